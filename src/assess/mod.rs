@@ -1,0 +1,11 @@
+//! The ledger judged: expected values, statuses, roll-ups and the composite index. No clock, no disk.
+
+mod index;
+mod path;
+mod rollup;
+mod verdict;
+
+pub use index::{AreaIndex, Index};
+pub use path::share_of_time;
+pub use rollup::{Assessment, Rollup, Row, assess};
+pub use verdict::{Method, Verdict};

@@ -1,0 +1,107 @@
+//! Everything judged, year by year, and counted by status.
+
+use super::index::{Index, index};
+use super::verdict::{Facts, Verdict, judge};
+use crate::model::{Assess, Date, Judged, Judgement, Ledger, Milestone, Progress, Year, year_end};
+
+/// How many of a group have each status, in the order of the vocabulary; only statuses that occur.
+pub type Rollup = Vec<(Assess, usize)>;
+
+/// One indicator over the years of the ledger.
+#[derive(Debug)]
+pub struct Row {
+    /// Its verdict per year.
+    pub verdicts: Vec<Verdict>,
+}
+
+/// The ledger judged.
+#[derive(Debug)]
+pub struct Assessment<'a> {
+    /// What was judged.
+    pub ledger: &'a Ledger<'a>,
+    /// The day the report judges at.
+    pub as_of: Date,
+    /// Per indicator of the plan.
+    pub rows: Vec<Row>,
+    /// Per milestone of the plan, the status in the report's year.
+    pub milestones: Vec<Assess>,
+    /// Per year of the ledger.
+    pub indexes: Vec<Index>,
+}
+
+/// Judges every indicator in every year. A year is judged at its end, or at `as_of` if that is earlier.
+#[must_use]
+pub fn assess<'a>(ledger: &'a Ledger<'a>, as_of: Date) -> Assessment<'a> {
+    let plan = &ledger.content.plan;
+    let rows: Vec<Row> = plan
+        .indicators
+        .iter()
+        .zip(&ledger.cells)
+        .map(|(indicator, cells)| {
+            let mut earlier = None;
+            let mut verdicts = Vec::new();
+            for (&year, cell) in ledger.years.iter().zip(cells) {
+                let actual = cell.map(|cell| cell.value);
+                verdicts.push(judge(&Facts {
+                    indicator,
+                    year,
+                    actual,
+                    earlier,
+                    date: year_end(year).min(as_of),
+                    base: plan.head.base,
+                    cut_offs: ledger.content.settings.cut_offs,
+                }));
+                earlier = actual.map(|value| (year, value)).or(earlier);
+            }
+            Row { verdicts }
+        })
+        .collect();
+    let milestones = plan
+        .milestones
+        .iter()
+        .zip(&ledger.judged)
+        .map(|(milestone, judged)| milestone_status(milestone, judged.last().copied().flatten(), ledger.year))
+        .collect();
+    let indexes = (0..ledger.years.len())
+        .map(|at| index(plan, &rows.iter().map(|row| &row.verdicts[at]).collect::<Vec<_>>()))
+        .collect();
+    Assessment { ledger, as_of, rows, milestones, indexes }
+}
+
+/// A milestone's status from its department's judgement; without one it is 未到期 until its year.
+fn milestone_status(milestone: &Milestone, judged: Option<&Judged>, year: Year) -> Assess {
+    match judged.and_then(|judged| judged.judgement.as_ref()).map(|word| word.value) {
+        Some(Judgement::Reached) => Assess::Met,
+        Some(Judgement::Confident) => Assess::OnPace,
+        Some(Judgement::AtRisk) => Assess::SlightlyBehind,
+        Some(Judgement::Unlikely) => Assess::Behind,
+        None if year < milestone.due => Assess::NotDue,
+        None => Assess::NotReported,
+    }
+}
+
+impl Assessment<'_> {
+    /// The verdict of the `at`-th indicator in the report's year.
+    #[must_use]
+    pub fn verdict(&self, at: usize) -> Option<&Verdict> {
+        self.rows.get(at)?.verdicts.last()
+    }
+
+    /// The progress of the `at`-th assignment in the report's year.
+    #[must_use]
+    pub fn progress(&self, at: usize) -> Option<&Progress> {
+        self.ledger.progress.get(at)?.last().copied().flatten()
+    }
+
+    /// Counts statuses.
+    #[must_use]
+    pub fn tally(statuses: impl IntoIterator<Item = Assess>) -> Rollup {
+        use crate::model::Choice;
+        let statuses: Vec<Assess> = statuses.into_iter().collect();
+        Assess::WORDS
+            .iter()
+            .map(|&(_, status)| (status, statuses.iter().filter(|&&found| found == status).count()))
+            .filter(|&(_, count)| 0 < count)
+            .collect()
+    }
+}

@@ -1,0 +1,169 @@
+//! One indicator in one year judged by 时序进度法 (`linear`), with the numbers that went into it.
+
+use super::path;
+use crate::model::{Appraisal, Assess, CutOffs, Date, Decimal, Indicator, Kind, Year};
+
+/// A method of judging, as it is printed beside the verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Method {
+    /// Its name in code and data.
+    pub key: &'static str,
+    /// Its name on the page.
+    pub name: &'static str,
+    /// Its version, raised whenever a formula changes.
+    pub version: &'static str,
+}
+
+/// The default method.
+pub const LINEAR: Method = Method { key: "linear", name: "时序进度法", version: "1.0" };
+
+/// A status and how it came about. Shares are fractions: 0.8 is 80 %.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// The status.
+    pub status: Assess,
+    /// The method that gave it.
+    pub method: Method,
+    /// Value judged, in the indicator's unit.
+    pub actual: Option<Decimal>,
+    /// Value the path starts from.
+    pub start: Option<Decimal>,
+    /// Value the path asks for at the date.
+    pub expected: Option<Decimal>,
+    /// Share of the way done, (y−y0)/(yT−y0).
+    pub done: Option<Decimal>,
+    /// Share of the way the path asks for at the date.
+    pub due: Option<Decimal>,
+    /// Pace, `done` ÷ `due`.
+    pub pace: Option<Decimal>,
+    /// 完成率, y ÷ yT; for a range, against its lower end.
+    pub completion: Option<Decimal>,
+    /// Why there is no better status, where there is a reason to give.
+    pub reason: Option<String>,
+}
+
+/// What a verdict is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// The indicator.
+    pub indicator: &'a Indicator,
+    /// Year whose value is judged.
+    pub year: Year,
+    /// The value, if it was reported.
+    pub actual: Option<Decimal>,
+    /// The newest value of an earlier year.
+    pub earlier: Option<(Year, Decimal)>,
+    /// The day judged at.
+    pub date: Date,
+    /// End of the baseline year.
+    pub base: Year,
+    /// Where statuses end.
+    pub cut_offs: CutOffs,
+}
+
+/// Judges; every input has a verdict.
+#[must_use]
+pub fn judge(facts: &Facts<'_>) -> Verdict {
+    let empty = Verdict {
+        status: Assess::NotReported,
+        method: LINEAR,
+        actual: facts.actual,
+        start: None,
+        expected: None,
+        done: None,
+        due: None,
+        pace: None,
+        completion: None,
+        reason: None,
+    };
+    let Some(actual) = facts.actual else {
+        let reason = match facts.earlier {
+            Some((year, _)) => format!("{}年未报送，最近一次为{year}年", facts.year),
+            None => format!("{}年未报送", facts.year),
+        };
+        return Verdict { reason: Some(reason), ..empty };
+    };
+    let target = &facts.indicator.target;
+    let completion = actual.checked_div(target.value);
+    let verdict = Verdict { completion, ..empty };
+    match (facts.indicator.kind, facts.indicator.appraisal) {
+        (Kind::Annual, Appraisal::EveryYear) => every_year(facts, actual, verdict),
+        (Kind::Growth, _) => growth(facts, actual, verdict),
+        _ => along_path(facts, actual, verdict),
+    }
+}
+
+/// A yearly promise: met or not met that year.
+fn every_year(facts: &Facts<'_>, actual: Decimal, verdict: Verdict) -> Verdict {
+    let status = if facts.indicator.target.met_by(actual) { Assess::Met } else { shortfall(facts, &verdict) };
+    Verdict { status, expected: Some(facts.indicator.target.value), ..verdict }
+}
+
+/// A mean growth since the baseline: met or not met so far; 已完成 only at the end.
+fn growth(facts: &Facts<'_>, actual: Decimal, verdict: Verdict) -> Verdict {
+    let target = &facts.indicator.target;
+    let status = match (target.met_by(actual), facts.year < target.year) {
+        (true, false) => Assess::Met,
+        (true, true) if verdict.completion.is_some_and(|share| facts.cut_offs.ahead <= share) => Assess::Ahead,
+        (true, true) => Assess::OnPace,
+        (false, _) => shortfall(facts, &verdict),
+    };
+    Verdict { status, expected: Some(target.value), ..verdict }
+}
+
+/// How far a promise without a path is missed, by the share of it that was reached.
+fn shortfall(facts: &Facts<'_>, verdict: &Verdict) -> Assess {
+    match verdict.completion {
+        Some(share) if facts.cut_offs.behind <= share => Assess::SlightlyBehind,
+        Some(share) if share < Decimal::ZERO => Assess::Regressed,
+        _ => Assess::Behind,
+    }
+}
+
+/// A value on its way from baseline to target.
+fn along_path(facts: &Facts<'_>, actual: Decimal, verdict: Verdict) -> Verdict {
+    let indicator = facts.indicator;
+    let target = &indicator.target;
+    let met = target.met_by(actual);
+    let start = match (&indicator.baseline, indicator.kind) {
+        (_, Kind::Increment) => Some((facts.base, Decimal::ZERO)),
+        (Some(baseline), _) => Some((baseline.year, baseline.value.value)),
+        (None, _) => None,
+    };
+    let met_status = |otherwise| if met { Assess::Met } else { otherwise };
+    let Some(start) = start else {
+        let reason = format!("缺少{}年基期值，无法计算进度", facts.base);
+        return Verdict { status: met_status(Assess::Unassessable), reason: (!met).then_some(reason), ..verdict };
+    };
+    let way = target.value - start.1;
+    if way.is_zero() {
+        let reason = "基期值已等于目标值，无法计算进度".to_owned();
+        return Verdict { status: met_status(Assess::Unassessable), start: Some(start.1), reason: (!met).then_some(reason), ..verdict };
+    }
+    let expected = path::expected(indicator, start, facts.date);
+    let done = (actual - start.1) / way;
+    let due = (expected - start.1) / way;
+    let verdict = Verdict { start: Some(start.1), expected: Some(expected), done: Some(done), due: Some(due), ..verdict };
+    if due <= Decimal::ZERO {
+        let reason = "截止日尚在规划期开始之前，无法计算进度".to_owned();
+        return Verdict { status: met_status(Assess::Unassessable), reason: (!met).then_some(reason), ..verdict };
+    }
+    let pace = done / due;
+    let overshoot = target.upper.is_some_and(|upper| upper < actual);
+    let reason = overshoot.then(|| "已超过目标区间的上限".to_owned());
+    Verdict { status: met_status(by_pace(pace, &facts.cut_offs)), pace: Some(pace), reason, ..verdict }
+}
+
+fn by_pace(pace: Decimal, cut_offs: &CutOffs) -> Assess {
+    if cut_offs.ahead <= pace {
+        Assess::Ahead
+    } else if cut_offs.on_pace <= pace {
+        Assess::OnPace
+    } else if cut_offs.behind <= pace {
+        Assess::SlightlyBehind
+    } else if Decimal::ZERO <= pace {
+        Assess::Behind
+    } else {
+        Assess::Regressed
+    }
+}

@@ -1,0 +1,88 @@
+//! Who reported what, year by year: departments × years.
+
+use super::spec::{Anchor, Chart, fit};
+use super::style::{INK, LABEL, Rgb, SMALL, SOFT, WASH, WIDTH};
+use crate::assess::Assessment;
+
+const ROW: f64 = 40.0;
+const TOP: f64 = 84.0;
+const LEFT: f64 = 300.0;
+
+/// How a cell looks: symbol, word, background, text.
+type Look = (&'static str, &'static str, Rgb, Rgb);
+const FULL: Look = ("●", "齐全", (0x1d, 0x56, 0xa0), (255, 255, 255));
+const PART: Look = ("◐", "部分", (0xf1, 0xd9, 0xa8), (0x5c, 0x38, 0x00));
+const NONE: Look = ("○", "未报", (0xff, 0xff, 0xff), (0xb3, 0x26, 0x1e));
+const NOTHING: Look = ("", "无必报项", WASH, (0x4d, 0x55, 0x60));
+
+/// The chart over the years of the ledger.
+pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
+    let ledger = assessment.ledger;
+    let plan = &ledger.content.plan;
+    if plan.departments.is_empty() || ledger.years.is_empty() {
+        return Vec::new();
+    }
+    let gaps = (0..plan.departments.len()).filter(|&d| owed_and_filled(assessment, d, ledger.years.len() - 1).is_some_and(|(owed, filled)| filled < owed)).count();
+    let caption = match gaps {
+        0 => format!("各单位报送情况：{}年应报事项全部报送", ledger.year),
+        n => format!("各单位报送情况：{}年有{n}个单位未报齐", ledger.year),
+    };
+    let mut chart = Chart::new("submissions", caption, TOP + ROW * count(plan.departments.len()) + 4.0);
+    let mut x = LEFT;
+    for (symbol, word, fill, ink) in [FULL, PART, NONE, NOTHING] {
+        chart.rect((x, 4.0), (26.0, 26.0), if word == "未报" { WASH } else { fill });
+        chart.text((x + 13.0, 17.0), symbol, SMALL, ink, Anchor::Middle);
+        chart.text((x + 34.0, 17.0), word, SMALL, SOFT, Anchor::Start);
+        x += 150.0;
+    }
+    let width = (WIDTH - LEFT) / count(ledger.years.len());
+    for (at, year) in ledger.years.iter().enumerate() {
+        chart.text((LEFT + width * (count(at) + 0.5), TOP - 22.0), format!("{year}年"), LABEL, INK, Anchor::Middle);
+    }
+    let mut rows = Vec::new();
+    for (d, department) in plan.departments.iter().enumerate() {
+        let top = TOP + ROW * count(d);
+        chart.text((LEFT - 14.0, top + 18.0), fit(&department.name, LABEL, LEFT - 20.0), LABEL, INK, Anchor::End);
+        let mut words = Vec::new();
+        for (y, year) in ledger.years.iter().enumerate() {
+            let (owed, filled, filed) = {
+                let (owed, filled) = owed_and_filled(assessment, d, y).unwrap_or_default();
+                (owed, filled, ledger.files[d][y].is_some())
+            };
+            let look = match (owed, filled) {
+                (0, _) if filed => FULL,
+                (0, _) => NOTHING,
+                (_, 0) => NONE,
+                _ if filled < owed => PART,
+                _ => FULL,
+            };
+            let left = LEFT + width * count(y);
+            chart.rect((left + 2.0, top), (width - 4.0, ROW - 4.0), look.2);
+            let label = if owed == 0 { if filed { "●已报".to_owned() } else { String::new() } } else { format!("{}{filled}/{owed}", look.0) };
+            chart.text((left + width / 2.0, top + 18.0), label, SMALL, look.3, Anchor::Middle);
+            words.push(match (owed, filed) {
+                (0, false) => format!("{year}年无必报项"),
+                (0, true) => format!("{year}年已报"),
+                _ => format!("{year}年{filled}/{owed}"),
+            });
+        }
+        rows.push(format!("{}{}", department.name.value, words.join("、")));
+    }
+    chart.alt = format!("热力图：各单位各年度已报与应报的指标和任务数。{}。", rows.join("；"));
+    vec![chart]
+}
+
+/// Indicators and assignments a department owes in a year of the ledger, and how many it reported.
+fn owed_and_filled(assessment: &Assessment<'_>, department: usize, year: usize) -> Option<(usize, usize)> {
+    let ledger = assessment.ledger;
+    let name = &ledger.content.plan.departments.get(department)?.name.value;
+    let indicators = ledger.content.plan.indicators.iter().zip(&ledger.cells).filter(|(i, _)| i.department.value == *name).map(|(_, cells)| cells[year].is_some());
+    let progress = ledger.content.plan.assignments().zip(&ledger.progress).filter(|((_, _, a), _)| a.lead.value == *name).map(|(_, cells)| cells[year].is_some());
+    let all: Vec<bool> = indicators.chain(progress).collect();
+    (!all.is_empty()).then(|| (all.len(), all.iter().filter(|&&there| there).count()))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few dozen departments")]
+fn count(n: usize) -> f64 {
+    n as f64
+}

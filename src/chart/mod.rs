@@ -1,0 +1,25 @@
+//! Charts: data to a drawing of plain shapes, and the drawing to SVG. One hand draws them all.
+
+mod bullet;
+mod draw;
+mod heat;
+mod projects;
+mod radar;
+mod spec;
+mod stacked;
+mod style;
+mod trend;
+
+pub use spec::{Anchor, Chart, Shape};
+
+use crate::assess::Assessment;
+
+/// Every chart of a report, in the order they are printed: the one table of charts.
+const ALL: &[fn(&Assessment<'_>) -> Vec<Chart>] =
+    &[bullet::charts, stacked::charts, radar::charts, trend::charts, projects::charts, heat::charts];
+
+/// Draws every chart the data allow.
+#[must_use]
+pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
+    ALL.iter().flat_map(|draw| draw(assessment)).collect()
+}

@@ -1,0 +1,86 @@
+//! The composite index by task area, this year against last year.
+
+use std::f64::consts::{FRAC_PI_2, TAU};
+
+use super::spec::{Anchor, Chart, position};
+use super::style::{ACCENT, HAIR, INK, LABEL, MAIN, PAST, RULE, SMALL, SOFT};
+use crate::assess::{Assessment, Index};
+
+const CENTER: (f64, f64) = (500.0, 320.0);
+const RADIUS: f64 = 220.0;
+
+/// The radar of the report's year; none with fewer than three areas or without an index.
+pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
+    let ledger = assessment.ledger;
+    let names: Vec<&str> = ledger.content.plan.areas.iter().map(|area| area.short.as_str()).collect();
+    let Some(now) = assessment.indexes.last().filter(|index| 3 <= names.len() && index.total.value.is_some()) else { return Vec::new() };
+    let past = assessment.indexes.len().checked_sub(2).and_then(|at| assessment.indexes.get(at));
+    let best = now.areas.iter().zip(&names).max_by_key(|(area, _)| area.value).map(|(_, name)| *name).unwrap_or_default();
+    let least = now.areas.iter().zip(&names).min_by_key(|(area, _)| area.value).map(|(_, name)| *name).unwrap_or_default();
+    let caption = format!("{}年综合指数：“{best}”最高，“{least}”最低（满分100）", ledger.year);
+    let mut chart = Chart::new("index-radar", caption, 620.0);
+    let corner = |at: usize, share: f64| point(at, names.len(), share);
+    for ring in [25.0, 50.0, 75.0, 100.0] {
+        let points = (0..names.len()).map(|at| corner(at, ring / 100.0)).collect();
+        chart.shapes.push(super::Shape::Polygon(points, if ring < 100.0 { HAIR } else { RULE }, 1));
+        chart.text((CENTER.0 + 6.0, CENTER.1 - RADIUS * ring / 100.0 + 12.0), ring.to_string(), SMALL - 2.0, SOFT, Anchor::Start);
+    }
+    for at in 0..names.len() {
+        chart.line(CENTER, corner(at, 1.0), HAIR, 1);
+    }
+    let outline = |index: &Index| (0..names.len()).map(|at| corner(at, index.areas[at].value.map_or(0.0, position) / 100.0)).collect::<Vec<_>>();
+    if let Some(past) = past {
+        let mut points = outline(past);
+        points.extend(points.first().copied());
+        chart.shapes.push(super::Shape::Line(points, PAST, 2, true));
+    }
+    let points = outline(now);
+    chart.shapes.push(super::Shape::Polygon(points.clone(), MAIN, 3));
+    for &(x, y) in &points {
+        chart.shapes.push(super::Shape::Dot(x, y, 5.0, MAIN, false));
+    }
+    for (at, name) in names.iter().enumerate() {
+        let (x, y) = corner(at, 1.16);
+        let anchor = if (x - CENTER.0).abs() < 20.0 { Anchor::Middle } else if x < CENTER.0 { Anchor::End } else { Anchor::Start };
+        let value = now.areas[at].value.map_or_else(|| "无数据".to_owned(), |value| value.to_string());
+        chart.text((x, y - 13.0), *name, LABEL, INK, anchor);
+        chart.text((x, y + 13.0), value, LABEL, MAIN, anchor);
+    }
+    legend(&mut chart, ledger.year, past.is_some());
+    chart.alt = alt(assessment, &names);
+    vec![chart]
+}
+
+fn point(at: usize, of: usize, share: f64) -> (f64, f64) {
+    #[expect(clippy::cast_precision_loss, reason = "a handful of areas")]
+    let angle = TAU * at as f64 / of as f64 - FRAC_PI_2;
+    (CENTER.0 + RADIUS * share * angle.cos(), CENTER.1 + RADIUS * share * angle.sin())
+}
+
+fn legend(chart: &mut Chart, year: i16, past: bool) {
+    chart.shapes.push(super::Shape::Line(vec![(40.0, 24.0), (90.0, 24.0)], MAIN, 3, false));
+    chart.text((100.0, 24.0), format!("{year}年"), SMALL, INK, Anchor::Start);
+    if past {
+        chart.shapes.push(super::Shape::Line(vec![(40.0, 52.0), (90.0, 52.0)], PAST, 2, true));
+        chart.text((100.0, 52.0), format!("{}年", year - 1), SMALL, SOFT, Anchor::Start);
+    }
+    chart.shapes.push(super::Shape::Dot(CENTER.0, CENTER.1, 3.0, ACCENT, false));
+}
+
+fn alt(assessment: &Assessment<'_>, names: &[&str]) -> String {
+    let years: Vec<String> = assessment
+        .ledger
+        .years
+        .iter()
+        .zip(&assessment.indexes)
+        .rev()
+        .take(2)
+        .map(|(year, index)| {
+            let values = names.iter().zip(&index.areas).map(|(name, area)| {
+                area.value.map_or_else(|| format!("{name}无数据"), |value| format!("{name}{value}"))
+            });
+            format!("{year}年{}", values.collect::<Vec<_>>().join("、"))
+        })
+        .collect();
+    format!("雷达图：各任务领域的综合指数，满分100。{}。", years.join("；"))
+}

@@ -1,0 +1,49 @@
+//! The plan file refers to a department, area, task or leader that it does not define.
+
+use crate::check::rule::{Rule, Scope, finding};
+use crate::diag::{Diagnostic, Level};
+use crate::diag::nearest;
+use crate::model::Content;
+use crate::source::Spanned;
+
+/// See the module.
+pub const RULE: Rule = Rule {
+    name: "dangling-reference",
+    level: Level::Error,
+    summary: "方案文件里引用的单位、任务领域或分工没有定义。",
+    scope: Scope::Plan(run),
+};
+
+fn run(content: &Content, found: &mut Vec<Diagnostic>) {
+    let plan = &content.plan;
+    let departments: Vec<&str> = plan.departments.iter().map(|d| d.name.as_str()).collect();
+    let bodies: Vec<&str> = plan.bodies.iter().map(|b| b.name.as_str()).collect();
+    let areas: Vec<&str> = plan.areas.iter().map(|a| a.number.as_str()).collect();
+    let numbers: Vec<&str> = plan.assignments().map(|(_, _, a)| a.number.as_str()).collect();
+    let everyone: Vec<&str> = departments.iter().chain(&bodies).copied().collect();
+    let mut demand = |what: &str, name: &Spanned<String>, known: &[&str]| {
+        if !name.is_empty() && !known.contains(&name.as_str()) {
+            let hint = nearest(name, known.iter().copied()).map(|near| format!("是不是「{near}」？")).unwrap_or_default();
+            found.push(finding(format!("{what}「{}」没有在方案文件里定义。", name.value)).at(name.span).help(format!("{hint}核对名称，或先在方案文件里补上它的定义。")));
+        }
+    };
+    for (_, _, assignment) in plan.assignments() {
+        demand("牵头单位", &assignment.lead, &departments);
+        for name in &assignment.support {
+            demand("配合单位", name, &everyone);
+        }
+    }
+    for indicator in &plan.indicators {
+        demand("责任单位", &indicator.department, &departments);
+        demand("任务领域", &indicator.area, &areas);
+        if let Some(number) = &indicator.assignment {
+            demand("分工", number, &numbers);
+        }
+    }
+    for milestone in &plan.milestones {
+        demand("责任单位", &milestone.department, &departments);
+        if let Some(area) = &milestone.area {
+            demand("任务领域", area, &areas);
+        }
+    }
+}

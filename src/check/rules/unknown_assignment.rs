@@ -1,0 +1,35 @@
+//! A submission names a task number the plan does not have.
+
+use crate::check::rule::{Rule, Scope, finding};
+use crate::diag::{Diagnostic, Level};
+use crate::diag::nearest;
+use crate::model::{Content, Submission};
+
+/// See the module.
+pub const RULE: Rule = Rule {
+    name: "unknown-assignment",
+    level: Level::Error,
+    summary: "方案里没有这个任务编号。",
+    scope: Scope::Submission(run),
+};
+
+fn run(content: &Content, submission: &Submission, found: &mut Vec<Diagnostic>) {
+    let plan = &content.plan;
+    let progress = submission.progress.iter().map(|(number, _)| number);
+    let support = submission.support.iter().map(|(number, _)| number);
+    let projects = submission.projects.iter().filter_map(|project| project.assignment.as_ref());
+    for number in progress.chain(support).chain(projects) {
+        if plan.assignment(number).is_some() {
+            continue;
+        }
+        let parts: Vec<_> = plan.assignments().map(|(_, _, a)| a).filter(|a| a.number.starts_with(number.as_str())).collect();
+        let hint = if parts.len() > 1 && !number.is_empty() {
+            let parts: Vec<_> = parts.iter().map(|a| format!("{}（{}）", a.number.value, a.lead.value)).collect();
+            format!("这项任务分成几份，请写明是哪一份：{}。", parts.join("、"))
+        } else {
+            nearest(number, plan.assignments().map(|(_, _, a)| a.number.as_str()))
+                .map_or_else(|| "任务编号见方案，例如 2.1.2。".to_owned(), |near| format!("是不是「{near}」？"))
+        };
+        found.push(finding(format!("方案里没有编号为「{}」的任务分工。", number.value)).at(number.span).help(hint));
+    }
+}

@@ -1,0 +1,26 @@
+//! A submission names an indicator the plan does not have.
+
+use crate::check::rule::{Rule, Scope, finding};
+use crate::diag::{Diagnostic, Level};
+use crate::diag::nearest;
+use crate::model::{Content, Submission};
+
+/// See the module.
+pub const RULE: Rule = Rule {
+    name: "unknown-indicator",
+    level: Level::Error,
+    summary: "方案里没有这个指标。",
+    scope: Scope::Submission(run),
+};
+
+fn run(content: &Content, submission: &Submission, found: &mut Vec<Diagnostic>) {
+    let plan = &content.plan;
+    for (name, _) in submission.entries.iter().filter(|(name, _)| plan.indicator(name).is_none()) {
+        let help = match nearest(name, plan.indicators.iter().map(|i| i.name.as_str())) {
+            Some(near) => format!("是不是「{near}」？请与骨架里的名称逐字一致。"),
+            None if plan.milestone(name).is_some() => "这是里程碑，写到「里程碑:」下面。".to_owned(),
+            None => "请与骨架里的指标名称逐字一致；方案以外的数据写到任务的「进展」里。".to_owned(),
+        };
+        found.push(finding(format!("方案里没有名为「{}」的指标，这个数没有采用。", name.value)).at(name.span).help(help));
+    }
+}

@@ -1,0 +1,112 @@
+//! `highland build`: the report as PDF, with its manifest.
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::common::{Common, Exit, tell};
+use crate::compose::Scope;
+use crate::output::{Manifest, hash, write};
+use crate::pipeline::{self, Outcome};
+use crate::project::Project;
+use crate::typeset::Pdf;
+
+/// 生成年度报告（PDF）
+#[derive(Debug, Args)]
+pub struct Build {
+    #[command(flatten)]
+    common: Common,
+
+    /// 有错误也生成，印为预览稿，缺漏处加框注明
+    #[arg(long)]
+    draft: bool,
+}
+
+impl Build {
+    /// Builds.
+    ///
+    /// # Errors
+    /// The tool could not work.
+    pub fn run(&self) -> Result<Exit> {
+        let project = self.common.project()?;
+        let progress = progress();
+        let outcome = pipeline::build(&project, &self.common.request(self.draft), &mut |stage| progress.set_message(stage));
+        progress.finish_and_clear();
+        let mut outcome = outcome?;
+        let written = match outcome.pdf.take() {
+            Some(pdf) => {
+                let start = Instant::now();
+                let path = self.write(&project, &outcome, &pdf)?;
+                outcome.timings.push(("写出", start.elapsed()));
+                Some((path, pdf))
+            }
+            None => None,
+        };
+        self.common.report(&outcome)?;
+        self.common.timed(&outcome.timings)?;
+        let summary = Common::summary(&outcome);
+        let Some((path, pdf)) = written else {
+            tell(&format!("没有生成报告：{summary}。原有的报告没有改动；改正后重试，或加 --draft 先看预览稿。\n"))?;
+            return Ok(Exit::Problems);
+        };
+        let what = if self.draft { "预览稿" } else { "报告" };
+        tell(&format!("已生成{what}：{}（{} 页，{:.1} MB；{summary}）。\n", path.display(), pdf.pages, size(&pdf)))?;
+        Ok(if outcome.diags.has_errors() { Exit::Problems } else { Exit::Clean })
+    }
+
+    /// Writes the PDF and then its manifest; says where the PDF is.
+    fn write(&self, project: &Project, outcome: &Outcome, pdf: &Pdf) -> Result<PathBuf> {
+        let folder = project.output(outcome.year);
+        let (path, manifest) = match (&outcome.scope, self.draft) {
+            (Scope::Report, false) => (folder.join("年度报告.pdf"), folder.join("manifest.json")),
+            (Scope::Report, true) => (folder.join("年度报告（预览稿）.pdf"), folder.join("manifest（预览稿）.json")),
+            (Scope::Department(name), draft) => {
+                let name = if draft { format!("{name}（预览稿）") } else { name.clone() };
+                let folder = folder.join("单位分册");
+                (folder.join(format!("{name}.pdf")), folder.join(format!("{name}.manifest.json")))
+            }
+        };
+        write(&path, &pdf.bytes)?;
+        let manifest_of = Manifest {
+            program: concat!("highland ", env!("CARGO_PKG_VERSION")),
+            year: outcome.year,
+            as_of: outcome.as_of.to_string(),
+            draft: self.draft,
+            inputs: inputs(project, outcome),
+            outputs: BTreeMap::from([(project.shown(&path), hash(&pdf.bytes))]),
+        };
+        write(&manifest, manifest_of.json()?.as_bytes())?;
+        Ok(path)
+    }
+}
+
+/// The hash of everything that was read: texts, templates, pictures, typefaces.
+fn inputs(project: &Project, outcome: &Outcome) -> BTreeMap<String, String> {
+    let texts = outcome.sources.iter().filter(|(_, file)| !file.path.starts_with("（由模板")).map(|(_, file)| (file.path.clone(), hash(file.text.as_bytes())));
+    let pictures = outcome.content.pictures.iter().map(|picture| (format!("content/submissions/{}", picture.path), hash(&picture.bytes)));
+    let fonts = outcome.fonts.iter().flat_map(|fonts| &fonts.files).map(|font| (project.shown(&font.path), hash(&font.bytes)));
+    texts.chain(pictures).chain(fonts).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a size for people, to a tenth of a megabyte")]
+fn size(pdf: &Pdf) -> f64 {
+    pdf.bytes.len() as f64 / 1_000_000.0
+}
+
+/// A line that says what is being done, on a terminal; nothing where output goes to a file.
+fn progress() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}

@@ -1,0 +1,161 @@
+//! What several commands share: finding the project, the request, printing findings and timings.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
+
+use crate::diag::{Form, render, summary};
+use crate::model::{Date, Year, parse_date};
+use crate::pipeline::{Outcome, Request, Timings};
+use crate::project::Project;
+
+/// How the program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing is wrong.
+    Clean,
+    /// The content has errors.
+    Problems,
+    /// The tool could not work.
+    Failure,
+}
+
+impl Exit {
+    /// The number given to the system.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Problems => 1,
+            Self::Failure => 2,
+        }
+    }
+}
+
+/// The forms of findings on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// 带源文件片段
+    Frame,
+    /// 每个问题一行
+    Short,
+    /// 每行一个 JSON 对象
+    Json,
+}
+
+/// Flags of every command that reads a project.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// 项目文件夹（含 content/plan.yaml；默认从当前文件夹逐级向上找）
+    #[arg(short = 'C', long, value_name = "文件夹")]
+    root: Option<PathBuf>,
+
+    /// 报告年度（默认：有报送文件的最新年度）
+    #[arg(long, value_name = "年度")]
+    year: Option<Year>,
+
+    /// 评价截止日，如 2024-12-31（默认：报告年度的年末）
+    #[arg(long, value_name = "日期", value_parser = date)]
+    as_of: Option<Date>,
+
+    /// 只处理一个单位
+    #[arg(long, value_name = "单位")]
+    unit: Option<String>,
+
+    /// 问题的显示形式
+    #[arg(long, value_name = "形式", value_enum, default_value = "frame", hide_possible_values = false)]
+    format: Format,
+
+    /// 显示各阶段用时及占比
+    #[arg(long)]
+    pub timings: bool,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    parse_date(text).ok_or_else(|| "应为「年-月-日」，例如 2024-12-31".to_owned())
+}
+
+impl Common {
+    /// The project meant.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn project(&self) -> Result<Project> {
+        match &self.root {
+            Some(root) => Project::at(root),
+            None => Project::around(&std::env::current_dir().context("找不到当前文件夹")?),
+        }
+    }
+
+    /// What is asked for.
+    #[must_use]
+    pub fn request(&self, draft: bool) -> Request {
+        Request { year: self.year, as_of: self.as_of, unit: self.unit.clone(), draft }
+    }
+
+    /// Prints all findings. JSON goes to standard output, which then holds nothing else.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub fn report(&self, outcome: &Outcome) -> Result<()> {
+        let form = match self.format {
+            Format::Frame => Form::Frame { color: true },
+            Format::Short => Form::Short,
+            Format::Json => Form::Json,
+        };
+        let text = render(&outcome.diags, &outcome.sources, form);
+        match self.format {
+            Format::Json => print(&text),
+            Format::Frame | Format::Short => tell(&text),
+        }
+    }
+
+    /// “3 个错误、2 个警告，涉及 2 个单位”, or what to say when nothing was found.
+    #[must_use]
+    pub fn summary(outcome: &Outcome) -> String {
+        summary(&outcome.diags, &outcome.sources).unwrap_or_else(|| "没有发现问题".to_owned())
+    }
+
+    /// Prints how long each stage took, if that was asked for.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub fn timed(&self, timings: &Timings) -> Result<()> {
+        if !self.timings {
+            return Ok(());
+        }
+        let total: Duration = timings.iter().map(|(_, time)| *time).sum();
+        let mut text = String::new();
+        for (name, time) in timings {
+            let share = 100.0 * time.as_secs_f64() / total.as_secs_f64().max(f64::EPSILON);
+            text += &format!("{name}  {:>9.1} 毫秒  {share:>5.1}%\n", time.as_secs_f64() * 1000.0);
+        }
+        tell(&format!("{text}合计  {:>9.1} 毫秒\n", total.as_secs_f64() * 1000.0))
+    }
+}
+
+/// Writes to standard output; a reader that has gone away is no failure.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn print(text: &str) -> Result<()> {
+    quiet(anstream::stdout().write_all(text.as_bytes()))
+}
+
+/// Writes to standard error, without colours where the terminal has none.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn tell(text: &str) -> Result<()> {
+    quiet(anstream::stderr().write_all(text.as_bytes()))
+}
+
+fn quiet(result: std::io::Result<()>) -> Result<()> {
+    match result {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.context("输出失败"),
+    }
+}

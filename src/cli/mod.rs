@@ -1,0 +1,49 @@
+//! The command line: one file per command, its flags and its run.
+
+mod build;
+mod check;
+mod common;
+mod completions;
+
+use clap::{Parser, Subcommand};
+
+pub use common::Exit;
+
+/// highland：由方案和各单位的报送文件生成《科创高地建设年度报告》。
+#[derive(Debug, Parser)]
+#[command(name = "highland", version, about, disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
+#[command(subcommand_value_name = "命令", subcommand_help_heading = "命令", next_help_heading = "选项")]
+#[command(help_template = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")]
+#[command(after_help = "退出码：0 成功；1 内容有问题；2 程序无法工作。")]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// 显示帮助
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// Every command.
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Build),
+    Check(check::Check),
+    Completions(completions::Completions),
+}
+
+/// Runs the command that was asked for.
+///
+/// # Errors
+/// The tool could not work: the machine failed or the request makes no sense.
+pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
+    match &cli.command {
+        Command::Build(command) => command.run(),
+        Command::Check(command) => command.run(),
+        Command::Completions(command) => Ok(command.run()),
+    }
+}

@@ -1,0 +1,234 @@
+//! Prose to Typst: paragraphs, lists, bold, links, tables and pictures; anything else prints as it was typed.
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+
+use super::literal::quoted;
+
+/// Stands at the inner side of every `**`, so that `**做法。**某` is bold although CommonMark wants a space there.
+const JOINT: char = '\u{e000}';
+
+/// Deepest list that is nested; deeper ones continue flat.
+const MAX_DEPTH: usize = 3;
+
+/// Where the pictures of a text are, and which of them may be shown.
+pub type FindPicture<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// The text as one Typst code expression that yields content.
+#[must_use]
+pub fn prose(text: &str, picture: FindPicture<'_>) -> String {
+    let text = text.replace(JOINT, "").replace("**", &format!("{JOINT}**{JOINT}"));
+    let mut writer = Writer { text: &text, out: String::from("{ "), blocks: Vec::new(), lists: 0, cells: 0, picture };
+    let options = Options::ENABLE_TABLES;
+    let mut skip = None;
+    for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
+        if skip.is_some_and(|end| range.start < end) {
+            continue;
+        }
+        skip = writer.event(event, range);
+    }
+    writer.out.push_str(" }");
+    writer.out
+}
+
+/// The text as Typst content on one line: for places that hold no blocks.
+#[must_use]
+pub fn inline(text: &str) -> String {
+    quoted(&joined(text))
+}
+
+/// What is open, so that its end is written as its beginning was.
+#[derive(PartialEq)]
+enum Block {
+    Paragraph,
+    Item,
+    Link,
+}
+
+struct Writer<'a> {
+    text: &'a str,
+    out: String,
+    blocks: Vec<Block>,
+    lists: usize,
+    cells: usize,
+    picture: FindPicture<'a>,
+}
+
+impl Writer<'_> {
+    /// Writes an event; `Some(end)` asks to pass over everything that starts before `end`.
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) -> Option<usize> {
+        match event {
+            Event::Start(tag) => return self.start(tag, range),
+            Event::End(tag) => self.end(tag, &range),
+            Event::Text(text) => self.string(&text),
+            Event::SoftBreak => self.soft_break(&range),
+            Event::HardBreak => self.out.push_str("linebreak(); "),
+            // Html, code, rules, footnotes, formulas: not ours, so as typed.
+            _ => self.typed(&range),
+        }
+        None
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> Option<usize> {
+        match tag {
+            Tag::Paragraph => self.blocks.push(Block::Paragraph),
+            Tag::List(first) if self.lists < MAX_DEPTH => {
+                self.lists += 1;
+                let call = first.map_or_else(|| "list(".to_owned(), |first| format!("enum(start: {first}, "));
+                self.out.push_str(&call);
+            }
+            Tag::Item => {
+                self.out.push_str("{ ");
+                self.blocks.push(Block::Item);
+            }
+            Tag::Strong => self.out.push_str("strong({ "),
+            Tag::Emphasis => self.string(self.text.get(range.start..range.start + 1).unwrap_or_default().to_owned().as_str()),
+            Tag::Link { dest_url, .. } if web(&dest_url) => {
+                let _ = write!(self.out, "link({}, {{ ", quoted(&dest_url));
+                self.blocks.push(Block::Link);
+            }
+            Tag::Image { dest_url, title, .. } => {
+                self.image(&dest_url, &title, &range);
+                return Some(range.end);
+            }
+            Tag::Table(aligns) => {
+                self.cells = aligns.len();
+                let aligns: Vec<&str> = aligns.iter().map(align).collect();
+                let _ = write!(self.out, "prose-table(align: ({}, ), rows: (", aligns.join(", "));
+            }
+            Tag::TableHead | Tag::TableRow => self.out.push('('),
+            Tag::TableCell => self.out.push_str("{ "),
+            Tag::HtmlBlock | Tag::CodeBlock(_) | Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::List(_) | Tag::Link { .. } => {
+                self.typed_block(&range);
+                return Some(range.end);
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        match tag {
+            TagEnd::Paragraph => {
+                self.blocks.pop();
+                self.out.push_str("parbreak(); ");
+            }
+            TagEnd::List(_) => {
+                self.lists = self.lists.saturating_sub(1);
+                self.out.push_str("); ");
+            }
+            TagEnd::Item => {
+                self.blocks.pop();
+                self.out.push_str("}, ");
+            }
+            TagEnd::Strong => self.out.push_str("}); "),
+            TagEnd::Emphasis => {
+                let mark = self.text.get(range.end - 1..range.end).unwrap_or_default().to_owned();
+                self.string(&mark);
+            }
+            TagEnd::Link => {
+                if self.blocks.last() == Some(&Block::Link) {
+                    self.blocks.pop();
+                    self.out.push_str("}); ");
+                }
+            }
+            TagEnd::Table => self.out.push_str(")); "),
+            TagEnd::TableHead | TagEnd::TableRow => self.out.push_str("), "),
+            TagEnd::TableCell => self.out.push_str("}, "),
+            _ => {}
+        }
+    }
+
+    /// A piece of text; the joints go, and so do the spaces an author typed between Han characters and figures.
+    fn string(&mut self, text: &str) {
+        let _ = write!(self.out, "{}; ", quoted(&text.replace(JOINT, "")));
+    }
+
+    /// A line break in the source is nothing between Han characters and a space elsewhere.
+    fn soft_break(&mut self, range: &Range<usize>) {
+        let before = self.text[..range.start].trim_end_matches(JOINT).chars().next_back();
+        let after = self.text[range.end..].trim_start_matches(JOINT).chars().next();
+        if before.is_some_and(|c| c.is_ascii()) && after.is_some_and(|c| c.is_ascii()) {
+            self.string(" ");
+        }
+    }
+
+    fn typed(&mut self, range: &Range<usize>) {
+        let text = self.text[range.clone()].to_owned();
+        self.string(&text);
+    }
+
+    /// A block that is not ours: its lines, as paragraphs.
+    fn typed_block(&mut self, range: &Range<usize>) {
+        let nested = !self.blocks.is_empty();
+        for line in self.text[range.clone()].to_owned().lines().filter(|line| !line.trim().is_empty()) {
+            let literal = quoted(&line.replace(JOINT, ""));
+            let _ = if nested { write!(self.out, "{literal}; ") } else { write!(self.out, "{literal}; parbreak(); ") };
+        }
+    }
+
+    fn image(&mut self, path: &CowStr<'_>, title: &CowStr<'_>, range: &Range<usize>) {
+        let source = self.text[range.clone()].replace(JOINT, "");
+        let alt = source.strip_prefix("![").and_then(|rest| rest.split(']').next()).unwrap_or_default();
+        match (self.picture)(path) {
+            Some(file) if !alt.trim().is_empty() => {
+                let caption = if title.is_empty() { alt } else { title };
+                let _ = write!(self.out, "inline-picture({}, alt: {}, caption: {}); ", quoted(&file), quoted(alt), quoted(caption));
+            }
+            _ => self.typed(range),
+        }
+    }
+}
+
+fn align(alignment: &pulldown_cmark::Alignment) -> &'static str {
+    match alignment {
+        pulldown_cmark::Alignment::Right => "\"right\"",
+        pulldown_cmark::Alignment::Center => "\"center\"",
+        _ => "\"left\"",
+    }
+}
+
+/// Addresses that a reader may follow; anything else stays text.
+fn web(url: &str) -> bool {
+    ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme))
+}
+
+fn joined(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(prose(text, &|path| (path == "图片/a.png").then(|| "/pictures/a.png".to_owned())), expected);
+    }
+
+    #[test]
+    fn bold_ends_after_a_full_stop() {
+        check("**做法。**某", r#"{ strong({ "做法。"; }); "某"; parbreak();  }"#);
+    }
+
+    #[test]
+    fn prints_what_is_not_ours_as_typed() {
+        check("#read(\"x\") $x$ `c` *e* <b>", r##"{ "#read(\"x\") $x$ "; "`c`"; " "; "*"; "e"; "*"; " "; "<b>"; parbreak();  }"##);
+        check("# 标题", "{ \"# 标题\"; parbreak();  }");
+        check("[x](file:///etc/passwd)", r#"{ "[x](file:///etc/passwd)"; parbreak();  }"#);
+        check("![图](../../secret.png)", r#"{ "![图](../../secret.png)"; parbreak();  }"#);
+    }
+
+    #[test]
+    fn joins_lines_without_a_space() {
+        check("第一行\n第二行", r#"{ "第一行"; "第二行"; parbreak();  }"#);
+    }
+
+    #[test]
+    fn sets_lists_tables_and_pictures() {
+        check("- 甲\n- 乙", r#"{ list({ "甲"; }, { "乙"; }, );  }"#);
+        check("| a | b |\n|---|--:|\n| 1 | 2 |", r#"{ prose-table(align: ("left", "right", ), rows: (({ "a"; }, { "b"; }, ), ({ "1"; }, { "2"; }, ), ));  }"#);
+        check("![图](图片/a.png)", r#"{ inline-picture("/pictures/a.png", alt: "图", caption: "图"); parbreak();  }"#);
+    }
+}

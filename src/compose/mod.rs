@@ -1,0 +1,13 @@
+//! The assessment and the charts to a manuscript: Typst sources and pictures in memory.
+
+mod environment;
+pub mod literal;
+mod manuscript;
+pub mod markdown;
+mod sentence;
+mod templates;
+mod view;
+
+pub use templates::Templates;
+pub use manuscript::{Edition, Manuscript, Part, Scope, compose};
+pub use view::{OpenView, View};

@@ -1,0 +1,127 @@
+//! Sentences about figures in official Chinese, made from the same numbers as the tables.
+
+use crate::assess::Verdict;
+use crate::model::{Appraisal, Assess, Comparator, Decimal, Indicator, Kind, Target, Year, round};
+
+/// A share as a percentage with one decimal, `93.3%`.
+#[must_use]
+pub fn percent(share: Decimal) -> String {
+    format!("{}%", round(share * Decimal::ONE_HUNDRED, 1))
+}
+
+/// The promise in short, `≥30`, `3～5`.
+#[must_use]
+pub fn promise(target: &Target) -> String {
+    let value = target.value;
+    match target.comparator {
+        Comparator::AtLeast => format!("≥{value}"),
+        Comparator::MoreThan => format!("＞{value}"),
+        Comparator::AtMost => format!("≤{value}"),
+        Comparator::LessThan => format!("＜{value}"),
+        Comparator::Between => format!("{value}～{}", target.upper.unwrap_or(value)),
+    }
+}
+
+/// The promise in words, `30家以上`, `超过8%`.
+#[must_use]
+pub fn promise_in_words(indicator: &Indicator) -> String {
+    let (value, unit) = (indicator.target.value, indicator.unit.text());
+    match indicator.target.comparator {
+        Comparator::AtLeast => format!("{value}{unit}以上"),
+        Comparator::MoreThan => format!("超过{value}{unit}"),
+        Comparator::AtMost => format!("不超过{value}{unit}"),
+        Comparator::LessThan => format!("低于{value}{unit}"),
+        Comparator::Between => format!("{value}～{}{unit}", indicator.target.upper.unwrap_or(value)),
+    }
+}
+
+/// What one indicator did in a year, as one sentence without its full stop.
+///
+/// `before` is last year's value if the two may be compared; figures of different nature may not.
+#[must_use]
+pub fn indicator(indicator: &Indicator, year: Year, verdict: &Verdict, before: Option<Decimal>) -> String {
+    let name = &indicator.name.value;
+    let Some(actual) = verdict.actual else {
+        return format!("{name}{year}年未报送");
+    };
+    let unit = indicator.unit.text();
+    let level = match (indicator.kind, indicator.appraisal) {
+        (Kind::Increment, _) => format!("{name}累计{actual}{unit}"),
+        (Kind::Annual, Appraisal::EveryYear) => format!("{name}为{actual}{unit}"),
+        (Kind::Growth, _) => format!("规划期以来{name}为{actual}{unit}"),
+        _ => format!("{name}为{actual}{unit}"),
+    };
+    let parts: Vec<String> = [Some(level), before.map(|before| change(indicator, actual, before)), Some(standing(indicator, year, verdict))]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join("，")
+}
+
+/// How the value changed since last year: quantities in their unit or in %, percentages in 百分点.
+fn change(indicator: &Indicator, actual: Decimal, before: Decimal) -> String {
+    let unit = indicator.unit.text();
+    let difference = actual - before;
+    let amount = difference.abs();
+    if difference.is_zero() {
+        return "与上年持平".to_owned();
+    }
+    let up = Decimal::ZERO < difference;
+    if indicator.unit.is_percent() {
+        return format!("比上年{}{amount}个百分点", if up { "提高" } else { "下降" });
+    }
+    match indicator.kind {
+        Kind::Increment if up => format!("其中当年新增{amount}{unit}"),
+        Kind::Annual | Kind::Ratio if !before.is_zero() => {
+            format!("比上年{}{}", if up { "增长" } else { "下降" }, percent(amount / before.abs()))
+        }
+        _ => format!("比上年{}{amount}{unit}", if up { "增加" } else { "减少" }),
+    }
+}
+
+/// Where the value stands against the promise.
+fn standing(indicator: &Indicator, year: Year, verdict: &Verdict) -> String {
+    let target = &indicator.target;
+    let words = promise_in_words(indicator);
+    if indicator.kind == Kind::Annual && indicator.appraisal == Appraisal::EveryYear {
+        let met = if verdict.status == Assess::Met { "达到" } else { "未达到" };
+        return format!("{met}每年{words}的要求");
+    }
+    if indicator.kind == Kind::Growth {
+        let gap = verdict.actual.map_or(Decimal::ZERO, |actual| actual - target.value);
+        let points = gap.abs();
+        return match (target.met_by(verdict.actual.unwrap_or_default()), gap.is_zero()) {
+            (true, true) => format!("与目标（{words}）持平"),
+            (true, false) => format!("高于目标（{words}）{points}个百分点"),
+            (false, _) => format!("低于目标（{words}）{points}个百分点"),
+        };
+    }
+    if verdict.status == Assess::Met {
+        let early = if year < target.year { "提前完成" } else { "完成" };
+        return format!("{early}{}年目标（{words}）", target.year);
+    }
+    if verdict.status == Assess::Regressed {
+        return format!("低于基期水平，距{}年目标（{words}）的差距扩大", target.year);
+    }
+    let done = verdict.completion.map(|share| format!("相当于{}年目标（{words}）的{}", target.year, percent(share)));
+    let pace = verdict.done.zip(verdict.due).map(|(done, due)| {
+        let gap = round((done - due) * Decimal::ONE_HUNDRED, 1);
+        if gap.is_zero() {
+            "与时序进度一致".to_owned()
+        } else {
+            format!("{}时序进度{}个百分点", if Decimal::ZERO < gap { "快于" } else { "慢于" }, gap.abs())
+        }
+    });
+    done.into_iter().chain(pace).collect::<Vec<_>>().join("，")
+}
+
+/// “甲、乙和丙”.
+#[must_use]
+pub fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [init @ .., last] => format!("{}和{last}", init.join("、")),
+    }
+}

@@ -1,0 +1,104 @@
+//! One task area as templates see it: the frame of a chapter.
+
+use serde::Serialize;
+
+use super::assignment::{AssignmentView, MilestoneView};
+use super::indicator::IndicatorView;
+use super::summary::{Count, tally};
+use crate::assess::Assessment;
+use crate::model::Area;
+
+/// One task with its assignments.
+#[derive(Debug, Clone, Serialize)]
+pub struct TaskView {
+    /// Number.
+    pub number: String,
+    /// Name.
+    pub name: String,
+    /// Its assignments.
+    pub assignments: Vec<AssignmentView>,
+}
+
+/// One area in the report's year.
+#[derive(Debug, Clone, Serialize)]
+pub struct AreaView {
+    /// Number.
+    pub number: String,
+    /// Name in the plan.
+    pub name: String,
+    /// Short name.
+    pub short: String,
+    /// Title of its chapter.
+    pub chapter: String,
+    /// Index of the year.
+    pub index: Option<String>,
+    /// Index of last year.
+    pub previous_index: Option<String>,
+    /// On how many indicators the index rests, of how many.
+    pub counted: usize,
+    /// How many indicators it has.
+    pub of: usize,
+    /// How many were capped at 100.
+    pub capped: usize,
+    /// Statuses of its indicators.
+    pub tally: Vec<Count>,
+    /// Its indicators.
+    pub indicators: Vec<IndicatorView>,
+    /// Those behind their path.
+    pub behind: Vec<IndicatorView>,
+    /// Its milestones.
+    pub milestones: Vec<MilestoneView>,
+    /// Its tasks.
+    pub tasks: Vec<TaskView>,
+    /// Name of its chart of trends.
+    pub chart: String,
+    /// Its year in one sentence.
+    pub lead: String,
+}
+
+/// The view of the `at`-th area, from the views of everything else.
+pub fn view(
+    assessment: &Assessment<'_>,
+    at: usize,
+    area: &Area,
+    (indicators, assignments, milestones): (&[IndicatorView], &[AssignmentView], &[(Option<String>, MilestoneView)]),
+) -> AreaView {
+    let own: Vec<IndicatorView> = indicators.iter().filter(|i| i.area == *area.number).cloned().collect();
+    let index = assessment.indexes.last().map(|index| &index.areas[at]);
+    let past = assessment.indexes.len().checked_sub(2).and_then(|y| assessment.indexes.get(y)).map(|index| &index.areas[at]);
+    let counts = tally(own.iter().map(|i| i.status));
+    let tasks: Vec<TaskView> = area
+        .tasks
+        .iter()
+        .map(|task| TaskView {
+            number: task.number.value.clone(),
+            name: task.name.clone(),
+            assignments: task.assignments.iter().filter_map(|a| assignments.iter().find(|view| view.number == *a.number).cloned()).collect(),
+        })
+        .collect();
+    let shares: usize = tasks.iter().map(|task| task.assignments.len()).sum();
+    let words: Vec<String> = counts.iter().map(|count| format!("{}{}项", count.status, count.count)).collect();
+    let lead = if own.is_empty() {
+        format!("本领域{}项任务、{shares}项责任分工。", tasks.len())
+    } else {
+        format!("本领域{}项任务、{shares}项责任分工，{}项指标中{}。", tasks.len(), own.len(), words.join("、"))
+    };
+    AreaView {
+        number: area.number.value.clone(),
+        name: area.name.clone(),
+        short: area.short.clone(),
+        chapter: area.chapter.clone(),
+        index: index.and_then(|i| i.value).map(|value| value.to_string()),
+        previous_index: past.and_then(|i| i.value).map(|value| value.to_string()),
+        counted: index.map_or(0, |i| i.counted),
+        of: index.map_or(0, |i| i.of),
+        capped: index.map_or(0, |i| i.capped),
+        tally: counts,
+        behind: own.iter().filter(|i| i.behind).cloned().collect(),
+        indicators: own,
+        milestones: milestones.iter().filter(|(number, _)| number.as_deref() == Some(area.number.as_str())).map(|(_, m)| m.clone()).collect(),
+        tasks,
+        chart: format!("trend-{}", area.number.value),
+        lead,
+    }
+}

@@ -1,0 +1,154 @@
+//! One assignment, one milestone as templates see them.
+
+use minijinja::Value;
+use serde::Serialize;
+
+use super::prose;
+use crate::assess::Assessment;
+use crate::model::{Area, Assignment, Milestone, Task};
+
+/// A cooperating department's word.
+#[derive(Debug, Clone, Serialize)]
+pub struct SupportView {
+    /// Who.
+    pub department: String,
+    /// What it did.
+    pub text: Value,
+}
+
+/// One assignment in the report's year.
+#[derive(Debug, Clone, Serialize)]
+pub struct AssignmentView {
+    /// Number.
+    pub number: String,
+    /// Name.
+    pub name: String,
+    /// Name of its task.
+    pub task: String,
+    /// Number of its area.
+    pub area: String,
+    /// Leader in charge.
+    pub leader: String,
+    /// Lead department.
+    pub lead: String,
+    /// Cooperating departments.
+    pub support: Vec<String>,
+    /// Exact wording.
+    pub wording: String,
+    /// Status: the department's word, or 未报送.
+    pub status: &'static str,
+    /// Whether it was reported.
+    pub reported: bool,
+    /// What was done.
+    pub progress: Option<Value>,
+    /// The beginning of what was done, on one line.
+    pub digest: Option<String>,
+    /// Problems.
+    pub problem: Option<Value>,
+    /// Problems on one line.
+    pub problem_text: Option<String>,
+    /// Plans for next year.
+    pub next: Option<Value>,
+    /// Plans on one line.
+    pub next_text: Option<String>,
+    /// Words of cooperating departments.
+    pub helped: Vec<SupportView>,
+    /// Status per year of the ledger.
+    pub history: Vec<&'static str>,
+}
+
+/// The view of the `at`-th assignment.
+pub fn view(assessment: &Assessment<'_>, at: usize, (area, task, assignment): (&Area, &Task, &Assignment)) -> AssignmentView {
+    let ledger = assessment.ledger;
+    let content = ledger.content;
+    let progress = assessment.progress(at);
+    let word = |progress: &crate::model::Progress| progress.status.as_ref().map_or("未报送", |status| status.value.word());
+    let text = |text: &Option<crate::source::Spanned<String>>| text.as_ref().map(|text| text.value.clone());
+    let typst = |text: Option<String>| text.map(|text| prose(content, ledger.year, &text));
+    let (done, problem, next) = progress.map_or((None, None, None), |p| (text(&p.done), text(&p.problem), text(&p.next)));
+    AssignmentView {
+        number: assignment.number.value.clone(),
+        name: assignment.name.clone(),
+        task: task.name.clone(),
+        area: area.number.value.clone(),
+        leader: assignment.leader.clone(),
+        lead: assignment.lead.value.clone(),
+        support: assignment.support.iter().map(|name| name.value.clone()).collect(),
+        wording: assignment.wording.value.clone(),
+        status: progress.map_or("未报送", word),
+        reported: progress.is_some(),
+        digest: done.as_deref().map(digest),
+        problem_text: problem.as_deref().map(plain),
+        next_text: next.as_deref().map(plain),
+        progress: typst(done),
+        problem: typst(problem),
+        next: typst(next),
+        helped: content
+            .of_year(ledger.year)
+            .flat_map(|(name, submission)| submission.support.iter().map(move |entry| (name, entry)))
+            .filter(|(_, (number, _))| **number == *assignment.number)
+            .map(|(name, (_, text))| SupportView { department: name.to_owned(), text: prose(content, ledger.year, text) })
+            .collect(),
+        history: ledger.progress[at].iter().map(|progress| progress.map_or("未报送", word)).collect(),
+    }
+}
+
+/// Markdown without its marks, on one line.
+fn plain(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('|'));
+    lines.map(|line| line.trim_start_matches("- ").replace("**", "")).collect()
+}
+
+/// Its first sentences, up to a length a table cell can hold.
+fn digest(text: &str) -> String {
+    let mut digest = String::new();
+    for sentence in plain(text).split_inclusive('。') {
+        if !digest.is_empty() && 90 < digest.chars().count() + sentence.chars().count() {
+            break;
+        }
+        digest.push_str(sentence);
+    }
+    digest
+}
+
+/// One milestone in the report's year.
+#[derive(Debug, Clone, Serialize)]
+pub struct MilestoneView {
+    /// Name.
+    pub name: String,
+    /// Section of the plan.
+    pub section: String,
+    /// When it is due.
+    pub due: String,
+    /// Responsible department.
+    pub department: String,
+    /// Who made it responsible.
+    pub origin: &'static str,
+    /// Exact wording.
+    pub wording: String,
+    /// Definition.
+    pub scope: String,
+    /// The department's judgement.
+    pub judgement: Option<&'static str>,
+    /// Its reason, without the last full stop.
+    pub reason: Option<String>,
+    /// Status.
+    pub status: &'static str,
+}
+
+/// The view of the `at`-th milestone.
+pub fn milestone(assessment: &Assessment<'_>, at: usize, milestone: &Milestone) -> MilestoneView {
+    let judged = assessment.ledger.judged[at].last().copied().flatten();
+    MilestoneView {
+        name: milestone.name.value.clone(),
+        section: milestone.section.clone(),
+        due: milestone.frequency.clone().unwrap_or_else(|| format!("{}年", milestone.due)),
+        department: milestone.department.value.clone(),
+        origin: milestone.origin.word(),
+        wording: milestone.wording.value.clone(),
+        scope: milestone.scope.clone(),
+        judgement: judged.and_then(|j| j.judgement.as_ref()).map(|word| word.value.word()),
+        reason: judged.and_then(|j| j.reason.as_ref()).map(|reason| reason.value.trim().trim_end_matches('。').to_owned()),
+        status: assessment.milestones[at].word(),
+    }
+}

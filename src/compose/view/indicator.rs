@@ -1,0 +1,208 @@
+//! One indicator as templates see it.
+
+use serde::Serialize;
+
+use super::super::sentence;
+use super::mark;
+use crate::assess::{Assessment, Verdict, share_of_time};
+use crate::model::{Appraisal, Assess, Cell, Decimal, Indicator, Kind, Nature, Year, round, year_end};
+
+/// A value as printed, with the mark it has to carry.
+#[derive(Debug, Clone, Serialize)]
+pub struct Figure {
+    /// The value; `None` where there is none.
+    pub value: Option<String>,
+    /// `sample`, `estimate` or empty.
+    pub mark: &'static str,
+}
+
+/// The value of one year.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearFigure {
+    /// The year.
+    pub year: Year,
+    /// The value.
+    pub figure: Figure,
+    /// The status of that year.
+    pub status: &'static str,
+}
+
+/// One indicator in the report's year.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndicatorView {
+    /// Its number in the plan's order, from 1.
+    pub number: usize,
+    /// Name.
+    pub name: String,
+    /// Short name.
+    pub short: String,
+    /// Kind, in words.
+    pub kind: &'static str,
+    /// Unit.
+    pub unit: String,
+    /// Promise in short.
+    pub target: String,
+    /// Promise in words.
+    pub promise: String,
+    /// Year promised for, or 每年.
+    pub target_year: String,
+    /// How firmly.
+    pub force: &'static str,
+    /// Section of the plan.
+    pub section: String,
+    /// Number of its task area.
+    pub area: String,
+    /// Assignment it measures.
+    pub assignment: Option<String>,
+    /// Responsible department.
+    pub department: String,
+    /// Who made it responsible.
+    pub origin: &'static str,
+    /// Exact wording.
+    pub wording: String,
+    /// Definition.
+    pub scope: String,
+    /// Baseline.
+    pub baseline: Figure,
+    /// The year's value.
+    pub actual: Figure,
+    /// Last year's value.
+    pub previous: Figure,
+    /// 完成率.
+    pub completion: Option<String>,
+    /// Share of the way done.
+    pub done: Option<String>,
+    /// Share of the way due.
+    pub due: Option<String>,
+    /// Pace.
+    pub pace: Option<String>,
+    /// Value the path asks for.
+    pub expected: Option<String>,
+    /// Status.
+    pub status: &'static str,
+    /// Reason of the status, where there is one.
+    pub reason: Option<String>,
+    /// Whether it is behind its path.
+    pub behind: bool,
+    /// Nature of the year's value.
+    pub nature: Option<&'static str>,
+    /// Source of the year's value.
+    pub source: Option<String>,
+    /// The department's own definition for the year.
+    pub own_scope: Option<String>,
+    /// The department's explanation.
+    pub remark: Option<String>,
+    /// Source and caveat of the baseline.
+    pub baseline_source: Option<String>,
+    /// The year in one sentence.
+    pub sentence: String,
+    /// Formula of the verdict with its numbers in it.
+    pub formula: String,
+    /// Every year of the ledger.
+    pub series: Vec<YearFigure>,
+}
+
+/// The view of the `at`-th indicator.
+pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> IndicatorView {
+    let ledger = assessment.ledger;
+    let cells = &ledger.cells[at];
+    let verdicts = &assessment.rows[at].verdicts;
+    let now = cells.last().copied().flatten();
+    let past = cells.len().checked_sub(2).and_then(|at| cells.get(at).copied().flatten());
+    let blank = Verdict { status: Assess::NotReported, ..judge_nothing() };
+    let verdict = verdicts.last().unwrap_or(&blank);
+    let comparable = now.zip(past).filter(|(now, past)| (now.nature == Nature::Sample) == (past.nature == Nature::Sample));
+    let yearly = indicator.kind == Kind::Annual && indicator.appraisal == Appraisal::EveryYear;
+    IndicatorView {
+        number: at + 1,
+        name: indicator.name.value.clone(),
+        short: indicator.short.clone(),
+        kind: indicator.kind.word(),
+        unit: indicator.unit.text().to_owned(),
+        target: sentence::promise(&indicator.target),
+        promise: sentence::promise_in_words(indicator),
+        target_year: if yearly { "每年".to_owned() } else { indicator.target.year.to_string() },
+        force: indicator.force.word(),
+        section: indicator.section.value.clone(),
+        area: indicator.area.value.clone(),
+        assignment: indicator.assignment.as_ref().map(|number| number.value.clone()),
+        department: indicator.department.value.clone(),
+        origin: indicator.origin.word(),
+        wording: indicator.wording.value.clone(),
+        scope: indicator.scope.clone(),
+        baseline: indicator.baseline.as_ref().map_or(Figure { value: None, mark: "" }, |b| Figure { value: Some(b.value.value.to_string()), mark: mark(b.nature) }),
+        actual: figure(now),
+        previous: figure(past),
+        completion: verdict.completion.map(sentence::percent),
+        done: verdict.done.map(sentence::percent),
+        due: verdict.due.map(sentence::percent),
+        pace: verdict.pace.map(|pace| round(pace, 2).to_string()),
+        expected: verdict.expected.map(|value| expected(indicator, value)),
+        status: verdict.status.word(),
+        reason: verdict.reason.clone(),
+        behind: matches!(verdict.status, Assess::SlightlyBehind | Assess::Behind | Assess::Regressed),
+        nature: now.map(|cell| cell.nature.word()),
+        source: now.and_then(|cell| cell.entry.source.clone()),
+        own_scope: now.and_then(|cell| cell.entry.scope.clone()),
+        remark: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| remark.value.clone()),
+        baseline_source: indicator.baseline.as_ref().and_then(|b| {
+            let parts: Vec<String> = b.source.iter().chain(&b.scope).cloned().collect();
+            (!parts.is_empty()).then(|| parts.join("；"))
+        }),
+        sentence: sentence::indicator(indicator, ledger.year, verdict, comparable.map(|(_, past)| past.value)),
+        formula: formula(assessment, indicator, verdict),
+        series: ledger.years.iter().zip(cells).zip(verdicts).map(|((&year, &cell), verdict)| YearFigure { year, figure: figure(cell), status: verdict.status.word() }).collect(),
+    }
+}
+
+fn figure(cell: Option<Cell<'_>>) -> Figure {
+    Figure { value: cell.map(|cell| cell.value.to_string()), mark: cell.map_or("", |cell| mark(cell.nature)) }
+}
+
+/// The expected value with one decimal more than the target has, at most two.
+fn expected(indicator: &Indicator, value: Decimal) -> String {
+    let decimals = (indicator.target.value.scale() + 1).min(2);
+    round(value, decimals).normalize().to_string()
+}
+
+fn judge_nothing() -> Verdict {
+    Verdict {
+        status: Assess::NotReported,
+        method: crate::assess::Method { key: "linear", name: "", version: "" },
+        actual: None,
+        start: None,
+        expected: None,
+        done: None,
+        due: None,
+        pace: None,
+        completion: None,
+        reason: None,
+    }
+}
+
+/// How the status came about, with the numbers in it.
+fn formula(assessment: &Assessment<'_>, indicator: &Indicator, verdict: &Verdict) -> String {
+    let (Some(actual), target) = (verdict.actual, indicator.target.value) else {
+        return verdict.reason.clone().unwrap_or_else(|| "未报送，不评价".to_owned());
+    };
+    let ledger = assessment.ledger;
+    let met = indicator.target.met_by(actual);
+    let compare = format!("{actual}{}{}", if met { "达到" } else { "未达到" }, sentence::promise(&indicator.target));
+    match (verdict.start, verdict.done, verdict.due, verdict.pace) {
+        (Some(start), Some(done), Some(due), Some(pace)) => {
+            let date = year_end(ledger.year).min(assessment.as_of);
+            let base = indicator.baseline.as_ref().map_or(ledger.content.plan.head.base, |b| b.year);
+            let time = share_of_time(base, indicator.target.year, date);
+            let way = if indicator.waypoints.is_empty() { format!("时间过去{}", sentence::percent(time)) } else { format!("年度节点要求{}", sentence::percent(due)) };
+            format!(
+                "({actual}−{start})÷({target}−{start})＝{}；{way}；进度比＝{}÷{}＝{}；{compare}",
+                sentence::percent(done), sentence::percent(done), sentence::percent(due), round(pace, 2),
+            )
+        }
+        _ => {
+            let share = verdict.completion.map(|share| format!("；{actual}÷{target}＝{}", sentence::percent(share))).unwrap_or_default();
+            let reason = verdict.reason.as_ref().map(|reason| format!("；{reason}")).unwrap_or_default();
+            format!("{compare}{share}{reason}")
+        }
+    }
+}

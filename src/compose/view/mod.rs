@@ -1,0 +1,33 @@
+//! What templates see: every number already rounded and written, every prose already Typst.
+
+mod area;
+mod assignment;
+mod department;
+mod indicator;
+mod report;
+mod summary;
+
+use minijinja::Value;
+
+use super::markdown;
+use crate::model::{Content, Nature, Year};
+
+pub use report::{OpenView, View};
+
+/// Prose of a submission as a value that templates write as it is.
+fn prose(content: &Content, year: Year, text: &str) -> Value {
+    let find = |path: &str| {
+        let key = format!("{year}/{path}");
+        content.pictures.iter().any(|picture| picture.path == key).then(|| format!("/pictures/{key}"))
+    };
+    Value::from_safe_string(markdown::prose(text, &find))
+}
+
+/// Whether a figure has to carry a mark, and which: `sample`, `estimate` or none.
+fn mark(nature: Nature) -> &'static str {
+    match nature {
+        Nature::Sample => "sample",
+        Nature::Estimate => "estimate",
+        Nature::Statistics | Nature::Reported | Nature::Public => "",
+    }
+}

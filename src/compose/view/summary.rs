@@ -1,0 +1,98 @@
+//! Counts and the sentences of the overall chapter.
+
+use serde::Serialize;
+
+use super::super::sentence;
+use super::assignment::AssignmentView;
+use super::indicator::IndicatorView;
+use crate::assess::Assessment;
+
+/// How many have a status.
+#[derive(Debug, Clone, Serialize)]
+pub struct Count {
+    /// The status.
+    pub status: &'static str,
+    /// How many.
+    pub count: usize,
+}
+
+/// Counts in the order statuses are listed; statuses that do not occur are left out.
+pub fn tally<'a>(statuses: impl IntoIterator<Item = &'a str>) -> Vec<Count> {
+    const ORDER: [&str; 12] =
+        ["已完成", "快于时序", "符合时序", "按计划推进", "有风险", "略滞后", "滞后", "倒退", "未报送", "未到期", "无法评估", "已实现"];
+    let statuses: Vec<&str> = statuses.into_iter().collect();
+    ORDER
+        .into_iter()
+        .map(|status| Count { status, count: statuses.iter().filter(|&&found| found == status).count() })
+        .filter(|count| 0 < count.count)
+        .collect()
+}
+
+/// The year in sentences.
+#[derive(Debug, Clone, Serialize)]
+pub struct Summary {
+    /// Statuses of all indicators.
+    pub indicators: Vec<Count>,
+    /// Statuses of all assignments.
+    pub assignments: Vec<Count>,
+    /// One sentence that says how the year stands.
+    pub conclusion: String,
+    /// The total index of the year, and last year's.
+    pub index: Option<String>,
+    /// Last year's total index.
+    pub previous_index: Option<String>,
+    /// On how many indicators the index rests, of how many.
+    pub counted: usize,
+    /// How many indicators there are.
+    pub of: usize,
+    /// How many were capped at 100.
+    pub capped: usize,
+    /// Sentence about the index.
+    pub index_sentence: String,
+    /// Sentence about the assignments.
+    pub assignment_sentence: String,
+    /// Index per year: year, value.
+    pub index_series: Vec<(i16, Option<String>)>,
+}
+
+/// Sums up.
+pub fn view(assessment: &Assessment<'_>, indicators: &[IndicatorView], assignments: &[AssignmentView]) -> Summary {
+    let ledger = assessment.ledger;
+    let counts = tally(indicators.iter().map(|i| i.status));
+    let words = |counts: &[Count]| counts.iter().map(|c| format!("{}{}项", c.status, c.count)).collect::<Vec<_>>();
+    let number = |names: &[&str]| counts.iter().filter(|c| names.contains(&c.status)).map(|c| c.count).sum::<usize>();
+    let good = number(&["已完成", "快于时序", "符合时序"]);
+    let bad = number(&["略滞后", "滞后", "倒退"]);
+    let rest = indicators.len() - good - bad;
+    let tail = if rest == 0 { String::new() } else { format!("，{rest}项暂不能评价") };
+    let conclusion = format!("截至{}年底，{}项指标中{good}项已完成或不慢于时序进度，{bad}项落后{tail}", ledger.year, indicators.len());
+    let total = assessment.indexes.last().map(|index| &index.total);
+    let past = assessment.indexes.len().checked_sub(2).and_then(|at| assessment.indexes.get(at)).map(|index| &index.total);
+    let now = total.and_then(|index| index.value);
+    let before = past.and_then(|index| index.value);
+    let index_sentence = now.map_or_else(
+        || "本年度没有可计算综合指数的指标".to_owned(),
+        |value| {
+            let change = before.map(|before| match value - before {
+                d if d.is_zero() => "，与上年持平".to_owned(),
+                d if d.is_sign_positive() => format!("，比上年提高{d}点"),
+                d => format!("，比上年下降{}点", d.abs()),
+            });
+            format!("综合指数为{value}（满分100）{}", change.unwrap_or_default())
+        },
+    );
+    let own = tally(assignments.iter().map(|a| a.status));
+    Summary {
+        assignment_sentence: format!("{}项责任分工中，{}", assignments.len(), sentence::list(&words(&own))),
+        indicators: counts,
+        assignments: own,
+        conclusion,
+        index: now.map(|value| value.to_string()),
+        previous_index: before.map(|value| value.to_string()),
+        counted: total.map_or(0, |t| t.counted),
+        of: total.map_or(0, |t| t.of),
+        capped: total.map_or(0, |t| t.capped),
+        index_sentence,
+        index_series: ledger.years.iter().zip(&assessment.indexes).map(|(&year, index)| (year, index.total.value.map(|v| v.to_string()))).collect(),
+    }
+}

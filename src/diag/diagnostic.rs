@@ -1,0 +1,190 @@
+//! One finding, and the list that a run collects.
+
+use crate::source::{Sources, Span};
+
+/// The name of a rule, in English kebab-case; it names the problem, not the cure.
+pub type Rule = &'static str;
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// 错误: a release is refused while it stands.
+    Error,
+    /// 警告: printed in the report as it is, and should be looked at.
+    Warning,
+    /// 提示: a remark.
+    Hint,
+}
+
+impl Level {
+    /// The level as people read it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "错误",
+            Self::Warning => "警告",
+            Self::Hint => "提示",
+        }
+    }
+
+    /// The level as programs read it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Hint => "hint",
+        }
+    }
+}
+
+/// A place involved in a finding, and what to say at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// A few words; empty for the place alone.
+    pub text: String,
+}
+
+/// One finding: what was expected, what was found, how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which rule found it.
+    pub rule: Rule,
+    /// How grave it is.
+    pub level: Level,
+    /// A whole Chinese sentence that stands alone.
+    pub message: String,
+    /// Where; `None` if the finding is about something that is not there.
+    pub primary: Option<Span>,
+    /// The file meant when no place in a text can be given, such as a font or an unreadable file.
+    pub path: Option<String>,
+    /// Other places involved.
+    pub labels: Vec<Label>,
+    /// How to mend it.
+    pub help: Option<String>,
+    /// The department that has to.
+    pub unit: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding of any level, to be completed by the methods below.
+    #[must_use]
+    pub fn new(rule: Rule, level: Level, message: impl Into<String>) -> Self {
+        Self { rule, level, message: message.into(), primary: None, path: None, labels: Vec::new(), help: None, unit: None }
+    }
+
+    /// An error.
+    #[must_use]
+    pub fn error(rule: Rule, message: impl Into<String>) -> Self {
+        Self::new(rule, Level::Error, message)
+    }
+
+    /// A warning.
+    #[must_use]
+    pub fn warning(rule: Rule, message: impl Into<String>) -> Self {
+        Self::new(rule, Level::Warning, message)
+    }
+
+    /// Says where.
+    #[must_use]
+    pub fn at(mut self, span: Span) -> Self {
+        self.primary = Some(span);
+        self
+    }
+
+    /// Says which file, where no text can be shown.
+    #[must_use]
+    pub fn in_file(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says who has to.
+    #[must_use]
+    pub fn of(mut self, unit: impl Into<String>) -> Self {
+        self.unit = Some(unit.into());
+        self
+    }
+}
+
+/// The findings of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Gives every finding from the `from`-th on that has no department this one.
+    pub fn attribute(&mut self, from: usize, unit: &str) {
+        for diagnostic in self.found.iter_mut().skip(from) {
+            diagnostic.unit.get_or_insert_with(|| unit.to_owned());
+        }
+    }
+
+    /// Drops every finding for which `keep` does not hold.
+    pub fn keep(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
+        self.found.retain(keep);
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// How many have this level.
+    #[must_use]
+    pub fn count(&self, level: Level) -> usize {
+        self.found.iter().filter(|diagnostic| diagnostic.level == level).count()
+    }
+
+    /// Whether a release has to be refused.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.count(Level::Error) > 0
+    }
+
+    /// The findings in the order they were made.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    /// The findings by file path and place, each once: the same order on every run and machine.
+    #[must_use]
+    pub fn sorted(&self, sources: &Sources) -> Vec<&Diagnostic> {
+        let mut sorted: Vec<_> = self.found.iter().collect();
+        sorted.sort_by_key(|d| {
+            let path = d.primary.map(|span| sources.file(span.file).path.as_str()).or(d.path.as_deref());
+            (path.unwrap_or_default(), d.primary.map_or(0, |span| span.start), d.level, d.rule, d.message.as_str())
+        });
+        sorted.dedup();
+        sorted
+    }
+}

@@ -1,0 +1,63 @@
+//! The entries of a submission: a figure, progress on an assignment, a judgement.
+
+use super::fields::{Fields, quantity};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::{Entry, Judged, Nature, Progress};
+use crate::source::{Node, Spanned, Value};
+
+/// A figure, in the short form (the number alone) or the long one.
+pub fn entry(node: &Node, diags: &mut Diagnostics) -> Entry {
+    let mut entry = Entry { actual: None, source: None, scope: None, nature: None, remark: None, span: node.span };
+    match &node.value {
+        Value::Null => {}
+        Value::Scalar(_) => entry.actual = quantity(node, "实际值", diags),
+        _ => {
+            let fields = Fields::new(node, "指标的报送项", diags);
+            entry.actual = fields.quantity("实际值");
+            entry.source = fields.text("数据来源").map(|text| text.value);
+            entry.scope = fields.text("口径").map(|text| text.value);
+            entry.nature = fields.choice::<Nature>("数据性质").map(|nature| nature.value);
+            entry.remark = fields.text("说明");
+            fields.finish();
+        }
+    }
+    entry
+}
+
+/// What was done on an assignment.
+pub fn progress(node: &Node, diags: &mut Diagnostics) -> Progress {
+    let fields = Fields::new(node, "任务的报送项", diags);
+    let progress = Progress {
+        status: fields.choice("状态"),
+        done: fields.text("进展"),
+        problem: fields.text("问题"),
+        next: fields.text("下年计划"),
+        span: node.span,
+    };
+    fields.finish();
+    progress
+}
+
+/// A judgement of a milestone; the word alone will do where no reason is owed.
+pub fn judged(node: &Node, diags: &mut Diagnostics) -> Judged {
+    let fields = Fields::new(node, "里程碑的报送项", diags);
+    let judged = Judged { judgement: fields.choice("判断"), reason: fields.text("理由"), span: node.span };
+    fields.finish();
+    judged
+}
+
+/// A text that stands directly under its key.
+pub fn text(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<String>> {
+    match &node.value {
+        Value::Scalar(text) => Some(Spanned::new(text.trim_end().to_owned(), node.span)),
+        Value::Null => None,
+        _ => {
+            diags.push(
+                Diagnostic::error("wrong-type", format!("「{what}」应为文字，这里是{}。", node.describe()))
+                    .at(node.span)
+                    .help("写成一段文字；多段文字写在「|」之后。"),
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! One mapping read field by field: each mistake costs one finding and one empty field.
+
+use std::cell::RefCell;
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::nearest;
+use crate::model::{Choice, Date, Decimal, Quantity, QuantityError, Year, parse_date};
+use crate::source::{Field, Node, Span, Spanned, Value};
+
+/// A mapping being read. Asking for a key makes it known; [`Fields::finish`] reports the keys nobody asked for.
+pub struct Fields<'n, 'd> {
+    what: &'static str,
+    span: Span,
+    fields: &'n [Field],
+    known: RefCell<Vec<&'static str>>,
+    diags: RefCell<&'d mut Diagnostics>,
+}
+
+impl<'n, 'd> Fields<'n, 'd> {
+    /// Begins to read `node`, which messages call `what`; anything but a mapping is a finding and reads as empty.
+    pub fn new(node: &'n Node, what: &'static str, diags: &'d mut Diagnostics) -> Self {
+        let fields: &[Field] = match &node.value {
+            Value::Map(fields) => fields,
+            Value::Null => &[],
+            _ => {
+                diags.push(wrong_type(node, what, "应为「键: 值」的对照表", "每行写一个「键: 值」，比上一层多缩进两个空格。"));
+                &[]
+            }
+        };
+        for (at, field) in fields.iter().enumerate() {
+            if let Some(first) = fields[..at].iter().find(|other| other.key.value == field.key.value) {
+                diags.push(
+                    Diagnostic::error("duplicate-key", format!("{what}里的「{}」写了两次，以第一次为准。", field.key.value))
+                        .at(field.key.span)
+                        .label(first.key.span, "第一次写在这里")
+                        .help("删去多余的一处。"),
+                );
+            }
+        }
+        Self { what, span: node.span, fields, known: RefCell::default(), diags: RefCell::new(diags) }
+    }
+
+    /// The node under a key, if it is there and not empty.
+    pub fn node(&self, key: &'static str) -> Option<&'n Node> {
+        self.known.borrow_mut().push(key);
+        let field = self.fields.iter().find(|field| field.key.value == key)?;
+        (field.value.value != Value::Null).then_some(&field.value)
+    }
+
+    /// Text that may be missing.
+    pub fn text(&self, key: &'static str) -> Option<Spanned<String>> {
+        let node = self.node(key)?;
+        match &node.value {
+            Value::Scalar(text) => Some(Spanned::new(text.trim_end().to_owned(), node.span)),
+            _ => {
+                self.report(wrong_type(node, key, "应为文字", "写成一段文字；多段文字写在「|」之后。"));
+                None
+            }
+        }
+    }
+
+    /// Text that must be there; a finding and empty text if it is not.
+    pub fn need(&self, key: &'static str) -> Spanned<String> {
+        match self.node(key) {
+            Some(_) => self.text(key).unwrap_or_else(|| Spanned::new(String::new(), self.span)),
+            None => {
+                self.missing(key);
+                Spanned::new(String::new(), self.span)
+            }
+        }
+    }
+
+    /// Reports that a key is missing.
+    pub fn missing(&self, key: &'static str) {
+        let span = Span::new(self.span.file, self.span.start, self.span.end);
+        self.report(
+            Diagnostic::error("missing-field", format!("{}缺少「{key}」。", self.what))
+                .at(span)
+                .help(format!("在这一段里补上「{key}: …」。")),
+        );
+    }
+
+    /// A word of a closed vocabulary.
+    pub fn choice<T: Choice>(&self, key: &'static str) -> Option<Spanned<T>> {
+        let text = self.text(key)?;
+        if let Some(value) = T::parse(text.trim()) {
+            return Some(Spanned::new(value, text.span));
+        }
+        let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
+        let hint = nearest(&text, words.iter().copied()).map(|word| format!("是不是「{word}」？")).unwrap_or_default();
+        self.report(
+            Diagnostic::error("unknown-word", format!("「{key}」不能是「{}」。", text.value))
+                .at(text.span)
+                .help(format!("{hint}可以写：{}。", words.join("、"))),
+        );
+        None
+    }
+
+    /// A year such as 2024.
+    pub fn year(&self, key: &'static str) -> Option<Spanned<Year>> {
+        let text = self.text(key)?;
+        match text.trim().parse::<Year>() {
+            Ok(year) if (1900..=2200).contains(&year) => Some(Spanned::new(year, text.span)),
+            _ => {
+                self.report(wrong_value(&text, key, "应为四位数字的年份", "例如 2024。"));
+                None
+            }
+        }
+    }
+
+    /// A day such as 2025-01-20.
+    pub fn date(&self, key: &'static str) -> Option<Spanned<Date>> {
+        let text = self.text(key)?;
+        let date = parse_date(text.trim());
+        if date.is_none() {
+            self.report(wrong_value(&text, key, "应为日期", "写成「年-月-日」，例如 2025-01-20。"));
+        }
+        date.map(|date| Spanned::new(date, text.span))
+    }
+
+    /// A plain number.
+    pub fn decimal(&self, key: &'static str) -> Option<Spanned<Decimal>> {
+        let quantity = self.quantity(key)?;
+        Some(Spanned::new(quantity.value.number, quantity.span))
+    }
+
+    /// A figure with or without its unit.
+    pub fn quantity(&self, key: &'static str) -> Option<Spanned<Quantity>> {
+        self.node(key).and_then(|node| quantity(node, key, &mut self.diags.borrow_mut()))
+    }
+
+    /// A list; a single value counts as a list of one.
+    pub fn list(&self, key: &'static str) -> &'n [Node] {
+        match self.node(key) {
+            Some(Node { value: Value::List(items), .. }) => items,
+            Some(node) => std::slice::from_ref(node),
+            None => &[],
+        }
+    }
+
+    /// A list of texts.
+    pub fn texts(&self, key: &'static str) -> Vec<Spanned<String>> {
+        let mut texts = Vec::new();
+        for node in self.list(key) {
+            match &node.value {
+                Value::Scalar(text) => texts.push(Spanned::new(text.clone(), node.span)),
+                _ => self.report(wrong_type(node, key, "应为文字的列表", "写成「[甲, 乙]」，用半角逗号隔开。")),
+            }
+        }
+        texts
+    }
+
+    /// A mapping with keys of the author's choosing; a key written twice is reported and its first value kept.
+    pub fn map(&self, key: &'static str) -> Vec<(&'n Spanned<String>, &'n Node)> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        let Value::Map(fields) = &node.value else {
+            self.report(wrong_type(node, key, "应为「名称: 内容」的对照表", "每行写一个「名称: 内容」，比上一层多缩进两个空格。"));
+            return Vec::new();
+        };
+        let mut entries: Vec<(&Spanned<String>, &Node)> = Vec::new();
+        for field in fields {
+            match entries.iter().find(|(name, _)| name.value == field.key.value) {
+                Some((first, _)) => self.report(
+                    Diagnostic::error("duplicate-key", format!("「{key}」里的「{}」写了两次，以第一次为准。", field.key.value))
+                        .at(field.key.span)
+                        .label(first.span, "第一次写在这里")
+                        .help("删去多余的一处。"),
+                ),
+                None => entries.push((&field.key, &field.value)),
+            }
+        }
+        entries
+    }
+
+    /// Lends the findings to a reader of something inside.
+    pub fn with<T>(&self, read: impl FnOnce(&mut Diagnostics) -> T) -> T {
+        read(&mut self.diags.borrow_mut())
+    }
+
+    /// Ends the reading: keys nobody asked for are findings.
+    pub fn finish(self) {
+        let known = self.known.borrow();
+        for field in self.fields {
+            let key = field.key.value.as_str();
+            if known.contains(&key) {
+                continue;
+            }
+            let hint = nearest(key, known.iter().copied()).map(|word| format!("是不是「{word}」？")).unwrap_or_default();
+            self.report(
+                Diagnostic::error("unknown-key", format!("{}没有「{key}」这一项，其内容没有读取。", self.what))
+                    .at(field.key.span)
+                    .help(format!("{hint}可以写：{}。", known.join("、"))),
+            );
+        }
+    }
+
+    fn report(&self, diagnostic: Diagnostic) {
+        self.diags.borrow_mut().push(diagnostic);
+    }
+}
+
+/// A figure; what cannot be read exactly is a finding, never a guess.
+pub fn quantity(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<Quantity>> {
+    let Value::Scalar(text) = &node.value else {
+        diags.push(wrong_type(node, what, "应为数字", "写一个数字，可带单位，例如 12.5亿元。"));
+        return None;
+    };
+    match text.parse::<Quantity>() {
+        Ok(quantity) => Some(Spanned::new(quantity, node.span)),
+        Err(error) => {
+            let help = match error {
+                QuantityError::FullWidth(half) => format!("数字要用半角，改成「{half}」。"),
+                QuantityError::Grouping => "千位分隔的逗号每三位一个，或者去掉逗号。".to_owned(),
+                QuantityError::TooLong => "数字太长，请核对是否多输了位数或用错了单位。".to_owned(),
+                _ => "只写一个确定的数字，可带单位，例如 28、8.5%、12.5亿元；“约”“近”等写到「说明」里。".to_owned(),
+            };
+            diags.push(
+                Diagnostic::error("unreadable-number", format!("「{}」不能准确读成数字。", text.trim())).at(node.span).help(help),
+            );
+            None
+        }
+    }
+}
+
+fn wrong_type(node: &Node, what: &str, expected: &str, help: &str) -> Diagnostic {
+    Diagnostic::error("wrong-type", format!("「{what}」{expected}，这里是{}。", node.describe())).at(node.span).help(help)
+}
+
+fn wrong_value(text: &Spanned<String>, what: &str, expected: &str, help: &str) -> Diagnostic {
+    Diagnostic::error("wrong-type", format!("「{what}」{expected}，这里是「{}」。", text.value)).at(text.span).help(help)
+}

@@ -1,0 +1,79 @@
+//! A file's bytes to text, and the text to a tree; what is not text becomes a finding.
+
+use std::path::{Component, Path};
+
+use anyhow::{Context, Result};
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::project::Project;
+use crate::source::{FileId, MAX_BYTES, Node, Sources, Spanned, parse};
+
+/// A YAML file read and kept.
+pub struct Yaml {
+    /// The file.
+    pub file: FileId,
+    /// What it holds, as far as it could be read.
+    pub root: Node,
+}
+
+/// Reads a YAML file; syntax errors become findings.
+///
+/// # Errors
+/// The machine cannot read it.
+pub fn yaml(project: &Project, path: &Path, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Yaml> {
+    let shown = project.shown(path);
+    let size = std::fs::metadata(path).with_context(|| format!("读不了文件「{shown}」"))?.len();
+    let text = if size > MAX_BYTES as u64 {
+        diags.push(
+            Diagnostic::error("file-too-large", format!("文件有 {size} 字节，超过上限 {MAX_BYTES} 字节，没有读取。"))
+                .in_file(&shown)
+                .help("报送文件只放文字和数字；图片另存到「图片」文件夹，再写出路径。"),
+        );
+        String::new()
+    } else {
+        text(path, &shown, diags)?
+    };
+    let file = sources.add(shown, text);
+    let (root, problems) = parse(file, &sources.file(file).text);
+    for problem in problems {
+        diags.push(Diagnostic::error("yaml-syntax", problem.message).at(problem.span).help(problem.help));
+    }
+    Ok(Yaml { file, root })
+}
+
+/// Reads a text file that a YAML file in the content folder names.
+///
+/// # Errors
+/// The machine cannot read it.
+pub fn beside(project: &Project, name: &Spanned<String>, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Option<String>> {
+    let inside = Path::new(&name.value).components().all(|part| matches!(part, Component::Normal(_)));
+    let path = project.content().join(&name.value);
+    if !inside || !path.is_file() {
+        diags.push(
+            Diagnostic::error("missing-file", format!("找不到文件「{}」。", name.value))
+                .at(name.span)
+                .help("把文件放在 content 文件夹里，这里写它的相对路径。"),
+        );
+        return Ok(None);
+    }
+    let shown = project.shown(&path);
+    let text = text(&path, &shown, diags)?;
+    sources.add(shown, text.clone());
+    Ok(Some(text))
+}
+
+fn text(path: &Path, shown: &str, diags: &mut Diagnostics) -> Result<String> {
+    let bytes = std::fs::read(path).with_context(|| format!("读不了文件「{shown}」"))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+        Err(error) => {
+            let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+            diags.push(
+                Diagnostic::error("file-encoding", format!("文件不是 UTF-8 编码（第 {line} 行起读不了），没有读取。"))
+                    .in_file(shown)
+                    .help("用记事本打开，选择“另存为”，编码选“UTF-8”，再保存。"),
+            );
+            Ok(String::new())
+        }
+    }
+}

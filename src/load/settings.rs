@@ -1,0 +1,86 @@
+//! `content/settings.yaml` to [`Settings`].
+
+use super::fields::Fields;
+use super::file::Yaml;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::{CutOffs, Settings};
+use crate::source::Node;
+
+/// Reads the settings.
+pub fn load(yaml: Yaml, diags: &mut Diagnostics) -> Settings {
+    let fields = Fields::new(&yaml.root, "设置", diags);
+    let report = fields.node("报告").cloned();
+    let method = fields.node("方法").cloned();
+    let deadline = fields.date("报送截止").map(|date| date.value);
+    let fonts = fields.text("字体文件夹").map(|text| text.value);
+    if report.is_none() {
+        fields.missing("报告");
+    }
+    fields.finish();
+    let mut settings = report.map_or_else(empty, |node| report_part(&node, diags));
+    settings.deadline = deadline;
+    settings.fonts = fonts;
+    if let Some(node) = method {
+        settings.cut_offs = cut_offs(&node, diags);
+    }
+    settings
+}
+
+/// The settings of a project that has none.
+pub fn absent(diags: &mut Diagnostics) -> Settings {
+    diags.push(
+        Diagnostic::error("missing-file", "缺少设置文件 content/settings.yaml。")
+            .in_file("content/settings.yaml")
+            .help("至少写上「报告:」及其下的题名、编制单位和版本。"),
+    );
+    empty()
+}
+
+fn empty() -> Settings {
+    Settings {
+        title: String::new(),
+        issuer: String::new(),
+        edition: String::new(),
+        published: None,
+        publicity: None,
+        deadline: None,
+        cut_offs: CutOffs::default(),
+        fonts: None,
+        highlights: Vec::new(),
+    }
+}
+
+fn report_part(node: &Node, diags: &mut Diagnostics) -> Settings {
+    let fields = Fields::new(node, "设置的「报告」", diags);
+    let settings = Settings {
+        title: fields.need("题名").value,
+        issuer: fields.need("编制单位").value,
+        edition: fields.need("版本").value,
+        published: fields.text("发布日期").map(|text| text.value),
+        publicity: fields.text("公开属性").map(|text| text.value),
+        highlights: fields.texts("要览指标"),
+        ..empty()
+    };
+    fields.finish();
+    settings
+}
+
+fn cut_offs(node: &Node, diags: &mut Diagnostics) -> CutOffs {
+    let default = CutOffs::default();
+    let fields = Fields::new(node, "设置的「方法」", diags);
+    let found = CutOffs {
+        ahead: fields.decimal("快于时序").map_or(default.ahead, |d| d.value),
+        on_pace: fields.decimal("符合时序").map_or(default.on_pace, |d| d.value),
+        behind: fields.decimal("略滞后").map_or(default.behind, |d| d.value),
+    };
+    fields.finish();
+    if found.behind < found.on_pace && found.on_pace < found.ahead {
+        return found;
+    }
+    diags.push(
+        Diagnostic::error("cut-offs-out-of-order", "「方法」的分界应从大到小：快于时序 > 符合时序 > 略滞后。")
+            .at(node.span)
+            .help("例如 快于时序: 1.05，符合时序: 0.95，略滞后: 0.60。"),
+    );
+    default
+}

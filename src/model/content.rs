@@ -1,0 +1,43 @@
+//! Everything that was read of one project.
+
+use super::{Plan, Settings, Submission, Year};
+
+/// A picture a submission names, found and measured.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// Path relative to the submissions folder, `2024/图片/a.png`, with `/` on every system.
+    pub path: String,
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Everything that was read.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// What was promised.
+    pub plan: Plan,
+    /// The plan's text as issued, if it is shipped.
+    pub plan_text: Option<String>,
+    /// What the secretariat decides.
+    pub settings: Settings,
+    /// What was reported, by year and then by file name.
+    pub submissions: Vec<Submission>,
+    /// Pictures that may be printed, by path.
+    pub pictures: Vec<Picture>,
+}
+
+impl Content {
+    /// The newest year anything was reported for.
+    #[must_use]
+    pub fn newest_year(&self) -> Option<Year> {
+        self.submissions.iter().map(|s| s.folder_year).max()
+    }
+
+    /// The submissions of one year whose department the plan knows, with its short name.
+    pub fn of_year(&self, year: Year) -> impl Iterator<Item = (&str, &Submission)> {
+        self.submissions.iter().filter(move |s| s.folder_year == year).filter_map(|s| {
+            let department = self.plan.department(s.department.as_ref()?)?;
+            Some((department.name.as_str(), s))
+        })
+    }
+}

@@ -1,0 +1,24 @@
+//! The plan, the submissions and the ledger as plain data; behaviour is the grammar of each type and no more.
+
+mod choice;
+mod content;
+mod ledger;
+mod period;
+mod plan;
+mod quantity;
+mod settings;
+mod submission;
+mod word;
+
+pub use choice::Choice;
+pub(crate) use choice::choice;
+pub use content::{Content, Picture};
+pub use ledger::{Cell, Ledger, join};
+pub use period::{Date, Year, chinese_date, parse_date, year_end};
+pub use plan::{
+    Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Passage, Plan, PlanHead, Policy, Target, Task,
+};
+pub use quantity::{Decimal, Quantity, QuantityError, Unit, round};
+pub use settings::{CutOffs, Settings};
+pub use submission::{Case, Entry, Event, Filing, Judged, Progress, Project, Submission};
+pub use word::{Appraisal, Assess, Comparator, Force, Judgement, Kind, Nature, Origin, ProgressStatus, Role, Stage, Workflow};

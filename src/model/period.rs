@@ -1,0 +1,43 @@
+//! Years and days. There is no clock here: every date was written by somebody.
+
+pub use jiff::civil::Date;
+
+/// A calendar year, such as 2024.
+pub type Year = i16;
+
+/// Reads `2025-01-20`, strictly.
+#[must_use]
+pub fn parse_date(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits = |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+    if parts.next().is_some() || !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// 31 December of `year`, the day figures of a year are judged at.
+#[must_use]
+pub fn year_end(year: Year) -> Date {
+    Date::constant(year.clamp(1, 9999), 12, 31)
+}
+
+/// “2024年12月31日”.
+#[must_use]
+pub fn chinese_date(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_only_full_iso_dates() {
+        assert_eq!(parse_date("2025-01-20").map(chinese_date).as_deref(), Some("2025年1月20日"));
+        for bad in ["2025-1-20", "2025-02-30", "2025/01/20", "20250120", "2025-01-20-1", "+025-01-01"] {
+            assert_eq!(parse_date(bad), None, "{bad}");
+        }
+    }
+}

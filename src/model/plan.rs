@@ -1,0 +1,305 @@
+//! What the plan promises: departments, areas, tasks, assignments, indicators and milestones.
+
+use super::{Appraisal, Comparator, Date, Decimal, Force, Kind, Nature, Origin, Role, Unit, Year};
+use crate::source::Spanned;
+
+/// The whole plan as data.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Title, number, issuer and period.
+    pub head: PlanHead,
+    /// The overall aims, quoted.
+    pub aims: Vec<Passage>,
+    /// Every department that leads or supports, in the plan's order.
+    pub departments: Vec<Department>,
+    /// Bodies the plan names collectively and which file nothing themselves.
+    pub bodies: Vec<Body>,
+    /// The task areas.
+    pub areas: Vec<Area>,
+    /// The safeguards, quoted.
+    pub safeguards: Vec<Passage>,
+    /// Everything measured, in the plan's order.
+    pub indicators: Vec<Indicator>,
+    /// Everything promised without a number.
+    pub milestones: Vec<Milestone>,
+    /// Numbers of the plan's text that are no targets, each with a reason.
+    pub exempt: Vec<Exempt>,
+    /// Documents the report lists as its framework.
+    pub policies: Vec<Policy>,
+}
+
+/// The plan's own particulars.
+#[derive(Debug, Clone)]
+pub struct PlanHead {
+    /// Title as issued.
+    pub title: String,
+    /// Document number, 文号.
+    pub number: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// When.
+    pub issued: Option<Date>,
+    /// The city or other place it is for.
+    pub city: String,
+    /// The field it is about.
+    pub field: String,
+    /// First year of the plan.
+    pub start: Year,
+    /// Last year of the plan.
+    pub end: Year,
+    /// Year of the baselines; the path starts at its end.
+    pub base: Year,
+    /// File with the plan's text, relative to the content folder.
+    pub text_file: Option<Spanned<String>>,
+}
+
+/// A quoted passage with its heading.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// Number in the plan, such as 3.1; empty if it has none.
+    pub number: String,
+    /// Heading.
+    pub title: String,
+    /// Exact wording.
+    pub wording: Spanned<String>,
+}
+
+/// Who reports.
+#[derive(Debug, Clone)]
+pub struct Department {
+    /// Short name, which is also the name of its file.
+    pub name: Spanned<String>,
+    /// Full name.
+    pub full_name: String,
+    /// Other names it is known by.
+    pub aliases: Vec<String>,
+    /// Whether it leads anything.
+    pub role: Role,
+    /// A remark the report prints.
+    pub remark: Option<String>,
+}
+
+/// A collective body.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// As the plan calls it.
+    pub name: Spanned<String>,
+    /// Who is meant.
+    pub remark: Option<String>,
+}
+
+/// One of the plan's task areas.
+#[derive(Debug, Clone)]
+pub struct Area {
+    /// Number, such as 2.1.
+    pub number: Spanned<String>,
+    /// Name in the plan.
+    pub name: String,
+    /// Short name for charts.
+    pub short: String,
+    /// Title of its chapter in the report.
+    pub chapter: String,
+    /// Weight in the composite index; areas are averaged by it.
+    pub weight: Decimal,
+    /// Its tasks.
+    pub tasks: Vec<Task>,
+}
+
+/// A numbered task.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// Number, such as 2.1.1.
+    pub number: Spanned<String>,
+    /// Name in the plan.
+    pub name: String,
+    /// Its shares, one per lead department.
+    pub assignments: Vec<Assignment>,
+}
+
+/// One lead department's share of a task.
+#[derive(Debug, Clone)]
+pub struct Assignment {
+    /// Number, such as 2.1.1a, or the task's own where it has one share only.
+    pub number: Spanned<String>,
+    /// Name.
+    pub name: String,
+    /// Leader in charge, as the plan has it: a name or an office.
+    pub leader: String,
+    /// Lead department, by short name.
+    pub lead: Spanned<String>,
+    /// Cooperating departments and bodies, by short name.
+    pub support: Vec<Spanned<String>>,
+    /// Exact wording.
+    pub wording: Spanned<String>,
+}
+
+/// What an indicator promises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Target {
+    /// How it is compared.
+    pub comparator: Comparator,
+    /// The promised value; of a range, its lower end. In the indicator's unit.
+    pub value: Decimal,
+    /// The upper end of a range.
+    pub upper: Option<Decimal>,
+    /// The year it is promised for; of yearly promises, the plan's last.
+    pub year: Year,
+}
+
+/// Where the path starts.
+#[derive(Debug, Clone)]
+pub struct Baseline {
+    /// Year at whose end it holds.
+    pub year: Year,
+    /// Value in the indicator's unit.
+    pub value: Spanned<Decimal>,
+    /// Nature of the figure.
+    pub nature: Nature,
+    /// Where it is from.
+    pub source: Option<String>,
+    /// What it covers, and caveats.
+    pub scope: Option<String>,
+}
+
+/// What is measured.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// Stable identifier.
+    pub id: Spanned<String>,
+    /// Name, the key in submissions.
+    pub name: Spanned<String>,
+    /// Short name for charts.
+    pub short: String,
+    /// What it measures.
+    pub kind: Kind,
+    /// When a 年度值 is judged.
+    pub appraisal: Appraisal,
+    /// Unit of its values.
+    pub unit: Unit,
+    /// What is promised.
+    pub target: Target,
+    /// Where the path starts, where it starts anywhere but zero.
+    pub baseline: Option<Baseline>,
+    /// Interim promises, by year.
+    pub waypoints: Vec<(Year, Decimal)>,
+    /// How firmly it is promised.
+    pub force: Force,
+    /// Number of the section or assignment that has it.
+    pub section: Spanned<String>,
+    /// Task area it is counted in.
+    pub area: Spanned<String>,
+    /// Assignment it measures.
+    pub assignment: Option<Spanned<String>>,
+    /// Responsible department.
+    pub department: Spanned<String>,
+    /// Who made it responsible.
+    pub origin: Origin,
+    /// Weight in the area's index.
+    pub weight: Decimal,
+    /// Definition, with the answers to what the wording leaves open.
+    pub scope: String,
+    /// Exact wording.
+    pub wording: Spanned<String>,
+}
+
+/// A promise without a number.
+#[derive(Debug, Clone)]
+pub struct Milestone {
+    /// Stable identifier.
+    pub id: String,
+    /// Name, the key in submissions.
+    pub name: Spanned<String>,
+    /// Section of the plan.
+    pub section: String,
+    /// Task area it is counted in; none for the safeguards.
+    pub area: Option<Spanned<String>>,
+    /// Year it is due.
+    pub due: Year,
+    /// How often, if more than once.
+    pub frequency: Option<String>,
+    /// Responsible department.
+    pub department: Spanned<String>,
+    /// Who made it responsible.
+    pub origin: Origin,
+    /// Definition.
+    pub scope: String,
+    /// Exact wording.
+    pub wording: Spanned<String>,
+}
+
+/// A number of the plan's text that is no target.
+#[derive(Debug, Clone)]
+pub struct Exempt {
+    /// Exact wording round the number.
+    pub wording: Spanned<String>,
+    /// Why it is none.
+    pub reason: String,
+}
+
+/// A document of the report's framework.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// Who issued it.
+    pub issuer: String,
+    /// Title, with 《》.
+    pub title: String,
+    /// Document number.
+    pub number: Option<String>,
+    /// When, as printed.
+    pub date: String,
+}
+
+impl Plan {
+    /// The department of this name or alias.
+    #[must_use]
+    pub fn department(&self, name: &str) -> Option<&Department> {
+        self.departments
+            .iter()
+            .find(|d| *d.name == *name || d.full_name == name || d.aliases.iter().any(|alias| alias == name))
+    }
+
+    /// The indicator of this name.
+    #[must_use]
+    pub fn indicator(&self, name: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|i| *i.name == *name)
+    }
+
+    /// The milestone of this name.
+    #[must_use]
+    pub fn milestone(&self, name: &str) -> Option<&Milestone> {
+        self.milestones.iter().find(|m| *m.name == *name)
+    }
+
+    /// Every assignment with the area and the task it belongs to, in the plan's order.
+    pub fn assignments(&self) -> impl Iterator<Item = (&Area, &Task, &Assignment)> {
+        self.areas
+            .iter()
+            .flat_map(|area| area.tasks.iter().map(move |task| (area, task)))
+            .flat_map(|(area, task)| task.assignments.iter().map(move |assignment| (area, task, assignment)))
+    }
+
+    /// The assignment of this number.
+    #[must_use]
+    pub fn assignment(&self, number: &str) -> Option<&Assignment> {
+        self.assignments().map(|(_, _, a)| a).find(|a| *a.number == *number)
+    }
+
+    /// The years of the plan, first to last.
+    pub fn years(&self) -> impl Iterator<Item = Year> + use<> {
+        self.head.start..=self.head.end
+    }
+}
+
+impl Target {
+    /// Whether `actual` meets the promise.
+    #[must_use]
+    pub fn met_by(&self, actual: Decimal) -> bool {
+        match self.comparator {
+            Comparator::AtLeast => self.value <= actual,
+            Comparator::MoreThan => self.value < actual,
+            Comparator::AtMost => actual <= self.value,
+            Comparator::LessThan => actual < self.value,
+            Comparator::Between => self.value <= actual && self.upper.is_none_or(|upper| actual <= upper),
+        }
+    }
+}

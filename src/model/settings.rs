@@ -1,0 +1,45 @@
+//! What the secretariat decides about a report: its titles, its dates and the method's cut-offs.
+
+use super::{Date, Decimal};
+use crate::source::Spanned;
+
+/// `content/settings.yaml`.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Title of the report, without the year.
+    pub title: String,
+    /// Who compiles it.
+    pub issuer: String,
+    /// Edition, such as 征求意见稿.
+    pub edition: String,
+    /// Month or day of publication as printed on the cover, if it is set.
+    pub published: Option<String>,
+    /// Degree of publicity, such as 主动公开.
+    pub publicity: Option<String>,
+    /// Day of the year after the report's by which departments file: month, day.
+    pub deadline: Option<Date>,
+    /// Cut-offs of the pace.
+    pub cut_offs: CutOffs,
+    /// Names of the indicators on the page of key figures, in order; empty: the first of the plan.
+    pub highlights: Vec<Spanned<String>>,
+    /// Folder of the typefaces, relative to the project root.
+    pub fonts: Option<String>,
+}
+
+/// Where one status of the pace ends and the next begins (method 「时序进度法」); shares of the expected progress.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CutOffs {
+    /// At or above: 快于时序.
+    pub ahead: Decimal,
+    /// At or above: 符合时序.
+    pub on_pace: Decimal,
+    /// At or above: 略滞后; below: 滞后.
+    pub behind: Decimal,
+}
+
+impl Default for CutOffs {
+    /// 0.95, 0.60 and 0 are Statistics Canada's, applied here to a straight line; 1.05 is ours.
+    fn default() -> Self {
+        Self { ahead: Decimal::new(105, 2), on_pace: Decimal::new(95, 2), behind: Decimal::new(60, 2) }
+    }
+}

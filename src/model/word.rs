@@ -1,0 +1,173 @@
+//! The closed vocabularies of the plan and of the submissions.
+
+use super::choice;
+
+choice! {
+    /// What an indicator measures, which decides how it is judged (method 「按类型」).
+    Kind "类型" {
+        /// A stock at year end.
+        Stock = "累计存量",
+        /// Something cumulated from the plan's first year.
+        Increment = "期内新增",
+        /// The value of one year.
+        Annual = "年度值",
+        /// A share or an intensity; gaps are in 百分点 where the unit is %.
+        Ratio = "比率",
+        /// Mean yearly growth since the baseline year.
+        Growth = "年均增速",
+        /// A target that is a range.
+        Range = "区间",
+    }
+}
+
+choice! {
+    /// When a 年度值 is judged.
+    Appraisal "考核" {
+        /// Promised for every year of the plan.
+        EveryYear = "逐年",
+        /// Promised for the last year only.
+        LastYear = "末年",
+    }
+}
+
+choice! {
+    /// How an actual is compared with the target (《民法典》第1259条).
+    Comparator "比较" {
+        /// “以上、达到、不少于” and bare numbers: the target itself meets it.
+        AtLeast = "不少于",
+        /// “超过、突破”: the target itself does not meet it.
+        MoreThan = "超过",
+        /// “不超过、控制在…以内”: the target itself meets it.
+        AtMost = "不超过",
+        /// “低于、少于”: the target itself does not meet it.
+        LessThan = "低于",
+        /// “3～5”: both ends meet it.
+        Between = "区间",
+    }
+}
+
+choice! {
+    /// How firmly the plan promises.
+    Force "力度" {
+        /// Promised.
+        Firm = "确定",
+        /// 力争.
+        Strive = "力争",
+        /// 争取.
+        Seek = "争取",
+    }
+}
+
+choice! {
+    /// Who made a department responsible.
+    Origin "责任来源" {
+        /// The plan names it.
+        Plan = "方案",
+        /// The plan names nobody; the secretariat assigned it.
+        Secretariat = "秘书处指定",
+    }
+}
+
+choice! {
+    /// A department's part in the plan.
+    Role "角色" {
+        /// Leads at least one assignment.
+        Lead = "牵头",
+        /// Only supports.
+        Support = "配合",
+    }
+}
+
+choice! {
+    /// Where a figure comes from.
+    Nature "数据性质" {
+        /// Official statistics.
+        Statistics = "统计",
+        /// The department's own count.
+        Reported = "部门报送",
+        /// Found in public reports, with source and caveat.
+        Public = "公开",
+        /// Estimated before the final figure is known.
+        Estimate = "预计",
+        /// Demonstration data; never a real figure.
+        Sample = "示例",
+    }
+}
+
+choice! {
+    /// How far a submission has come.
+    Workflow "状态" {
+        /// Being written.
+        Draft = "草稿",
+        /// Handed in.
+        Submitted = "已提交",
+        /// Signed off by the department's leader.
+        Approved = "已审定",
+    }
+}
+
+choice! {
+    /// A department's word on an assignment.
+    ProgressStatus "任务状态" {
+        /// Finished.
+        Done = "已完成",
+        /// As planned.
+        OnTrack = "按计划推进",
+        /// At risk.
+        AtRisk = "有风险",
+        /// Behind.
+        Behind = "滞后",
+    }
+}
+
+choice! {
+    /// The responsible department's judgement of a qualitative milestone.
+    Judgement "判断" {
+        /// Reached.
+        Reached = "已实现",
+        /// Expected with confidence.
+        Confident = "有把握",
+        /// At risk.
+        AtRisk = "有风险",
+        /// Hardly reachable.
+        Unlikely = "难以实现",
+    }
+}
+
+choice! {
+    /// The rolling stages of major projects (方案 二（四）3).
+    Stage "阶段" {
+        /// Completed.
+        Completed = "竣工",
+        /// Under construction.
+        Started = "开工",
+        /// In preparation.
+        Preparing = "前期",
+        /// In reserve.
+        Reserved = "储备",
+    }
+}
+
+choice! {
+    /// The status of an indicator or milestone, computed (method 「时序进度法」).
+    Assess "评价" {
+        /// The target is met.
+        Met = "已完成",
+        /// Pace at or above the upper cut-off.
+        Ahead = "快于时序",
+        /// Pace between the cut-offs.
+        OnPace = "符合时序",
+        /// Pace below the path, above the lower cut-off.
+        SlightlyBehind = "略滞后",
+        /// Pace below the lower cut-off.
+        Behind = "滞后",
+        /// Worse than the baseline.
+        Regressed = "倒退",
+        /// No value for the year.
+        NotReported = "未报送",
+        /// Not due yet.
+        NotDue = "未到期",
+        /// Cannot be judged, with a reason.
+        Unassessable = "无法评估",
+    }
+}

@@ -1,0 +1,157 @@
+//! The stages in order: load, check, join, assess, chart, compose, typeset. Nothing is written here.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+
+use crate::assess::assess;
+use crate::chart::charts;
+use crate::compose::{Edition, OpenView, Scope, Templates, compose};
+use crate::diag::{Diagnostics, Level, nearest};
+use crate::model::{Content, Date, Year, join, year_end};
+use crate::project::Project;
+use crate::source::Sources;
+use crate::typeset::{Fonts, Pdf, check_coverage, typeset, uncovered};
+use crate::{check, load};
+
+/// What is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Year to report on; the newest with submissions if none is given.
+    pub year: Option<Year>,
+    /// Day to judge at; the end of the year if none is given.
+    pub as_of: Option<Date>,
+    /// A department whose part alone is wanted, by any of its names.
+    pub unit: Option<String>,
+    /// Build in spite of errors.
+    pub draft: bool,
+}
+
+/// Wall time of each stage, in order.
+pub type Timings = Vec<(&'static str, Duration)>;
+
+/// What came of it.
+pub struct Outcome {
+    /// Every text that was read or made.
+    pub sources: Sources,
+    /// Every finding.
+    pub diags: Diagnostics,
+    /// What was read.
+    pub content: Content,
+    /// Year reported on.
+    pub year: Year,
+    /// Day judged at.
+    pub as_of: Date,
+    /// The part asked for, its department by short name.
+    pub scope: Scope,
+    /// The PDF, if the findings allow one.
+    pub pdf: Option<Pdf>,
+    /// The typefaces, if it came to setting.
+    pub fonts: Option<Fonts>,
+    /// How long each stage took.
+    pub timings: Timings,
+}
+
+/// Runs stages, tells each one's name as it begins, and times it.
+struct Watch<'a> {
+    begin: &'a mut dyn FnMut(&'static str),
+    timings: Timings,
+}
+
+impl Watch<'_> {
+    fn run<T>(&mut self, name: &'static str, stage: impl FnOnce() -> T) -> T {
+        (self.begin)(name);
+        let start = Instant::now();
+        let result = stage();
+        self.timings.push((name, start.elapsed()));
+        result
+    }
+}
+
+/// Reads and checks; neither fonts nor Typst are touched.
+///
+/// # Errors
+/// The machine fails, or the request asks for a department that does not exist.
+pub fn check(project: &Project, request: &Request, begin: &mut dyn FnMut(&'static str)) -> Result<Outcome> {
+    let mut watch = Watch { begin, timings: Vec::new() };
+    checked(project, request, &mut watch).map(|outcome| Outcome { timings: watch.timings, ..outcome })
+}
+
+fn checked(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Result<Outcome> {
+    let mut sources = Sources::default();
+    let mut diags = Diagnostics::default();
+    let content = watch.run("读取", || load::load(project, &mut sources, &mut diags))?;
+    let year = request.year.or_else(|| content.newest_year()).unwrap_or(content.plan.head.end);
+    watch.run("检查", || check::check(&content, year, &mut diags));
+    let scope = scope(&content, request)?;
+    if let Scope::Department(name) = &scope {
+        diags.keep(|diagnostic| diagnostic.unit.as_ref().is_none_or(|unit| unit == name));
+    }
+    let as_of = request.as_of.unwrap_or_else(|| year_end(year));
+    Ok(Outcome { sources, diags, content, year, as_of, scope, pdf: None, fonts: None, timings: Vec::new() })
+}
+
+/// All stages. Without `draft`, an error ends them and there is no PDF.
+///
+/// # Errors
+/// The machine fails, or the request asks for a department that does not exist.
+pub fn build(project: &Project, request: &Request, begin: &mut dyn FnMut(&'static str)) -> Result<Outcome> {
+    let mut watch = Watch { begin, timings: Vec::new() };
+    let mut outcome = checked(project, request, &mut watch)?;
+    let refused = |diags: &Diagnostics| diags.has_errors() && !request.draft;
+    if refused(&outcome.diags) {
+        return Ok(Outcome { timings: watch.timings, ..outcome });
+    }
+    let Outcome { sources, diags, content, year, as_of, scope, .. } = &mut outcome;
+    let ledger = watch.run("归集", || join(content, *year));
+    let assessment = watch.run("评价", || assess(&ledger, *as_of));
+    let charts = watch.run("图表", || charts(&assessment));
+    let templates = Templates::load(project, sources)?;
+    let edition = Edition { scope: scope.clone(), draft: request.draft, open: open(diags, sources) };
+    let manuscript = watch.run("书稿", || compose(&assessment, &charts, (&templates, &edition), (sources, diags)));
+    let folder = project.fonts(content.settings.fonts.as_deref());
+    let fonts = watch.run("字体", || Fonts::load(&folder, &project.shown(&folder), diags))?;
+    if let Some(mut manuscript) = manuscript {
+        watch.run("字符", || check_coverage((&manuscript, &charts), &fonts, sources, diags));
+        if !refused(diags) {
+            if request.draft {
+                manuscript.replace(|c| uncovered(&fonts, c));
+            }
+            let ident = format!("{} {} {}", content.plan.head.number, year, content.settings.title);
+            outcome.pdf = watch.run("排版", || typeset(&manuscript, &fonts, (&ident, *as_of), diags))?;
+        }
+    }
+    outcome.fonts = Some(fonts);
+    outcome.timings = watch.timings;
+    Ok(outcome)
+}
+
+fn scope(content: &Content, request: &Request) -> Result<Scope> {
+    let Some(name) = &request.unit else { return Ok(Scope::Report) };
+    if let Some(department) = content.plan.department(name) {
+        return Ok(Scope::Department(department.name.value.clone()));
+    }
+    let names: Vec<&str> = content.plan.departments.iter().map(|d| d.name.as_str()).collect();
+    let hint = nearest(name, names.iter().copied()).map(|near| format!("是不是「{near}」？")).unwrap_or_default();
+    bail!("方案里没有名为「{name}」的单位。{hint}可以写：{}。", names.join("、"))
+}
+
+/// What a draft prints as open: every error, and everything not reported.
+fn open(diags: &Diagnostics, sources: &Sources) -> Vec<OpenView> {
+    diags
+        .sorted(sources)
+        .into_iter()
+        .filter(|diagnostic| diagnostic.level == Level::Error || diagnostic.rule == "not-reported")
+        .map(|diagnostic| OpenView {
+            unit: diagnostic.unit.clone().unwrap_or_else(|| "秘书处".to_owned()),
+            place: match (diagnostic.primary, &diagnostic.path) {
+                (Some(span), _) => {
+                    let file = sources.file(span.file);
+                    format!("{} 第{}行", file.path.rsplit('/').next().unwrap_or_default(), file.place(span.start).line)
+                }
+                (None, path) => path.clone().unwrap_or_default(),
+            },
+            message: diagnostic.message.clone(),
+        })
+        .collect()
+}

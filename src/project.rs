@@ -1,0 +1,83 @@
+//! Where a project's folders are.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+/// The file that marks a project's root.
+const MARK: &str = "content/plan.yaml";
+
+/// A project: a folder with `content/`, and with `templates/` and `assets/` where it has its own.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// The root.
+    pub root: PathBuf,
+}
+
+impl Project {
+    /// The project at `root`.
+    ///
+    /// # Errors
+    /// There is no `content/plan.yaml` in it.
+    pub fn at(root: &Path) -> Result<Self> {
+        if root.join(MARK).is_file() {
+            return Ok(Self { root: root.to_path_buf() });
+        }
+        bail!("在「{}」里找不到 {MARK}；请用 -C 指定含有它的文件夹。", root.display())
+    }
+
+    /// The project that `start` lies in: the nearest folder upwards that holds `content/plan.yaml`.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn around(start: &Path) -> Result<Self> {
+        match start.ancestors().find(|folder| folder.join(MARK).is_file()) {
+            Some(root) => Ok(Self { root: root.to_path_buf() }),
+            None => bail!("在「{}」及其上级文件夹里都找不到 {MARK}；请到项目文件夹里运行，或用 -C 指定。", start.display()),
+        }
+    }
+
+    /// The folder of what authors write.
+    #[must_use]
+    pub fn content(&self) -> PathBuf {
+        self.root.join("content")
+    }
+
+    /// The folder of the submissions.
+    #[must_use]
+    pub fn submissions(&self) -> PathBuf {
+        self.content().join("submissions")
+    }
+
+    /// The folder of the templates, which may be missing: then the built-in ones are used.
+    #[must_use]
+    pub fn templates(&self) -> PathBuf {
+        self.root.join("templates")
+    }
+
+    /// The theme, which may be missing: then the built-in one is used.
+    #[must_use]
+    pub fn theme(&self) -> PathBuf {
+        self.root.join("assets").join("theme.typ")
+    }
+
+    /// The folder of the typefaces; `setting` is the path the settings give, relative to the root.
+    #[must_use]
+    pub fn fonts(&self, setting: Option<&str>) -> PathBuf {
+        self.root.join(setting.unwrap_or("assets/fonts"))
+    }
+
+    /// The folder of what is built for a year.
+    #[must_use]
+    pub fn output(&self, year: i16) -> PathBuf {
+        self.root.join("output").join(year.to_string())
+    }
+
+    /// A path as it is shown to people: relative to the root, with `/` on every system.
+    #[must_use]
+    pub fn shown(&self, path: &Path) -> String {
+        let relative = path.strip_prefix(&self.root).unwrap_or(path);
+        let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        parts.join("/")
+    }
+}

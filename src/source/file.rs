@@ -1,0 +1,92 @@
+//! The files that were read, kept once each, and byte offsets turned into lines and columns.
+
+use super::Span;
+
+/// The number of a file in [`Sources`], valid for the store that gave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// One file: its path as shown to people and its text.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Path relative to the project root, with `/` on every system.
+    pub path: String,
+    /// The text, valid UTF-8, without a byte-order mark.
+    pub text: String,
+    lines: Vec<usize>,
+}
+
+/// A place as people count it: from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// Every file of one run, in the order it was read.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// Keeps a file and gives it a number.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(SourceFile::new(path.into(), text.into()));
+        id
+    }
+
+    /// The file with this number.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// All files, in the order they were read.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        (0u32..).map(FileId).zip(&self.files)
+    }
+
+    /// The text a span covers.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &str {
+        self.file(span.file).text.get(span.start..span.end).unwrap_or_default()
+    }
+}
+
+impl SourceFile {
+    fn new(path: String, text: String) -> Self {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { path, text, lines }
+    }
+
+    /// The place of a byte offset; an offset past the end is the end.
+    #[must_use]
+    pub fn place(&self, offset: usize) -> Place {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.lines.partition_point(|&start| start <= offset).max(1);
+        let start = self.lines[line - 1];
+        Place { line, column: self.text[start..offset].chars().count() + 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_lines_and_characters_from_one() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", "单位: 甲\n年度: 2024");
+        let file = sources.file(id);
+        assert_eq!(file.place(0), Place { line: 1, column: 1 });
+        assert_eq!(file.place("单位: 甲\n年".len()), Place { line: 2, column: 2 });
+        assert_eq!(file.place(9999), Place { line: 2, column: 9 });
+    }
+}

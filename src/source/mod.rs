@@ -1,0 +1,12 @@
+//! Text and the places in it: interned files, spans, and YAML read into a tree that keeps every place.
+
+mod file;
+mod node;
+mod repair;
+mod span;
+mod yaml;
+
+pub use file::{FileId, Place, SourceFile, Sources};
+pub use node::{Field, Node, Value};
+pub use span::{Span, Spanned};
+pub use yaml::{MAX_BYTES, Problem, parse};

@@ -1,0 +1,228 @@
+//! YAML 1.2 text to a tree of places, going on after a syntax error so that one bad line costs one line.
+
+use serde_yaml::granit_parser::{Event, Parser, ScanError, Span as Range};
+
+use super::repair::repair;
+use super::{Field, FileId, Node, Span, Spanned, Value};
+
+/// Largest YAML file that is read, in bytes. The largest real submission is a hundredth of this.
+pub const MAX_BYTES: usize = 1 << 20;
+
+/// How many syntax errors of one file are reported before the rest is given up.
+const MAX_PROBLEMS: usize = 20;
+
+/// A place where the text is not the YAML it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The place of the cause, not of the symptom, where that can be told.
+    pub span: Span,
+    /// What is wrong, in Chinese.
+    pub message: String,
+    /// How to mend it, in Chinese.
+    pub help: String,
+}
+
+/// Reads a file. Whatever could be read is in the tree, and each error is a [`Problem`].
+///
+/// Aliases and tags are refused: departments do not need them and they are how documents grow beyond bounds.
+#[must_use]
+pub fn parse(file: FileId, text: &str) -> (Node, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut mended = text.to_owned();
+    loop {
+        let mut builder = Builder { file, stack: Vec::new(), root: None, refused: Vec::new() };
+        let error = builder.run(&mended);
+        let failed = error.and_then(|error| repair(file, &mut mended, &error));
+        match failed {
+            Some((problem, again)) => {
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+                if again && problems.len() < MAX_PROBLEMS {
+                    continue;
+                }
+            }
+            None => {}
+        }
+        let (root, refused) = builder.finish();
+        problems.extend(refused);
+        return (root, problems);
+    }
+}
+
+/// The tree under construction: open collections, innermost last.
+struct Builder {
+    file: FileId,
+    stack: Vec<Open>,
+    root: Option<Node>,
+    refused: Vec<Problem>,
+}
+
+/// A collection that has begun and not ended.
+struct Open {
+    start: usize,
+    value: Value,
+    key: Option<Spanned<String>>,
+}
+
+impl Builder {
+    fn run(&mut self, text: &str) -> Option<ScanError> {
+        for event in Parser::new_from_str(text) {
+            match event {
+                Ok((event, range)) => self.event(event, &range),
+                Err(error) => return Some(error),
+            }
+        }
+        None
+    }
+
+    fn event(&mut self, event: Event<'_>, range: &Range) {
+        let span = self.span(range);
+        match event {
+            Event::Scalar(text, style, _, tag) => {
+                if tag.is_some() {
+                    self.refuse(span, "此处用了 YAML 标签（以「!」开头），本工具不支持。", "请直接写出内容；文字以「!」开头时加引号。");
+                }
+                let plain = matches!(style, serde_yaml::granit_parser::ScalarStyle::Plain);
+                let empty = plain && matches!(&*text, "" | "~" | "null");
+                let value = if empty { Value::Null } else { Value::Scalar(text.into_owned()) };
+                self.push(Node { span, value });
+            }
+            Event::SequenceStart(..) => self.open(span.start, Value::List(Vec::new())),
+            Event::MappingStart(..) => self.open(span.start, Value::Map(Vec::new())),
+            Event::SequenceEnd | Event::MappingEnd => self.close(span.end),
+            Event::Alias(_) => {
+                self.refuse(span, "此处用了 YAML 别名（以「*」开头），本工具不支持。", "请把内容原样再写一遍；文字以「*」开头时加引号。");
+                self.push(Node { span, value: Value::Null });
+            }
+            _ => {}
+        }
+    }
+
+    fn refuse(&mut self, span: Span, message: &str, help: &str) {
+        self.refused.push(Problem { span, message: message.to_owned(), help: help.to_owned() });
+    }
+
+    fn span(&self, range: &Range) -> Span {
+        let start = range.start.byte_offset().unwrap_or_default();
+        Span::new(self.file, start, range.end.byte_offset().unwrap_or(start))
+    }
+
+    fn open(&mut self, start: usize, value: Value) {
+        self.stack.push(Open { start, value, key: None });
+    }
+
+    fn close(&mut self, end: usize) {
+        if let Some(open) = self.stack.pop() {
+            self.push(Node { span: Span::new(self.file, open.start, end), value: open.value });
+        }
+    }
+
+    fn push(&mut self, node: Node) {
+        let Some(open) = self.stack.last_mut() else {
+            self.root.get_or_insert(node);
+            return;
+        };
+        match &mut open.value {
+            Value::List(items) => items.push(node),
+            Value::Map(fields) => match open.key.take() {
+                Some(key) => fields.push(Field { key, value: node }),
+                None => open.key = Some(Spanned::new(key_text(&node), node.span)),
+            },
+            Value::Null | Value::Scalar(_) => {}
+        }
+    }
+
+    fn finish(mut self) -> (Node, Vec<Problem>) {
+        while let Some(open) = self.stack.last() {
+            let end = last_end(&open.value).unwrap_or(open.start);
+            self.close(end);
+        }
+        let empty = Node { span: Span::new(self.file, 0, 0), value: Value::Null };
+        (self.root.unwrap_or(empty), self.refused)
+    }
+}
+
+/// Where the last child of an unfinished collection ends.
+fn last_end(value: &Value) -> Option<usize> {
+    match value {
+        Value::List(items) => items.last().map(|node| node.span.end),
+        Value::Map(fields) => fields.last().map(|field| field.value.span.end),
+        Value::Null | Value::Scalar(_) => None,
+    }
+}
+
+/// A key as text; a key that is itself a collection cannot be one of ours and is named as what it is.
+fn key_text(node: &Node) -> String {
+    match &node.value {
+        Value::Scalar(text) => text.clone(),
+        Value::Null => "~".to_owned(),
+        Value::List(_) | Value::Map(_) => node.describe(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Sources;
+    use super::*;
+
+    fn check(text: &str, keys: &[&str], problems: &[(usize, &str)]) {
+        let mut sources = Sources::default();
+        let id = sources.add("t.yaml", text);
+        let (node, found) = parse(id, text);
+        let Value::Map(fields) = node.value else { panic!("no mapping in {text:?}: {found:?}") };
+        assert_eq!(fields.iter().map(|f| f.key.value.as_str()).collect::<Vec<_>>(), keys);
+        let found: Vec<_> = found
+            .iter()
+            .map(|p| (sources.file(id).place(p.span.start).line, p.message.as_str()))
+            .collect();
+        assert_eq!(found.len(), problems.len(), "{found:?}");
+        for ((line, message), (want_line, want)) in found.iter().zip(problems) {
+            assert_eq!(line, want_line, "{found:?}");
+            assert!(message.contains(want), "{message}");
+        }
+    }
+
+    #[test]
+    fn keeps_scalars_as_they_were_typed() {
+        check("a: 0555567\nb: 2.10\n", &["a", "b"], &[]);
+    }
+
+    #[test]
+    fn reads_on_after_a_full_width_colon() {
+        check("单位: 甲\n年度：2024\n状态: 草稿\n", &["单位", "年度", "状态"], &[(2, "全角冒号")]);
+    }
+
+    #[test]
+    fn reads_on_after_a_full_width_colon_over_a_block() {
+        check("指标：\n  a: 1\n  b: 2\n状态: 草稿\n", &["指标", "状态"], &[(1, "全角冒号")]);
+    }
+
+    #[test]
+    fn names_a_tab_in_the_indentation() {
+        check("指标:\n\ta: 1\n\tb: 2\n状态: 草稿\n", &["指标", "状态"], &[(2, "制表符")]);
+    }
+
+    #[test]
+    fn finds_the_quote_that_was_never_closed() {
+        check("单位: \"甲\n年度: 2024\n状态: 草稿\n", &["单位", "年度", "状态"], &[(1, "引号")]);
+    }
+
+    #[test]
+    fn reads_on_after_a_missing_space() {
+        check("单位: 甲\n年度:2024\n状态: 草稿\n", &["单位", "状态"], &[(2, "空格")]);
+    }
+
+    #[test]
+    fn refuses_an_alias() {
+        check("a: &x 1\nb: *x\n", &["a", "b"], &[(2, "别名")]);
+    }
+
+    #[test]
+    fn survives_any_depth() {
+        let deep = "[".repeat(10_000);
+        let mut sources = Sources::default();
+        let id = sources.add("t.yaml", deep.clone());
+        assert!(!parse(id, &deep).1.is_empty());
+    }
+}

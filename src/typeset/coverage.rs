@@ -1,0 +1,58 @@
+//! Every character of the manuscript and of the charts against the typefaces, before Typst is started.
+
+use std::collections::BTreeSet;
+
+use super::Fonts;
+use crate::chart::Chart;
+use crate::compose::Manuscript;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::source::{FileId, Sources, Span};
+
+/// A character nobody can set is a finding that names it and the place it was written at.
+pub fn check_coverage((manuscript, charts): (&Manuscript, &[Chart]), fonts: &Fonts, sources: &Sources, diags: &mut Diagnostics) {
+    let text: BTreeSet<char> = manuscript.texts().flat_map(|(_, text)| text.chars()).collect();
+    let labels: BTreeSet<char> = charts.iter().flat_map(Chart::labels).flat_map(str::chars).collect();
+    let in_text = text.into_iter().filter(|&c| visible(c) && !fonts.covers(c)).map(|c| (c, false));
+    let in_charts = labels.into_iter().filter(|&c| visible(c) && !fonts.charts_cover(c)).map(|c| (c, true));
+    let bad: BTreeSet<(char, bool)> = in_text.chain(in_charts).collect();
+    let generated: BTreeSet<FileId> = manuscript.parts.values().filter_map(|part| part.file).collect();
+    for (c, chart) in bad {
+        let place = sources.iter().filter(|(id, _)| !generated.contains(id)).find_map(|(id, file)| written(id, &file.text, c));
+        let what = if chart { "图表字体" } else { "报告的字体" };
+        let code = u32::from(c);
+        let diagnostic = Diagnostic::error("uncovered-character", format!("{what}里没有字符「{c}」（U+{code:04X}），印出来会是空框。"))
+            .help("换成通用规范汉字或常用符号；确需此字的，请秘书处更换含有它的字体。");
+        let unit = place.and_then(|span| unit_of(&sources.file(span.file).path));
+        let diagnostic = place.map_or_else(|| diagnostic.clone().in_file("（生成的书稿）"), |span| diagnostic.clone().at(span));
+        diags.push(match unit {
+            Some(unit) => diagnostic.of(unit),
+            None => diagnostic,
+        });
+    }
+}
+
+/// Whether a character cannot be set in running text, or, in a chart, by the charts' face.
+#[must_use]
+pub fn uncovered(fonts: &Fonts, c: char) -> bool {
+    visible(c) && !(fonts.covers(c) && fonts.charts_cover(c))
+}
+
+/// Characters that need a glyph.
+fn visible(c: char) -> bool {
+    !c.is_control() && !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The first place the character stands at outside a comment.
+fn written(file: FileId, text: &str, c: char) -> Option<Span> {
+    let (at, _) = text.match_indices(c).find(|(at, _)| {
+        let line = &text[text[..*at].rfind('\n').map_or(0, |n| n + 1)..*at];
+        !line.trim_start().starts_with('#') && !line.contains(" #")
+    })?;
+    Some(Span::new(file, at, at + c.len_utf8()))
+}
+
+/// The department a submission's path names.
+fn unit_of(path: &str) -> Option<String> {
+    let name = path.strip_prefix("content/submissions/")?.split('/').nth(1)?;
+    name.strip_suffix(".yaml").or(name.strip_suffix(".yml")).map(str::to_owned)
+}

@@ -1,0 +1,68 @@
+//! The manuscript to PDF/A-2a and PDF/UA-1 with Typst, which sees the manuscript and the fonts and nothing else.
+
+mod coverage;
+mod diagnose;
+mod fonts;
+mod world;
+
+pub use coverage::{check_coverage, uncovered};
+pub use fonts::{FontFile, Fonts};
+
+use anyhow::{Result, anyhow};
+use typst::diag::Warned;
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::compose::Manuscript;
+use crate::diag::Diagnostics;
+use crate::model::Date;
+use world::ManuscriptWorld;
+
+/// A PDF and how many pages it has.
+#[derive(Debug, Clone)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Number of pages.
+    pub pages: usize,
+}
+
+/// Sets the manuscript. A fault Typst finds in it becomes a finding, and then there is no PDF.
+///
+/// # Errors
+/// The standards asked for contradict each other, which no content can cause.
+pub fn typeset(manuscript: &Manuscript, fonts: &Fonts, (ident, date): (&str, Date), diags: &mut Diagnostics) -> Result<Option<Pdf>> {
+    let today = datetime(date);
+    let world = ManuscriptWorld::new(manuscript, fonts, today)?;
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+    diagnose::warnings(&world, manuscript, &warnings, diags);
+    let document = match output {
+        Ok(document) => document,
+        Err(errors) => {
+            diagnose::errors(&world, manuscript, &errors, diags);
+            return Ok(None);
+        }
+    };
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| anyhow!("PDF 标准设置有误：{error:?}"))?;
+    let options = PdfOptions {
+        ident: Smart::Custom(ident.to_owned()),
+        creator: Smart::Custom(Some(concat!("highland ", env!("CARGO_PKG_VERSION")).to_owned())),
+        timestamp: today.map(Timestamp::new_utc),
+        standards,
+        ..PdfOptions::default()
+    };
+    match typst_pdf::pdf(&document, &options) {
+        Ok(bytes) => Ok(Some(Pdf { bytes, pages: document.pages().len() })),
+        Err(errors) => {
+            diagnose::errors(&world, manuscript, &errors, diags);
+            Ok(None)
+        }
+    }
+}
+
+/// Midnight of the day, as Typst has it.
+fn datetime(date: Date) -> Option<Datetime> {
+    let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
+    Datetime::from_ymd_hms(i32::from(date.year()), month, day, 0, 0, 0)
+}
