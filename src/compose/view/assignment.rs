@@ -99,16 +99,23 @@ fn plain(text: &str) -> String {
     lines.map(|line| line.trim_start_matches("- ").replace("**", "")).collect()
 }
 
-/// Its first sentences, up to a length a table cell can hold.
+/// Most characters of a digest: five lines of the ledger's cell.
+const DIGEST: usize = 96;
+
+/// Its first sentences, up to a length a table cell can hold; a longer first sentence is cut with “……”.
 fn digest(text: &str) -> String {
     let mut digest = String::new();
     for sentence in plain(text).split_inclusive('。') {
-        if !digest.is_empty() && 90 < digest.chars().count() + sentence.chars().count() {
+        if !digest.is_empty() && DIGEST < digest.chars().count() + sentence.chars().count() {
             break;
         }
         digest.push_str(sentence);
     }
-    digest
+    if digest.chars().count() <= DIGEST {
+        return digest;
+    }
+    let cut: String = digest.chars().take(DIGEST - 2).collect();
+    cut.trim_end_matches(['，', '、', '：', '；']).to_owned() + "……"
 }
 
 /// One milestone in the report's year.
