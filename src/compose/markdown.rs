@@ -22,12 +22,15 @@ pub fn prose(text: &str, picture: FindPicture<'_>) -> String {
     let text = text.replace(JOINT, "").replace("**", &format!("{JOINT}**{JOINT}"));
     let mut writer = Writer { text: &text, out: String::from("{ "), blocks: Vec::new(), lists: 0, cells: 0, picture };
     let options = Options::ENABLE_TABLES;
-    let mut skip = None;
+    // How many elements are open inside one that was written whole already.
+    let mut inside = 0usize;
     for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
-        if skip.is_some_and(|end| range.start < end) {
-            continue;
+        match (&event, inside) {
+            (Event::Start(_), 1..) => inside += 1,
+            (Event::End(_), 1..) => inside -= 1,
+            (_, 1..) => {}
+            (_, 0) => inside = usize::from(writer.event(event, range)),
         }
-        skip = writer.event(event, range);
     }
     writer.out.push_str(" }");
     writer.out
@@ -57,8 +60,8 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Writes an event; `Some(end)` asks to pass over everything that starts before `end`.
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) -> Option<usize> {
+    /// Writes an event; true if it began an element that was written whole, so that its inside is to be passed over.
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) -> bool {
         match event {
             Event::Start(tag) => return self.start(tag, range),
             Event::End(tag) => self.end(tag, &range),
@@ -68,10 +71,10 @@ impl Writer<'_> {
             // Html, code, rules, footnotes, formulas: not ours, so as typed.
             _ => self.typed(&range),
         }
-        None
+        false
     }
 
-    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> Option<usize> {
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> bool {
         match tag {
             Tag::Paragraph => self.blocks.push(Block::Paragraph),
             Tag::List(first) if self.lists < MAX_DEPTH => {
@@ -91,7 +94,7 @@ impl Writer<'_> {
             }
             Tag::Image { dest_url, title, .. } => {
                 self.image(&dest_url, &title, &range);
-                return Some(range.end);
+                return true;
             }
             Tag::Table(aligns) => {
                 self.cells = aligns.len();
@@ -102,11 +105,11 @@ impl Writer<'_> {
             Tag::TableCell => self.out.push_str("{ "),
             Tag::HtmlBlock | Tag::CodeBlock(_) | Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::List(_) | Tag::Link { .. } => {
                 self.typed_block(&range);
-                return Some(range.end);
+                return true;
             }
             _ => {}
         }
-        None
+        false
     }
 
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
@@ -141,9 +144,12 @@ impl Writer<'_> {
         }
     }
 
-    /// A piece of text; the joints go, and so do the spaces an author typed between Han characters and figures.
+    /// A piece of text, without the joints.
     fn string(&mut self, text: &str) {
-        let _ = write!(self.out, "{}; ", quoted(&text.replace(JOINT, "")));
+        let text = text.replace(JOINT, "");
+        if !text.is_empty() {
+            let _ = write!(self.out, "{}; ", quoted(&text));
+        }
     }
 
     /// A line break in the source is nothing between Han characters and a space elsewhere.

@@ -10,8 +10,8 @@ pub fn entry(node: &Node, diags: &mut Diagnostics) -> Entry {
     let mut entry = Entry { actual: None, source: None, scope: None, nature: None, remark: None, span: node.span };
     match &node.value {
         Value::Null => {}
-        Value::Scalar(_) => entry.actual = quantity(node, "实际值", diags),
-        _ => {
+        Value::Scalar(_) | Value::List(_) => entry.actual = quantity(node, "实际值", diags),
+        Value::Map(_) => {
             let fields = Fields::new(node, "指标的报送项", diags);
             entry.actual = fields.quantity("实际值");
             entry.source = fields.text("数据来源").map(|text| text.value);

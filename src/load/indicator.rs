@@ -5,7 +5,8 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Nature, Origin, Target, Unit, Year};
 use crate::source::{Node, Value};
 
-/// Reads an indicator; without a name, a kind or a target it cannot be judged and is left out, with a finding.
+/// Reads an indicator; without a name it is left out. Whatever else is missing is a finding and has a default, which no
+/// release is ever built with.
 pub fn load(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Indicator> {
     let fields = Fields::new(node, "指标", diags);
     let name = fields.need("名称");
@@ -38,7 +39,7 @@ pub fn load(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Indicator
         section,
     };
     fields.finish();
-    (!indicator.name.is_empty() && kind.is_some() && target.is_some()).then_some(indicator)
+    (!indicator.name.is_empty()).then_some(indicator)
 }
 
 fn target(fields: &Fields<'_, '_>, end: Year) -> Option<Target> {

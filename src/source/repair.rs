@@ -104,9 +104,9 @@ fn tab_indent(text: &str, start: usize, end: usize) -> Option<Cause> {
     })
 }
 
-/// The quote that opens the unfinished text: the last line before the error with an odd number of that quote.
+/// The quote that opens the unfinished text: the first line up to the error with an odd number of that quote.
 fn open_quote(text: &str, at: usize) -> Option<Cause> {
-    let before = &text[..at];
+    let before = &text[..text[at..].find('\n').map_or(text.len(), |n| at + n)];
     let mut end = before.len();
     let mut found = None;
     loop {

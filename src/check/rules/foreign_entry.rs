@@ -17,7 +17,7 @@ fn run(content: &Content, submission: &Submission, found: &mut Vec<Diagnostic>) 
     let plan = &content.plan;
     let Some(own) = submission.department.as_ref().and_then(|name| plan.department(name)) else { return };
     let mut demand = |what: &str, name: &Spanned<String>, responsible: Option<&str>, instead: &str| {
-        if let Some(other) = responsible.filter(|other| *other != own.name.as_str()) {
+        if let Some(other) = responsible.filter(|other| *other != own.name.as_str() && plan.department(other).is_some()) {
             found.push(finding(format!("{what}「{}」由「{other}」负责，不由本单位报送，此处没有采用。", name.value)).at(name.span).help(instead));
         }
     };

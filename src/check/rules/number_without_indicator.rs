@@ -33,16 +33,17 @@ fn run(content: &Content, found: &mut Vec<Diagnostic>) {
         }
     }
     let mut last = None;
-    for (at, digit) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+    for (at, _) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
         let follows = last.is_some_and(|before: usize| before + 1 == at);
         last = Some(at);
         if covered[at] || follows {
             continue;
         }
         let before: Vec<char> = text[..at].chars().rev().take(CONTEXT).collect();
+        let number: String = text[at..].chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
         let around: String = before.into_iter().rev().chain(text[at..].chars().take(CONTEXT)).collect();
         found.push(
-            finding(format!("方案原文「…{around}…」里的数字 {digit} 没有对应的指标或理由。"))
+            finding(format!("方案原文「…{around}…」里的数字 {number} 没有对应的指标或理由。"))
                 .in_file("content/plan.yaml")
                 .help("补上对应的指标，或在「非指标数字」里写明它为什么不是指标。"),
         );

@@ -1,0 +1,176 @@
+//! Broken content, and for each mistake the finding expected: rule, file and line.
+
+use super::project::{Copy, Finding};
+
+const UNIT: &str = "content/submissions/2023/市工业局.yaml";
+const PLAN: &str = "content/plan.yaml";
+
+/// One change to a good file, and the finding it must bring: rule, line, a piece of message or help.
+struct Case {
+    file: &'static str,
+    from: &'static str,
+    to: &'static str,
+    rule: &'static str,
+    line: u64,
+    says: &'static str,
+}
+
+const fn case(file: &'static str, from: &'static str, to: &'static str, rule: &'static str, line: u64, says: &'static str) -> Case {
+    Case { file, from, to, rule, line, says }
+}
+
+const CASES: &[Case] = &[
+    case(UNIT, "年度: 2023", "年度：2023", "yaml-syntax", 2, "全角冒号"),
+    case(UNIT, "指标:\n", "指标：\n", "yaml-syntax", 7, "全角冒号"),
+    case(UNIT, "  示范工厂数: 6 ", "\t示范工厂数: 6 ", "yaml-syntax", 8, "制表符"),
+    case(UNIT, "年度: 2023", "年度:2023", "yaml-syntax", 2, "少了一个空格"),
+    case(UNIT, "数据来源: 示例数据", "数据来源: \"示例数据", "yaml-syntax", 11, "引号"),
+    case(UNIT, "{联系人: 示例联系人, 电话: 0000-0000000, 日期: 2024-01-10}", "{联系人: 示例联系人, 电话: 0000-0000000, 日期: 2024-01-10", "yaml-syntax", 3, "括号"),
+    case(UNIT, "任务: 2.1.1}", "任务: *a}", "yaml-syntax", 26, "*"),
+    case(UNIT, "状态: 已审定", "状况: 已审定", "unknown-key", 4, "是不是「状态」"),
+    case(UNIT, "    数据来源: 示例数据", "    来源: 示例数据", "unknown-key", 11, "「来源」"),
+    case(UNIT, "状态: 已审定", "状态: 已审定\n状态: 草稿", "duplicate-key", 5, "写了两次"),
+    case(UNIT, "  现场会场次: 3", "  现场会场次: 3\n  示范工厂数: 7", "duplicate-key", 15, "写了两次"),
+    case(UNIT, "现场会场次: 3", "现场会次数: 3", "unknown-indicator", 14, "是不是「现场会场次」"),
+    case(UNIT, "单位: 市工信局", "单位: 市工业厅", "unknown-department", 1, "是不是「市工业局」"),
+    case(UNIT, "  2.1.1:", "  2.1.9:", "unknown-assignment", 16, "2.1.9"),
+    case(UNIT, "  2.1.1:", "  2.2.1:", "foreign-entry", 16, "市企业服务中心"),
+    case(UNIT, "  现场会场次: 3", "  专精特新企业数: 3", "foreign-entry", 14, "市企业服务中心"),
+    case(UNIT, "年度: 2023", "年度: 2022", "wrong-year", 2, "2023"),
+    case(UNIT, "年度: 2023", "年度: 今年", "wrong-type", 2, "年份"),
+    case(UNIT, "日期: 2024-01-10", "日期: 2024-02-30", "wrong-type", 3, "日期"),
+    case(UNIT, "状态: 有风险", "状态: 有点风险", "unknown-word", 17, "是不是「有风险」"),
+    case(UNIT, "数据性质: 示例", "数据性质: 估计", "unknown-word", 5, "预计"),
+    case(UNIT, "现场会场次: 3", "现场会场次: 约3场", "unreadable-number", 14, "约3场"),
+    case(UNIT, "现场会场次: 3", "现场会场次: ３", "unreadable-number", 14, "改成「3」"),
+    case(UNIT, "现场会场次: 3", "现场会场次: 1,23", "unreadable-number", 14, "逗号"),
+    case(UNIT, "现场会场次: 3", "现场会场次: 3家", "unit-mismatch", 14, "应为「场」"),
+    case(UNIT, "覆盖率: 60%", "覆盖率: 60百分点", "unit-mismatch", 13, "应为「%」"),
+    case(UNIT, "现场会场次: 3", "现场会场次: [3, 4]", "wrong-type", 14, "数字"),
+    case(UNIT, "现场会场次: 3", "现场会场次:", "not-reported", 14, "现场会场次"),
+    case(UNIT, "状态: 已审定", "状态: 草稿", "not-approved", 4, "草稿"),
+    case(UNIT, "单位: 市工信局\n", "", "missing-field", 1, "缺少「单位」"),
+    case(UNIT, "名称: 柔性产线改造项目（示例）, ", "", "missing-field", 26, "缺少「名称」"),
+    case(UNIT, "总投资: 2.4亿元", "总投资: 若干", "unreadable-number", 26, "若干"),
+    case(PLAN, "    目标值: 60\n", "", "missing-field", 69, "缺少「目标值」"),
+    case(PLAN, "    类型: 期内新增", "    类型: 期间新增", "unknown-word", 94, "是不是「期内新增」"),
+    case(PLAN, "            牵头单位: 市工业局", "            牵头单位: 市工业厅", "dangling-reference", 29, "是不是「市工业局」"),
+    case(PLAN, "原文: 建成示范工厂12家\n", "原文: 建成示范工厂十二家\n", "wording-not-in-plan", 56, "找不到"),
+    case(PLAN, "  - {原文: 云政发〔2022〕5号, 理由: 文号}\n", "", "number-without-indicator", 0, "2022"),
+    case("content/settings.yaml", "题名: 云州市", "标题: 云州市", "missing-field", 3, "缺少「题名」"),
+];
+
+fn expect(findings: &[Finding], case: &Case) -> Result<(), String> {
+    let hit = findings.iter().any(|found| {
+        found.text("rule") == case.rule
+            && found.text("path") == case.file
+            && found.line() == case.line
+            && format!("{} {}", found.text("message"), found.text("help")).contains(case.says)
+    });
+    if hit { Ok(()) } else { Err(format!("{:?} → {:?}: expected {}:{} saying {}, found {findings:#?}", case.from, case.to, case.rule, case.line, case.says)) }
+}
+
+#[test]
+fn every_mistake_is_found_where_it_was_made() {
+    let misses: Vec<String> = CASES
+        .iter()
+        .filter_map(|case| {
+            let city = Copy::new();
+            city.edit(case.file, case.from, case.to);
+            expect(&city.findings(), case).err()
+        })
+        .collect();
+    assert!(misses.is_empty(), "{} of {}:\n{}", misses.len(), CASES.len(), misses.join("\n"));
+}
+
+#[test]
+fn all_mistakes_are_found_in_one_run_and_the_rest_of_the_file_is_used() {
+    let city = Copy::new();
+    city.edit(UNIT, "年度: 2023", "年度：2023")
+        .edit(UNIT, "现场会场次: 3", "现场会次数: 3")
+        .edit(UNIT, "状态: 有风险", "状态: 有点风险")
+        .edit("content/submissions/2023/市企业服务中心.yaml", "专精特新企业数: 21", "专精特新企业数: 二十一");
+    let findings = city.findings();
+    let rules: Vec<&str> = findings.iter().map(|found| found.text("rule")).collect();
+    for rule in ["yaml-syntax", "unknown-indicator", "unknown-word", "unreadable-number"] {
+        assert!(rules.contains(&rule), "{rule} is not among {rules:?}");
+    }
+    assert!(!findings.iter().any(|found| found.text("message").contains("示范工厂数")), "the good entries are used: {findings:#?}");
+    assert!(findings.iter().all(|found| !found.text("unit").is_empty()), "{findings:#?}");
+}
+
+#[test]
+fn pictures_must_be_pictures_in_the_years_folder() {
+    let png: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
+    for (path, rule) in [
+        ("图片/没有.png", "picture-missing"),
+        ("../2022/市工业局.yaml", "picture-outside"),
+        ("/etc/passwd", "picture-outside"),
+        ("图片/文字.png", "picture-type"),
+        ("图片/改名.jpg", "picture-type"),
+        ("图片", "picture-missing"),
+    ] {
+        let city = Copy::new();
+        city.write("content/submissions/2023/图片/文字.png", "不是图片").write("content/submissions/2023/图片/改名.jpg", png);
+        city.edit(UNIT, "项目:\n", &format!("案例:\n  - {{标题: 甲, 图片: {path}, 正文: 乙}}\n项目:\n"));
+        let findings = city.findings();
+        assert!(findings.iter().any(|found| found.text("rule") == rule && found.line() == 26), "{path}: {findings:#?}");
+    }
+}
+
+#[test]
+fn files_that_are_not_what_they_should_be_are_findings() {
+    for (bytes, rule) in [
+        (vec![0xb5, 0xa5, 0xce, 0xbb], "file-encoding"),
+        (vec![b'a'; 2 << 20], "file-too-large"),
+        ("[".repeat(20_000).into_bytes(), "yaml-syntax"),
+        (b"- a\n- b\n".to_vec(), "wrong-type"),
+        (Vec::new(), "missing-field"),
+    ] {
+        let city = Copy::new();
+        city.write(UNIT, &bytes);
+        let run = city.run(&["check", "--format", "json"]);
+        assert_eq!(run.code(), 1);
+        assert!(run.findings().iter().any(|found| found.text("rule") == rule && found.text("path") == UNIT), "{rule}: {:#?}", run.findings());
+    }
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_are_read() {
+    let city = Copy::new();
+    let text = std::fs::read_to_string(city.path().join(UNIT)).unwrap();
+    city.write(UNIT, format!("\u{feff}{}", text.replace('\n', "\r\n")));
+    assert!(city.findings().is_empty(), "{:#?}", city.findings());
+}
+
+#[test]
+fn a_template_error_is_shown_in_the_template() {
+    let city = Copy::new();
+    city.write("content/templates/case.typ.j2", "{% if cases %}\n{{ kases }}\n{% endif %}\nchapter({{ kases }})\n");
+    let run = city.run(&["build", "--format", "json"]);
+    assert_eq!(run.code(), 1);
+    let found = run.findings();
+    assert!(found.iter().any(|f| f.text("rule") == "template-error" && f.text("path") == "content/templates/case.typ.j2" && f.line() == 4), "{found:#?}");
+}
+
+#[test]
+fn a_missing_font_is_a_finding() {
+    let city = Copy::new();
+    city.write("content/settings.yaml", "报告: {题名: 甲, 编制单位: 乙, 版本: 丙}\n字体文件夹: 没有\n");
+    let run = city.run(&["build", "--format", "json"]);
+    assert_eq!(run.code(), 1);
+    assert!(run.findings().iter().any(|f| f.text("rule") == "font-missing" && f.text("path") == "没有"), "{:#?}", run.findings());
+}
+
+#[test]
+fn an_uncovered_character_is_named_with_its_place() {
+    let city = Copy::new();
+    city.edit(UNIT, "问题: 现场会少开1场。", "问题: 现场会少开1场𠀀。");
+    let run = city.run(&["build", "--format", "json"]);
+    assert_eq!(run.code(), 1);
+    let found = run.findings();
+    assert!(found.iter().any(|f| f.text("rule") == "uncovered-character" && f.text("path") == UNIT && f.line() == 23 && f.text("message").contains("U+20000")), "{found:#?}");
+    assert_eq!(found[0].text("unit"), "市工业局");
+    let draft = city.run(&["build", "--draft"]);
+    assert!(draft.told().contains("已生成预览稿"), "{}", draft.told());
+}

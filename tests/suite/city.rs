@@ -1,0 +1,100 @@
+//! An imaginary city's plan: nothing but its `content/` differs, and it is judged, refused and built all the same.
+
+use highland::assess::assess;
+use highland::diag::Diagnostics;
+use highland::load::load;
+use highland::model::{Assess, join, year_end};
+use highland::project::Project;
+use highland::source::Sources;
+
+use super::project::{Copy, root};
+
+#[test]
+fn builds_from_its_content_alone() {
+    let city = Copy::new();
+    let run = city.run(&["build", "--timings"]);
+    assert_eq!(run.code(), 0, "{}", run.told());
+    assert!(run.told().contains("排版"), "{}", run.told());
+    assert!(run.told().lines().last().unwrap().contains("已生成报告：") && run.told().contains("年度报告.pdf"));
+    let pdf = std::fs::read(city.path().join("output/2023/年度报告.pdf")).unwrap();
+    let document = lopdf::Document::load_mem(&pdf).unwrap();
+    assert!(10 < document.get_pages().len());
+    let manifest: serde_json::Value = serde_json::from_slice(&std::fs::read(city.path().join("output/2023/manifest.json")).unwrap()).unwrap();
+    assert_eq!(manifest["as_of"], "2023-12-31");
+    assert_eq!(manifest["outputs"]["output/2023/年度报告.pdf"], highland::output::hash(&pdf));
+    let plan = std::fs::read(city.path().join("content/plan.yaml")).unwrap();
+    assert_eq!(manifest["inputs"]["content/plan.yaml"], highland::output::hash(&plan));
+}
+
+#[test]
+fn judges_every_comparator_and_waypoint() {
+    let mut sources = Sources::default();
+    let mut diags = Diagnostics::default();
+    let content = load(&Project::at(&root().join("tests/city")).unwrap(), &mut sources, &mut diags).unwrap();
+    assert!(diags.is_empty(), "{:?}", diags.iter().collect::<Vec<_>>());
+    let ledger = join(&content, 2023);
+    let assessment = assess(&ledger, year_end(2023));
+    let status = |name: &str| {
+        let at = content.plan.indicators.iter().position(|i| *i.name == name).unwrap();
+        assessment.verdict(at).unwrap().status
+    };
+    // The waypoint asks for 6 by 2023; the straight line would ask for 9.
+    assert_eq!(status("示范工厂数"), Assess::OnPace);
+    // 0.50 → 0.45 of 0.50 → 0.42 in 730 of 1096 days.
+    assert_eq!(status("单位产值能耗"), Assess::SlightlyBehind);
+    // 60 does not meet “超过60%”.
+    assert_eq!(status("数字化改造覆盖率"), Assess::Ahead);
+    // 3 of 4 a year.
+    assert_eq!(status("现场会场次"), Assess::SlightlyBehind);
+    assert_eq!(status("专精特新企业数"), Assess::Met);
+}
+
+#[test]
+fn finds_its_root_from_below_and_says_so_where_there_is_none() {
+    let city = Copy::new();
+    let below = city.path().join("content/submissions/2023");
+    assert_eq!(super::project::command(&below).arg("check").output().unwrap().status.code(), Some(0));
+    let nowhere = tempfile::tempdir().unwrap();
+    let output = super::project::command(nowhere.path()).arg("check").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("content/plan.yaml"));
+}
+
+#[test]
+fn a_department_is_known_by_every_name_and_an_unknown_one_is_refused() {
+    let city = Copy::new();
+    let run = city.run(&["build", "--unit", "市工信局"]);
+    assert_eq!(run.code(), 0, "{}", run.told());
+    assert!(city.path().join("output/2023/单位分册/市工业局.pdf").is_file());
+    let run = city.run(&["build", "--unit", "市工业厅"]);
+    assert_eq!(run.code(), 2);
+    assert!(run.told().contains("是不是「市工业局」？"), "{}", run.told());
+}
+
+#[test]
+fn an_error_stops_a_release_and_leaves_the_last_good_one() {
+    let city = Copy::new();
+    assert_eq!(city.run(&["build"]).code(), 0);
+    let path = city.path().join("output/2023/年度报告.pdf");
+    let good = std::fs::read(&path).unwrap();
+    city.edit("content/submissions/2023/市工业局.yaml", "现场会场次: 3", "现场会次: 3");
+    let run = city.run(&["build"]);
+    assert_eq!(run.code(), 1);
+    assert!(run.told().contains("没有生成报告"), "{}", run.told());
+    assert_eq!(std::fs::read(&path).unwrap(), good);
+    let draft = city.run(&["build", "--draft"]);
+    assert_eq!(draft.code(), 1, "a draft of faulty content still says that it is faulty");
+    assert!(draft.told().contains("已生成预览稿"), "{}", draft.told());
+    assert!(city.path().join("output/2023/年度报告（预览稿）.pdf").is_file());
+    assert_eq!(std::fs::read(&path).unwrap(), good);
+}
+
+#[test]
+fn quiet_when_piped_and_json_alone_on_standard_output() {
+    let city = Copy::new();
+    city.edit("content/submissions/2023/市工业局.yaml", "现场会场次: 3", "现场会次: 3");
+    let run = city.run(&["check", "--format", "json"]);
+    assert_eq!(run.findings().len(), 2);
+    assert!(!run.told().contains('\u{1b}'));
+    assert_eq!(run.told(), "2023年度检查：1 个错误、1 个警告，涉及 1 个单位。\n");
+}

@@ -1,0 +1,54 @@
+//! Text from submissions reaches Typst as literals and as nothing else.
+
+use highland::compose::{literal, markdown};
+use typst::syntax::{SyntaxKind, SyntaxNode, parse_code};
+
+use super::project::Copy;
+
+/// Functions the Markdown writer may call.
+const CALLS: [&str; 8] = ["strong", "link", "list", "enum", "parbreak", "linebreak", "prose-table", "inline-picture"];
+
+/// Every identifier of the code, so that a text that became code shows.
+fn identifiers(node: &SyntaxNode, found: &mut Vec<String>) {
+    if node.kind() == SyntaxKind::Ident {
+        found.push(node.leaf_text().to_string());
+    }
+    for child in node.children() {
+        identifiers(child, found);
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_one_string_literal(text in "\\PC*|[\"\\\\#$*@\\[\\]{}\\n]*") {
+        let node = parse_code(&literal::quoted(&text));
+        let kinds: Vec<_> = node.children().map(SyntaxNode::kind).collect();
+        proptest::prop_assert_eq!(kinds, vec![SyntaxKind::Str]);
+        proptest::prop_assert!(node.errors_and_warnings().0.is_empty());
+    }
+
+    #[test]
+    fn any_prose_is_calls_of_known_functions(text in "([#*_`$|<>!\\[\\]()\\-+0-9. \\n\"\\\\{};]|甲|。|read|http://a)*") {
+        let code = markdown::prose(&text, &|_| Some("/pictures/a.png".to_owned()));
+        let node = parse_code(&code);
+        proptest::prop_assert!(node.errors_and_warnings().0.is_empty(), "{}", code);
+        let mut names = Vec::new();
+        identifiers(&node, &mut names);
+        let known = |name: &String| CALLS.contains(&name.as_str()) || ["start", "align", "rows", "alt", "caption"].contains(&name.as_str());
+        proptest::prop_assert!(names.iter().all(known), "{:?} in {}", names, code);
+    }
+}
+
+#[test]
+fn a_hostile_submission_prints_what_was_typed() {
+    let city = Copy::new();
+    city.edit(
+        "content/submissions/2023/市企业服务中心.yaml",
+        "进展: 提前完成目标。",
+        "进展: '#read(\"/etc/passwd\") \") + panic() + (\" {{ meta }} {% raw %} ![图](../../../etc/passwd) [链](javascript:alert(1))'",
+    );
+    let run = city.run(&["build"]);
+    assert_eq!(run.code(), 0, "{}", run.told());
+    let pdf = std::fs::read(city.path().join("output/2023/年度报告.pdf")).unwrap();
+    assert!(!String::from_utf8_lossy(&pdf).contains("javascript:"));
+}

@@ -1,0 +1,119 @@
+//! A copy of a project in a folder of its own, edited by a test, and the program run on it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use walkdir::WalkDir;
+
+/// The repository.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A copy of the imaginary city's content, with the repository's typefaces.
+pub struct Copy {
+    folder: tempfile::TempDir,
+}
+
+impl Copy {
+    /// Copies it.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let from = root().join("tests/city/content");
+        for item in WalkDir::new(&from) {
+            let item = item.unwrap();
+            let to = folder.path().join("content").join(item.path().strip_prefix(&from).unwrap());
+            if item.file_type().is_dir() {
+                std::fs::create_dir_all(to).unwrap();
+            } else {
+                std::fs::copy(item.path(), to).unwrap();
+            }
+        }
+        let copy = Self { folder };
+        let fonts = root().join("assets/fonts");
+        copy.edit("content/settings.yaml", "../../assets/fonts", &fonts.to_string_lossy().replace('\\', "/"));
+        copy
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Replaces the only occurrence of `from` in a file.
+    pub fn edit(&self, file: &str, from: &str, to: &str) -> &Self {
+        let path = self.path().join(file);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(text.matches(from).count(), 1, "「{from}」 in {file}");
+        std::fs::write(path, text.replace(from, to)).unwrap();
+        self
+    }
+
+    /// Writes a file.
+    pub fn write(&self, file: &str, bytes: impl AsRef<[u8]>) -> &Self {
+        let path = self.path().join(file);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+        self
+    }
+
+    /// Runs the program on it.
+    pub fn run(&self, args: &[&str]) -> Run {
+        Run(command(self.path()).args(args).output().unwrap())
+    }
+
+    /// The findings of `check`.
+    pub fn findings(&self) -> Vec<Finding> {
+        self.run(&["check", "--format", "json"]).findings()
+    }
+}
+
+/// The program, to be run in `folder`, where the environment colours nothing.
+pub fn command(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_highland"));
+    command.current_dir(folder).env("NO_COLOR", "1");
+    command
+}
+
+/// What a run left behind.
+pub struct Run(pub Output);
+
+impl Run {
+    /// The exit status.
+    pub fn code(&self) -> i32 {
+        self.0.status.code().expect("the program was not killed")
+    }
+
+    /// What it told people.
+    pub fn told(&self) -> String {
+        String::from_utf8(self.0.stderr.clone()).unwrap()
+    }
+
+    /// Its findings, of a run with `--format json`.
+    pub fn findings(&self) -> Vec<Finding> {
+        let text = String::from_utf8(self.0.stdout.clone()).unwrap();
+        text.lines().map(|line| Finding(serde_json::from_str(line).unwrap())).collect()
+    }
+}
+
+/// One finding as a program reads it.
+pub struct Finding(Value);
+
+impl std::fmt::Debug for Finding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{} [{}] {} {}", self.text("path"), self.line(), self.text("rule"), self.text("message"), self.text("help"))
+    }
+}
+
+impl Finding {
+    /// A field as text; empty if it is null.
+    pub fn text(&self, key: &str) -> &str {
+        self.0[key].as_str().unwrap_or_default()
+    }
+
+    /// The line; 0 if there is none.
+    pub fn line(&self) -> u64 {
+        self.0["line"].as_u64().unwrap_or_default()
+    }
+}

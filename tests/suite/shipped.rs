@@ -1,0 +1,113 @@
+//! The shipped content: complete, clean, every status occurring, and the same bytes on every build.
+
+use std::collections::BTreeSet;
+
+use highland::assess::assess;
+use highland::diag::Diagnostics;
+use highland::load::load;
+use highland::model::{Assess, Choice, Content, Kind, Nature, Origin, Role, Stage, join, year_end};
+use highland::project::Project;
+use highland::source::Sources;
+
+use super::project::{command, root};
+
+fn content() -> (Content, Diagnostics) {
+    let mut sources = Sources::default();
+    let mut diags = Diagnostics::default();
+    let content = load(&Project::at(&root()).unwrap(), &mut sources, &mut diags).unwrap();
+    highland::check::check(&content, 2024, &mut diags);
+    (content, diags)
+}
+
+#[test]
+fn the_plan_is_whole() {
+    let (content, _) = content();
+    let plan = &content.plan;
+    assert_eq!(plan.indicators.len(), 37);
+    assert_eq!(plan.milestones.len(), 10);
+    assert_eq!(plan.assignments().count(), 27);
+    assert_eq!(plan.areas.len(), 6);
+    assert_eq!(plan.areas.iter().map(|area| area.tasks.len()).sum::<usize>(), 20);
+    assert_eq!(plan.departments.len(), 17);
+    assert_eq!(plan.departments.iter().filter(|d| d.role == Role::Lead).count(), 10);
+    assert_eq!(plan.bodies.len(), 3);
+    assert_eq!(plan.safeguards.len(), 3);
+    let goals: Vec<_> = plan.indicators.iter().filter(|i| *i.section == "1.2").collect();
+    assert_eq!(goals.len(), 13);
+    assert!(goals.iter().all(|goal| goal.origin == Origin::Secretariat));
+    let kinds: BTreeSet<Kind> = plan.indicators.iter().map(|i| i.kind).collect();
+    assert_eq!(kinds.len(), Kind::WORDS.len());
+    assert!(plan.indicators.iter().all(|i| !i.scope.is_empty()), "every indicator answers what its wording leaves open");
+}
+
+/// `wording-not-in-plan` and `number-without-indicator` are among the rules that find nothing here.
+#[test]
+fn the_content_has_no_errors_and_only_the_gaps_it_means_to_have() {
+    let (content, diags) = content();
+    assert!(content.plan_text.is_some(), "without the plan's text nothing would be compared with it");
+    let found: Vec<_> = diags.iter().map(|d| (d.rule, d.unit.clone().unwrap_or_default())).collect();
+    assert_eq!(found, [("not-reported", "市科技局".to_owned()), ("not-reported", "市科技局".to_owned())]);
+}
+
+#[test]
+fn every_status_stage_and_year_occurs() {
+    let (content, _) = content();
+    let ledger = join(&content, 2024);
+    let assessment = assess(&ledger, year_end(2024));
+    let indicators = assessment.rows.iter().filter_map(|row| row.verdicts.last()).map(|verdict| verdict.status);
+    let found: BTreeSet<Assess> = indicators.chain(assessment.milestones.iter().copied()).collect();
+    assert_eq!(found, Assess::WORDS.iter().map(|&(_, status)| status).collect());
+    let stages: BTreeSet<Stage> = content.of_year(2024).flat_map(|(_, s)| &s.projects).filter_map(|p| Some(p.stage.as_ref()?.value)).collect();
+    assert_eq!(stages.len(), 4);
+    for year in 2021..=2024 {
+        let filed: BTreeSet<&str> = content.of_year(year).map(|(name, _)| name).collect();
+        let lead = content.plan.departments.iter().filter(|d| d.role == Role::Lead);
+        let missing: Vec<&str> = lead.map(|d| d.name.as_str()).filter(|name| !filed.contains(name)).collect();
+        assert_eq!(missing, if year == 2022 { vec!["市自然资源规划局"] } else { vec![] }, "{year}");
+    }
+    assert!(content.pictures.len() >= 4);
+}
+
+#[test]
+fn what_is_not_sample_data_is_public_with_source_and_caveat() {
+    let (content, _) = content();
+    let mut public = 0;
+    for submission in &content.submissions {
+        assert_eq!(submission.nature, Some(Nature::Sample));
+        for (name, entry) in &submission.entries {
+            if let Some(nature) = entry.nature.filter(|&nature| nature != Nature::Sample) {
+                assert_eq!(nature, Nature::Public, "{}", name.value);
+                assert!(entry.source.as_ref().is_some_and(|source| source.contains("http")), "{}", name.value);
+                assert!(entry.scope.is_some() || entry.remark.is_some(), "{}", name.value);
+                public += 1;
+            }
+        }
+    }
+    assert!(0 < public);
+}
+
+#[test]
+fn two_builds_are_the_same_bytes_whatever_the_surroundings() {
+    let once = build(&[("TZ", "Asia/Shanghai"), ("LANG", "zh_CN.UTF-8")], &root());
+    let twice = build(&[("TZ", "America/New_York"), ("LANG", "C"), ("LC_ALL", "C")], &root().join("content/submissions"));
+    assert!(once == twice, "two builds differ");
+    let document = lopdf::Document::load_mem(&once).unwrap();
+    let pages = document.get_pages().len();
+    assert!((10..100).contains(&pages), "{pages} pages");
+    let catalog = document.catalog().unwrap();
+    for key in [&b"Outlines"[..], b"PageLabels", b"StructTreeRoot", b"Lang", b"Metadata"] {
+        assert!(catalog.has(key), "no {}", String::from_utf8_lossy(key));
+    }
+    let raw = String::from_utf8_lossy(&once);
+    assert!(raw.contains("pdfuaid:part") && raw.contains("pdfaid:part"), "neither PDF/A nor PDF/UA is declared");
+}
+
+/// Builds one department's part of the shipped content.
+fn build(environment: &[(&str, &str)], folder: &std::path::Path) -> Vec<u8> {
+    let mut run = command(folder);
+    run.args(["build", "--year", "2024", "--as-of", "2024-12-31", "--unit", "市科技局"]);
+    run.envs(environment.iter().copied());
+    let output = run.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    std::fs::read(root().join("output/2024/单位分册/市科技局.pdf")).unwrap()
+}
