@@ -33,7 +33,9 @@ impl Project {
     pub fn around(start: &Path) -> Result<Self> {
         match start.ancestors().find(|folder| folder.join(MARK).is_file()) {
             Some(root) => Ok(Self { root: root.to_path_buf() }),
-            None => bail!("在「{}」及其上级文件夹里都找不到 {MARK}；请到项目文件夹里运行，或用 -C 指定。", start.display()),
+            None => {
+                bail!("在「{}」及其上级文件夹里都找不到 {MARK}；请到项目文件夹里运行，或用 -C 指定。", start.display())
+            }
         }
     }
 

@@ -138,12 +138,18 @@ fn along_path(facts: &Facts<'_>, actual: Decimal, verdict: Verdict) -> Verdict {
     let way = target.value - start.1;
     if way.is_zero() {
         let reason = "基期值已等于目标值，无法计算进度".to_owned();
-        return Verdict { status: met_status(Assess::Unassessable), start: Some(start.1), reason: (!met).then_some(reason), ..verdict };
+        return Verdict {
+            status: met_status(Assess::Unassessable),
+            start: Some(start.1),
+            reason: (!met).then_some(reason),
+            ..verdict
+        };
     }
     let expected = path::expected(indicator, start, facts.date);
     let done = (actual - start.1) / way;
     let due = (expected - start.1) / way;
-    let verdict = Verdict { start: Some(start.1), expected: Some(expected), done: Some(done), due: Some(due), ..verdict };
+    let verdict =
+        Verdict { start: Some(start.1), expected: Some(expected), done: Some(done), due: Some(due), ..verdict };
     if due <= Decimal::ZERO {
         let reason = "截止日尚在规划期开始之前，无法计算进度".to_owned();
         return Verdict { status: met_status(Assess::Unassessable), reason: (!met).then_some(reason), ..verdict };

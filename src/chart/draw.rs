@@ -82,7 +82,8 @@ fn draw<'a>(area: &Area<'a>, shape: &Shape) -> Drawn<'a> {
             };
             // A text hung by its top has its baseline 0.76 em lower, so its middle is 0.4 em below the top.
             let at = point((*x, y - size * 0.4));
-            let style = (FONT, size * SCALE * SHRINK).into_font().color(&color(*fill)).pos(Pos::new(horizontal, VPos::Top));
+            let style =
+                (FONT, size * SCALE * SHRINK).into_font().color(&color(*fill)).pos(Pos::new(horizontal, VPos::Top));
             area.draw(&Text::new(text.clone(), at, style))
         }
     }

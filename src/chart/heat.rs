@@ -22,7 +22,9 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     if plan.departments.is_empty() || ledger.years.is_empty() {
         return Vec::new();
     }
-    let gaps = (0..plan.departments.len()).filter(|&d| owed_and_filled(assessment, d, ledger.years.len() - 1).is_some_and(|(owed, filled)| filled < owed)).count();
+    let gaps = (0..plan.departments.len())
+        .filter(|&d| owed_and_filled(assessment, d, ledger.years.len() - 1).is_some_and(|(owed, filled)| filled < owed))
+        .count();
     let caption = match gaps {
         0 => format!("各单位报送情况：{}年应报事项全部报送", ledger.year),
         n => format!("各单位报送情况：{}年有{n}个单位未报齐", ledger.year),
@@ -58,7 +60,11 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
             };
             let left = LEFT + width * count(y);
             chart.rect((left + 2.0, top), (width - 4.0, ROW - 4.0), look.2);
-            let label = if owed == 0 { if filed { "●已报".to_owned() } else { String::new() } } else { format!("{}{filled}/{owed}", look.0) };
+            let label = if owed == 0 {
+                if filed { "●已报".to_owned() } else { String::new() }
+            } else {
+                format!("{}{filled}/{owed}", look.0)
+            };
             chart.text((left + width / 2.0, top + 18.0), label, SMALL, look.3, Anchor::Middle);
             words.push(match (owed, filed) {
                 (0, false) => format!("{year}年无必报项"),
@@ -76,8 +82,21 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
 fn owed_and_filled(assessment: &Assessment<'_>, department: usize, year: usize) -> Option<(usize, usize)> {
     let ledger = assessment.ledger;
     let name = &ledger.content.plan.departments.get(department)?.name.value;
-    let indicators = ledger.content.plan.indicators.iter().zip(&ledger.cells).filter(|(i, _)| i.department.value == *name).map(|(_, cells)| cells[year].is_some());
-    let progress = ledger.content.plan.assignments().zip(&ledger.progress).filter(|((_, _, a), _)| a.lead.value == *name).map(|(_, cells)| cells[year].is_some());
+    let indicators = ledger
+        .content
+        .plan
+        .indicators
+        .iter()
+        .zip(&ledger.cells)
+        .filter(|(i, _)| i.department.value == *name)
+        .map(|(_, cells)| cells[year].is_some());
+    let progress = ledger
+        .content
+        .plan
+        .assignments()
+        .zip(&ledger.progress)
+        .filter(|((_, _, a), _)| a.lead.value == *name)
+        .map(|(_, cells)| cells[year].is_some());
     let all: Vec<bool> = indicators.chain(progress).collect();
     (!all.is_empty()).then(|| (all.len(), all.iter().filter(|&&there| there).count()))
 }

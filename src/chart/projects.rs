@@ -18,8 +18,14 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     let rows: Vec<(Stage, usize, Decimal)> = Stage::WORDS
         .iter()
         .map(|&(_, stage)| {
-            let projects = ledger.content.of_year(ledger.year).flat_map(|(_, s)| &s.projects).filter(|p| p.stage.as_ref().is_some_and(|s| s.value == stage));
-            let sums: Vec<Decimal> = projects.map(|p| p.investment.as_ref().and_then(|i| i.in_unit(&unit).ok()).unwrap_or_default()).collect();
+            let projects = ledger
+                .content
+                .of_year(ledger.year)
+                .flat_map(|(_, s)| &s.projects)
+                .filter(|p| p.stage.as_ref().is_some_and(|s| s.value == stage));
+            let sums: Vec<Decimal> = projects
+                .map(|p| p.investment.as_ref().and_then(|i| i.in_unit(&unit).ok()).unwrap_or_default())
+                .collect();
             (stage, sums.len(), round(sums.iter().sum(), 2).normalize())
         })
         .collect();

@@ -13,22 +13,34 @@ const RADIUS: f64 = 220.0;
 pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     let ledger = assessment.ledger;
     let names: Vec<&str> = ledger.content.plan.areas.iter().map(|area| area.short.as_str()).collect();
-    let Some(now) = assessment.indexes.last().filter(|index| 3 <= names.len() && index.total.value.is_some()) else { return Vec::new() };
+    let Some(now) = assessment.indexes.last().filter(|index| 3 <= names.len() && index.total.value.is_some()) else {
+        return Vec::new();
+    };
     let past = assessment.indexes.len().checked_sub(2).and_then(|at| assessment.indexes.get(at));
-    let best = now.areas.iter().zip(&names).max_by_key(|(area, _)| area.value).map(|(_, name)| *name).unwrap_or_default();
-    let least = now.areas.iter().zip(&names).min_by_key(|(area, _)| area.value).map(|(_, name)| *name).unwrap_or_default();
+    let best =
+        now.areas.iter().zip(&names).max_by_key(|(area, _)| area.value).map(|(_, name)| *name).unwrap_or_default();
+    let least =
+        now.areas.iter().zip(&names).min_by_key(|(area, _)| area.value).map(|(_, name)| *name).unwrap_or_default();
     let caption = format!("{}年综合指数：“{best}”最高，“{least}”最低（满分100）", ledger.year);
     let mut chart = Chart::new("index-radar", caption, 620.0);
     let corner = |at: usize, share: f64| point(at, names.len(), share);
     for ring in [25.0, 50.0, 75.0, 100.0] {
         let points = (0..names.len()).map(|at| corner(at, ring / 100.0)).collect();
         chart.shapes.push(super::Shape::Polygon(points, if ring < 100.0 { HAIR } else { RULE }, 1));
-        chart.text((CENTER.0 + 6.0, CENTER.1 - RADIUS * ring / 100.0 + 12.0), ring.to_string(), SMALL - 2.0, SOFT, Anchor::Start);
+        chart.text(
+            (CENTER.0 + 6.0, CENTER.1 - RADIUS * ring / 100.0 + 12.0),
+            ring.to_string(),
+            SMALL - 2.0,
+            SOFT,
+            Anchor::Start,
+        );
     }
     for at in 0..names.len() {
         chart.line(CENTER, corner(at, 1.0), HAIR, 1);
     }
-    let outline = |index: &Index| (0..names.len()).map(|at| corner(at, index.areas[at].value.map_or(0.0, position) / 100.0)).collect::<Vec<_>>();
+    let outline = |index: &Index| {
+        (0..names.len()).map(|at| corner(at, index.areas[at].value.map_or(0.0, position) / 100.0)).collect::<Vec<_>>()
+    };
     if let Some(past) = past {
         let mut points = outline(past);
         points.extend(points.first().copied());
@@ -41,7 +53,13 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     }
     for (at, name) in names.iter().enumerate() {
         let (x, y) = corner(at, 1.16);
-        let anchor = if (x - CENTER.0).abs() < 20.0 { Anchor::Middle } else if x < CENTER.0 { Anchor::End } else { Anchor::Start };
+        let anchor = if (x - CENTER.0).abs() < 20.0 {
+            Anchor::Middle
+        } else if x < CENTER.0 {
+            Anchor::End
+        } else {
+            Anchor::Start
+        };
         let value = now.areas[at].value.map_or_else(|| "无数据".to_owned(), |value| value.to_string());
         chart.text((x, y - 13.0), *name, LABEL, INK, anchor);
         chart.text((x, y + 13.0), value, LABEL, MAIN, anchor);

@@ -37,7 +37,7 @@ pub struct Chart {
     pub caption: String,
     /// What it shows, for those who do not see it.
     pub alt: String,
-    /// Height in units; the width is always [`style::WIDTH`].
+    /// Height in units; the width is always 1000.
     pub height: f64,
     /// What is drawn, back to front.
     pub shapes: Vec<Shape>,
@@ -95,7 +95,10 @@ impl Chart {
 /// Width of a label: a Han character is as wide as high, anything narrow at most 0.62 of it.
 #[must_use]
 pub fn width(text: &str, size: f64) -> f64 {
-    let columns: f64 = text.chars().map(|c| if unicode_width::UnicodeWidthChar::width(c) == Some(2) || !c.is_ascii() { 1.0 } else { 0.62 }).sum();
+    let columns: f64 = text
+        .chars()
+        .map(|c| if unicode_width::UnicodeWidthChar::width(c) == Some(2) || !c.is_ascii() { 1.0 } else { 0.62 })
+        .sum();
     columns * size
 }
 

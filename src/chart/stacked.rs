@@ -16,11 +16,17 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
         .areas
         .iter()
         .map(|area| {
-            let statuses = plan.indicators.iter().enumerate().filter(|(_, i)| *i.area == *area.number).filter_map(|(at, _)| Some(assessment.verdict(at)?.status));
+            let statuses = plan
+                .indicators
+                .iter()
+                .enumerate()
+                .filter(|(_, i)| *i.area == *area.number)
+                .filter_map(|(at, _)| Some(assessment.verdict(at)?.status));
             (area.short.as_str(), Assessment::tally(statuses))
         })
         .collect();
-    let most: usize = rows.iter().map(|(_, tally)| tally.iter().map(|(_, n)| n).sum::<usize>()).max().unwrap_or_default();
+    let most: usize =
+        rows.iter().map(|(_, tally)| tally.iter().map(|(_, n)| n).sum::<usize>()).max().unwrap_or_default();
     if most == 0 {
         return Vec::new();
     }
@@ -50,14 +56,23 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     }
     let items: Vec<String> = rows
         .iter()
-        .map(|(name, tally)| format!("{name}：{}", tally.iter().map(|(s, n)| format!("{}{n}项", s.word())).collect::<Vec<_>>().join("、")))
+        .map(|(name, tally)| {
+            format!(
+                "{name}：{}",
+                tally.iter().map(|(s, n)| format!("{}{n}项", s.word())).collect::<Vec<_>>().join("、")
+            )
+        })
         .collect();
     chart.alt = format!("堆叠条形图：各任务领域的指标评价。{}。", items.join("；"));
     vec![chart]
 }
 
 fn behind(tally: &[(Assess, usize)]) -> usize {
-    tally.iter().filter(|(s, _)| matches!(s, Assess::SlightlyBehind | Assess::Behind | Assess::Regressed)).map(|(_, n)| n).sum()
+    tally
+        .iter()
+        .filter(|(s, _)| matches!(s, Assess::SlightlyBehind | Assess::Behind | Assess::Regressed))
+        .map(|(_, n)| n)
+        .sum()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a few dozen indicators")]

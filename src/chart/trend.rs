@@ -19,7 +19,8 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
 
 fn of_area(assessment: &Assessment<'_>, area: &Area) -> Option<Chart> {
     let plan = &assessment.ledger.content.plan;
-    let rows: Vec<(usize, &Indicator)> = plan.indicators.iter().enumerate().filter(|(_, i)| *i.area == *area.number).collect();
+    let rows: Vec<(usize, &Indicator)> =
+        plan.indicators.iter().enumerate().filter(|(_, i)| *i.area == *area.number).collect();
     if rows.is_empty() {
         return None;
     }
@@ -41,13 +42,28 @@ fn of_area(assessment: &Assessment<'_>, area: &Area) -> Option<Chart> {
 /// The years an indicator has a value for: the baseline, then the ledger.
 fn points(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> Vec<(Year, crate::model::Decimal, Nature)> {
     let baseline = indicator.baseline.iter().map(|b| (b.year, b.value.value, b.nature));
-    let base = (indicator.kind == Kind::Increment).then_some((assessment.ledger.content.plan.head.base, crate::model::Decimal::ZERO, Nature::Reported));
-    let cells = assessment.ledger.years.iter().zip(&assessment.ledger.cells[at]).filter_map(|(&year, cell)| cell.map(|c| (year, c.value, c.nature)));
+    let base = (indicator.kind == Kind::Increment).then_some((
+        assessment.ledger.content.plan.head.base,
+        crate::model::Decimal::ZERO,
+        Nature::Reported,
+    ));
+    let cells = assessment
+        .ledger
+        .years
+        .iter()
+        .zip(&assessment.ledger.cells[at])
+        .filter_map(|(&year, cell)| cell.map(|c| (year, c.value, c.nature)));
     let start: Vec<_> = if base.is_some() { base.into_iter().collect() } else { baseline.collect() };
     start.into_iter().chain(cells).collect()
 }
 
-fn panel(chart: &mut Chart, assessment: &Assessment<'_>, at: usize, indicator: &Indicator, (left, top, width): (f64, f64, f64)) -> String {
+fn panel(
+    chart: &mut Chart,
+    assessment: &Assessment<'_>,
+    at: usize,
+    indicator: &Indicator,
+    (left, top, width): (f64, f64, f64),
+) -> String {
     let plan = &assessment.ledger.content.plan;
     let row: &Row = &assessment.rows[at];
     let points = points(assessment, at, indicator);
@@ -61,10 +77,11 @@ fn panel(chart: &mut Chart, assessment: &Assessment<'_>, at: usize, indicator: &
     chart.text((left, top + 48.0), fit(&value, LABEL, width - 120.0), LABEL, MAIN, Anchor::Start);
     chart.text((left + width, top + 48.0), format!("{symbol}{word}"), SMALL, color, Anchor::End);
 
-    let values = points.iter().map(|p| position(p.1)).chain([position(target)]).chain(indicator.target.upper.map(position));
+    let values =
+        points.iter().map(|p| position(p.1)).chain([position(target)]).chain(indicator.target.upper.map(position));
     let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
     let low = if indicator.kind == Kind::Ratio || 0.6 < low / high { low - (high - low) * 0.25 } else { low.min(0.0) };
-    let span = if high - low < f64::EPSILON { 1.0 } else { high - low };
+    let span = if (high - low).abs() < f64::EPSILON { 1.0 } else { high - low };
     let (plot_left, plot_width) = (left + 12.0, width - 78.0);
     let years = f64::from(plan.head.end - plan.head.base).max(1.0);
     let x = |year: Year| plot_left + plot_width * f64::from(year - plan.head.base) / years;
@@ -74,13 +91,16 @@ fn panel(chart: &mut Chart, assessment: &Assessment<'_>, at: usize, indicator: &
     for year in [plan.head.base, assessment.ledger.year, plan.head.end] {
         let crowded = year == assessment.ledger.year && (plan.head.end - year < 2 || year - plan.head.base < 2);
         if !crowded {
-            chart.text((x(year), floor + 22.0), year.to_string(), SMALL, SOFT, Anchor::Middle);
+            let (at, anchor) = if year == plan.head.base { (left, Anchor::Start) } else { (x(year), Anchor::Middle) };
+            chart.text((at, floor + 22.0), year.to_string(), SMALL, SOFT, anchor);
         }
     }
     path(chart, assessment, indicator, (&x, &y));
     let line: Vec<(f64, f64)> = points.iter().map(|p| (x(p.0), y(position(p.1)))).collect();
     chart.shapes.push(Shape::Line(line.clone(), MAIN, 2, false));
-    for ((px, py), (_, _, nature)) in line.into_iter().zip(&points) {
+    // The zero that increments start from is nobody's figure and has no dot.
+    let from = usize::from(indicator.kind == Kind::Increment);
+    for ((px, py), (_, _, nature)) in line.into_iter().zip(&points).skip(from) {
         chart.shapes.push(Shape::Dot(px, py, 5.0, MAIN, matches!(nature, Nature::Sample | Nature::Estimate)));
     }
     let goal = match indicator.target.comparator {
@@ -97,9 +117,15 @@ fn panel(chart: &mut Chart, assessment: &Assessment<'_>, at: usize, indicator: &
 }
 
 /// The target: a level line for promises judged every year, otherwise the path from the baseline.
-fn path(chart: &mut Chart, assessment: &Assessment<'_>, indicator: &Indicator, (x, y): (&dyn Fn(Year) -> f64, &dyn Fn(f64) -> f64)) {
+fn path(
+    chart: &mut Chart,
+    assessment: &Assessment<'_>,
+    indicator: &Indicator,
+    (x, y): (&dyn Fn(Year) -> f64, &dyn Fn(f64) -> f64),
+) {
     let plan = &assessment.ledger.content.plan;
-    let level = indicator.kind == Kind::Growth || (indicator.kind == Kind::Annual && indicator.appraisal == Appraisal::EveryYear);
+    let level = indicator.kind == Kind::Growth
+        || (indicator.kind == Kind::Annual && indicator.appraisal == Appraisal::EveryYear);
     let end = (x(indicator.target.year), y(position(indicator.target.value)));
     let start = match (&indicator.baseline, indicator.kind) {
         _ if level => Some((x(plan.head.base), end.1)),

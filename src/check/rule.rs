@@ -39,9 +39,10 @@ pub fn check(content: &Content, year: Year, diags: &mut Diagnostics) {
                 for submission in &content.submissions {
                     let from = found.len();
                     run(content, submission, &mut found);
-                    let unit = submission.department.as_ref().map(|name| {
-                        content.plan.department(name).map_or(name.value.clone(), |d| d.name.value.clone())
-                    });
+                    let unit = submission
+                        .department
+                        .as_ref()
+                        .map(|name| content.plan.department(name).map_or(name.value.clone(), |d| d.name.value.clone()));
                     for diagnostic in &mut found[from..] {
                         diagnostic.unit = diagnostic.unit.take().or_else(|| unit.clone());
                     }

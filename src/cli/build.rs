@@ -35,7 +35,8 @@ impl Build {
     pub fn run(&self) -> Result<Exit> {
         let project = self.common.project()?;
         let progress = progress();
-        let outcome = pipeline::build(&project, &self.common.request(self.draft), &mut |stage| progress.set_message(stage));
+        let outcome =
+            pipeline::build(&project, &self.common.request(self.draft), &mut |stage| progress.set_message(stage));
         progress.finish_and_clear();
         let mut outcome = outcome?;
         let written = match outcome.pdf.take() {
@@ -87,9 +88,18 @@ impl Build {
 
 /// The hash of everything that was read: texts, templates, pictures, typefaces.
 fn inputs(project: &Project, outcome: &Outcome) -> BTreeMap<String, String> {
-    let texts = outcome.sources.iter().filter(|(_, file)| !file.path.starts_with("（由模板")).map(|(_, file)| (file.path.clone(), hash(file.text.as_bytes())));
-    let pictures = outcome.content.pictures.iter().map(|picture| (format!("content/submissions/{}", picture.path), hash(&picture.bytes)));
-    let fonts = outcome.fonts.iter().flat_map(|fonts| &fonts.files).map(|font| (project.shown(&font.path), hash(&font.bytes)));
+    let texts = outcome
+        .sources
+        .iter()
+        .filter(|(_, file)| !file.path.starts_with("（由模板"))
+        .map(|(_, file)| (file.path.clone(), hash(file.text.as_bytes())));
+    let pictures = outcome
+        .content
+        .pictures
+        .iter()
+        .map(|picture| (format!("content/submissions/{}", picture.path), hash(&picture.bytes)));
+    let fonts =
+        outcome.fonts.iter().flat_map(|fonts| &fonts.files).map(|font| (project.shown(&font.path), hash(&font.bytes)));
     texts.chain(pictures).chain(fonts).collect()
 }
 

@@ -131,7 +131,8 @@ impl Common {
         let mut text = String::new();
         for (name, time) in timings {
             let share = 100.0 * time.as_secs_f64() / total.as_secs_f64().max(f64::EPSILON);
-            text += &format!("{name}  {:>9.1} 毫秒  {share:>5.1}%\n", time.as_secs_f64() * 1000.0);
+            let line = format!("{name}  {:>9.1} 毫秒  {share:>5.1}%\n", time.as_secs_f64() * 1000.0);
+            text.push_str(&line);
         }
         tell(&format!("{text}合计  {:>9.1} 毫秒\n", total.as_secs_f64() * 1000.0))
     }

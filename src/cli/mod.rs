@@ -11,7 +11,14 @@ pub use common::Exit;
 
 /// highland：由方案和各单位的报送文件生成《科创高地建设年度报告》。
 #[derive(Debug, Parser)]
-#[command(name = "highland", version, about, disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
+#[command(
+    name = "highland",
+    version,
+    about,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
 #[command(subcommand_value_name = "命令", subcommand_help_heading = "命令", next_help_heading = "选项")]
 #[command(help_template = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")]
 #[command(after_help = "退出码：0 成功；1 内容有问题；2 程序无法工作。")]

@@ -46,7 +46,7 @@ fn environment<'a>() -> Environment<'a> {
     }
     // What macros and blocks capture has been formatted already; under this name it is kept as it is.
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
-    environment.set_formatter(|out, state, value| literal::format(out, state, value));
+    environment.set_formatter(literal::format);
     // These would declare text to be Typst.
     for filter in ["safe", "escape", "e", "tojson", "urlencode"] {
         environment.remove_filter(filter);

@@ -52,6 +52,9 @@ fn write(out: &mut impl Write, value: &Value) -> Result<(), Error> {
 }
 
 /// A Typst string literal; nothing in `text` can end it.
+///
+/// # Errors
+/// `out` cannot be written to.
 pub fn string(out: &mut impl Write, text: &str) -> fmt::Result {
     out.write_char('"')?;
     for c in text.chars() {
@@ -81,19 +84,19 @@ pub fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn check(value: Value) -> String {
+    fn check(value: &Value) -> String {
         let mut out = String::new();
-        write(&mut out, &value).unwrap();
+        write(&mut out, value).unwrap();
         out
     }
 
     #[test]
     fn writes_literals() {
-        assert_eq!(check(Value::from("a\"b\\c\n")), r#""a\"b\\c\n""#);
-        assert_eq!(check(Value::from(true)), "true");
-        assert_eq!(check(Value::from(())), "none");
-        assert_eq!(check(Value::from(vec![1, 2])), "((1), (2), )");
-        assert_eq!(check(Value::from_pairs([("键", 1)])), r#"("键": (1), )"#);
-        assert_eq!(check(Value::from_pairs(std::iter::empty::<(&str, i32)>())), "(:)");
+        assert_eq!(check(&Value::from("a\"b\\c\n")), r#""a\"b\\c\n""#);
+        assert_eq!(check(&Value::from(true)), "true");
+        assert_eq!(check(&Value::from(())), "none");
+        assert_eq!(check(&Value::from(vec![1, 2])), "((1), (2), )");
+        assert_eq!(check(&Value::from_pairs([("键", 1)])), r#"("键": (1), )"#);
+        assert_eq!(check(&Value::from_pairs(std::iter::empty::<(&str, i32)>())), "(:)");
     }
 }

@@ -52,7 +52,12 @@ impl Manuscript {
 
     /// Replaces every character for which `bad` holds by 〓, which printers have always set for a missing type.
     pub fn replace(&mut self, bad: impl Fn(char) -> bool) {
-        for part in self.parts.iter_mut().filter(|(path, _)| path.ends_with(".typ") || path.ends_with(".svg")).map(|(_, part)| part) {
+        for part in self
+            .parts
+            .iter_mut()
+            .filter(|(path, _)| path.ends_with(".typ") || path.ends_with(".svg"))
+            .map(|(_, part)| part)
+        {
             if let Ok(text) = std::str::from_utf8(&part.bytes) {
                 let mended: String = text.chars().map(|c| if bad(c) { '〓' } else { c }).collect();
                 part.bytes = mended.into_bytes();
@@ -62,9 +67,10 @@ impl Manuscript {
 
     /// The text of every Typst source, with its path.
     pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.parts.iter().filter(|(path, _)| path.ends_with(".typ")).filter_map(|(path, part)| {
-            Some((path.as_str(), std::str::from_utf8(&part.bytes).ok()?))
-        })
+        self.parts
+            .iter()
+            .filter(|(path, _)| path.ends_with(".typ"))
+            .filter_map(|(path, part)| Some((path.as_str(), std::str::from_utf8(&part.bytes).ok()?)))
     }
 }
 
@@ -88,10 +94,14 @@ pub fn compose(
     let file = sources.add(format!("（由模板 {entry} 生成）"), body.clone());
     manuscript.parts.insert(Manuscript::MAIN.to_owned(), Part { bytes: body.into_bytes(), file: Some(file) });
     for chart in charts {
-        manuscript.parts.insert(format!("/charts/{}.svg", chart.name), Part { bytes: chart.svg().into_bytes(), file: None });
+        manuscript
+            .parts
+            .insert(format!("/charts/{}.svg", chart.name), Part { bytes: chart.svg().into_bytes(), file: None });
     }
     for picture in &assessment.ledger.content.pictures {
-        manuscript.parts.insert(format!("/pictures/{}", picture.path), Part { bytes: picture.bytes.clone(), file: None });
+        manuscript
+            .parts
+            .insert(format!("/pictures/{}", picture.path), Part { bytes: picture.bytes.clone(), file: None });
     }
     Some(manuscript)
 }

@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::literal::quoted;
 
-/// Stands at the inner side of every `**`, so that `**做法。**某` is bold although CommonMark wants a space there.
+/// Stands at the inner side of every `**`, so that `**做法。**某` is bold although `CommonMark` wants a space there.
 const JOINT: char = '\u{e000}';
 
 /// Deepest list that is nested; deeper ones continue flat.
@@ -87,7 +87,9 @@ impl Writer<'_> {
                 self.blocks.push(Block::Item);
             }
             Tag::Strong => self.out.push_str("strong({ "),
-            Tag::Emphasis => self.string(self.text.get(range.start..range.start + 1).unwrap_or_default().to_owned().as_str()),
+            Tag::Emphasis => {
+                self.string(self.text.get(range.start..range.start + 1).unwrap_or_default().to_owned().as_str());
+            }
             Tag::Link { dest_url, .. } if web(&dest_url) => {
                 let _ = write!(self.out, "link({}, {{ ", quoted(&dest_url));
                 self.blocks.push(Block::Link);
@@ -98,12 +100,17 @@ impl Writer<'_> {
             }
             Tag::Table(aligns) => {
                 self.cells = aligns.len();
-                let aligns: Vec<&str> = aligns.iter().map(align).collect();
+                let aligns: Vec<&str> = aligns.into_iter().map(align).collect();
                 let _ = write!(self.out, "prose-table(align: ({}, ), rows: (", aligns.join(", "));
             }
             Tag::TableHead | Tag::TableRow => self.out.push('('),
             Tag::TableCell => self.out.push_str("{ "),
-            Tag::HtmlBlock | Tag::CodeBlock(_) | Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::List(_) | Tag::Link { .. } => {
+            Tag::HtmlBlock
+            | Tag::CodeBlock(_)
+            | Tag::Heading { .. }
+            | Tag::BlockQuote(_)
+            | Tag::List(_)
+            | Tag::Link { .. } => {
                 self.typed_block(&range);
                 return true;
             }
@@ -131,11 +138,9 @@ impl Writer<'_> {
                 let mark = self.text.get(range.end - 1..range.end).unwrap_or_default().to_owned();
                 self.string(&mark);
             }
-            TagEnd::Link => {
-                if self.blocks.last() == Some(&Block::Link) {
-                    self.blocks.pop();
-                    self.out.push_str("}); ");
-                }
+            TagEnd::Link if self.blocks.last() == Some(&Block::Link) => {
+                self.blocks.pop();
+                self.out.push_str("}); ");
             }
             TagEnd::Table => self.out.push_str(")); "),
             TagEnd::TableHead | TagEnd::TableRow => self.out.push_str("), "),
@@ -181,14 +186,20 @@ impl Writer<'_> {
         match (self.picture)(path) {
             Some(file) if !alt.trim().is_empty() => {
                 let caption = if title.is_empty() { alt } else { title };
-                let _ = write!(self.out, "inline-picture({}, alt: {}, caption: {}); ", quoted(&file), quoted(alt), quoted(caption));
+                let _ = write!(
+                    self.out,
+                    "inline-picture({}, alt: {}, caption: {}); ",
+                    quoted(&file),
+                    quoted(alt),
+                    quoted(caption)
+                );
             }
             _ => self.typed(range),
         }
     }
 }
 
-fn align(alignment: &pulldown_cmark::Alignment) -> &'static str {
+fn align(alignment: pulldown_cmark::Alignment) -> &'static str {
     match alignment {
         pulldown_cmark::Alignment::Right => "\"right\"",
         pulldown_cmark::Alignment::Center => "\"center\"",
@@ -220,7 +231,10 @@ mod tests {
 
     #[test]
     fn prints_what_is_not_ours_as_typed() {
-        check("#read(\"x\") $x$ `c` *e* <b>", r##"{ "#read(\"x\") $x$ "; "`c`"; " "; "*"; "e"; "*"; " "; "<b>"; parbreak();  }"##);
+        check(
+            "#read(\"x\") $x$ `c` *e* <b>",
+            r##"{ "#read(\"x\") $x$ "; "`c`"; " "; "*"; "e"; "*"; " "; "<b>"; parbreak();  }"##,
+        );
         check("# 标题", "{ \"# 标题\"; parbreak();  }");
         check("[x](file:///etc/passwd)", r#"{ "[x](file:///etc/passwd)"; parbreak();  }"#);
         check("![图](../../secret.png)", r#"{ "![图](../../secret.png)"; parbreak();  }"#);
@@ -234,7 +248,10 @@ mod tests {
     #[test]
     fn sets_lists_tables_and_pictures() {
         check("- 甲\n- 乙", r#"{ list({ "甲"; }, { "乙"; }, );  }"#);
-        check("| a | b |\n|---|--:|\n| 1 | 2 |", r#"{ prose-table(align: ("left", "right", ), rows: (({ "a"; }, { "b"; }, ), ({ "1"; }, { "2"; }, ), ));  }"#);
+        check(
+            "| a | b |\n|---|--:|\n| 1 | 2 |",
+            r#"{ prose-table(align: ("left", "right", ), rows: (({ "a"; }, { "b"; }, ), ({ "1"; }, { "2"; }, ), ));  }"#,
+        );
         check("![图](图片/a.png)", r#"{ inline-picture("/pictures/a.png", alt: "图", caption: "图"); parbreak();  }"#);
     }
 }

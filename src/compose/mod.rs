@@ -8,6 +8,6 @@ mod sentence;
 mod templates;
 mod view;
 
-pub use templates::Templates;
 pub use manuscript::{Edition, Manuscript, Part, Scope, compose};
+pub use templates::Templates;
 pub use view::{OpenView, View};

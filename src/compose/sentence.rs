@@ -47,15 +47,15 @@ pub fn indicator(indicator: &Indicator, year: Year, verdict: &Verdict, before: O
     let unit = indicator.unit.text();
     let level = match (indicator.kind, indicator.appraisal) {
         (Kind::Increment, _) => format!("{name}累计{actual}{unit}"),
-        (Kind::Annual, Appraisal::EveryYear) => format!("{name}为{actual}{unit}"),
         (Kind::Growth, _) => format!("规划期以来{name}为{actual}{unit}"),
         _ => format!("{name}为{actual}{unit}"),
     };
-    let parts: Vec<String> = [Some(level), before.map(|before| change(indicator, actual, before)), Some(standing(indicator, year, verdict))]
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<String> =
+        [Some(level), before.map(|before| change(indicator, actual, before)), Some(standing(indicator, year, verdict))]
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect();
     parts.join("，")
 }
 

@@ -46,10 +46,14 @@ impl Templates {
     /// # Errors
     /// A file is there and cannot be read as text.
     pub fn load(project: &Project, sources: &mut Sources) -> Result<Self> {
-        let mut texts: BTreeMap<String, (String, String)> =
-            TEMPLATES.iter().map(|&(name, text)| (name.to_owned(), (format!("（内置）templates/{name}"), text.to_owned()))).collect();
+        let mut texts: BTreeMap<String, (String, String)> = TEMPLATES
+            .iter()
+            .map(|&(name, text)| (name.to_owned(), (format!("（内置）templates/{name}"), text.to_owned())))
+            .collect();
         for folder in [project.templates(), project.content().join("templates")] {
-            for item in WalkDir::new(&folder).min_depth(1).max_depth(1).sort_by_file_name().into_iter().filter_map(Result::ok) {
+            for item in
+                WalkDir::new(&folder).min_depth(1).max_depth(1).sort_by_file_name().into_iter().filter_map(Result::ok)
+            {
                 let name = item.file_name().to_string_lossy().into_owned();
                 if name.ends_with(".j2") {
                     texts.insert(name, (project.shown(item.path()), read(item.path())?));
@@ -57,9 +61,14 @@ impl Templates {
             }
         }
         let own = project.theme();
-        let (path, theme) = if own.is_file() { (project.shown(&own), read(&own)?) } else { ("（内置）assets/theme.typ".to_owned(), THEME.to_owned()) };
+        let (path, theme) = if own.is_file() {
+            (project.shown(&own), read(&own)?)
+        } else {
+            ("（内置）assets/theme.typ".to_owned(), THEME.to_owned())
+        };
         let theme = (sources.add(path, theme.clone()), theme);
-        let files = texts.into_iter().map(|(name, (path, text))| (name, (sources.add(path, text.clone()), text))).collect();
+        let files =
+            texts.into_iter().map(|(name, (path, text))| (name, (sources.add(path, text.clone()), text))).collect();
         Ok(Self { theme, files })
     }
 }

@@ -72,7 +72,16 @@ impl Diagnostic {
     /// A finding of any level, to be completed by the methods below.
     #[must_use]
     pub fn new(rule: Rule, level: Level, message: impl Into<String>) -> Self {
-        Self { rule, level, message: message.into(), primary: None, path: None, labels: Vec::new(), help: None, unit: None }
+        Self {
+            rule,
+            level,
+            message: message.into(),
+            primary: None,
+            path: None,
+            labels: Vec::new(),
+            help: None,
+            unit: None,
+        }
     }
 
     /// An error.

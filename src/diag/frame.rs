@@ -38,7 +38,11 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
 }
 
 /// One snippet per file involved, the primary place's file first.
-fn snippets<'a>(diagnostic: &'a Diagnostic, primary: Span, sources: &'a Sources) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+fn snippets<'a>(
+    diagnostic: &'a Diagnostic,
+    primary: Span,
+    sources: &'a Sources,
+) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let mut files = vec![primary.file];
     for label in &diagnostic.labels {
         if !files.contains(&label.span.file) {

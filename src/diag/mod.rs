@@ -8,5 +8,5 @@ mod short;
 mod suggest;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Level, Rule};
-pub use suggest::nearest;
 pub use render::{Form, render, summary};
+pub use suggest::nearest;

@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
-use crate::diag::{Diagnostic, Diagnostics};
 use crate::diag::nearest;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Choice, Date, Decimal, Quantity, QuantityError, Year, parse_date};
 use crate::source::{Field, Node, Span, Spanned, Value};
 
@@ -23,17 +23,25 @@ impl<'n, 'd> Fields<'n, 'd> {
             Value::Map(fields) => fields,
             Value::Null => &[],
             _ => {
-                diags.push(wrong_type(node, what, "应为「键: 值」的对照表", "每行写一个「键: 值」，比上一层多缩进两个空格。"));
+                diags.push(wrong_type(
+                    node,
+                    what,
+                    "应为「键: 值」的对照表",
+                    "每行写一个「键: 值」，比上一层多缩进两个空格。",
+                ));
                 &[]
             }
         };
         for (at, field) in fields.iter().enumerate() {
             if let Some(first) = fields[..at].iter().find(|other| other.key.value == field.key.value) {
                 diags.push(
-                    Diagnostic::error("duplicate-key", format!("{what}里的「{}」写了两次，以第一次为准。", field.key.value))
-                        .at(field.key.span)
-                        .label(first.key.span, "第一次写在这里")
-                        .help("删去多余的一处。"),
+                    Diagnostic::error(
+                        "duplicate-key",
+                        format!("{what}里的「{}」写了两次，以第一次为准。", field.key.value),
+                    )
+                    .at(field.key.span)
+                    .label(first.key.span, "第一次写在这里")
+                    .help("删去多余的一处。"),
                 );
             }
         }
@@ -50,23 +58,21 @@ impl<'n, 'd> Fields<'n, 'd> {
     /// Text that may be missing.
     pub fn text(&self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.node(key)?;
-        match &node.value {
-            Value::Scalar(text) => Some(Spanned::new(text.trim_end().to_owned(), node.span)),
-            _ => {
-                self.report(wrong_type(node, key, "应为文字", "写成一段文字；多段文字写在「|」之后。"));
-                None
-            }
+        if let Value::Scalar(text) = &node.value {
+            Some(Spanned::new(text.trim_end().to_owned(), node.span))
+        } else {
+            self.report(wrong_type(node, key, "应为文字", "写成一段文字；多段文字写在「|」之后。"));
+            None
         }
     }
 
     /// Text that must be there; a finding and empty text if it is not.
     pub fn need(&self, key: &'static str) -> Spanned<String> {
-        match self.node(key) {
-            Some(_) => self.text(key).unwrap_or_else(|| Spanned::new(String::new(), self.span)),
-            None => {
-                self.missing(key);
-                Spanned::new(String::new(), self.span)
-            }
+        if self.node(key).is_some() {
+            self.text(key).unwrap_or_else(|| Spanned::new(String::new(), self.span))
+        } else {
+            self.missing(key);
+            Spanned::new(String::new(), self.span)
         }
     }
 
@@ -154,17 +160,25 @@ impl<'n, 'd> Fields<'n, 'd> {
     pub fn map(&self, key: &'static str) -> Vec<(&'n Spanned<String>, &'n Node)> {
         let Some(node) = self.node(key) else { return Vec::new() };
         let Value::Map(fields) = &node.value else {
-            self.report(wrong_type(node, key, "应为「名称: 内容」的对照表", "每行写一个「名称: 内容」，比上一层多缩进两个空格。"));
+            self.report(wrong_type(
+                node,
+                key,
+                "应为「名称: 内容」的对照表",
+                "每行写一个「名称: 内容」，比上一层多缩进两个空格。",
+            ));
             return Vec::new();
         };
         let mut entries: Vec<(&Spanned<String>, &Node)> = Vec::new();
         for field in fields {
             match entries.iter().find(|(name, _)| name.value == field.key.value) {
                 Some((first, _)) => self.report(
-                    Diagnostic::error("duplicate-key", format!("「{key}」里的「{}」写了两次，以第一次为准。", field.key.value))
-                        .at(field.key.span)
-                        .label(first.span, "第一次写在这里")
-                        .help("删去多余的一处。"),
+                    Diagnostic::error(
+                        "duplicate-key",
+                        format!("「{key}」里的「{}」写了两次，以第一次为准。", field.key.value),
+                    )
+                    .at(field.key.span)
+                    .label(first.span, "第一次写在这里")
+                    .help("删去多余的一处。"),
                 ),
                 None => entries.push((&field.key, &field.value)),
             }
@@ -185,7 +199,8 @@ impl<'n, 'd> Fields<'n, 'd> {
             if known.contains(&key) {
                 continue;
             }
-            let hint = nearest(key, known.iter().copied()).map(|word| format!("是不是「{word}」？")).unwrap_or_default();
+            let hint =
+                nearest(key, known.iter().copied()).map(|word| format!("是不是「{word}」？")).unwrap_or_default();
             self.report(
                 Diagnostic::error("unknown-key", format!("{}没有「{key}」这一项，其内容没有读取。", self.what))
                     .at(field.key.span)
@@ -215,7 +230,9 @@ pub fn quantity(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Span
                 _ => "只写一个确定的数字，可带单位，例如 28、8.5%、12.5亿元；“约”“近”等写到「说明」里。".to_owned(),
             };
             diags.push(
-                Diagnostic::error("unreadable-number", format!("「{}」不能准确读成数字。", text.trim())).at(node.span).help(help),
+                Diagnostic::error("unreadable-number", format!("「{}」不能准确读成数字。", text.trim()))
+                    .at(node.span)
+                    .help(help),
             );
             None
         }
@@ -223,9 +240,13 @@ pub fn quantity(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Span
 }
 
 fn wrong_type(node: &Node, what: &str, expected: &str, help: &str) -> Diagnostic {
-    Diagnostic::error("wrong-type", format!("「{what}」{expected}，这里是{}。", node.describe())).at(node.span).help(help)
+    Diagnostic::error("wrong-type", format!("「{what}」{expected}，这里是{}。", node.describe()))
+        .at(node.span)
+        .help(help)
 }
 
 fn wrong_value(text: &Spanned<String>, what: &str, expected: &str, help: &str) -> Diagnostic {
-    Diagnostic::error("wrong-type", format!("「{what}」{expected}，这里是「{}」。", text.value)).at(text.span).help(help)
+    Diagnostic::error("wrong-type", format!("「{what}」{expected}，这里是「{}」。", text.value))
+        .at(text.span)
+        .help(help)
 }

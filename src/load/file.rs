@@ -45,7 +45,12 @@ pub fn yaml(project: &Project, path: &Path, sources: &mut Sources, diags: &mut D
 ///
 /// # Errors
 /// The machine cannot read it.
-pub fn beside(project: &Project, name: &Spanned<String>, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Option<String>> {
+pub fn beside(
+    project: &Project,
+    name: &Spanned<String>,
+    sources: &mut Sources,
+    diags: &mut Diagnostics,
+) -> Result<Option<String>> {
     let inside = Path::new(&name.value).components().all(|part| matches!(part, Component::Normal(_)));
     let path = project.content().join(&name.value);
     if !inside || !path.is_file() {
@@ -67,7 +72,8 @@ fn text(path: &Path, shown: &str, diags: &mut Diagnostics) -> Result<String> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
         Err(error) => {
-            let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+            let line =
+                error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
             diags.push(
                 Diagnostic::error("file-encoding", format!("文件不是 UTF-8 编码（第 {line} 行起读不了），没有读取。"))
                     .in_file(shown)

@@ -2,7 +2,9 @@
 
 use super::fields::Fields;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Nature, Origin, Target, Unit, Year};
+use crate::model::{
+    Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Nature, Origin, Target, Unit, Year,
+};
 use crate::source::{Node, Value};
 
 /// Reads an indicator; without a name it is left out. Whatever else is missing is a finding and has a default, which no
@@ -32,7 +34,12 @@ pub fn load(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Indicator
         weight: fields.decimal("权重").map_or(Decimal::ONE, |weight| weight.value),
         scope: fields.text("口径").map(|text| text.value).unwrap_or_default(),
         wording: fields.need("原文"),
-        target: target.unwrap_or(Target { comparator: Comparator::AtLeast, value: Decimal::ZERO, upper: None, year: end }),
+        target: target.unwrap_or(Target {
+            comparator: Comparator::AtLeast,
+            value: Decimal::ZERO,
+            upper: None,
+            year: end,
+        }),
         name,
         unit,
         baseline,
@@ -52,19 +59,23 @@ fn target(fields: &Fields<'_, '_>, end: Year) -> Option<Target> {
         fields.missing("目标值");
         return None;
     };
-    let number = |node: &Node| fields.with(|diags| super::fields::quantity(node, "目标值", diags)).map(|q| q.value.number);
+    let number =
+        |node: &Node| fields.with(|diags| super::fields::quantity(node, "目标值", diags)).map(|q| q.value.number);
     match &node.value {
-        Value::List(ends) => match ends.as_slice() {
-            [lower, upper] => Some(Target { comparator, value: number(lower)?, upper: Some(number(upper)?), year }),
-            _ => {
+        Value::List(ends) => {
+            if let [lower, upper] = ends.as_slice() {
+                Some(Target { comparator, value: number(lower)?, upper: Some(number(upper)?), year })
+            } else {
                 fields.with(|diags| {
                     diags.push(
-                        Diagnostic::error("wrong-type", "区间的「目标值」应有两个数。").at(node.span).help("例如 目标值: [3, 5]。"),
+                        Diagnostic::error("wrong-type", "区间的「目标值」应有两个数。")
+                            .at(node.span)
+                            .help("例如 目标值: [3, 5]。"),
                     );
                 });
                 None
             }
-        },
+        }
         _ => Some(Target { comparator, value: number(node)?, upper: None, year }),
     }
 }

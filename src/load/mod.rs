@@ -17,17 +17,16 @@ use crate::model::{Content, Submission, Year};
 use crate::project::Project;
 use crate::source::Sources;
 
-
 /// Reads the whole project.
 ///
 /// # Errors
 /// A file or folder cannot be read because of the machine: rights, a broken disk.
 pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Content> {
     let plan_path = project.content().join("plan.yaml");
-    let plan = plan::load(file::yaml(project, &plan_path, sources, diags)?, diags);
+    let plan = plan::load(&file::yaml(project, &plan_path, sources, diags)?, diags);
     let settings_path = project.content().join("settings.yaml");
     let settings = if settings_path.is_file() {
-        settings::load(file::yaml(project, &settings_path, sources, diags)?, diags)
+        settings::load(&file::yaml(project, &settings_path, sources, diags)?, diags)
     } else {
         settings::absent(diags)
     };
@@ -38,7 +37,7 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
     let mut submissions = Vec::new();
     for (year, path) in submission_files(project, diags)? {
         let from = diags.len();
-        let loaded = submission::load(file::yaml(project, &path, sources, diags)?, year, diags);
+        let loaded = submission::load(&file::yaml(project, &path, sources, diags)?, year, diags);
         if let Some(name) = &loaded.department {
             diags.attribute(from, plan.department(name).map_or(name.as_str(), |d| d.name.as_str()));
         } else if let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) {
@@ -72,9 +71,12 @@ fn submission_files(project: &Project, diags: &mut Diagnostics) -> Result<Vec<(Y
         match parent.as_deref().and_then(|name| name.parse::<Year>().ok()).filter(|year| (1900..=2200).contains(year)) {
             Some(year) => files.push((year, item.path().to_path_buf())),
             None => diags.push(
-                Diagnostic::error("misplaced-submission", format!("报送文件「{}」不在年度文件夹里，没有读取。", project.shown(item.path())))
-                    .in_file(project.shown(item.path()))
-                    .help("移到「content/submissions/年度/」下，年度写四位数字，如 2024。"),
+                Diagnostic::error(
+                    "misplaced-submission",
+                    format!("报送文件「{}」不在年度文件夹里，没有读取。", project.shown(item.path())),
+                )
+                .in_file(project.shown(item.path()))
+                .help("移到「content/submissions/年度/」下，年度写四位数字，如 2024。"),
             ),
         }
     }

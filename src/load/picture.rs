@@ -33,7 +33,11 @@ type Refusal = (&'static str, String, &'static str);
 
 fn read(project: &Project, year: Year, name: &str) -> Result<Picture, Refusal> {
     let outside = || {
-        ("picture-outside", format!("图片路径「{name}」不在本年度的报送文件夹里。"), "把图片放进报送文件旁边的「图片」文件夹，写成「图片/文件名.png」。")
+        (
+            "picture-outside",
+            format!("图片路径「{name}」不在本年度的报送文件夹里。"),
+            "把图片放进报送文件旁边的「图片」文件夹，写成「图片/文件名.png」。",
+        )
     };
     let relative = Path::new(name);
     let plain = relative.components().all(|part| matches!(part, Component::Normal(_)));
@@ -42,7 +46,13 @@ fn read(project: &Project, year: Year, name: &str) -> Result<Picture, Refusal> {
     }
     let folder = project.submissions().join(year.to_string());
     let path = folder.join(relative);
-    let missing = || ("picture-missing", format!("找不到图片「{name}」。"), "核对文件名（包括扩展名和大小写），并把图片放进报送文件旁边的「图片」文件夹。");
+    let missing = || {
+        (
+            "picture-missing",
+            format!("找不到图片「{name}」。"),
+            "核对文件名（包括扩展名和大小写），并把图片放进报送文件旁边的「图片」文件夹。",
+        )
+    };
     let real = path.canonicalize().map_err(|_| missing())?;
     let real_folder = folder.canonicalize().map_err(|_| missing())?;
     if !real.starts_with(&real_folder) {
@@ -54,10 +64,20 @@ fn read(project: &Project, year: Year, name: &str) -> Result<Picture, Refusal> {
     }
     if size.len() > MAX_BYTES {
         let megabytes = size.len() / (1 << 20);
-        return Err(("picture-too-large", format!("图片「{name}」有 {megabytes} MB，上限是 5 MB。"), "用画图软件缩小尺寸后另存为 JPG。"));
+        return Err((
+            "picture-too-large",
+            format!("图片「{name}」有 {megabytes} MB，上限是 5 MB。"),
+            "用画图软件缩小尺寸后另存为 JPG。",
+        ));
     }
     let bytes = std::fs::read(&real).map_err(|_| missing())?;
-    let wrong_type = || ("picture-type", format!("「{name}」不是 PNG 或 JPG 图片。"), "用画图软件打开，另存为 PNG 或 JPG；只改扩展名没有用。");
+    let wrong_type = || {
+        (
+            "picture-type",
+            format!("「{name}」不是 PNG 或 JPG 图片。"),
+            "用画图软件打开，另存为 PNG 或 JPG；只改扩展名没有用。",
+        )
+    };
     let kind = imagesize::image_type(&bytes).map_err(|_| wrong_type())?;
     let extension = relative.extension().and_then(|ext| ext.to_str()).unwrap_or_default().to_ascii_lowercase();
     let fits = match kind {
@@ -70,7 +90,11 @@ fn read(project: &Project, year: Year, name: &str) -> Result<Picture, Refusal> {
     }
     let dimensions = imagesize::blob_size(&bytes).map_err(|_| wrong_type())?;
     if dimensions.width.saturating_mul(dimensions.height) > MAX_PIXELS {
-        return Err(("picture-too-large", format!("图片「{name}」有 {}×{} 像素，太大。", dimensions.width, dimensions.height), "缩小到边长 4000 像素以内。"));
+        return Err((
+            "picture-too-large",
+            format!("图片「{name}」有 {}×{} 像素，太大。", dimensions.width, dimensions.height),
+            "缩小到边长 4000 像素以内。",
+        ));
     }
     let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     Ok(Picture { path: format!("{year}/{}", parts.join("/")), bytes })

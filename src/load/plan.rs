@@ -10,15 +10,14 @@ use crate::model::{
 use crate::source::Node;
 
 /// Reads the plan; what is missing is a finding and stays empty.
-pub fn load(yaml: Yaml, diags: &mut Diagnostics) -> Plan {
+pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Plan {
     let fields = Fields::new(&yaml.root, "方案文件", diags);
-    let head = match fields.node("方案") {
-        Some(node) => fields.with(|diags| head(node, diags)),
-        None => {
-            fields.missing("方案");
-            let empty = Node { span: yaml.root.span, value: crate::source::Value::Null };
-            head(&empty, &mut Diagnostics::default())
-        }
+    let head = if let Some(node) = fields.node("方案") {
+        fields.with(|diags| head(node, diags))
+    } else {
+        fields.missing("方案");
+        let empty = Node { span: yaml.root.span, value: crate::source::Value::Null };
+        head(&empty, &mut Diagnostics::default())
     };
     let end = head.end;
     let each = |key| fields.list(key).iter();

@@ -7,7 +7,7 @@ use crate::model::{CutOffs, Settings};
 use crate::source::Node;
 
 /// Reads the settings.
-pub fn load(yaml: Yaml, diags: &mut Diagnostics) -> Settings {
+pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
     let fields = Fields::new(&yaml.root, "设置", diags);
     let report = fields.node("报告").cloned();
     let method = fields.node("方法").cloned();

@@ -8,7 +8,7 @@ use crate::model::{Case, Event, Filing, Nature, Project, Submission, Workflow, Y
 use crate::source::Node;
 
 /// Reads a submission, field by field.
-pub fn load(yaml: Yaml, folder_year: Year, diags: &mut Diagnostics) -> Submission {
+pub fn load(yaml: &Yaml, folder_year: Year, diags: &mut Diagnostics) -> Submission {
     let fields = Fields::new(&yaml.root, "报送文件", diags);
     let department = fields.node("单位").is_some().then(|| fields.text("单位")).flatten();
     if department.is_none() {
@@ -26,10 +26,22 @@ pub fn load(yaml: Yaml, folder_year: Year, diags: &mut Diagnostics) -> Submissio
         filing: fields.node("填报").map(|node| fields.with(|d| filing(node, d))),
         workflow: fields.choice::<Workflow>("状态"),
         nature: fields.choice::<Nature>("数据性质").map(|nature| nature.value),
-        entries: entries.into_iter().map(|(name, node)| (name.clone(), fields.with(|d| entry::entry(node, d)))).collect(),
-        progress: progress.into_iter().map(|(name, node)| (name.clone(), fields.with(|d| entry::progress(node, d)))).collect(),
-        milestones: milestones.into_iter().map(|(name, node)| (name.clone(), fields.with(|d| entry::judged(node, d)))).collect(),
-        support: support.into_iter().filter_map(|(name, node)| Some((name.clone(), fields.with(|d| entry::text(node, "配合", d))?))).collect(),
+        entries: entries
+            .into_iter()
+            .map(|(name, node)| (name.clone(), fields.with(|d| entry::entry(node, d))))
+            .collect(),
+        progress: progress
+            .into_iter()
+            .map(|(name, node)| (name.clone(), fields.with(|d| entry::progress(node, d))))
+            .collect(),
+        milestones: milestones
+            .into_iter()
+            .map(|(name, node)| (name.clone(), fields.with(|d| entry::judged(node, d))))
+            .collect(),
+        support: support
+            .into_iter()
+            .filter_map(|(name, node)| Some((name.clone(), fields.with(|d| entry::text(node, "配合", d))?)))
+            .collect(),
         projects: fields.list("项目").iter().map(|node| fields.with(|d| project(node, d))).collect(),
         cases: fields.list("案例").iter().map(|node| fields.with(|d| case(node, d))).collect(),
         events: fields.list("大事记").iter().filter_map(|node| fields.with(|d| event(node, d))).collect(),

@@ -44,30 +44,39 @@ pub fn join(content: &Content, year: Year) -> Ledger<'_> {
         .indicators
         .iter()
         .map(|indicator| {
-            per_year(&indicator.department).into_iter().map(|submission| {
-                let submission = submission?;
-                let (_, entry) = submission.entries.iter().find(|(name, _)| **name == *indicator.name)?;
-                let value = entry.actual.as_ref()?.in_unit(&indicator.unit).ok()?;
-                let nature = entry.nature.or(submission.nature).unwrap_or(Nature::Reported);
-                Some(Cell { value, nature, entry })
-            }).collect()
+            per_year(&indicator.department)
+                .into_iter()
+                .map(|submission| {
+                    let submission = submission?;
+                    let (_, entry) = submission.entries.iter().find(|(name, _)| **name == *indicator.name)?;
+                    let value = entry.actual.as_ref()?.in_unit(&indicator.unit).ok()?;
+                    let nature = entry.nature.or(submission.nature).unwrap_or(Nature::Reported);
+                    Some(Cell { value, nature, entry })
+                })
+                .collect()
         })
         .collect();
     let progress = plan
         .assignments()
         .map(|(_, _, assignment)| {
-            per_year(&assignment.lead).into_iter().map(|submission| {
-                submission?.progress.iter().find(|(number, _)| **number == *assignment.number).map(|(_, p)| p)
-            }).collect()
+            per_year(&assignment.lead)
+                .into_iter()
+                .map(|submission| {
+                    submission?.progress.iter().find(|(number, _)| **number == *assignment.number).map(|(_, p)| p)
+                })
+                .collect()
         })
         .collect();
     let judged = plan
         .milestones
         .iter()
         .map(|milestone| {
-            per_year(&milestone.department).into_iter().map(|submission| {
-                submission?.milestones.iter().find(|(name, _)| **name == *milestone.name).map(|(_, j)| j)
-            }).collect()
+            per_year(&milestone.department)
+                .into_iter()
+                .map(|submission| {
+                    submission?.milestones.iter().find(|(name, _)| **name == *milestone.name).map(|(_, j)| j)
+                })
+                .collect()
         })
         .collect();
     let files = plan.departments.iter().map(|department| per_year(&department.name)).collect();

@@ -16,9 +16,12 @@ pub use content::{Content, Picture};
 pub use ledger::{Cell, Ledger, join};
 pub use period::{Date, Year, chinese_date, parse_date, year_end};
 pub use plan::{
-    Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Passage, Plan, PlanHead, Policy, Target, Task,
+    Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Passage, Plan, PlanHead, Policy,
+    Target, Task,
 };
 pub use quantity::{Decimal, Quantity, QuantityError, Unit, round};
 pub use settings::{CutOffs, Settings};
 pub use submission::{Case, Entry, Event, Filing, Judged, Progress, Project, Submission};
-pub use word::{Appraisal, Assess, Comparator, Force, Judgement, Kind, Nature, Origin, ProgressStatus, Role, Stage, Workflow};
+pub use word::{
+    Appraisal, Assess, Comparator, Force, Judgement, Kind, Nature, Origin, ProgressStatus, Role, Stage, Workflow,
+};

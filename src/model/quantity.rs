@@ -101,15 +101,15 @@ impl FromStr for Quantity {
         if half != text && half.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+') {
             return Err(QuantityError::FullWidth(half));
         }
-        let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+'))).unwrap_or(text.len());
+        let end =
+            text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+'))).unwrap_or(text.len());
         let (digits, unit) = text.split_at(end);
         if !digits.contains(|c: char| c.is_ascii_digit()) {
             return Err(QuantityError::NoNumber);
         }
         let plain = ungroup(digits)?;
-        let number = Decimal::from_str_exact(&plain).map_err(|_| {
-            if plain.len() > 24 { QuantityError::TooLong } else { QuantityError::NoNumber }
-        })?;
+        let number = Decimal::from_str_exact(&plain)
+            .map_err(|_| if plain.len() > 24 { QuantityError::TooLong } else { QuantityError::NoNumber })?;
         if number.abs() > Decimal::from(1_000_000_000_000_000_i64) || number.scale() > 9 {
             return Err(QuantityError::TooLong);
         }

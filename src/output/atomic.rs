@@ -11,9 +11,12 @@ use anyhow::{Context, Result};
 /// The folder cannot be made or written, the disk is full, or the file is open in a program that locks it.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().context("输出路径没有文件夹")?;
-    let fail = || format!("写不了「{}」，原有文件没有改动；请检查磁盘空间、权限，以及文件是否正被其他程序打开", path.display());
+    let fail = || {
+        format!("写不了「{}」，原有文件没有改动；请检查磁盘空间、权限，以及文件是否正被其他程序打开", path.display())
+    };
     std::fs::create_dir_all(folder).with_context(fail)?;
-    let mut file = tempfile::Builder::new().prefix(".highland-").suffix(".tmp").tempfile_in(folder).with_context(fail)?;
+    let mut file =
+        tempfile::Builder::new().prefix(".highland-").suffix(".tmp").tempfile_in(folder).with_context(fail)?;
     file.write_all(bytes).with_context(fail)?;
     file.as_file().sync_all().with_context(fail)?;
     readable(&file)?;

@@ -14,7 +14,8 @@ pub fn repair(file: FileId, text: &mut String, error: &ScanError) -> Option<(Pro
     let cause = cause(text, at, error.kind())?;
     let before = text.clone();
     text.replace_range(cause.start..cause.end, &cause.with);
-    let problem = Problem { span: Span::new(file, cause.point.0, cause.point.1), message: cause.message, help: cause.help };
+    let problem =
+        Problem { span: Span::new(file, cause.point.0, cause.point.1), message: cause.message, help: cause.help };
     Some((problem, *text != before))
 }
 
@@ -30,12 +31,27 @@ struct Cause {
 
 fn cause(text: &str, at: usize, kind: &ErrorKind) -> Option<Cause> {
     let lines = nearby_lines(text, at);
-    let tab = matches!(kind, ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabAtBlockScalarStart);
+    let tab = matches!(
+        kind,
+        ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabAtBlockScalarStart
+    );
     lines
         .iter()
         .find_map(|&(start, end)| if tab { None } else { full_width_colon(text, start, end) })
         .or_else(|| lines.iter().find_map(|&(start, end)| tab_indent(text, start, end)))
-        .or_else(|| matches!(kind, ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar | ErrorKind::InvalidQuotedScalarIndent).then(|| open_quote(text, at)).flatten())
+        .or_else(|| {
+            matches!(
+                kind,
+                ErrorKind::UnclosedQuotedScalar
+                    | ErrorKind::DocumentIndicatorInQuotedScalar
+                    | ErrorKind::InvalidQuotedScalarIndent
+            )
+            .then(|| open_quote(text, at))
+            .flatten()
+        })
         .or_else(|| lines.iter().find_map(|&(start, end)| missing_space(text, start, end)))
         .or_else(|| give_up_line(text, at, kind))
 }
@@ -113,7 +129,8 @@ fn open_quote(text: &str, at: usize) -> Option<Cause> {
         let start = before[..end].rfind('\n').map_or(0, |n| n + 1);
         let line = &before[start..end];
         for quote in ['"', '\''] {
-            let opens = line.trim_start().trim_start_matches("- ").starts_with(quote) || line.contains(&format!(": {quote}"));
+            let opens =
+                line.trim_start().trim_start_matches("- ").starts_with(quote) || line.contains(&format!(": {quote}"));
             if opens && line.matches(quote).count() % 2 == 1 {
                 found = line.find(quote).map(|n| (start + n, quote));
             }
@@ -169,14 +186,12 @@ fn give_up_line(text: &str, at: usize, kind: &ErrorKind) -> Option<Cause> {
 /// The parser's kinds of error that people meet, in their words.
 fn explain(kind: &ErrorKind) -> (&'static str, &'static str) {
     match kind {
-        ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation | ErrorKind::MappingKeyNotAllowed => (
-            "这一行的缩进与上下文对不齐。",
-            "同一层的各行要左对齐；下一层比上一层多两个空格。",
-        ),
-        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => (
-            "这一行里有多余的冒号，或上一行少了冒号。",
-            "每行一个「键: 值」；值里本身有冒号时，用引号把值括起来。",
-        ),
+        ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation | ErrorKind::MappingKeyNotAllowed => {
+            ("这一行的缩进与上下文对不齐。", "同一层的各行要左对齐；下一层比上一层多两个空格。")
+        }
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
+            ("这一行里有多余的冒号，或上一行少了冒号。", "每行一个「键: 值」；值里本身有冒号时，用引号把值括起来。")
+        }
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => (
             "这一行不像「键: 值」，少了冒号或冒号后的空格。",
             "写成「键: 值」；如果是上一行文字的续行，请比上一行多缩进，或把整段写在「|」之后。",
@@ -192,10 +207,9 @@ fn explain(kind: &ErrorKind) -> (&'static str, &'static str) {
             "花括号或方括号没有成对，或里面的逗号不是半角逗号「,」。",
             "检查「{ }」「[ ]」是否成对、是否为半角，各项之间用半角逗号加空格隔开。",
         ),
-        ErrorKind::UnexpectedCharacter { .. } => (
-            "这一行以 YAML 不允许的符号开头。",
-            "以「@」「`」「%」「*」「&」「!」开头的文字要用引号括起来。",
-        ),
+        ErrorKind::UnexpectedCharacter { .. } => {
+            ("这一行以 YAML 不允许的符号开头。", "以「@」「`」「%」「*」「&」「!」开头的文字要用引号括起来。")
+        }
         ErrorKind::RecursionLimitExceeded => ("嵌套层数太多。", "报送文件最多四五层，请对照骨架检查缩进和括号。"),
         ErrorKind::UnknownAnchor => ("以「*」开头的文字被当作别名。", "用引号把这段文字括起来。"),
         _ => ("这一行的 YAML 写法有误，读不下去。", "对照骨架检查冒号、空格、缩进和引号；拿不准时用引号把值括起来。"),

@@ -33,16 +33,13 @@ pub fn parse(file: FileId, text: &str) -> (Node, Vec<Problem>) {
         let mut builder = Builder { file, stack: Vec::new(), root: None, refused: Vec::new() };
         let error = builder.run(&mended);
         let failed = error.and_then(|error| repair(file, &mut mended, &error));
-        match failed {
-            Some((problem, again)) => {
-                if !problems.contains(&problem) {
-                    problems.push(problem);
-                }
-                if again && problems.len() < MAX_PROBLEMS {
-                    continue;
-                }
+        if let Some((problem, again)) = failed {
+            if !problems.contains(&problem) {
+                problems.push(problem);
             }
-            None => {}
+            if again && problems.len() < MAX_PROBLEMS {
+                continue;
+            }
         }
         let (root, refused) = builder.finish();
         problems.extend(refused);
@@ -81,7 +78,11 @@ impl Builder {
         match event {
             Event::Scalar(text, style, _, tag) => {
                 if tag.is_some() {
-                    self.refuse(span, "此处用了 YAML 标签（以「!」开头），本工具不支持。", "请直接写出内容；文字以「!」开头时加引号。");
+                    self.refuse(
+                        span,
+                        "此处用了 YAML 标签（以「!」开头），本工具不支持。",
+                        "请直接写出内容；文字以「!」开头时加引号。",
+                    );
                 }
                 let plain = matches!(style, serde_yaml::granit_parser::ScalarStyle::Plain);
                 let empty = plain && matches!(&*text, "" | "~" | "null");
@@ -92,7 +93,11 @@ impl Builder {
             Event::MappingStart(..) => self.open(span.start, Value::Map(Vec::new())),
             Event::SequenceEnd | Event::MappingEnd => self.close(span.end),
             Event::Alias(_) => {
-                self.refuse(span, "此处用了 YAML 别名（以「*」开头），本工具不支持。", "请把内容原样再写一遍；文字以「*」开头时加引号。");
+                self.refuse(
+                    span,
+                    "此处用了 YAML 别名（以「*」开头），本工具不支持。",
+                    "请把内容原样再写一遍；文字以「*」开头时加引号。",
+                );
                 self.push(Node { span, value: Value::Null });
             }
             _ => {}
@@ -172,10 +177,8 @@ mod tests {
         let (node, found) = parse(id, text);
         let Value::Map(fields) = node.value else { panic!("no mapping in {text:?}: {found:?}") };
         assert_eq!(fields.iter().map(|f| f.key.value.as_str()).collect::<Vec<_>>(), keys);
-        let found: Vec<_> = found
-            .iter()
-            .map(|p| (sources.file(id).place(p.span.start).line, p.message.as_str()))
-            .collect();
+        let found: Vec<_> =
+            found.iter().map(|p| (sources.file(id).place(p.span.start).line, p.message.as_str())).collect();
         assert_eq!(found.len(), problems.len(), "{found:?}");
         for ((line, message), (want_line, want)) in found.iter().zip(problems) {
             assert_eq!(line, want_line, "{found:?}");

@@ -9,7 +9,12 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};
 
 /// A character nobody can set is a finding that names it and the place it was written at.
-pub fn check_coverage((manuscript, charts): (&Manuscript, &[Chart]), fonts: &Fonts, sources: &Sources, diags: &mut Diagnostics) {
+pub fn check_coverage(
+    (manuscript, charts): (&Manuscript, &[Chart]),
+    fonts: &Fonts,
+    sources: &Sources,
+    diags: &mut Diagnostics,
+) {
     let text: BTreeSet<char> = manuscript.texts().flat_map(|(_, text)| text.chars()).collect();
     let labels: BTreeSet<char> = charts.iter().flat_map(Chart::labels).flat_map(str::chars).collect();
     let in_text = text.into_iter().filter(|&c| visible(c) && !fonts.covers(c)).map(|c| (c, false));
@@ -17,13 +22,18 @@ pub fn check_coverage((manuscript, charts): (&Manuscript, &[Chart]), fonts: &Fon
     let bad: BTreeSet<(char, bool)> = in_text.chain(in_charts).collect();
     let generated: BTreeSet<FileId> = manuscript.parts.values().filter_map(|part| part.file).collect();
     for (c, chart) in bad {
-        let place = sources.iter().filter(|(id, _)| !generated.contains(id)).find_map(|(id, file)| written(id, &file.text, c));
+        let place =
+            sources.iter().filter(|(id, _)| !generated.contains(id)).find_map(|(id, file)| written(id, &file.text, c));
         let what = if chart { "图表字体" } else { "报告的字体" };
         let code = u32::from(c);
-        let diagnostic = Diagnostic::error("uncovered-character", format!("{what}里没有字符「{c}」（U+{code:04X}），印出来会是空框。"))
-            .help("换成通用规范汉字或常用符号；确需此字的，请秘书处更换含有它的字体。");
+        let diagnostic = Diagnostic::error(
+            "uncovered-character",
+            format!("{what}里没有字符「{c}」（U+{code:04X}），印出来会是空框。"),
+        )
+        .help("换成通用规范汉字或常用符号；确需此字的，请秘书处更换含有它的字体。");
         let unit = place.and_then(|span| unit_of(&sources.file(span.file).path));
-        let diagnostic = place.map_or_else(|| diagnostic.clone().in_file("（生成的书稿）"), |span| diagnostic.clone().at(span));
+        let diagnostic =
+            place.map_or_else(|| diagnostic.clone().in_file("（生成的书稿）"), |span| diagnostic.clone().at(span));
         diags.push(match unit {
             Some(unit) => diagnostic.of(unit),
             None => diagnostic,

@@ -10,14 +10,24 @@ use crate::diag::{Diagnostic, Diagnostics, Level};
 use crate::source::Span;
 
 /// Errors: there is no PDF.
-pub fn errors(world: &ManuscriptWorld<'_>, manuscript: &Manuscript, errors: &[SourceDiagnostic], diags: &mut Diagnostics) {
+pub fn errors(
+    world: &ManuscriptWorld<'_>,
+    manuscript: &Manuscript,
+    errors: &[SourceDiagnostic],
+    diags: &mut Diagnostics,
+) {
     for error in errors {
         diags.push(finding(world, manuscript, error, Level::Error));
     }
 }
 
 /// Warnings: there is a PDF that may not look right.
-pub fn warnings(world: &ManuscriptWorld<'_>, manuscript: &Manuscript, warnings: &[SourceDiagnostic], diags: &mut Diagnostics) {
+pub fn warnings(
+    world: &ManuscriptWorld<'_>,
+    manuscript: &Manuscript,
+    warnings: &[SourceDiagnostic],
+    diags: &mut Diagnostics,
+) {
     for warning in warnings {
         diags.push(finding(world, manuscript, warning, Level::Warning));
     }

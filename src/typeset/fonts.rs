@@ -46,11 +46,14 @@ impl Fonts {
             Ok(items) => items.filter_map(|item| item.ok().map(|item| item.path())).collect(),
             Err(_) => Vec::new(),
         };
-        paths.retain(|path| path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("otf") || ext.eq_ignore_ascii_case("ttf")));
+        paths.retain(|path| {
+            path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("otf") || ext.eq_ignore_ascii_case("ttf"))
+        });
         paths.sort();
         let mut fonts = Self { store: FontStore::new(), files: Vec::new(), text: Vec::new(), charts: Vec::new() };
         for path in paths {
-            let bytes = Bytes::new(std::fs::read(&path).with_context(|| format!("读不了字体文件「{}」", path.display()))?);
+            let bytes =
+                Bytes::new(std::fs::read(&path).with_context(|| format!("读不了字体文件「{}」", path.display()))?);
             let before = fonts.text.len();
             for font in Font::iter(bytes.clone()) {
                 fonts.add(font);

@@ -32,7 +32,12 @@ pub struct Pdf {
 ///
 /// # Errors
 /// The standards asked for contradict each other, which no content can cause.
-pub fn typeset(manuscript: &Manuscript, fonts: &Fonts, (ident, date): (&str, Date), diags: &mut Diagnostics) -> Result<Option<Pdf>> {
+pub fn typeset(
+    manuscript: &Manuscript,
+    fonts: &Fonts,
+    (ident, date): (&str, Date),
+    diags: &mut Diagnostics,
+) -> Result<Option<Pdf>> {
     let today = datetime(date);
     let world = ManuscriptWorld::new(manuscript, fonts, today)?;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
@@ -44,7 +49,8 @@ pub fn typeset(manuscript: &Manuscript, fonts: &Fonts, (ident, date): (&str, Dat
             return Ok(None);
         }
     };
-    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| anyhow!("PDF 标准设置有误：{error:?}"))?;
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|error| anyhow!("PDF 标准设置有误：{error:?}"))?;
     let options = PdfOptions {
         ident: Smart::Custom(ident.to_owned()),
         creator: Smart::Custom(Some(concat!("highland ", env!("CARGO_PKG_VERSION")).to_owned())),

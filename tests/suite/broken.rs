@@ -15,7 +15,14 @@ struct Case {
     says: &'static str,
 }
 
-const fn case(file: &'static str, from: &'static str, to: &'static str, rule: &'static str, line: u64, says: &'static str) -> Case {
+const fn case(
+    file: &'static str,
+    from: &'static str,
+    to: &'static str,
+    rule: &'static str,
+    line: u64,
+    says: &'static str,
+) -> Case {
     Case { file, from, to, rule, line, says }
 }
 
@@ -25,7 +32,14 @@ const CASES: &[Case] = &[
     case(UNIT, "  示范工厂数: 6 ", "\t示范工厂数: 6 ", "yaml-syntax", 8, "制表符"),
     case(UNIT, "年度: 2023", "年度:2023", "yaml-syntax", 2, "少了一个空格"),
     case(UNIT, "数据来源: 示例数据", "数据来源: \"示例数据", "yaml-syntax", 11, "引号"),
-    case(UNIT, "{联系人: 示例联系人, 电话: 0000-0000000, 日期: 2024-01-10}", "{联系人: 示例联系人, 电话: 0000-0000000, 日期: 2024-01-10", "yaml-syntax", 3, "括号"),
+    case(
+        UNIT,
+        "{联系人: 示例联系人, 电话: 0000-0000000, 日期: 2024-01-10}",
+        "{联系人: 示例联系人, 电话: 0000-0000000, 日期: 2024-01-10",
+        "yaml-syntax",
+        3,
+        "括号",
+    ),
     case(UNIT, "任务: 2.1.1}", "任务: *a}", "yaml-syntax", 26, "*"),
     case(UNIT, "状态: 已审定", "状况: 已审定", "unknown-key", 4, "是不是「状态」"),
     case(UNIT, "    数据来源: 示例数据", "    来源: 示例数据", "unknown-key", 11, "「来源」"),
@@ -54,7 +68,14 @@ const CASES: &[Case] = &[
     case(UNIT, "总投资: 2.4亿元", "总投资: 若干", "unreadable-number", 26, "若干"),
     case(PLAN, "    目标值: 60\n", "", "missing-field", 69, "缺少「目标值」"),
     case(PLAN, "    类型: 期内新增", "    类型: 期间新增", "unknown-word", 94, "是不是「期内新增」"),
-    case(PLAN, "            牵头单位: 市工业局", "            牵头单位: 市工业厅", "dangling-reference", 29, "是不是「市工业局」"),
+    case(
+        PLAN,
+        "            牵头单位: 市工业局",
+        "            牵头单位: 市工业厅",
+        "dangling-reference",
+        29,
+        "是不是「市工业局」",
+    ),
     case(PLAN, "原文: 建成示范工厂12家\n", "原文: 建成示范工厂十二家\n", "wording-not-in-plan", 56, "找不到"),
     case(PLAN, "  - {原文: 云政发〔2022〕5号, 理由: 文号}\n", "", "number-without-indicator", 0, "2022"),
     case("content/settings.yaml", "题名: 云州市", "标题: 云州市", "missing-field", 3, "缺少「题名」"),
@@ -67,7 +88,14 @@ fn expect(findings: &[Finding], case: &Case) -> Result<(), String> {
             && found.line() == case.line
             && format!("{} {}", found.text("message"), found.text("help")).contains(case.says)
     });
-    if hit { Ok(()) } else { Err(format!("{:?} → {:?}: expected {}:{} saying {}, found {findings:#?}", case.from, case.to, case.rule, case.line, case.says)) }
+    if hit {
+        Ok(())
+    } else {
+        Err(format!(
+            "{:?} → {:?}: expected {}:{} saying {}, found {findings:#?}",
+            case.from, case.to, case.rule, case.line, case.says
+        ))
+    }
 }
 
 #[test]
@@ -95,7 +123,10 @@ fn all_mistakes_are_found_in_one_run_and_the_rest_of_the_file_is_used() {
     for rule in ["yaml-syntax", "unknown-indicator", "unknown-word", "unreadable-number"] {
         assert!(rules.contains(&rule), "{rule} is not among {rules:?}");
     }
-    assert!(!findings.iter().any(|found| found.text("message").contains("示范工厂数")), "the good entries are used: {findings:#?}");
+    assert!(
+        !findings.iter().any(|found| found.text("message").contains("示范工厂数")),
+        "the good entries are used: {findings:#?}"
+    );
     assert!(findings.iter().all(|found| !found.text("unit").is_empty()), "{findings:#?}");
 }
 
@@ -111,7 +142,8 @@ fn pictures_must_be_pictures_in_the_years_folder() {
         ("图片", "picture-missing"),
     ] {
         let city = Copy::new();
-        city.write("content/submissions/2023/图片/文字.png", "不是图片").write("content/submissions/2023/图片/改名.jpg", png);
+        city.write("content/submissions/2023/图片/文字.png", "不是图片")
+            .write("content/submissions/2023/图片/改名.jpg", png);
         city.edit(UNIT, "项目:\n", &format!("案例:\n  - {{标题: 甲, 图片: {path}, 正文: 乙}}\n项目:\n"));
         let findings = city.findings();
         assert!(findings.iter().any(|found| found.text("rule") == rule && found.line() == 26), "{path}: {findings:#?}");
@@ -131,7 +163,11 @@ fn files_that_are_not_what_they_should_be_are_findings() {
         city.write(UNIT, &bytes);
         let run = city.run(&["check", "--format", "json"]);
         assert_eq!(run.code(), 1);
-        assert!(run.findings().iter().any(|found| found.text("rule") == rule && found.text("path") == UNIT), "{rule}: {:#?}", run.findings());
+        assert!(
+            run.findings().iter().any(|found| found.text("rule") == rule && found.text("path") == UNIT),
+            "{rule}: {:#?}",
+            run.findings()
+        );
     }
 }
 
@@ -150,7 +186,12 @@ fn a_template_error_is_shown_in_the_template() {
     let run = city.run(&["build", "--format", "json"]);
     assert_eq!(run.code(), 1);
     let found = run.findings();
-    assert!(found.iter().any(|f| f.text("rule") == "template-error" && f.text("path") == "content/templates/case.typ.j2" && f.line() == 4), "{found:#?}");
+    assert!(
+        found.iter().any(|f| f.text("rule") == "template-error"
+            && f.text("path") == "content/templates/case.typ.j2"
+            && f.line() == 4),
+        "{found:#?}"
+    );
 }
 
 #[test]
@@ -159,7 +200,11 @@ fn a_missing_font_is_a_finding() {
     city.write("content/settings.yaml", "报告: {题名: 甲, 编制单位: 乙, 版本: 丙}\n字体文件夹: 没有\n");
     let run = city.run(&["build", "--format", "json"]);
     assert_eq!(run.code(), 1);
-    assert!(run.findings().iter().any(|f| f.text("rule") == "font-missing" && f.text("path") == "没有"), "{:#?}", run.findings());
+    assert!(
+        run.findings().iter().any(|f| f.text("rule") == "font-missing" && f.text("path") == "没有"),
+        "{:#?}",
+        run.findings()
+    );
 }
 
 #[test]
@@ -169,7 +214,13 @@ fn an_uncovered_character_is_named_with_its_place() {
     let run = city.run(&["build", "--format", "json"]);
     assert_eq!(run.code(), 1);
     let found = run.findings();
-    assert!(found.iter().any(|f| f.text("rule") == "uncovered-character" && f.text("path") == UNIT && f.line() == 23 && f.text("message").contains("U+20000")), "{found:#?}");
+    assert!(
+        found.iter().any(|f| f.text("rule") == "uncovered-character"
+            && f.text("path") == UNIT
+            && f.line() == 23
+            && f.text("message").contains("U+20000")),
+        "{found:#?}"
+    );
     assert_eq!(found[0].text("unit"), "市工业局");
     let draft = city.run(&["build", "--draft"]);
     assert!(draft.told().contains("已生成预览稿"), "{}", draft.told());

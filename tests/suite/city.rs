@@ -19,7 +19,8 @@ fn builds_from_its_content_alone() {
     let pdf = std::fs::read(city.path().join("output/2023/年度报告.pdf")).unwrap();
     let document = lopdf::Document::load_mem(&pdf).unwrap();
     assert!(10 < document.get_pages().len());
-    let manifest: serde_json::Value = serde_json::from_slice(&std::fs::read(city.path().join("output/2023/manifest.json")).unwrap()).unwrap();
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(city.path().join("output/2023/manifest.json")).unwrap()).unwrap();
     assert_eq!(manifest["as_of"], "2023-12-31");
     assert_eq!(manifest["outputs"]["output/2023/年度报告.pdf"], highland::output::hash(&pdf));
     let plan = std::fs::read(city.path().join("content/plan.yaml")).unwrap();

@@ -1,5 +1,7 @@
 //! One binary for all integration tests: each binary would link all of Typst.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests say what they expect")]
+
 mod broken;
 mod city;
 mod literal;

@@ -102,7 +102,15 @@ pub struct Finding(Value);
 
 impl std::fmt::Debug for Finding {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{} [{}] {} {}", self.text("path"), self.line(), self.text("rule"), self.text("message"), self.text("help"))
+        write!(
+            f,
+            "{}:{} [{}] {} {}",
+            self.text("path"),
+            self.line(),
+            self.text("rule"),
+            self.text("message"),
+            self.text("help")
+        )
     }
 }
 

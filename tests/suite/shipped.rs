@@ -37,7 +37,10 @@ fn the_plan_is_whole() {
     assert!(goals.iter().all(|goal| goal.origin == Origin::Secretariat));
     let kinds: BTreeSet<Kind> = plan.indicators.iter().map(|i| i.kind).collect();
     assert_eq!(kinds.len(), Kind::WORDS.len());
-    assert!(plan.indicators.iter().all(|i| !i.scope.is_empty()), "every indicator answers what its wording leaves open");
+    assert!(
+        plan.indicators.iter().all(|i| !i.scope.is_empty()),
+        "every indicator answers what its wording leaves open"
+    );
 }
 
 /// `wording-not-in-plan` and `number-without-indicator` are among the rules that find nothing here.
@@ -57,7 +60,8 @@ fn every_status_stage_and_year_occurs() {
     let indicators = assessment.rows.iter().filter_map(|row| row.verdicts.last()).map(|verdict| verdict.status);
     let found: BTreeSet<Assess> = indicators.chain(assessment.milestones.iter().copied()).collect();
     assert_eq!(found, Assess::WORDS.iter().map(|&(_, status)| status).collect());
-    let stages: BTreeSet<Stage> = content.of_year(2024).flat_map(|(_, s)| &s.projects).filter_map(|p| Some(p.stage.as_ref()?.value)).collect();
+    let stages: BTreeSet<Stage> =
+        content.of_year(2024).flat_map(|(_, s)| &s.projects).filter_map(|p| Some(p.stage.as_ref()?.value)).collect();
     assert_eq!(stages.len(), 4);
     for year in 2021..=2024 {
         let filed: BTreeSet<&str> = content.of_year(year).map(|(name, _)| name).collect();
@@ -89,7 +93,8 @@ fn what_is_not_sample_data_is_public_with_source_and_caveat() {
 #[test]
 fn two_builds_are_the_same_bytes_whatever_the_surroundings() {
     let once = build(&[("TZ", "Asia/Shanghai"), ("LANG", "zh_CN.UTF-8")], &root());
-    let twice = build(&[("TZ", "America/New_York"), ("LANG", "C"), ("LC_ALL", "C")], &root().join("content/submissions"));
+    let twice =
+        build(&[("TZ", "America/New_York"), ("LANG", "C"), ("LC_ALL", "C")], &root().join("content/submissions"));
     assert!(once == twice, "two builds differ");
     let document = lopdf::Document::load_mem(&once).unwrap();
     let pages = document.get_pages().len();

@@ -1,8 +1,8 @@
 //! The plan file refers to a department, area, task or leader that it does not define.
 
 use crate::check::rule::{Rule, Scope, finding};
-use crate::diag::{Diagnostic, Level};
 use crate::diag::nearest;
+use crate::diag::{Diagnostic, Level};
 use crate::model::Content;
 use crate::source::Spanned;
 
@@ -23,8 +23,13 @@ fn run(content: &Content, found: &mut Vec<Diagnostic>) {
     let everyone: Vec<&str> = departments.iter().chain(&bodies).copied().collect();
     let mut demand = |what: &str, name: &Spanned<String>, known: &[&str]| {
         if !name.is_empty() && !known.contains(&name.as_str()) {
-            let hint = nearest(name, known.iter().copied()).map(|near| format!("是不是「{near}」？")).unwrap_or_default();
-            found.push(finding(format!("{what}「{}」没有在方案文件里定义。", name.value)).at(name.span).help(format!("{hint}核对名称，或先在方案文件里补上它的定义。")));
+            let hint =
+                nearest(name, known.iter().copied()).map(|near| format!("是不是「{near}」？")).unwrap_or_default();
+            found.push(
+                finding(format!("{what}「{}」没有在方案文件里定义。", name.value))
+                    .at(name.span)
+                    .help(format!("{hint}核对名称，或先在方案文件里补上它的定义。")),
+            );
         }
     };
     for (_, _, assignment) in plan.assignments() {

@@ -17,12 +17,22 @@ fn run(content: &Content, submission: &Submission, found: &mut Vec<Diagnostic>) 
     let plan = &content.plan;
     let Some(own) = submission.department.as_ref().and_then(|name| plan.department(name)) else { return };
     let mut demand = |what: &str, name: &Spanned<String>, responsible: Option<&str>, instead: &str| {
-        if let Some(other) = responsible.filter(|other| *other != own.name.as_str() && plan.department(other).is_some()) {
-            found.push(finding(format!("{what}「{}」由「{other}」负责，不由本单位报送，此处没有采用。", name.value)).at(name.span).help(instead));
+        if let Some(other) = responsible.filter(|other| *other != own.name.as_str() && plan.department(other).is_some())
+        {
+            found.push(
+                finding(format!("{what}「{}」由「{other}」负责，不由本单位报送，此处没有采用。", name.value))
+                    .at(name.span)
+                    .help(instead),
+            );
         }
     };
     for (name, _) in &submission.entries {
-        demand("指标", name, plan.indicator(name).map(|i| i.department.as_str()), "删去这一项，把数据交给责任单位填报。");
+        demand(
+            "指标",
+            name,
+            plan.indicator(name).map(|i| i.department.as_str()),
+            "删去这一项，把数据交给责任单位填报。",
+        );
     }
     for (number, _) in &submission.progress {
         demand("任务", number, plan.assignment(number).map(|a| a.lead.as_str()), "配合单位的工作写到「配合」下面。");

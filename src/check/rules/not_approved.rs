@@ -18,8 +18,15 @@ fn run(content: &Content, year: Year, found: &mut Vec<Diagnostic>) {
         let (word, span) = match &submission.workflow {
             Some(state) if state.value == Workflow::Approved => continue,
             Some(state) => (state.value.word(), state.span),
-            None => ("未写状态", submission.department.as_ref().map_or(Span::new(submission.file, 0, 0), |name| name.span)),
+            None => {
+                ("未写状态", submission.department.as_ref().map_or(Span::new(submission.file, 0, 0), |name| name.span))
+            }
         };
-        found.push(finding(format!("报送文件的状态是「{word}」，尚未审定。")).at(span).help("单位负责人审定后，改成「状态: 已审定」。").of(name));
+        found.push(
+            finding(format!("报送文件的状态是「{word}」，尚未审定。"))
+                .at(span)
+                .help("单位负责人审定后，改成「状态: 已审定」。")
+                .of(name),
+        );
     }
 }

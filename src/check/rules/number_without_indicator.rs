@@ -19,7 +19,10 @@ fn run(content: &Content, found: &mut Vec<Diagnostic>) {
     let Some(text) = &content.plan_text else { return };
     let text = squeeze(text);
     let plan = &content.plan;
-    let wordings = plan.indicators.iter().map(|i| &i.wording)
+    let wordings = plan
+        .indicators
+        .iter()
+        .map(|i| &i.wording)
         .chain(plan.milestones.iter().map(|m| &m.wording))
         .chain(plan.exempt.iter().map(|e| &e.wording));
     let mut covered = vec![false; text.len()];

@@ -1,8 +1,8 @@
 //! A submission names a task number the plan does not have.
 
 use crate::check::rule::{Rule, Scope, finding};
-use crate::diag::{Diagnostic, Level};
 use crate::diag::nearest;
+use crate::diag::{Diagnostic, Level};
 use crate::model::{Content, Submission};
 
 /// See the module.
@@ -22,7 +22,8 @@ fn run(content: &Content, submission: &Submission, found: &mut Vec<Diagnostic>) 
         if plan.assignment(number).is_some() {
             continue;
         }
-        let parts: Vec<_> = plan.assignments().map(|(_, _, a)| a).filter(|a| a.number.starts_with(number.as_str())).collect();
+        let parts: Vec<_> =
+            plan.assignments().map(|(_, _, a)| a).filter(|a| a.number.starts_with(number.as_str())).collect();
         let hint = if parts.len() > 1 && !number.is_empty() {
             let parts: Vec<_> = parts.iter().map(|a| format!("{}（{}）", a.number.value, a.lead.value)).collect();
             format!("这项任务分成几份，请写明是哪一份：{}。", parts.join("、"))

@@ -1,8 +1,8 @@
 //! A submission is from a department the plan does not name.
 
 use crate::check::rule::{Rule, Scope, finding};
-use crate::diag::{Diagnostic, Level};
 use crate::diag::nearest;
+use crate::diag::{Diagnostic, Level};
 use crate::model::{Content, Submission};
 
 /// See the module.

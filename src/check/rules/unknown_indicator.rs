@@ -1,8 +1,8 @@
 //! A submission names an indicator the plan does not have.
 
 use crate::check::rule::{Rule, Scope, finding};
-use crate::diag::{Diagnostic, Level};
 use crate::diag::nearest;
+use crate::diag::{Diagnostic, Level};
 use crate::model::{Content, Submission};
 
 /// See the module.
@@ -21,6 +21,8 @@ fn run(content: &Content, submission: &Submission, found: &mut Vec<Diagnostic>) 
             None if plan.milestone(name).is_some() => "这是里程碑，写到「里程碑:」下面。".to_owned(),
             None => "请与骨架里的指标名称逐字一致；方案以外的数据写到任务的「进展」里。".to_owned(),
         };
-        found.push(finding(format!("方案里没有名为「{}」的指标，这个数没有采用。", name.value)).at(name.span).help(help));
+        found.push(
+            finding(format!("方案里没有名为「{}」的指标，这个数没有采用。", name.value)).at(name.span).help(help),
+        );
     }
 }

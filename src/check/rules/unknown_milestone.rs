@@ -1,8 +1,8 @@
 //! A submission names a milestone the plan does not have.
 
 use crate::check::rule::{Rule, Scope, finding};
-use crate::diag::{Diagnostic, Level};
 use crate::diag::nearest;
+use crate::diag::{Diagnostic, Level};
 use crate::model::{Content, Submission};
 
 /// See the module.

@@ -26,7 +26,9 @@ fn run(content: &Content, found: &mut Vec<Diagnostic>) {
     for wording in wordings.filter(|wording| !text.contains(&squeeze(wording))) {
         let short: String = wording.chars().take(30).collect();
         found.push(
-            finding(format!("方案原文里找不到「{short}…」。")).at(wording.span).help("与方案原文逐字核对（空格和换行不计）。"),
+            finding(format!("方案原文里找不到「{short}…」。"))
+                .at(wording.span)
+                .help("与方案原文逐字核对（空格和换行不计）。"),
         );
     }
 }

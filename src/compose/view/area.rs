@@ -56,16 +56,20 @@ pub struct AreaView {
     pub lead: String,
 }
 
+/// The views an area is put together from: indicators, assignments, and milestones with the number of their area.
+pub type Parts<'a> = (&'a [IndicatorView], &'a [AssignmentView], &'a [(Option<String>, MilestoneView)]);
+
 /// The view of the `at`-th area, from the views of everything else.
 pub fn view(
     assessment: &Assessment<'_>,
     at: usize,
     area: &Area,
-    (indicators, assignments, milestones): (&[IndicatorView], &[AssignmentView], &[(Option<String>, MilestoneView)]),
+    (indicators, assignments, milestones): Parts<'_>,
 ) -> AreaView {
     let own: Vec<IndicatorView> = indicators.iter().filter(|i| i.area == *area.number).cloned().collect();
     let index = assessment.indexes.last().map(|index| &index.areas[at]);
-    let past = assessment.indexes.len().checked_sub(2).and_then(|y| assessment.indexes.get(y)).map(|index| &index.areas[at]);
+    let past =
+        assessment.indexes.len().checked_sub(2).and_then(|y| assessment.indexes.get(y)).map(|index| &index.areas[at]);
     let counts = tally(own.iter().map(|i| i.status));
     let tasks: Vec<TaskView> = area
         .tasks
@@ -73,7 +77,11 @@ pub fn view(
         .map(|task| TaskView {
             number: task.number.value.clone(),
             name: task.name.clone(),
-            assignments: task.assignments.iter().filter_map(|a| assignments.iter().find(|view| view.number == *a.number).cloned()).collect(),
+            assignments: task
+                .assignments
+                .iter()
+                .filter_map(|a| assignments.iter().find(|view| view.number == *a.number).cloned())
+                .collect(),
         })
         .collect();
     let shares: usize = tasks.iter().map(|task| task.assignments.len()).sum();
@@ -96,7 +104,11 @@ pub fn view(
         tally: counts,
         behind: own.iter().filter(|i| i.behind).cloned().collect(),
         indicators: own,
-        milestones: milestones.iter().filter(|(number, _)| number.as_deref() == Some(area.number.as_str())).map(|(_, m)| m.clone()).collect(),
+        milestones: milestones
+            .iter()
+            .filter(|(number, _)| number.as_deref() == Some(area.number.as_str()))
+            .map(|(_, m)| m.clone())
+            .collect(),
         tasks,
         chart: format!("trend-{}", area.number.value),
         lead,

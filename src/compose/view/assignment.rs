@@ -58,14 +58,20 @@ pub struct AssignmentView {
 }
 
 /// The view of the `at`-th assignment.
-pub fn view(assessment: &Assessment<'_>, at: usize, (area, task, assignment): (&Area, &Task, &Assignment)) -> AssignmentView {
+pub fn view(
+    assessment: &Assessment<'_>,
+    at: usize,
+    (area, task, assignment): (&Area, &Task, &Assignment),
+) -> AssignmentView {
     let ledger = assessment.ledger;
     let content = ledger.content;
     let progress = assessment.progress(at);
-    let word = |progress: &crate::model::Progress| progress.status.as_ref().map_or("未报送", |status| status.value.word());
+    let word =
+        |progress: &crate::model::Progress| progress.status.as_ref().map_or("未报送", |status| status.value.word());
     let text = |text: &Option<crate::source::Spanned<String>>| text.as_ref().map(|text| text.value.clone());
     let typst = |text: Option<String>| text.map(|text| prose(content, ledger.year, &text));
-    let (done, problem, next) = progress.map_or((None, None, None), |p| (text(&p.done), text(&p.problem), text(&p.next)));
+    let (done, problem, next) =
+        progress.map_or((None, None, None), |p| (text(&p.done), text(&p.problem), text(&p.next)));
     AssignmentView {
         number: assignment.number.value.clone(),
         name: assignment.name.clone(),
@@ -87,7 +93,10 @@ pub fn view(assessment: &Assessment<'_>, at: usize, (area, task, assignment): (&
             .of_year(ledger.year)
             .flat_map(|(name, submission)| submission.support.iter().map(move |entry| (name, entry)))
             .filter(|(_, (number, _))| **number == *assignment.number)
-            .map(|(name, (_, text))| SupportView { department: name.to_owned(), text: prose(content, ledger.year, text) })
+            .map(|(name, (_, text))| SupportView {
+                department: name.to_owned(),
+                text: prose(content, ledger.year, text),
+            })
             .collect(),
         history: ledger.progress[at].iter().map(|progress| progress.map_or("未报送", word)).collect(),
     }
@@ -155,7 +164,9 @@ pub fn milestone(assessment: &Assessment<'_>, at: usize, milestone: &Milestone) 
         wording: milestone.wording.value.clone(),
         scope: milestone.scope.clone(),
         judgement: judged.and_then(|j| j.judgement.as_ref()).map(|word| word.value.word()),
-        reason: judged.and_then(|j| j.reason.as_ref()).map(|reason| reason.value.trim().trim_end_matches('。').to_owned()),
+        reason: judged
+            .and_then(|j| j.reason.as_ref())
+            .map(|reason| reason.value.trim().trim_end_matches('。').to_owned()),
         status: assessment.milestones[at].word(),
     }
 }

@@ -111,7 +111,8 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
     let past = cells.len().checked_sub(2).and_then(|at| cells.get(at).copied().flatten());
     let blank = Verdict { status: Assess::NotReported, ..judge_nothing() };
     let verdict = verdicts.last().unwrap_or(&blank);
-    let comparable = now.zip(past).filter(|(now, past)| (now.nature == Nature::Sample) == (past.nature == Nature::Sample));
+    let comparable =
+        now.zip(past).filter(|(now, past)| (now.nature == Nature::Sample) == (past.nature == Nature::Sample));
     let yearly = indicator.kind == Kind::Annual && indicator.appraisal == Appraisal::EveryYear;
     IndicatorView {
         number: at + 1,
@@ -130,7 +131,10 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
         origin: indicator.origin.word(),
         wording: indicator.wording.value.clone(),
         scope: indicator.scope.clone(),
-        baseline: indicator.baseline.as_ref().map_or(Figure { value: None, mark: "" }, |b| Figure { value: Some(b.value.value.to_string()), mark: mark(b.nature) }),
+        baseline: indicator.baseline.as_ref().map_or(Figure { value: None, mark: "" }, |b| Figure {
+            value: Some(b.value.value.to_string()),
+            mark: mark(b.nature),
+        }),
         actual: figure(now),
         previous: figure(past),
         completion: verdict.completion.map(sentence::percent),
@@ -151,7 +155,13 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
         }),
         sentence: sentence::indicator(indicator, ledger.year, verdict, comparable.map(|(_, past)| past.value)),
         formula: formula(assessment, indicator, verdict),
-        series: ledger.years.iter().zip(cells).zip(verdicts).map(|((&year, &cell), verdict)| YearFigure { year, figure: figure(cell), status: verdict.status.word() }).collect(),
+        series: ledger
+            .years
+            .iter()
+            .zip(cells)
+            .zip(verdicts)
+            .map(|((&year, &cell), verdict)| YearFigure { year, figure: figure(cell), status: verdict.status.word() })
+            .collect(),
     }
 }
 
@@ -188,21 +198,28 @@ fn formula(assessment: &Assessment<'_>, indicator: &Indicator, verdict: &Verdict
     let ledger = assessment.ledger;
     let met = indicator.target.met_by(actual);
     let compare = format!("{actual}{}{}", if met { "达到" } else { "未达到" }, sentence::promise(&indicator.target));
-    match (verdict.start, verdict.done, verdict.due, verdict.pace) {
-        (Some(start), Some(done), Some(due), Some(pace)) => {
-            let date = year_end(ledger.year).min(assessment.as_of);
-            let base = indicator.baseline.as_ref().map_or(ledger.content.plan.head.base, |b| b.year);
-            let time = share_of_time(base, indicator.target.year, date);
-            let way = if indicator.waypoints.is_empty() { format!("时间过去{}", sentence::percent(time)) } else { format!("年度节点要求{}", sentence::percent(due)) };
-            format!(
-                "({actual}−{start})÷({target}−{start})＝{}；{way}；进度比＝{}÷{}＝{}；{compare}",
-                sentence::percent(done), sentence::percent(done), sentence::percent(due), round(pace, 2),
-            )
-        }
-        _ => {
-            let share = verdict.completion.map(|share| format!("；{actual}÷{target}＝{}", sentence::percent(share))).unwrap_or_default();
-            let reason = verdict.reason.as_ref().map(|reason| format!("；{reason}")).unwrap_or_default();
-            format!("{compare}{share}{reason}")
-        }
+    if let (Some(start), Some(done), Some(due), Some(pace)) = (verdict.start, verdict.done, verdict.due, verdict.pace) {
+        let date = year_end(ledger.year).min(assessment.as_of);
+        let base = indicator.baseline.as_ref().map_or(ledger.content.plan.head.base, |b| b.year);
+        let time = share_of_time(base, indicator.target.year, date);
+        let way = if indicator.waypoints.is_empty() {
+            format!("时间过去{}", sentence::percent(time))
+        } else {
+            format!("年度节点要求{}", sentence::percent(due))
+        };
+        format!(
+            "({actual}−{start})÷({target}−{start})＝{}；{way}；进度比＝{}÷{}＝{}；{compare}",
+            sentence::percent(done),
+            sentence::percent(done),
+            sentence::percent(due),
+            round(pace, 2),
+        )
+    } else {
+        let share = verdict
+            .completion
+            .map(|share| format!("；{actual}÷{target}＝{}", sentence::percent(share)))
+            .unwrap_or_default();
+        let reason = verdict.reason.as_ref().map(|reason| format!("；{reason}")).unwrap_or_default();
+        format!("{compare}{share}{reason}")
     }
 }

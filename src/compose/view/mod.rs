@@ -4,6 +4,8 @@ mod area;
 mod assignment;
 mod department;
 mod indicator;
+mod material;
+mod meta;
 mod report;
 mod summary;
 

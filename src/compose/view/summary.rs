@@ -18,8 +18,20 @@ pub struct Count {
 
 /// Counts in the order statuses are listed; statuses that do not occur are left out.
 pub fn tally<'a>(statuses: impl IntoIterator<Item = &'a str>) -> Vec<Count> {
-    const ORDER: [&str; 12] =
-        ["已完成", "快于时序", "符合时序", "按计划推进", "有风险", "略滞后", "滞后", "倒退", "未报送", "未到期", "无法评估", "已实现"];
+    const ORDER: [&str; 12] = [
+        "已完成",
+        "快于时序",
+        "符合时序",
+        "按计划推进",
+        "有风险",
+        "略滞后",
+        "滞后",
+        "倒退",
+        "未报送",
+        "未到期",
+        "无法评估",
+        "已实现",
+    ];
     let statuses: Vec<&str> = statuses.into_iter().collect();
     ORDER
         .into_iter()
@@ -65,9 +77,14 @@ pub fn view(assessment: &Assessment<'_>, indicators: &[IndicatorView], assignmen
     let bad = number(&["略滞后", "滞后", "倒退"]);
     let rest = indicators.len() - good - bad;
     let tail = if rest == 0 { String::new() } else { format!("，{rest}项暂不能评价") };
-    let conclusion = format!("截至{}年底，{}项指标中{good}项已完成或不慢于时序进度，{bad}项落后{tail}", ledger.year, indicators.len());
+    let conclusion = format!(
+        "截至{}年底，{}项指标中{good}项已完成或不慢于时序进度，{bad}项落后{tail}",
+        ledger.year,
+        indicators.len()
+    );
     let total = assessment.indexes.last().map(|index| &index.total);
-    let past = assessment.indexes.len().checked_sub(2).and_then(|at| assessment.indexes.get(at)).map(|index| &index.total);
+    let past =
+        assessment.indexes.len().checked_sub(2).and_then(|at| assessment.indexes.get(at)).map(|index| &index.total);
     let now = total.and_then(|index| index.value);
     let before = past.and_then(|index| index.value);
     let index_sentence = now.map_or_else(
@@ -93,6 +110,11 @@ pub fn view(assessment: &Assessment<'_>, indicators: &[IndicatorView], assignmen
         of: total.map_or(0, |t| t.of),
         capped: total.map_or(0, |t| t.capped),
         index_sentence,
-        index_series: ledger.years.iter().zip(&assessment.indexes).map(|(&year, index)| (year, index.total.value.map(|v| v.to_string()))).collect(),
+        index_series: ledger
+            .years
+            .iter()
+            .zip(&assessment.indexes)
+            .map(|(&year, index)| (year, index.total.value.map(|v| v.to_string())))
+            .collect(),
     }
 }

@@ -1,0 +1,161 @@
+//! Projects, cases, events and documents as templates see them.
+
+use minijinja::Value;
+use serde::Serialize;
+
+use super::{mark, prose};
+use crate::assess::Assessment;
+use crate::model::{Choice, Decimal, Stage, Unit, chinese_date, round};
+
+/// Projects of one stage.
+#[derive(Debug, Clone, Serialize)]
+pub struct StageView {
+    /// Stage.
+    pub stage: &'static str,
+    /// Sum of investment, 亿元.
+    pub sum: String,
+    /// Projects.
+    pub projects: Vec<ProjectView>,
+}
+
+/// One project.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProjectView {
+    /// Name.
+    pub name: String,
+    /// Total investment, 亿元.
+    pub investment: Option<String>,
+    /// Mark of the figure.
+    pub mark: &'static str,
+    /// Place.
+    pub place: Option<String>,
+    /// Assignment.
+    pub assignment: Option<String>,
+    /// Who reported it.
+    pub department: String,
+}
+
+/// One case.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseView {
+    /// Title.
+    pub title: String,
+    /// Who reported it.
+    pub department: String,
+    /// Picture.
+    pub picture: Option<String>,
+    /// Caption.
+    pub caption: Option<String>,
+    /// Text.
+    pub body: Option<Value>,
+}
+
+/// One event.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventView {
+    /// Day, as `3月15日`.
+    pub date: String,
+    /// What.
+    pub text: String,
+    /// Who reported it.
+    pub department: String,
+}
+
+/// One document.
+#[derive(Debug, Clone, Serialize)]
+pub struct PolicyView {
+    /// Issuer.
+    pub issuer: String,
+    /// Title.
+    pub title: String,
+    /// Number.
+    pub number: Option<String>,
+    /// Date.
+    pub date: String,
+}
+
+/// One collective body.
+#[derive(Debug, Clone, Serialize)]
+pub struct BodyView {
+    /// Name.
+    pub name: String,
+    /// Who is meant.
+    pub remark: Option<String>,
+}
+
+/// The projects of the year by stage.
+pub fn stages(assessment: &Assessment<'_>) -> Vec<StageView> {
+    let ledger = assessment.ledger;
+    let unit = Unit::parse("亿元");
+    let all = || {
+        ledger.content.of_year(ledger.year).flat_map(|(name, s)| s.projects.iter().map(move |p| (name, s.nature, p)))
+    };
+    Stage::WORDS
+        .iter()
+        .map(|&(word, stage)| {
+            let mut sum = Decimal::ZERO;
+            let projects: Vec<ProjectView> = all()
+                .filter(|(_, _, p)| p.stage.as_ref().is_some_and(|s| s.value == stage))
+                .map(|(department, nature, p)| {
+                    let value = p.investment.as_ref().and_then(|i| i.in_unit(&unit).ok());
+                    sum += value.unwrap_or_default();
+                    ProjectView {
+                        name: p.name.value.clone(),
+                        investment: value.map(|value| round(value, 2).normalize().to_string()),
+                        mark: nature.map_or("", mark),
+                        place: p.place.clone(),
+                        assignment: p.assignment.as_ref().map(|a| a.value.clone()),
+                        department: department.to_owned(),
+                    }
+                })
+                .collect();
+            StageView { stage: word, sum: round(sum, 2).normalize().to_string(), projects }
+        })
+        .filter(|stage| !stage.projects.is_empty())
+        .collect()
+}
+
+/// The cases of the year.
+pub fn cases(assessment: &Assessment<'_>) -> Vec<CaseView> {
+    let ledger = assessment.ledger;
+    let content = ledger.content;
+    content
+        .of_year(ledger.year)
+        .flat_map(|(name, s)| s.cases.iter().map(move |case| (name, case)))
+        .map(|(name, case)| CaseView {
+            title: case.title.value.clone(),
+            department: name.to_owned(),
+            picture: case
+                .picture
+                .as_ref()
+                .map(|path| format!("{}/{}", ledger.year, path.value))
+                .filter(|key| content.pictures.iter().any(|p| p.path == *key))
+                .map(|key| format!("/pictures/{key}")),
+            caption: case.caption.clone(),
+            body: case.body.as_ref().map(|body| prose(content, ledger.year, body)),
+        })
+        .collect()
+}
+
+/// The events of the year by date.
+pub fn events(assessment: &Assessment<'_>) -> Vec<EventView> {
+    let ledger = assessment.ledger;
+    let mut events: Vec<_> = ledger
+        .content
+        .of_year(ledger.year)
+        .flat_map(|(name, s)| s.events.iter().map(move |e| (e.date.value, name, e)))
+        .collect();
+    events.sort_by_key(|(date, name, _)| (*date, (*name).to_owned()));
+    events
+        .into_iter()
+        .map(|(date, name, event)| EventView {
+            date: if date.year() == ledger.year {
+                format!("{}月{}日", date.month(), date.day())
+            } else {
+                chinese_date(date)
+            },
+            text: format!("{}。", event.text.trim().trim_end_matches('。')),
+            department: name.to_owned(),
+        })
+        .collect()
+}

@@ -1,0 +1,130 @@
+//! The title page and the plan as templates see them.
+
+use serde::Serialize;
+
+use crate::assess::Assessment;
+use crate::compose::manuscript::{Edition, Scope};
+use crate::model::{Nature, Year, chinese_date};
+
+/// Title page and running heads.
+#[derive(Debug, Clone, Serialize)]
+pub struct Meta {
+    /// Title.
+    pub title: String,
+    /// Subtitle.
+    pub subtitle: Option<String>,
+    /// Year reported on.
+    pub year: Year,
+    /// The year before.
+    pub previous_year: Year,
+    /// The year after.
+    pub next_year: Year,
+    /// Years of the ledger.
+    pub years: Vec<Year>,
+    /// Who compiles it.
+    pub issuer: String,
+    /// Edition.
+    pub edition: String,
+    /// Degree of publicity.
+    pub publicity: Option<String>,
+    /// Day judged at: year, month, day.
+    pub date: (i16, i8, i8),
+    /// Day judged at, in words.
+    pub as_of: String,
+    /// Publication as printed on the cover.
+    pub date_text: String,
+    /// Whether any figure is a sample.
+    pub sample: bool,
+    /// Whether any figure of the year is public, with caveats.
+    pub public: bool,
+    /// Whether it is a draft.
+    pub draft: bool,
+}
+
+/// The plan's particulars and quoted passages.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanView {
+    /// Title.
+    pub title: String,
+    /// Number.
+    pub number: String,
+    /// Issuer.
+    pub issuer: String,
+    /// Day of issue.
+    pub issued: Option<String>,
+    /// City.
+    pub city: String,
+    /// Field.
+    pub field: String,
+    /// First year.
+    pub start: Year,
+    /// Last year.
+    pub end: Year,
+    /// Baseline year.
+    pub base: Year,
+    /// Overall aims: title and paragraphs.
+    pub aims: Vec<(String, Vec<String>)>,
+    /// Safeguards: number, title, wording.
+    pub safeguards: Vec<(String, String, String)>,
+    /// How many tasks there are.
+    pub tasks: usize,
+}
+
+/// The title page of this edition.
+pub fn meta(assessment: &Assessment<'_>, edition: &Edition) -> Meta {
+    let ledger = assessment.ledger;
+    let settings = &ledger.content.settings;
+    let natures: Vec<Nature> = ledger.cells.iter().flatten().flatten().map(|cell| cell.nature).collect();
+    let declared = ledger.content.of_year(ledger.year).any(|(_, s)| s.nature == Some(Nature::Sample));
+    let date = assessment.as_of;
+    Meta {
+        title: settings.title.clone(),
+        subtitle: match &edition.scope {
+            Scope::Report => None,
+            Scope::Department(name) => Some(format!("{name}分册")),
+        },
+        year: ledger.year,
+        previous_year: ledger.year - 1,
+        next_year: ledger.year + 1,
+        years: ledger.years.clone(),
+        issuer: settings.issuer.clone(),
+        edition: settings.edition.clone(),
+        publicity: settings.publicity.clone(),
+        date: (date.year(), date.month(), date.day()),
+        as_of: chinese_date(date),
+        date_text: settings.published.clone().unwrap_or_else(|| chinese_date(date)),
+        sample: declared || natures.contains(&Nature::Sample),
+        public: natures.contains(&Nature::Public),
+        draft: edition.draft,
+    }
+}
+
+/// The plan as templates see it.
+pub fn plan(assessment: &Assessment<'_>) -> PlanView {
+    let plan = &assessment.ledger.content.plan;
+    let head = &plan.head;
+    PlanView {
+        title: head.title.clone(),
+        number: head.number.clone(),
+        issuer: head.issuer.clone(),
+        issued: head.issued.map(chinese_date),
+        city: head.city.clone(),
+        field: head.field.clone(),
+        start: head.start,
+        end: head.end,
+        base: head.base,
+        aims: plan
+            .aims
+            .iter()
+            .map(|p| {
+                (p.title.clone(), p.wording.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect())
+            })
+            .collect(),
+        safeguards: plan
+            .safeguards
+            .iter()
+            .map(|p| (p.number.clone(), p.title.clone(), p.wording.value.clone()))
+            .collect(),
+        tasks: plan.areas.iter().map(|area| area.tasks.len()).sum(),
+    }
+}
