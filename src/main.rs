@@ -1,14 +1,18 @@
-//! Parses the command line, runs the command, gives the system its number.
+//! Reads the command line, runs the command, gives the system its number.
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use highland::cli::{Cli, Exit, run};
+use highland::cli::{Exit, parse, run};
 
 fn main() -> ExitCode {
-    let exit = run(&Cli::parse()).unwrap_or_else(|error| {
-        eprintln!("程序无法工作：{error:#}");
-        Exit::Failure
-    });
+    let exit = parse().map_or_else(
+        |exit| exit,
+        |cli| {
+            run(&cli).unwrap_or_else(|error| {
+                eprintln!("程序无法工作：{error:#}");
+                Exit::Failure
+            })
+        },
+    );
     ExitCode::from(exit.code())
 }

@@ -74,6 +74,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
         }
         rows.push(format!("{}{}", department.name.value, words.join("、")));
     }
+    chart.unmarked = false;
     chart.alt = format!("热力图：各单位各年度已报与应报的指标和任务数。{}。", rows.join("；"));
     vec![chart]
 }

@@ -35,6 +35,8 @@ pub struct Chart {
     pub name: String,
     /// Title: the message, as a caption.
     pub caption: String,
+    /// Whether its figures have to be declared as samples in the caption, because it cannot mark them one by one.
+    pub unmarked: bool,
     /// What it shows, for those who do not see it.
     pub alt: String,
     /// Height in units; the width is always 1000.
@@ -47,7 +49,14 @@ impl Chart {
     /// An empty chart.
     #[must_use]
     pub fn new(name: impl Into<String>, caption: impl Into<String>, height: f64) -> Self {
-        Self { name: name.into(), caption: caption.into(), alt: String::new(), height, shapes: Vec::new() }
+        Self {
+            name: name.into(),
+            caption: caption.into(),
+            unmarked: true,
+            alt: String::new(),
+            height,
+            shapes: Vec::new(),
+        }
     }
 
     /// Adds a filled rectangle.

@@ -35,6 +35,7 @@ fn of_area(assessment: &Assessment<'_>, area: &Area) -> Option<Chart> {
         let top = TOP + count(place / COLUMNS) * CELL;
         words.push(panel(&mut chart, assessment, at, indicator, (left, top, width)));
     }
+    chart.unmarked = false;
     chart.alt = format!("小型折线图组：{}各指标的实际值与目标。{}。", area.name, words.join("；"));
     Some(chart)
 }

@@ -18,6 +18,7 @@ use crate::typeset::Pdf;
 
 /// 生成年度报告（PDF）
 #[derive(Debug, Args)]
+#[command(help_template = super::usage::HELP, override_usage = "highland build [选项]", next_help_heading = "选项")]
 pub struct Build {
     #[command(flatten)]
     common: Common,

@@ -8,6 +8,7 @@ use crate::pipeline;
 
 /// 检查方案和报送文件，不生成报告
 #[derive(Debug, Args)]
+#[command(help_template = super::usage::HELP, override_usage = "highland check [选项]", next_help_heading = "选项")]
 pub struct Check {
     #[command(flatten)]
     common: Common,

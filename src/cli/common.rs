@@ -48,6 +48,7 @@ pub enum Format {
 
 /// Flags of every command that reads a project.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub struct Common {
     /// 项目文件夹（含 content/plan.yaml；默认从当前文件夹逐级向上找）
     #[arg(short = 'C', long, value_name = "文件夹")]
@@ -65,8 +66,15 @@ pub struct Common {
     #[arg(long, value_name = "单位")]
     unit: Option<String>,
 
-    /// 问题的显示形式
-    #[arg(long, value_name = "形式", value_enum, default_value = "frame", hide_possible_values = false)]
+    /// 问题的显示形式：frame 带源文件片段（默认）、short 每个问题一行、json 每行一个 JSON 对象
+    #[arg(
+        long,
+        value_name = "形式",
+        value_enum,
+        default_value = "frame",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     format: Format,
 
     /// 显示各阶段用时及占比

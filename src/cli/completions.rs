@@ -7,9 +7,10 @@ use super::common::Exit;
 
 /// 输出命令补全脚本
 #[derive(Debug, Args)]
+#[command(help_template = super::usage::HELP, override_usage = "highland completions <外壳>", next_help_heading = "选项")]
 pub struct Completions {
-    /// 命令行外壳
-    #[arg(value_name = "外壳", value_enum)]
+    /// 命令行外壳：bash、zsh、fish、powershell 或 elvish
+    #[arg(value_name = "外壳", value_enum, hide_possible_values = true, help_heading = "参数")]
     shell: Shell,
 }
 

@@ -4,23 +4,21 @@ mod build;
 mod check;
 mod common;
 mod completions;
+mod usage;
 
 use clap::{Parser, Subcommand};
 
 pub use common::Exit;
+pub use usage::parse;
 
-/// highland：由方案和各单位的报送文件生成《科创高地建设年度报告》。
+/// What the program is, in its help.
+const ABOUT: &str = "由方案和各单位的报送文件生成《科创高地建设年度报告》";
+
+/// 由方案和各单位的报送文件生成《科创高地建设年度报告》
 #[derive(Debug, Parser)]
-#[command(
-    name = "highland",
-    version,
-    about,
-    disable_help_subcommand = true,
-    disable_help_flag = true,
-    disable_version_flag = true
-)]
+#[command(name = "highland", version, about = ABOUT, help_template = usage::HELP, override_usage = "highland <命令> [选项]")]
+#[command(disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
 #[command(subcommand_value_name = "命令", subcommand_help_heading = "命令", next_help_heading = "选项")]
-#[command(help_template = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")]
 #[command(after_help = "退出码：0 成功；1 内容有问题；2 程序无法工作。")]
 pub struct Cli {
     #[command(subcommand)]

@@ -22,12 +22,12 @@ pub fn promise(target: &Target) -> String {
     }
 }
 
-/// The promise in words, `30家以上`, `超过8%`.
+/// The promise in words, `不少于30家`, `超过8%`.
 #[must_use]
 pub fn promise_in_words(indicator: &Indicator) -> String {
     let (value, unit) = (indicator.target.value, indicator.unit.text());
     match indicator.target.comparator {
-        Comparator::AtLeast => format!("{value}{unit}以上"),
+        Comparator::AtLeast => format!("不少于{value}{unit}"),
         Comparator::MoreThan => format!("超过{value}{unit}"),
         Comparator::AtMost => format!("不超过{value}{unit}"),
         Comparator::LessThan => format!("低于{value}{unit}"),
@@ -35,28 +35,41 @@ pub fn promise_in_words(indicator: &Indicator) -> String {
     }
 }
 
+/// A sentence round a reported figure, so that the figure can carry its mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Up to the figure.
+    pub before: String,
+    /// The figure; none in a sentence that says there is none.
+    pub figure: Option<String>,
+    /// After the figure, without the full stop.
+    pub after: String,
+}
+
 /// What one indicator did in a year, as one sentence without its full stop.
 ///
 /// `before` is last year's value if the two may be compared; figures of different nature may not.
 #[must_use]
-pub fn indicator(indicator: &Indicator, year: Year, verdict: &Verdict, before: Option<Decimal>) -> String {
+pub fn indicator(indicator: &Indicator, year: Year, verdict: &Verdict, before: Option<Decimal>) -> Sentence {
     let name = &indicator.name.value;
     let Some(actual) = verdict.actual else {
-        return format!("{name}{year}年未报送");
+        return Sentence { before: format!("{name}{year}年未报送"), figure: None, after: String::new() };
     };
-    let unit = indicator.unit.text();
-    let level = match (indicator.kind, indicator.appraisal) {
-        (Kind::Increment, _) => format!("{name}累计{actual}{unit}"),
-        (Kind::Growth, _) => format!("规划期以来{name}为{actual}{unit}"),
-        _ => format!("{name}为{actual}{unit}"),
+    let opening = match indicator.kind {
+        Kind::Increment => format!("{name}累计"),
+        Kind::Growth => format!("规划期以来{name}为"),
+        _ => format!("{name}为"),
     };
-    let parts: Vec<String> =
-        [Some(level), before.map(|before| change(indicator, actual, before)), Some(standing(indicator, year, verdict))]
-            .into_iter()
-            .flatten()
-            .filter(|part| !part.is_empty())
-            .collect();
-    parts.join("，")
+    let changed = before.map(|before| change(indicator, actual, before));
+    // A mark stands after 22.1%, not between the figure and its sign.
+    let (figure, unit) = match indicator.unit.text() {
+        "%" => (format!("{actual}%"), String::new()),
+        unit => (actual.to_string(), unit.to_owned()),
+    };
+    let parts = [changed, Some(standing(indicator, year, verdict))];
+    let rest: String =
+        parts.into_iter().flatten().filter(|part| !part.is_empty()).map(|part| format!("，{part}")).collect();
+    Sentence { before: opening, figure: Some(figure), after: unit + &rest }
 }
 
 /// How the value changed since last year: quantities in their unit or in %, percentages in 百分点.

@@ -49,6 +49,8 @@ pub fn typeset(
             return Ok(None);
         }
     };
+    // The layout is done; what Typst remembers of it would only stand beside the PDF in memory.
+    typst::comemo::evict(0);
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|error| anyhow!("PDF 标准设置有误：{error:?}"))?;
     let options = PdfOptions {

@@ -1,7 +1,9 @@
 //! One indicator as templates see it.
 
+use minijinja::Value;
 use serde::Serialize;
 
+use super::super::literal::quoted;
 use super::super::sentence;
 use super::mark;
 use crate::assess::{Assessment, Verdict, share_of_time};
@@ -94,8 +96,8 @@ pub struct IndicatorView {
     pub remark: Option<String>,
     /// Source and caveat of the baseline.
     pub baseline_source: Option<String>,
-    /// The year in one sentence.
-    pub sentence: String,
+    /// The year in one sentence without its full stop, as Typst code: its figure carries its mark.
+    pub sentence: Value,
     /// Formula of the verdict with its numbers in it.
     pub formula: String,
     /// Every year of the ledger.
@@ -153,7 +155,10 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
             let parts: Vec<String> = b.source.iter().chain(&b.scope).cloned().collect();
             (!parts.is_empty()).then(|| parts.join("；"))
         }),
-        sentence: sentence::indicator(indicator, ledger.year, verdict, comparable.map(|(_, past)| past.value)),
+        sentence: marked(
+            &sentence::indicator(indicator, ledger.year, verdict, comparable.map(|(_, past)| past.value)),
+            now,
+        ),
         formula: formula(assessment, indicator, verdict),
         series: ledger
             .years
@@ -167,6 +172,16 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
 
 fn figure(cell: Option<Cell<'_>>) -> Figure {
     Figure { value: cell.map(|cell| cell.value.to_string()), mark: cell.map_or("", |cell| mark(cell.nature)) }
+}
+
+/// The sentence as Typst code.
+fn marked(sentence: &sentence::Sentence, now: Option<Cell<'_>>) -> Value {
+    let figure = sentence.figure.as_ref().map(|value| {
+        let mark = now.map_or("", |cell| mark(cell.nature));
+        format!("fig({}, {}); ", quoted(value), quoted(mark))
+    });
+    let (before, after) = (quoted(&sentence.before), quoted(&sentence.after));
+    Value::from_safe_string(format!("{{ {before}; {}{after} }}", figure.unwrap_or_default()))
 }
 
 /// The expected value with one decimal more than the target has, at most two.

@@ -118,8 +118,10 @@ impl View {
             .cloned()
             .collect();
         let cut = &content.settings.cut_offs;
+        let meta = meta::meta(assessment, edition);
+        let sample = meta.sample;
         Self {
-            meta: meta::meta(assessment, edition),
+            meta,
             plan: meta::plan(assessment),
             summary: summary::view(assessment, &indicators, &assignments),
             highlights: if named.is_empty() { indicators.iter().take(9).cloned().collect() } else { named },
@@ -151,7 +153,11 @@ impl View {
                         ChartView {
                             path: format!("/charts/{}.svg", chart.name),
                             alt: chart.alt.clone(),
-                            caption: chart.caption.clone(),
+                            caption: if sample && chart.unmarked {
+                                format!("{}（含示例数据）", chart.caption)
+                            } else {
+                                chart.caption.clone()
+                            },
                         },
                     )
                 })
