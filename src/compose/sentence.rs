@@ -35,6 +35,14 @@ pub fn promise_in_words(indicator: &Indicator) -> String {
     }
 }
 
+/// What is still missing to the promise, `2家` or `0.14个百分点`; none once it is met.
+#[must_use]
+pub fn gap(indicator: &Indicator, actual: Decimal) -> Option<String> {
+    let missing = (indicator.target.value - actual).abs().normalize();
+    let unit = if indicator.unit.is_percent() { "个百分点" } else { indicator.unit.text() };
+    (!indicator.target.met_by(actual) && !missing.is_zero()).then(|| format!("{missing}{unit}"))
+}
+
 /// A sentence round a reported figure, so that the figure can carry its mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {

@@ -78,6 +78,8 @@ pub struct IndicatorView {
     pub due: Option<String>,
     /// Pace.
     pub pace: Option<String>,
+    /// What is still missing to the target, with its unit; none where nothing is.
+    pub gap: Option<String>,
     /// Value the path asks for.
     pub expected: Option<String>,
     /// Status.
@@ -143,6 +145,7 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
         done: verdict.done.map(sentence::percent),
         due: verdict.due.map(sentence::percent),
         pace: verdict.pace.map(|pace| round(pace, 2).to_string()),
+        gap: verdict.actual.and_then(|actual| sentence::gap(indicator, actual)),
         expected: verdict.expected.map(|value| expected(indicator, value)),
         status: verdict.status.word(),
         reason: verdict.reason.clone(),
