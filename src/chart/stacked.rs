@@ -36,7 +36,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
         _ => "各任务领域指标评价：没有指标落后于时序".to_owned(),
     };
     let mut chart = Chart::new("status-by-area", caption, TOP + ROW * count(rows.len()) + 8.0);
-    let unit = (WIDTH - LEFT - 60.0) / count(most);
+    let unit = (WIDTH - LEFT - 84.0) / count(most);
     legend(&mut chart, &rows.iter().flat_map(|(_, tally)| tally.iter().map(|(s, _)| *s)).collect::<Vec<_>>());
     for (at, (name, tally)) in rows.iter().enumerate() {
         let top = TOP + ROW * count(at);

@@ -116,3 +116,24 @@ fn build(environment: &[(&str, &str)], folder: &std::path::Path) -> Vec<u8> {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     std::fs::read(root().join("output/2024/单位分册/市科技局.pdf")).unwrap()
 }
+
+#[test]
+fn no_label_of_a_chart_is_cut_off_or_hides_another() {
+    let (content, _) = content();
+    let ledger = join(&content, 2024);
+    let assessment = assess(&ledger, year_end(2024));
+    let charts = highland::chart::charts(&assessment);
+    assert!(10 < charts.len());
+    for chart in &charts {
+        assert!(chart.alt.ends_with('。') && 40 < chart.alt.chars().count(), "{}", chart.name);
+        let boxes: Vec<_> = chart.label_boxes().collect();
+        for (at, (text, [left, top, right, bottom])) in boxes.iter().enumerate() {
+            let inside = -1.0 <= *left && -1.0 <= *top && *right <= 1001.0 && *bottom <= chart.height + 1.0;
+            assert!(inside, "{}: 「{text}」 leaves the chart: {left} {top} {right} {bottom} of {}", chart.name, chart.height);
+            for (other, [l, t, r, b]) in &boxes[..at] {
+                let apart = r <= left || right <= l || b <= top || bottom <= t;
+                assert!(apart, "{}: 「{text}」 and 「{other}」 overlap", chart.name);
+            }
+        }
+    }
+}
