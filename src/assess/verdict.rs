@@ -127,12 +127,15 @@ fn along_path(facts: &Facts<'_>, actual: Decimal, verdict: Verdict) -> Verdict {
     let met = target.met_by(actual);
     let start = match (&indicator.baseline, indicator.kind) {
         (_, Kind::Increment) => Some((facts.base, Decimal::ZERO)),
-        (Some(baseline), _) => Some((baseline.year, baseline.value.value)),
-        (None, _) => None,
+        (Some(baseline), _) if baseline.comparable => Some((baseline.year, baseline.value.value)),
+        _ => None,
     };
     let met_status = |otherwise| if met { Assess::Met } else { otherwise };
     let Some(start) = start else {
-        let reason = format!("缺少{}年基期值，无法计算进度", facts.base);
+        let reason = match &indicator.baseline {
+            Some(baseline) => format!("{}年基期值与本年口径不同，不能比较，无法计算进度", baseline.year),
+            None => format!("缺少{}年基期值，无法计算进度", facts.base),
+        };
         return Verdict { status: met_status(Assess::Unassessable), reason: (!met).then_some(reason), ..verdict };
     };
     let way = target.value - start.1;

@@ -13,6 +13,7 @@ type Look = (&'static str, &'static str, Rgb, Rgb);
 const FULL: Look = ("●", "齐全", (0x1d, 0x56, 0xa0), (255, 255, 255));
 const PART: Look = ("◐", "部分", (0xf1, 0xd9, 0xa8), (0x5c, 0x38, 0x00));
 const NONE: Look = ("○", "未报", (0xff, 0xff, 0xff), (0xb3, 0x26, 0x1e));
+const SILENT: Look = ("□", "未报配合", WASH, (0x4d, 0x55, 0x60));
 const NOTHING: Look = ("", "无必报项", WASH, (0x4d, 0x55, 0x60));
 
 /// The chart over the years of the ledger.
@@ -31,11 +32,11 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     };
     let mut chart = Chart::new("submissions", caption, TOP + ROW * count(plan.departments.len()) + 4.0);
     let mut x = LEFT;
-    for (symbol, word, fill, ink) in [FULL, PART, NONE, NOTHING] {
+    for (symbol, word, fill, ink) in [FULL, PART, NONE, SILENT, NOTHING] {
         chart.rect((x, 4.0), (26.0, 26.0), if word == "未报" { WASH } else { fill });
         chart.text((x + 13.0, 17.0), symbol, SMALL, ink, Anchor::Middle);
         chart.text((x + 34.0, 17.0), word, SMALL, SOFT, Anchor::Start);
-        x += 150.0;
+        x += 138.0;
     }
     let width = (WIDTH - LEFT) / count(ledger.years.len());
     for (at, year) in ledger.years.iter().enumerate() {
@@ -45,14 +46,15 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     for (d, department) in plan.departments.iter().enumerate() {
         let top = TOP + ROW * count(d);
         chart.text((LEFT - 14.0, top + 18.0), fit(&department.name, LABEL, LEFT - 20.0), LABEL, INK, Anchor::End);
+        let supports =
+            plan.assignments().any(|(_, _, a)| a.support.iter().any(|name| name.value == department.name.value));
         let mut words = Vec::new();
         for (y, year) in ledger.years.iter().enumerate() {
-            let (owed, filled, filed) = {
-                let (owed, filled) = owed_and_filled(assessment, d, y).unwrap_or_default();
-                (owed, filled, ledger.files[d][y].is_some())
-            };
+            let (owed, filled) = owed_and_filled(assessment, d, y).unwrap_or_default();
+            let filed = ledger.files[d][y].is_some();
             let look = match (owed, filled) {
                 (0, _) if filed => FULL,
+                (0, _) if supports => SILENT,
                 (0, _) => NOTHING,
                 (_, 0) => NONE,
                 _ if filled < owed => PART,
@@ -60,16 +62,18 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
             };
             let left = LEFT + width * count(y);
             chart.rect((left + 2.0, top), (width - 4.0, ROW - 4.0), look.2);
-            let label = if owed == 0 {
-                if filed { "●已报".to_owned() } else { String::new() }
-            } else {
+            let label = if 0 < owed {
                 format!("{}{filled}/{owed}", look.0)
+            } else if filed {
+                "●已报".to_owned()
+            } else {
+                look.0.to_owned()
             };
             chart.text((left + width / 2.0, top + 18.0), label, SMALL, look.3, Anchor::Middle);
-            words.push(match (owed, filed) {
-                (0, false) => format!("{year}年无必报项"),
-                (0, true) => format!("{year}年已报"),
-                _ => format!("{year}年{filled}/{owed}"),
+            words.push(if 0 < owed {
+                format!("{year}年{filled}/{owed}")
+            } else {
+                format!("{year}年{}", if filed { "已报" } else { look.1 })
             });
         }
         rows.push(format!("{}{}", department.name.value, words.join("、")));

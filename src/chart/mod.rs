@@ -13,6 +13,7 @@ mod trend;
 pub use spec::{Anchor, Chart, Shape};
 
 use crate::assess::Assessment;
+use crate::model::Nature;
 
 /// Every chart of a report, in the order they are printed: the one table of charts.
 const ALL: &[fn(&Assessment<'_>) -> Vec<Chart>] =
@@ -21,5 +22,10 @@ const ALL: &[fn(&Assessment<'_>) -> Vec<Chart>] =
 /// Draws every chart the data allow.
 #[must_use]
 pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
-    ALL.iter().flat_map(|draw| draw(assessment)).collect()
+    let sample = assessment.ledger.cells.iter().flatten().flatten().any(|cell| cell.nature == Nature::Sample);
+    let mut charts: Vec<Chart> = ALL.iter().flat_map(|draw| draw(assessment)).collect();
+    for chart in charts.iter_mut().filter(|chart| sample && chart.unmarked) {
+        chart.note("注：含示例数据，不代表真实情况。");
+    }
+    charts
 }

@@ -5,6 +5,7 @@ use std::f64::consts::{FRAC_PI_2, TAU};
 use super::spec::{Anchor, Chart, position};
 use super::style::{ACCENT, HAIR, INK, LABEL, MAIN, PAST, RULE, SMALL, SOFT};
 use crate::assess::{Assessment, Index};
+use crate::model::Decimal;
 
 const CENTER: (f64, f64) = (500.0, 320.0);
 const RADIUS: f64 = 220.0;
@@ -17,11 +18,13 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
         return Vec::new();
     };
     let past = assessment.indexes.len().checked_sub(2).and_then(|at| assessment.indexes.get(at));
-    let best =
-        now.areas.iter().zip(&names).max_by_key(|(area, _)| area.value).map(|(_, name)| *name).unwrap_or_default();
-    let least =
-        now.areas.iter().zip(&names).min_by_key(|(area, _)| area.value).map(|(_, name)| *name).unwrap_or_default();
-    let caption = format!("{}年综合指数：“{best}”最高，“{least}”最低（满分100）", ledger.year);
+    let values: Vec<Decimal> = now.areas.iter().filter_map(|area| area.value).collect();
+    let named = |value: Option<&Decimal>| {
+        let same = now.areas.iter().zip(&names).filter(|(area, _)| area.value.as_ref() == value);
+        same.map(|(_, name)| format!("“{name}”")).collect::<String>()
+    };
+    let (best, least) = (named(values.iter().max()), named(values.iter().min()));
+    let caption = format!("{}年综合指数：{best}最高，{least}最低（满分100）", ledger.year);
     let mut chart = Chart::new("index-radar", caption, 620.0);
     let corner = |at: usize, share: f64| point(at, names.len(), share);
     for ring in [25.0, 50.0, 75.0, 100.0] {
@@ -60,7 +63,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
         } else {
             Anchor::Start
         };
-        let value = now.areas[at].value.map_or_else(|| "无数据".to_owned(), |value| value.to_string());
+        let value = now.areas[at].value.map_or_else(|| "无数据".to_owned(), |value| format!("{value:.1}"));
         chart.text((x, y - 13.0), *name, LABEL, INK, anchor);
         chart.text((x, y + 13.0), value, LABEL, MAIN, anchor);
     }

@@ -35,7 +35,7 @@ pub struct Chart {
     pub name: String,
     /// Title: the message, as a caption.
     pub caption: String,
-    /// Whether its figures have to be declared as samples in the caption, because it cannot mark them one by one.
+    /// Whether a note has to say that its figures are samples, because it cannot mark them one by one.
     pub unmarked: bool,
     /// What it shows, for those who do not see it.
     pub alt: String,
@@ -74,6 +74,12 @@ impl Chart {
     /// Adds a label.
     pub fn text(&mut self, at: (f64, f64), text: impl Into<String>, size: f64, color: Rgb, anchor: Anchor) {
         self.shapes.push(Shape::Text(at.0, at.1, text.into(), size, color, anchor));
+    }
+
+    /// Adds a remark under everything.
+    pub fn note(&mut self, text: &str) {
+        self.height += style::SMALL * 1.6;
+        self.text((0.0, self.height - style::SMALL * 0.7), text, style::SMALL, style::SOFT, Anchor::Start);
     }
 
     /// Every label, for the check of the typeface.

@@ -25,7 +25,11 @@ fn of_area(assessment: &Assessment<'_>, area: &Area) -> Option<Chart> {
         return None;
     }
     let lines = rows.len().div_ceil(COLUMNS);
-    let caption = format!("“{}”{}项指标的走势与目标路径", area.short, rows.len());
+    let behind = rows.iter().filter(|(at, _)| assessment.verdict(*at).is_some_and(|v| v.status.is_behind())).count();
+    let caption = match behind {
+        0 => format!("“{}”{}项指标走势：没有落后于时序的", area.short, rows.len()),
+        n => format!("“{}”{}项指标走势：{n}项落后", area.short, rows.len()),
+    };
     let mut chart = Chart::new(format!("trend-{}", area.number.value), caption, TOP + count(lines) * CELL);
     legend(&mut chart, assessment);
     let width = (WIDTH - GAP * count(COLUMNS - 1)) / count(COLUMNS);
@@ -42,7 +46,7 @@ fn of_area(assessment: &Assessment<'_>, area: &Area) -> Option<Chart> {
 
 /// The years an indicator has a value for: the baseline, then the ledger.
 fn points(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> Vec<(Year, crate::model::Decimal, Nature)> {
-    let baseline = indicator.baseline.iter().map(|b| (b.year, b.value.value, b.nature));
+    let baseline = indicator.baseline.iter().filter(|b| b.comparable).map(|b| (b.year, b.value.value, b.nature));
     let base = (indicator.kind == Kind::Increment).then_some((
         assessment.ledger.content.plan.head.base,
         crate::model::Decimal::ZERO,
@@ -112,7 +116,10 @@ fn panel(
         Comparator::Between => format!("{target}～{}", indicator.target.upper.unwrap_or(target)),
     };
     let goal_y = y(position(target)).max(top + PLOT_TOP + 2.0);
-    chart.text((left + width, goal_y), goal.clone(), SMALL, ACCENT, Anchor::End);
+    // Beside the mark of the target where there is room, otherwise under it.
+    let fits = super::spec::width(&goal, SMALL) < left + width - x(indicator.target.year) - 10.0;
+    let at = if fits { (left + width, goal_y) } else { (left + width, goal_y + 24.0) };
+    chart.text(at, goal.clone(), SMALL, ACCENT, Anchor::End);
     let series: Vec<String> = points.iter().map(|(year, value, _)| format!("{year}年{value}")).collect();
     format!("{}（{}）{}，目标{goal}，{word}", indicator.short, unit(indicator), series.join("、"))
 }
@@ -131,8 +138,8 @@ fn path(
     let start = match (&indicator.baseline, indicator.kind) {
         _ if level => Some((x(plan.head.base), end.1)),
         (_, Kind::Increment) => Some((x(plan.head.base), y(0.0))),
-        (Some(baseline), _) => Some((x(baseline.year), y(position(baseline.value.value)))),
-        (None, _) => None,
+        (Some(baseline), _) if baseline.comparable => Some((x(baseline.year), y(position(baseline.value.value)))),
+        _ => None,
     };
     if let Some(start) = start {
         let inner = indicator.waypoints.iter().filter(|_| !level).map(|(year, value)| (x(*year), y(position(*value))));

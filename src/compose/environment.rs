@@ -47,11 +47,18 @@ fn environment<'a>() -> Environment<'a> {
     // What macros and blocks capture has been formatted already; under this name it is kept as it is.
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
     environment.set_formatter(literal::format);
+    environment.add_filter("stop", stop);
     // These would declare text to be Typst.
     for filter in ["safe", "escape", "e", "tojson", "urlencode"] {
         environment.remove_filter(filter);
     }
     environment
+}
+
+/// The text with exactly one full stop at its end; nothing for nothing. In templates: `{{ text|stop }}`.
+fn stop(text: Option<&str>) -> String {
+    let text = text.unwrap_or_default().trim_end();
+    if text.is_empty() || text.ends_with(['。', '！', '？']) { text.to_owned() } else { format!("{text}。") }
 }
 
 /// The finding, at the place in the template where there is one.

@@ -3,10 +3,18 @@
 use crate::assess::Verdict;
 use crate::model::{Appraisal, Assess, Comparator, Decimal, Indicator, Kind, Target, Year, round};
 
-/// A share as a percentage with one decimal, `93.3%`.
+/// A share as a percentage with one decimal, `93.3%`, `100.0%`, `−16.7%`.
 #[must_use]
 pub fn percent(share: Decimal) -> String {
-    format!("{}%", round(share * Decimal::ONE_HUNDRED, 1))
+    decimals(share * Decimal::ONE_HUNDRED, 1) + "%"
+}
+
+/// A number with exactly so many decimals and the sign that printers use for minus.
+#[must_use]
+pub fn decimals(value: Decimal, decimals: u32) -> String {
+    let rounded = round(value, decimals);
+    let sign = if rounded.is_sign_negative() && !rounded.is_zero() { "−" } else { "" };
+    format!("{sign}{:.1$}", rounded.abs(), decimals as usize)
 }
 
 /// The promise in short, `≥30`, `3～5`.
@@ -15,19 +23,20 @@ pub fn promise(target: &Target) -> String {
     let value = target.value;
     match target.comparator {
         Comparator::AtLeast => format!("≥{value}"),
-        Comparator::MoreThan => format!("＞{value}"),
+        Comparator::MoreThan => format!(">{value}"),
         Comparator::AtMost => format!("≤{value}"),
-        Comparator::LessThan => format!("＜{value}"),
+        Comparator::LessThan => format!("<{value}"),
         Comparator::Between => format!("{value}～{}", target.upper.unwrap_or(value)),
     }
 }
 
-/// The promise in words, `不少于30家`, `超过8%`.
+/// The promise in words, `30家`, `超过8%`. What the plan only names and what it calls “以上” read the same; the table of
+/// indicators and the definitions tell them apart.
 #[must_use]
 pub fn promise_in_words(indicator: &Indicator) -> String {
     let (value, unit) = (indicator.target.value, indicator.unit.text());
     match indicator.target.comparator {
-        Comparator::AtLeast => format!("不少于{value}{unit}"),
+        Comparator::AtLeast => format!("{value}{unit}"),
         Comparator::MoreThan => format!("超过{value}{unit}"),
         Comparator::AtMost => format!("不超过{value}{unit}"),
         Comparator::LessThan => format!("低于{value}{unit}"),
@@ -114,8 +123,8 @@ fn standing(indicator: &Indicator, year: Year, verdict: &Verdict) -> String {
         let points = gap.abs();
         return match (target.met_by(verdict.actual.unwrap_or_default()), gap.is_zero()) {
             (true, true) => format!("与目标（{words}）持平"),
-            (true, false) => format!("高于目标（{words}）{points}个百分点"),
-            (false, _) => format!("低于目标（{words}）{points}个百分点"),
+            (true, false) => format!("比目标（{words}）高{points}个百分点"),
+            (false, _) => format!("比目标（{words}）低{points}个百分点"),
         };
     }
     if verdict.status == Assess::Met {
@@ -126,23 +135,15 @@ fn standing(indicator: &Indicator, year: Year, verdict: &Verdict) -> String {
         return format!("低于基期水平，距{}年目标（{words}）的差距扩大", target.year);
     }
     let done = verdict.completion.map(|share| format!("相当于{}年目标（{words}）的{}", target.year, percent(share)));
+    if verdict.done == Some(Decimal::ONE) {
+        return format!("已到目标数值，尚未满足{}年“{words}”的要求", target.year);
+    }
     let pace = verdict.done.zip(verdict.due).map(|(done, due)| {
-        let gap = round((done - due) * Decimal::ONE_HUNDRED, 1);
-        if gap.is_zero() {
-            "与时序进度一致".to_owned()
-        } else {
-            format!("{}时序进度{}个百分点", if Decimal::ZERO < gap { "快于" } else { "慢于" }, gap.abs())
+        if verdict.status == Assess::OnPace {
+            return "与时序进度基本一致".to_owned();
         }
+        let gap = round((done - due) * Decimal::ONE_HUNDRED, 1);
+        format!("{}时序进度{}个百分点", if Decimal::ZERO < gap { "快于" } else { "慢于" }, decimals(gap.abs(), 1))
     });
     done.into_iter().chain(pace).collect::<Vec<_>>().join("，")
-}
-
-/// “甲、乙和丙”.
-#[must_use]
-pub fn list(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [init @ .., last] => format!("{}和{last}", init.join("、")),
-    }
 }

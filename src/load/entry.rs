@@ -41,7 +41,12 @@ pub fn progress(node: &Node, diags: &mut Diagnostics) -> Progress {
 /// A judgement of a milestone; the word alone will do where no reason is owed.
 pub fn judged(node: &Node, diags: &mut Diagnostics) -> Judged {
     let fields = Fields::new(node, "里程碑的报送项", diags);
-    let judged = Judged { judgement: fields.choice("判断"), reason: fields.text("理由"), span: node.span };
+    let judged = Judged {
+        judgement: fields.choice("判断"),
+        reason: fields.text("理由"),
+        source: fields.text("来源").map(|text| text.value),
+        span: node.span,
+    };
     fields.finish();
     judged
 }

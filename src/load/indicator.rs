@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{
-    Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Nature, Origin, Target, Unit, Year,
+    Answer, Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Nature, Origin, Target, Unit, Year,
 };
 use crate::source::{Node, Value};
 
@@ -87,8 +87,9 @@ fn baseline(node: &Node, diags: &mut Diagnostics) -> Option<Baseline> {
     let nature = fields.choice::<Nature>("数据性质").map_or(Nature::Reported, |nature| nature.value);
     let source = fields.text("来源").map(|text| text.value);
     let scope = fields.text("口径").map(|text| text.value);
+    let comparable = fields.choice::<Answer>("可比").is_none_or(|answer| answer.value == Answer::Yes);
     fields.finish();
-    Some(Baseline { year: year?.value, value: value?, nature, source, scope })
+    Some(Baseline { year: year?.value, value: value?, nature, source, scope, comparable })
 }
 
 fn waypoints(fields: &Fields<'_, '_>) -> Vec<(Year, Decimal)> {

@@ -23,5 +23,6 @@ pub use quantity::{Decimal, Quantity, QuantityError, Unit, round};
 pub use settings::{CutOffs, Settings};
 pub use submission::{Case, Entry, Event, Filing, Judged, Progress, Project, Submission};
 pub use word::{
-    Appraisal, Assess, Comparator, Force, Judgement, Kind, Nature, Origin, ProgressStatus, Role, Stage, Workflow,
+    Answer, Appraisal, Assess, Comparator, Force, Judgement, Kind, Nature, Origin, ProgressStatus, Role, Stage,
+    Workflow,
 };

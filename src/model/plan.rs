@@ -159,6 +159,8 @@ pub struct Baseline {
     pub source: Option<String>,
     /// What it covers, and caveats.
     pub scope: Option<String>,
+    /// Whether later values may be compared with it; if not, there is no path.
+    pub comparable: bool,
 }
 
 /// What is measured.

@@ -86,6 +86,8 @@ pub struct Judged {
     pub judgement: Option<Spanned<Judgement>>,
     /// Why, in plain text.
     pub reason: Option<Spanned<String>>,
+    /// Where that is from.
+    pub source: Option<String>,
     /// The whole entry.
     pub span: Span,
 }

@@ -69,6 +69,16 @@ choice! {
 }
 
 choice! {
+    /// Yes or no.
+    Answer "是否" {
+        /// Yes.
+        Yes = "是",
+        /// No.
+        No = "否",
+    }
+}
+
+choice! {
     /// A department's part in the plan.
     Role "角色" {
         /// Leads at least one assignment.
@@ -145,6 +155,14 @@ choice! {
         Preparing = "前期",
         /// In reserve.
         Reserved = "储备",
+    }
+}
+
+impl Assess {
+    /// Whether it is behind its path or its promise.
+    #[must_use]
+    pub fn is_behind(self) -> bool {
+        matches!(self, Self::SlightlyBehind | Self::Behind | Self::Regressed)
     }
 }
 

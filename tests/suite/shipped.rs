@@ -129,7 +129,11 @@ fn no_label_of_a_chart_is_cut_off_or_hides_another() {
         let boxes: Vec<_> = chart.label_boxes().collect();
         for (at, (text, [left, top, right, bottom])) in boxes.iter().enumerate() {
             let inside = -1.0 <= *left && -1.0 <= *top && *right <= 1001.0 && *bottom <= chart.height + 1.0;
-            assert!(inside, "{}: 「{text}」 leaves the chart: {left} {top} {right} {bottom} of {}", chart.name, chart.height);
+            assert!(
+                inside,
+                "{}: 「{text}」 leaves the chart: {left} {top} {right} {bottom} of {}",
+                chart.name, chart.height
+            );
             for (other, [l, t, r, b]) in &boxes[..at] {
                 let apart = r <= left || right <= l || b <= top || bottom <= t;
                 assert!(apart, "{}: 「{text}」 and 「{other}」 overlap", chart.name);

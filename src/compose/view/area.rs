@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::assignment::{AssignmentView, MilestoneView};
-use super::indicator::IndicatorView;
+use super::indicator::{IndicatorView, best_first, worst_first};
 use super::summary::{Count, tally};
 use crate::assess::Assessment;
+use crate::compose::sentence;
 use crate::model::Area;
 
 /// One task with its assignments.
@@ -44,8 +45,12 @@ pub struct AreaView {
     pub tally: Vec<Count>,
     /// Its indicators.
     pub indicators: Vec<IndicatorView>,
-    /// Those behind their path.
+    /// Those behind their path, the worst first.
     pub behind: Vec<IndicatorView>,
+    /// Those at their target or on their path, the farthest ahead first.
+    pub ahead: Vec<IndicatorView>,
+    /// Weight in the total index.
+    pub weight: String,
     /// Its milestones.
     pub milestones: Vec<MilestoneView>,
     /// Its tasks.
@@ -96,13 +101,15 @@ pub fn view(
         name: area.name.clone(),
         short: area.short.clone(),
         chapter: area.chapter.clone(),
-        index: index.and_then(|i| i.value).map(|value| value.to_string()),
-        previous_index: past.and_then(|i| i.value).map(|value| value.to_string()),
+        index: index.and_then(|i| i.value).map(|value| sentence::decimals(value, 1)),
+        previous_index: past.and_then(|i| i.value).map(|value| sentence::decimals(value, 1)),
         counted: index.map_or(0, |i| i.counted),
         of: index.map_or(0, |i| i.of),
         capped: index.map_or(0, |i| i.capped),
         tally: counts,
-        behind: own.iter().filter(|i| i.behind).cloned().collect(),
+        behind: worst_first(&own),
+        ahead: best_first(&own),
+        weight: area.weight.normalize().to_string(),
         indicators: own,
         milestones: milestones
             .iter()

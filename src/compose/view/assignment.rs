@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::prose;
 use crate::assess::Assessment;
-use crate::model::{Area, Assignment, Milestone, Task};
+use crate::model::{Area, Assignment, Milestone, ProgressStatus, Task};
 
 /// A cooperating department's word.
 #[derive(Debug, Clone, Serialize)]
@@ -55,6 +55,8 @@ pub struct AssignmentView {
     pub helped: Vec<SupportView>,
     /// Status per year of the ledger.
     pub history: Vec<&'static str>,
+    /// Indicators behind their path although the department says that all goes as planned.
+    pub contradicted: Vec<String>,
 }
 
 /// The view of the `at`-th assignment.
@@ -98,14 +100,39 @@ pub fn view(
                 text: prose(content, ledger.year, text),
             })
             .collect(),
+        contradicted: contradicted(assessment, at, assignment),
         history: ledger.progress[at].iter().map(|progress| progress.map_or("未报送", word)).collect(),
     }
 }
 
-/// Markdown without its marks, on one line.
+/// Names and statuses of the assignment's indicators that contradict its department's good word.
+fn contradicted(assessment: &Assessment<'_>, at: usize, assignment: &Assignment) -> Vec<String> {
+    let said = assessment.progress(at).and_then(|p| p.status.as_ref()).map(|status| status.value);
+    if !matches!(said, Some(ProgressStatus::OnTrack | ProgressStatus::Done)) {
+        return Vec::new();
+    }
+    let indicators = assessment.ledger.content.plan.indicators.iter().enumerate();
+    indicators
+        .filter(|(_, i)| i.assignment.as_ref().is_some_and(|number| *number.value == *assignment.number))
+        .filter_map(|(at, i)| Some((i, assessment.verdict(at)?.status)))
+        .filter(|(_, status)| status.is_behind())
+        .map(|(i, status)| format!("{}（{}）", i.name.value, status.word()))
+        .collect()
+}
+
+/// Markdown without its marks, on one line; items of lists are joined by semicolons.
 fn plain(text: &str) -> String {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('|'));
-    lines.map(|line| line.trim_start_matches("- ").replace("**", "")).collect()
+    let mut out = String::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('|')) {
+        let bullet = line.strip_prefix("- ").or_else(|| line.strip_prefix("* "));
+        let number = line.split_once(". ").filter(|(n, _)| n.bytes().all(|b| b.is_ascii_digit())).map(|(_, rest)| rest);
+        let item = bullet.or(number);
+        if item.is_some() && out.ends_with(|c: char| !"。；：，、".contains(c)) {
+            out.push('；');
+        }
+        out.push_str(&item.unwrap_or(line).replace("**", ""));
+    }
+    out
 }
 
 /// Most characters of a digest: five lines of the ledger's cell.
@@ -114,7 +141,11 @@ const DIGEST: usize = 96;
 /// Its first sentences, up to a length a table cell can hold; a longer first sentence is cut with “……”.
 fn digest(text: &str) -> String {
     let mut digest = String::new();
-    for sentence in plain(text).split_inclusive('。') {
+    // A bold heading that runs into its paragraph says nothing alone, nor does a sentence that only announces a list.
+    let bold = |sentence: &str| text.contains(&format!("**{sentence}**"));
+    let plain = plain(text);
+    let telling = plain.split_inclusive('。').filter(|s| !bold(s) && !s.trim_end_matches('。').ends_with("如下"));
+    for sentence in telling {
         if !digest.is_empty() && DIGEST < digest.chars().count() + sentence.chars().count() {
             break;
         }
@@ -146,6 +177,8 @@ pub struct MilestoneView {
     pub scope: String,
     /// The department's judgement.
     pub judgement: Option<&'static str>,
+    /// Where the reason is from.
+    pub source: Option<String>,
     /// Its reason, without the last full stop.
     pub reason: Option<String>,
     /// Status.
@@ -164,6 +197,7 @@ pub fn milestone(assessment: &Assessment<'_>, at: usize, milestone: &Milestone) 
         wording: milestone.wording.value.clone(),
         scope: milestone.scope.clone(),
         judgement: judged.and_then(|j| j.judgement.as_ref()).map(|word| word.value.word()),
+        source: judged.and_then(|j| j.source.clone()),
         reason: judged
             .and_then(|j| j.reason.as_ref())
             .map(|reason| reason.value.trim().trim_end_matches('。').to_owned()),

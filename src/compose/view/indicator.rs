@@ -104,6 +104,39 @@ pub struct IndicatorView {
     pub formula: String,
     /// Every year of the ledger.
     pub series: Vec<YearFigure>,
+    /// How grave its state is and how far it is from its path, for ordering; no template sees it.
+    #[serde(skip)]
+    pub lag: (Assess, Decimal),
+    /// What has to be done yearly from now on, if there is a path and the target is not met.
+    pub outlook: Option<OutlookView>,
+}
+
+/// What the rest of the plan asks of an indicator.
+#[derive(Debug, Clone, Serialize)]
+pub struct OutlookView {
+    /// Still missing, with its unit.
+    pub missing: String,
+    /// Mean yearly change since the baseline, with its sign's word left out: in the indicator's unit.
+    pub mean: String,
+    /// Yearly change needed from now to the target year.
+    pub needed: String,
+    /// `needed` ÷ `mean`; none where the mean is zero or points the wrong way.
+    pub ratio: Option<String>,
+}
+
+/// The indicators behind their path, the worst first.
+pub fn worst_first(indicators: &[IndicatorView]) -> Vec<IndicatorView> {
+    let mut behind: Vec<IndicatorView> = indicators.iter().filter(|i| i.behind).cloned().collect();
+    behind.sort_by_key(|i| (std::cmp::Reverse(i.lag.0), i.lag.1));
+    behind
+}
+
+/// The indicators at their target or on their path that were reported, the farthest ahead first.
+pub fn best_first(indicators: &[IndicatorView]) -> Vec<IndicatorView> {
+    let fine = |i: &&IndicatorView| !i.behind && i.actual.value.is_some() && i.lag.0 != Assess::Unassessable;
+    let mut best: Vec<IndicatorView> = indicators.iter().filter(fine).cloned().collect();
+    best.sort_by_key(|i| std::cmp::Reverse(i.lag.1));
+    best
 }
 
 /// The view of the `at`-th indicator.
@@ -144,12 +177,12 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
         completion: verdict.completion.map(sentence::percent),
         done: verdict.done.map(sentence::percent),
         due: verdict.due.map(sentence::percent),
-        pace: verdict.pace.map(|pace| round(pace, 2).to_string()),
+        pace: verdict.pace.map(|pace| sentence::decimals(pace, 2)),
         gap: verdict.actual.and_then(|actual| sentence::gap(indicator, actual)),
         expected: verdict.expected.map(|value| expected(indicator, value)),
         status: verdict.status.word(),
         reason: verdict.reason.clone(),
-        behind: matches!(verdict.status, Assess::SlightlyBehind | Assess::Behind | Assess::Regressed),
+        behind: verdict.status.is_behind(),
         nature: now.map(|cell| cell.nature.word()),
         source: now.and_then(|cell| cell.entry.source.clone()),
         own_scope: now.and_then(|cell| cell.entry.scope.clone()),
@@ -163,6 +196,8 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
             now,
         ),
         formula: formula(assessment, indicator, verdict),
+        lag: (verdict.status, verdict.done.zip(verdict.due).map(|(done, due)| done - due).unwrap_or_default()),
+        outlook: outlook(assessment, indicator, verdict),
         series: ledger
             .years
             .iter()
@@ -177,6 +212,25 @@ fn figure(cell: Option<Cell<'_>>) -> Figure {
     Figure { value: cell.map(|cell| cell.value.to_string()), mark: cell.map_or("", |cell| mark(cell.nature)) }
 }
 
+/// What is needed yearly from the report's year to the target's, against the mean so far.
+fn outlook(assessment: &Assessment<'_>, indicator: &Indicator, verdict: &Verdict) -> Option<OutlookView> {
+    let (actual, start, target) = (verdict.actual?, verdict.start?, &indicator.target);
+    let missing = sentence::gap(indicator, actual)?;
+    let base = indicator.baseline.as_ref().map_or(assessment.ledger.content.plan.head.base, |b| b.year);
+    let gone = Decimal::from(assessment.ledger.year - base);
+    let left = Decimal::from(target.year - assessment.ledger.year);
+    let mean = (actual - start).checked_div(gone)?;
+    let needed = (target.value - actual).checked_div(left)?;
+    let places = (target.value.scale() + 1).min(2);
+    let ratio = needed.checked_div(mean).filter(|ratio| Decimal::ZERO < *ratio);
+    Some(OutlookView {
+        missing,
+        mean: sentence::decimals(mean, places),
+        needed: sentence::decimals(needed, places),
+        ratio: ratio.map(|ratio| sentence::decimals(ratio, 2)),
+    })
+}
+
 /// The sentence as Typst code.
 fn marked(sentence: &sentence::Sentence, now: Option<Cell<'_>>) -> Value {
     let figure = sentence.figure.as_ref().map(|value| {
@@ -187,10 +241,11 @@ fn marked(sentence: &sentence::Sentence, now: Option<Cell<'_>>) -> Value {
     Value::from_safe_string(format!("{{ {before}; {}{after} }}", figure.unwrap_or_default()))
 }
 
-/// The expected value with one decimal more than the target has, at most two.
+/// The expected value with one decimal more than the target has, at most two; large counts stay whole.
 fn expected(indicator: &Indicator, value: Decimal) -> String {
-    let decimals = (indicator.target.value.scale() + 1).min(2);
-    round(value, decimals).normalize().to_string()
+    let target = indicator.target.value;
+    let places = if target.scale() == 0 && Decimal::ONE_HUNDRED <= target { 0 } else { (target.scale() + 1).min(2) };
+    round(value, places).normalize().to_string()
 }
 
 fn judge_nothing() -> Verdict {
@@ -220,17 +275,17 @@ fn formula(assessment: &Assessment<'_>, indicator: &Indicator, verdict: &Verdict
         let date = year_end(ledger.year).min(assessment.as_of);
         let base = indicator.baseline.as_ref().map_or(ledger.content.plan.head.base, |b| b.year);
         let time = share_of_time(base, indicator.target.year, date);
+        let exact = |share: Decimal| sentence::decimals(share * Decimal::ONE_HUNDRED, 2) + "%";
         let way = if indicator.waypoints.is_empty() {
-            format!("时间过去{}", sentence::percent(time))
+            format!("时间过去{}", exact(time))
         } else {
-            format!("年度节点要求{}", sentence::percent(due))
+            format!("年度节点要求{}", exact(due))
         };
         format!(
-            "({actual}−{start})÷({target}−{start})＝{}；{way}；进度比＝{}÷{}＝{}；{compare}",
-            sentence::percent(done),
-            sentence::percent(done),
-            sentence::percent(due),
-            round(pace, 2),
+            "({actual}−{start})÷({target}−{start})＝{done}；{way}；进度比＝{done}÷{due}＝{pace}；{compare}",
+            done = exact(done),
+            due = exact(due),
+            pace = sentence::decimals(pace, 2),
         )
     } else {
         let share = verdict

@@ -35,6 +35,17 @@ pub struct ProjectView {
     pub department: String,
 }
 
+/// The projects of one department.
+#[derive(Debug, Clone, Serialize)]
+pub struct BuilderView {
+    /// Who reported them.
+    pub department: String,
+    /// How many.
+    pub count: usize,
+    /// Sum of investment, 亿元.
+    pub sum: String,
+}
+
 /// One case.
 #[derive(Debug, Clone, Serialize)]
 pub struct CaseView {
@@ -112,6 +123,20 @@ pub fn stages(assessment: &Assessment<'_>) -> Vec<StageView> {
             StageView { stage: word, sum: round(sum, 2).normalize().to_string(), projects }
         })
         .filter(|stage| !stage.projects.is_empty())
+        .collect()
+}
+
+/// The projects of the year by department, in the order of its files.
+pub fn builders(assessment: &Assessment<'_>) -> Vec<BuilderView> {
+    let ledger = assessment.ledger;
+    let unit = Unit::parse("亿元");
+    let filed = ledger.content.of_year(ledger.year).filter(|(_, s)| !s.projects.is_empty());
+    filed
+        .map(|(name, s)| {
+            let sums = s.projects.iter().filter_map(|p| p.investment.as_ref()?.in_unit(&unit).ok());
+            let sum = round(sums.sum(), 2).normalize().to_string();
+            BuilderView { department: name.to_owned(), count: s.projects.len(), sum }
+        })
         .collect()
 }
 

@@ -25,11 +25,12 @@ fn prose(content: &Content, year: Year, text: &str) -> Value {
     Value::from_safe_string(markdown::prose(text, &find))
 }
 
-/// Whether a figure has to carry a mark, and which: `sample`, `estimate` or none.
+/// Whether a figure has to carry a mark, and which: `sample`, `estimate`, `public` or none.
 fn mark(nature: Nature) -> &'static str {
     match nature {
         Nature::Sample => "sample",
         Nature::Estimate => "estimate",
-        Nature::Statistics | Nature::Reported | Nature::Public => "",
+        Nature::Public => "public",
+        Nature::Statistics | Nature::Reported => "",
     }
 }

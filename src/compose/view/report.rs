@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::area::{self, AreaView};
 use super::assignment::{self, AssignmentView, MilestoneView};
 use super::department::{self, DepartmentView};
-use super::indicator::{self, IndicatorView};
-use super::material::{self, BodyView, CaseView, EventView, PolicyView, StageView};
+use super::indicator::{self, IndicatorView, worst_first};
+use super::material::{self, BodyView, BuilderView, CaseView, EventView, PolicyView, StageView};
 use super::meta::{self, Meta, PlanView};
 use super::summary::{self, Summary};
 use crate::assess::Assessment;
@@ -28,7 +28,7 @@ pub struct View {
     pub highlights: Vec<IndicatorView>,
     /// All indicators in the plan's order.
     pub indicators: Vec<IndicatorView>,
-    /// Those behind their path.
+    /// Those behind their path, the worst first.
     pub behind: Vec<IndicatorView>,
     /// The task areas.
     pub areas: Vec<AreaView>,
@@ -38,6 +38,8 @@ pub struct View {
     pub milestones: Vec<MilestoneView>,
     /// Projects by stage; stages without any are left out.
     pub stages: Vec<StageView>,
+    /// Projects by department.
+    pub builders: Vec<BuilderView>,
     /// Cases.
     pub cases: Vec<CaseView>,
     /// Events by date.
@@ -123,11 +125,12 @@ impl View {
         Self {
             meta,
             plan: meta::plan(assessment),
-            summary: summary::view(assessment, &indicators, &assignments),
+            summary: summary::view(assessment, &indicators, &assignments, sample),
             highlights: if named.is_empty() { indicators.iter().take(9).cloned().collect() } else { named },
-            behind: indicators.iter().filter(|i| i.behind).cloned().collect(),
+            behind: worst_first(&indicators),
             areas: plan.areas.iter().enumerate().map(|(at, a)| area::view(assessment, at, a, parts)).collect(),
             stages: material::stages(assessment),
+            builders: material::builders(assessment),
             cases: material::cases(assessment),
             events: material::events(assessment),
             policies: plan
@@ -153,11 +156,7 @@ impl View {
                         ChartView {
                             path: format!("/charts/{}.svg", chart.name),
                             alt: chart.alt.clone(),
-                            caption: if sample && chart.unmarked {
-                                format!("{}（含示例数据）", chart.caption)
-                            } else {
-                                chart.caption.clone()
-                            },
+                            caption: chart.caption.clone(),
                         },
                     )
                 })

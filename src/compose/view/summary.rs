@@ -68,7 +68,12 @@ pub struct Summary {
 }
 
 /// Sums up.
-pub fn view(assessment: &Assessment<'_>, indicators: &[IndicatorView], assignments: &[AssignmentView]) -> Summary {
+pub fn view(
+    assessment: &Assessment<'_>,
+    indicators: &[IndicatorView],
+    assignments: &[AssignmentView],
+    sample: bool,
+) -> Summary {
     let ledger = assessment.ledger;
     let counts = tally(indicators.iter().map(|i| i.status));
     let words = |counts: &[Count]| counts.iter().map(|c| format!("{}{}项", c.status, c.count)).collect::<Vec<_>>();
@@ -92,20 +97,21 @@ pub fn view(assessment: &Assessment<'_>, indicators: &[IndicatorView], assignmen
         |value| {
             let change = before.map(|before| match value - before {
                 d if d.is_zero() => "，与上年持平".to_owned(),
-                d if d.is_sign_positive() => format!("，比上年提高{d}点"),
-                d => format!("，比上年下降{}点", d.abs()),
+                d if d.is_sign_positive() => format!("，比上年提高{}点", sentence::decimals(d, 1)),
+                d => format!("，比上年下降{}点", sentence::decimals(d.abs(), 1)),
             });
-            format!("综合指数为{value}（满分100）{}", change.unwrap_or_default())
+            let sample = if sample { "（示例）" } else { "" };
+            format!("综合指数为{}{sample}{}", sentence::decimals(value, 1), change.unwrap_or_default())
         },
     );
     let own = tally(assignments.iter().map(|a| a.status));
     Summary {
-        assignment_sentence: format!("{}项责任分工中，{}", assignments.len(), sentence::list(&words(&own))),
+        assignment_sentence: format!("{}项责任分工中，{}", assignments.len(), words(&own).join("、")),
         indicators: counts,
         assignments: own,
         conclusion,
-        index: now.map(|value| value.to_string()),
-        previous_index: before.map(|value| value.to_string()),
+        index: now.map(|value| sentence::decimals(value, 1)),
+        previous_index: before.map(|value| sentence::decimals(value, 1)),
         counted: total.map_or(0, |t| t.counted),
         of: total.map_or(0, |t| t.of),
         capped: total.map_or(0, |t| t.capped),
@@ -114,7 +120,7 @@ pub fn view(assessment: &Assessment<'_>, indicators: &[IndicatorView], assignmen
             .years
             .iter()
             .zip(&assessment.indexes)
-            .map(|(&year, index)| (year, index.total.value.map(|v| v.to_string())))
+            .map(|(&year, index)| (year, index.total.value.map(|v| sentence::decimals(v, 1))))
             .collect(),
     }
 }
