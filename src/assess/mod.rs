@@ -8,4 +8,4 @@ mod verdict;
 pub use index::{AreaIndex, Index};
 pub use path::share_of_time;
 pub use rollup::{Assessment, Rollup, Row, assess};
-pub use verdict::{Method, Verdict};
+pub use verdict::{Facts, LINEAR, Method, Verdict, judge};

@@ -8,3 +8,4 @@ mod literal;
 mod project;
 mod shipped;
 mod tidy;
+mod verdict;
