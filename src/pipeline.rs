@@ -81,7 +81,11 @@ fn checked(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Resul
     let mut sources = Sources::default();
     let mut diags = Diagnostics::default();
     let content = watch.run("读取", || load::load(project, &mut sources, &mut diags))?;
-    let year = request.year.or_else(|| content.newest_year()).unwrap_or(content.plan.head.end);
+    let plan = &content.plan.head;
+    if let Some(year) = request.year.filter(|year| !(plan.start..=plan.end).contains(year)) {
+        bail!("{year} 年不在方案的规划期内，可以写 {}—{}。", plan.start, plan.end);
+    }
+    let year = request.year.or_else(|| content.newest_year()).unwrap_or(plan.end);
     watch.run("检查", || check::check(&content, year, &mut diags));
     let scope = scope(&content, request)?;
     if let Scope::Department(name) = &scope {

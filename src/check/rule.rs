@@ -39,12 +39,9 @@ pub fn check(content: &Content, year: Year, diags: &mut Diagnostics) {
                 for submission in &content.submissions {
                     let from = found.len();
                     run(content, submission, &mut found);
-                    let unit = submission
-                        .department
-                        .as_ref()
-                        .map(|name| content.plan.department(name).map_or(name.value.clone(), |d| d.name.value.clone()));
+                    let unit = content.author(submission).map_or(&submission.stem, |d| &d.name.value);
                     for diagnostic in &mut found[from..] {
-                        diagnostic.unit = diagnostic.unit.take().or_else(|| unit.clone());
+                        diagnostic.unit.get_or_insert_with(|| unit.clone());
                     }
                 }
             }

@@ -7,12 +7,17 @@ use crate::source::{Node, Spanned, Value};
 
 /// A figure, in the short form (the number alone) or the long one.
 pub fn entry(node: &Node, diags: &mut Diagnostics) -> Entry {
-    let mut entry = Entry { actual: None, source: None, scope: None, nature: None, remark: None, span: node.span };
+    let mut entry =
+        Entry { actual: None, written: false, source: None, scope: None, nature: None, remark: None, span: node.span };
     match &node.value {
         Value::Null => {}
-        Value::Scalar(_) | Value::List(_) => entry.actual = quantity(node, "实际值", diags),
+        Value::Scalar(_) | Value::List(_) => {
+            entry.written = true;
+            entry.actual = quantity(node, "实际值", diags);
+        }
         Value::Map(_) => {
             let fields = Fields::new(node, "指标的报送项", diags);
+            entry.written = fields.node("实际值").is_some();
             entry.actual = fields.quantity("实际值");
             entry.source = fields.text("数据来源").map(|text| text.value);
             entry.scope = fields.text("口径").map(|text| text.value);

@@ -50,7 +50,10 @@ impl<'n, 'd> Fields<'n, 'd> {
 
     /// The node under a key, if it is there and not empty.
     pub fn node(&self, key: &'static str) -> Option<&'n Node> {
-        self.known.borrow_mut().push(key);
+        let mut known = self.known.borrow_mut();
+        if !known.contains(&key) {
+            known.push(key);
+        }
         let field = self.fields.iter().find(|field| field.key.value == key)?;
         (field.value.value != Value::Null).then_some(&field.value)
     }

@@ -16,29 +16,37 @@ pub struct Yaml {
     pub root: Node,
 }
 
-/// Reads a YAML file; syntax errors become findings.
+impl Yaml {
+    /// What stands for a file that could not be read.
+    pub fn empty(sources: &mut Sources) -> Self {
+        let file = sources.add("（空）", "");
+        let (root, _) = parse(file, "");
+        Self { file, root }
+    }
+}
+
+/// Reads a YAML file; syntax errors become findings. `None` if it is no text, or far too large, which is one too.
 ///
 /// # Errors
 /// The machine cannot read it.
-pub fn yaml(project: &Project, path: &Path, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Yaml> {
+pub fn yaml(project: &Project, path: &Path, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Option<Yaml>> {
     let shown = project.shown(path);
     let size = std::fs::metadata(path).with_context(|| format!("读不了文件「{shown}」"))?.len();
-    let text = if size > MAX_BYTES as u64 {
+    if size > MAX_BYTES as u64 {
         diags.push(
             Diagnostic::error("file-too-large", format!("文件有 {size} 字节，超过上限 {MAX_BYTES} 字节，没有读取。"))
                 .in_file(&shown)
                 .help("报送文件只放文字和数字；图片另存到「图片」文件夹，再写出路径。"),
         );
-        String::new()
-    } else {
-        text(path, &shown, diags)?
-    };
+        return Ok(None);
+    }
+    let Some(text) = text(path, &shown, diags)? else { return Ok(None) };
     let file = sources.add(shown, text);
     let (root, problems) = parse(file, &sources.file(file).text);
     for problem in problems {
         diags.push(Diagnostic::error("yaml-syntax", problem.message).at(problem.span).help(problem.help));
     }
-    Ok(Yaml { file, root })
+    Ok(Some(Yaml { file, root }))
 }
 
 /// Reads a text file that a YAML file in the content folder names.
@@ -62,15 +70,15 @@ pub fn beside(
         return Ok(None);
     }
     let shown = project.shown(&path);
-    let text = text(&path, &shown, diags)?;
+    let Some(text) = text(&path, &shown, diags)? else { return Ok(None) };
     sources.add(shown, text.clone());
     Ok(Some(text))
 }
 
-fn text(path: &Path, shown: &str, diags: &mut Diagnostics) -> Result<String> {
+fn text(path: &Path, shown: &str, diags: &mut Diagnostics) -> Result<Option<String>> {
     let bytes = std::fs::read(path).with_context(|| format!("读不了文件「{shown}」"))?;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+        Ok(text) => Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))),
         Err(error) => {
             let line =
                 error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
@@ -79,7 +87,7 @@ fn text(path: &Path, shown: &str, diags: &mut Diagnostics) -> Result<String> {
                     .in_file(shown)
                     .help("用记事本打开，选择“另存为”，编码选“UTF-8”，再保存。"),
             );
-            Ok(String::new())
+            Ok(None)
         }
     }
 }

@@ -8,14 +8,13 @@ mod picture;
 mod plan;
 mod settings;
 mod submission;
+mod tree;
 
-use anyhow::{Context, Result};
-use walkdir::WalkDir;
-
-use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Content, Submission, Year};
+use crate::diag::Diagnostics;
+use crate::model::{Content, Picture, Plan, Submission};
 use crate::project::Project;
 use crate::source::Sources;
+use anyhow::Result;
 
 /// Reads the whole project.
 ///
@@ -23,10 +22,12 @@ use crate::source::Sources;
 /// A file or folder cannot be read because of the machine: rights, a broken disk.
 pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Content> {
     let plan_path = project.content().join("plan.yaml");
-    let plan = plan::load(&file::yaml(project, &plan_path, sources, diags)?, diags);
+    let plan_file = file::yaml(project, &plan_path, sources, diags)?.unwrap_or_else(|| file::Yaml::empty(sources));
+    let plan = plan::load(&plan_file, diags);
     let settings_path = project.content().join("settings.yaml");
     let settings = if settings_path.is_file() {
-        settings::load(&file::yaml(project, &settings_path, sources, diags)?, diags)
+        let file = file::yaml(project, &settings_path, sources, diags)?.unwrap_or_else(|| file::Yaml::empty(sources));
+        settings::load(&file, diags)
     } else {
         settings::absent(diags)
     };
@@ -34,57 +35,31 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
         Some(name) => file::beside(project, name, sources, diags)?,
         None => None,
     };
-    let mut submissions = Vec::new();
-    for (year, path) in submission_files(project, diags)? {
+    let (mut submissions, mut unread) = (Vec::new(), Vec::new());
+    for (year, path) in tree::submissions(project, diags)? {
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let from = diags.len();
-        let loaded = submission::load(&file::yaml(project, &path, sources, diags)?, year, diags);
-        if let Some(name) = &loaded.department {
-            diags.attribute(from, plan.department(name).map_or(name.as_str(), |d| d.name.as_str()));
-        } else if let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) {
-            diags.attribute(from, stem);
+        let yaml = file::yaml(project, &path, sources, diags)?;
+        let loaded = yaml.map(|yaml| submission::load(&yaml, (year, &stem), diags));
+        let said = loaded.as_ref().and_then(|s| plan.department(s.department.as_ref()?));
+        let author = said.or_else(|| plan.department(&stem)).map_or(stem.as_str(), |d| d.name.as_str());
+        diags.attribute(from, author);
+        match loaded {
+            Some(submission) => submissions.push(submission),
+            None => unread.push((year, author.to_owned())),
         }
-        submissions.push(loaded);
     }
-    let pictures = load_pictures(project, &submissions, diags);
-    Ok(Content { plan, plan_text, settings, submissions, pictures })
+    // Of two files for one department the one that bears its name counts, not a copy beside it.
+    let own = |s: &Submission| {
+        s.department.as_ref().and_then(|name| plan.department(name)).is_some_and(|d| d.name.value == s.stem)
+    };
+    submissions.sort_by_key(|s| (s.folder_year, !own(s)));
+    let pictures = load_pictures(project, &plan, &submissions, diags);
+    Ok(Content { plan, plan_text, settings, submissions, unread, pictures })
 }
 
-/// Every submission of every year, sorted by year and file name.
-fn submission_files(project: &Project, diags: &mut Diagnostics) -> Result<Vec<(Year, std::path::PathBuf)>> {
-    let folder = project.submissions();
-    let mut files = Vec::new();
-    if !folder.is_dir() {
-        diags.push(
-            Diagnostic::error("no-submissions", "没有报送文件夹 content/submissions。")
-                .in_file("content/submissions")
-                .help("按「content/submissions/年度/单位.yaml」放置各单位的报送文件。"),
-        );
-        return Ok(files);
-    }
-    for item in WalkDir::new(&folder).min_depth(2).max_depth(2).sort_by_file_name() {
-        let item = item.with_context(|| format!("读不了文件夹「{}」", project.shown(&folder)))?;
-        let yaml = item.path().extension().is_some_and(|ext| ext == "yaml" || ext == "yml");
-        if !yaml || !item.path().is_file() {
-            continue;
-        }
-        let parent = item.path().parent().and_then(|p| p.file_name()).map(|name| name.to_string_lossy().into_owned());
-        match parent.as_deref().and_then(|name| name.parse::<Year>().ok()).filter(|year| (1900..=2200).contains(year)) {
-            Some(year) => files.push((year, item.path().to_path_buf())),
-            None => diags.push(
-                Diagnostic::error(
-                    "misplaced-submission",
-                    format!("报送文件「{}」不在年度文件夹里，没有读取。", project.shown(item.path())),
-                )
-                .in_file(project.shown(item.path()))
-                .help("移到「content/submissions/年度/」下，年度写四位数字，如 2024。"),
-            ),
-        }
-    }
-    Ok(files)
-}
-
-fn load_pictures(project: &Project, submissions: &[Submission], diags: &mut Diagnostics) -> Vec<crate::model::Picture> {
-    let mut pictures: Vec<crate::model::Picture> = Vec::new();
+fn load_pictures(project: &Project, plan: &Plan, submissions: &[Submission], diags: &mut Diagnostics) -> Vec<Picture> {
+    let mut pictures: Vec<Picture> = Vec::new();
     for submission in submissions {
         let from = diags.len();
         for name in picture::named(submission) {
@@ -93,9 +68,9 @@ fn load_pictures(project: &Project, submissions: &[Submission], diags: &mut Diag
                 pictures.extend(picture::load(project, submission.folder_year, &name, diags));
             }
         }
-        if let Some(name) = &submission.department {
-            diags.attribute(from, name);
-        }
+        let said = submission.department.as_ref().and_then(|name| plan.department(name));
+        let author = said.or_else(|| plan.department(&submission.stem));
+        diags.attribute(from, author.map_or(submission.stem.as_str(), |d| d.name.as_str()));
     }
     pictures
 }

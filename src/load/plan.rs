@@ -38,7 +38,7 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Plan {
 }
 
 fn head(node: &Node, diags: &mut Diagnostics) -> PlanHead {
-    let fields = Fields::new(node, "「方案」", diags);
+    let fields = Fields::new(node, "方案", diags);
     let year = |key| {
         if fields.node(key).is_none() {
             fields.missing(key);

@@ -5,10 +5,10 @@ use super::fields::Fields;
 use super::file::Yaml;
 use crate::diag::Diagnostics;
 use crate::model::{Case, Event, Filing, Nature, Project, Submission, Workflow, Year};
-use crate::source::Node;
+use crate::source::{Node, Spanned};
 
 /// Reads a submission, field by field.
-pub fn load(yaml: &Yaml, folder_year: Year, diags: &mut Diagnostics) -> Submission {
+pub fn load(yaml: &Yaml, (folder_year, stem): (Year, &str), diags: &mut Diagnostics) -> Submission {
     let fields = Fields::new(&yaml.root, "报送文件", diags);
     let department = fields.node("单位").is_some().then(|| fields.text("单位")).flatten();
     if department.is_none() {
@@ -20,9 +20,11 @@ pub fn load(yaml: &Yaml, folder_year: Year, diags: &mut Diagnostics) -> Submissi
     let support = fields.map("配合");
     let submission = Submission {
         file: yaml.file,
+        stem: stem.to_owned(),
         folder_year,
         department,
-        year: fields.year("年度"),
+        // A year that is there and cannot be read has its finding; the folder says which one is meant.
+        year: fields.year("年度").or_else(|| fields.node("年度").map(|node| Spanned::new(folder_year, node.span))),
         filing: fields.node("填报").map(|node| fields.with(|d| filing(node, d))),
         workflow: fields.choice::<Workflow>("状态"),
         nature: fields.choice::<Nature>("数据性质").map(|nature| nature.value),
@@ -51,7 +53,7 @@ pub fn load(yaml: &Yaml, folder_year: Year, diags: &mut Diagnostics) -> Submissi
 }
 
 fn filing(node: &Node, diags: &mut Diagnostics) -> Filing {
-    let fields = Fields::new(node, "「填报」", diags);
+    let fields = Fields::new(node, "填报", diags);
     let filing = Filing {
         contact: fields.text("联系人").map(|text| text.value),
         phone: fields.text("电话").map(|text| text.value),

@@ -8,6 +8,8 @@ use crate::source::{FileId, Span, Spanned};
 pub struct Submission {
     /// The file.
     pub file: FileId,
+    /// The file's name without its ending: the department it is meant for.
+    pub stem: String,
     /// Year of the folder it lies in.
     pub folder_year: Year,
     /// Who reports, as typed.
@@ -52,6 +54,8 @@ pub struct Filing {
 pub struct Entry {
     /// The actual, as typed; `None` if it was left empty or could not be read.
     pub actual: Option<Spanned<Quantity>>,
+    /// Whether something stands there, readable or not.
+    pub written: bool,
     /// Where it is from.
     pub source: Option<String>,
     /// What it covers.

@@ -1,6 +1,9 @@
 //! Text and the places in it: interned files, spans, and YAML read into a tree that keeps every place.
 
+mod cause;
+mod explain;
 mod file;
+mod mended;
 mod node;
 mod repair;
 mod span;

@@ -2,6 +2,7 @@
 
 use serde_yaml::granit_parser::{Event, Parser, ScanError, Span as Range};
 
+use super::mended::Mended;
 use super::repair::repair;
 use super::{Field, FileId, Node, Span, Spanned, Value};
 
@@ -28,9 +29,9 @@ pub struct Problem {
 #[must_use]
 pub fn parse(file: FileId, text: &str) -> (Node, Vec<Problem>) {
     let mut problems = Vec::new();
-    let mut mended = text.to_owned();
+    let mut mended = Mended::new(text);
     loop {
-        let mut builder = Builder { file, stack: Vec::new(), root: None, refused: Vec::new() };
+        let mut builder = Builder { file, stack: Vec::new(), root: None, refused: Vec::new(), documents: 0 };
         let error = builder.run(&mended);
         let failed = error.and_then(|error| repair(file, &mut mended, &error));
         if let Some((problem, again)) = failed {
@@ -53,6 +54,7 @@ struct Builder {
     stack: Vec<Open>,
     root: Option<Node>,
     refused: Vec<Problem>,
+    documents: usize,
 }
 
 /// A collection that has begun and not ended.
@@ -63,18 +65,17 @@ struct Open {
 }
 
 impl Builder {
-    fn run(&mut self, text: &str) -> Option<ScanError> {
-        for event in Parser::new_from_str(text) {
+    fn run(&mut self, text: &Mended) -> Option<ScanError> {
+        for event in Parser::new_from_str(text.text()) {
             match event {
-                Ok((event, range)) => self.event(event, &range),
+                Ok((event, range)) => self.event(event, self.span(text, &range)),
                 Err(error) => return Some(error),
             }
         }
         None
     }
 
-    fn event(&mut self, event: Event<'_>, range: &Range) {
-        let span = self.span(range);
+    fn event(&mut self, event: Event<'_>, span: Span) {
         match event {
             Event::Scalar(text, style, _, tag) => {
                 if tag.is_some() {
@@ -88,6 +89,16 @@ impl Builder {
                 let empty = plain && matches!(&*text, "" | "~" | "null");
                 let value = if empty { Value::Null } else { Value::Scalar(text.into_owned()) };
                 self.push(Node { span, value });
+            }
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents == 2 {
+                    self.refuse(
+                        span,
+                        "文件里有「---」隔开的第二份内容，只读了第一份。",
+                        "一个文件只放一份报送内容；删去「---」和多余的一份。",
+                    );
+                }
             }
             Event::SequenceStart(..) => self.open(span.start, Value::List(Vec::new())),
             Event::MappingStart(..) => self.open(span.start, Value::Map(Vec::new())),
@@ -108,9 +119,11 @@ impl Builder {
         self.refused.push(Problem { span, message: message.to_owned(), help: help.to_owned() });
     }
 
-    fn span(&self, range: &Range) -> Span {
+    /// The range in the text as it was written.
+    fn span(&self, text: &Mended, range: &Range) -> Span {
         let start = range.start.byte_offset().unwrap_or_default();
-        Span::new(self.file, start, range.end.byte_offset().unwrap_or(start))
+        let end = range.end.byte_offset().unwrap_or(start);
+        Span::new(self.file, text.original(start), text.original(end))
     }
 
     fn open(&mut self, start: usize, value: Value) {
@@ -213,7 +226,33 @@ mod tests {
 
     #[test]
     fn reads_on_after_a_missing_space() {
-        check("单位: 甲\n年度:2024\n状态: 草稿\n", &["单位", "状态"], &[(2, "空格")]);
+        check("单位: 甲\n年度:2024\n状态: 草稿\n", &["单位", "年度", "状态"], &[(2, "空格")]);
+    }
+
+    #[test]
+    fn supplies_a_missing_colon() {
+        check("指标\n  a: 1\n  b: 2\n状态: 草稿\n", &["指标", "状态"], &[(1, "少了冒号")]);
+    }
+
+    #[test]
+    fn blames_the_line_that_is_out_of_step() {
+        check("任务:\n   甲: 1\n  乙: 2\n状态: 草稿\n", &["任务", "状态"], &[(2, "3 个空格")]);
+    }
+
+    #[test]
+    fn takes_text_into_the_block_it_was_meant_for() {
+        check("任务:\n  进展: |\n文字一行。\n    文字二行。\n状态: 草稿\n", &["任务", "状态"], &[(3, "没有缩进")]);
+    }
+
+    #[test]
+    fn names_full_width_marks_in_braces() {
+        check("项目:\n  - {名称: 甲， 阶段: 开工}\n状态: 草稿\n", &["项目", "状态"], &[(2, "全角")]);
+        check("填报: {联系人: 甲, 电话: 乙｝\n状态: 草稿\n", &["填报", "状态"], &[(1, "全角")]);
+    }
+
+    #[test]
+    fn refuses_a_second_document() {
+        check("a: 1\n---\na: 2\n", &["a"], &[(2, "第二份")]);
     }
 
     #[test]

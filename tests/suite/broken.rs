@@ -47,6 +47,11 @@ const CASES: &[Case] = &[
     case(UNIT, "  现场会场次: 3", "  现场会场次: 3\n  示范工厂数: 7", "duplicate-key", 15, "写了两次"),
     case(UNIT, "现场会场次: 3", "现场会次数: 3", "unknown-indicator", 14, "是不是「现场会场次」"),
     case(UNIT, "单位: 市工信局", "单位: 市工业厅", "unknown-department", 1, "是不是「市工业局」"),
+    case(UNIT, "单位: 市工信局", "单位: “市工信局”", "unknown-department", 1, "暂按文件名视为「市工业局」"),
+    case(UNIT, "指标:\n", "指标\n", "yaml-syntax", 7, "少了冒号"),
+    case(UNIT, "  数字化改造覆盖率: 60%", "   数字化改造覆盖率: 60%", "yaml-syntax", 13, "3 个空格"),
+    case(UNIT, "      **改造面扩大。**", "**改造面扩大。**", "yaml-syntax", 19, "没有缩进"),
+    case(UNIT, "阶段: 开工, ", "阶段: 开工， ", "yaml-syntax", 26, "全角"),
     case(UNIT, "  2.1.1:", "  2.1.9:", "unknown-assignment", 16, "2.1.9"),
     case(UNIT, "  2.1.1:", "  2.2.1:", "foreign-entry", 16, "市企业服务中心"),
     case(UNIT, "  现场会场次: 3", "  专精特新企业数: 3", "foreign-entry", 14, "市企业服务中心"),
@@ -224,4 +229,53 @@ fn an_uncovered_character_is_named_with_its_place() {
     assert_eq!(found[0].text("unit"), "市工业局");
     let draft = city.run(&["build", "--draft"]);
     assert!(draft.told().contains("已生成预览稿"), "{}", draft.told());
+}
+
+#[test]
+fn a_file_that_was_meant_to_be_filed_is_never_passed_over() {
+    let text = std::fs::read_to_string(super::project::root().join("tests/city").join(UNIT)).unwrap();
+    for path in [
+        "2023/市工业局.yaml.txt",
+        "2023/市统计局.docx",
+        "2023/科室/市工业局.yaml",
+        "市工业局.yaml",
+        "2023年/市工业局.yaml",
+    ] {
+        let city = Copy::new();
+        let path = format!("content/submissions/{path}");
+        city.write(&path, &text);
+        let findings = city.findings();
+        let found = |f: &Finding| f.text("rule") == "misplaced-submission" && f.text("path") == path;
+        assert!(findings.iter().any(found), "{path}: {findings:#?}");
+    }
+    let city = Copy::new();
+    city.write("content/submissions/2023/~$市工业局.yaml", "x").write("content/submissions/2023/.DS_Store", "x");
+    assert!(city.findings().is_empty(), "{:#?}", city.findings());
+}
+
+#[test]
+fn of_two_files_for_one_department_the_one_with_its_name_counts() {
+    let city = Copy::new();
+    let text = std::fs::read_to_string(city.path().join(UNIT)).unwrap();
+    let copy = "content/submissions/2023/市工业局(1).yaml";
+    city.write(UNIT, text.replace("单位: 市工信局", "单位: 市工业局"));
+    city.write(copy, text.replace("现场会场次: 3", "现场会场次: 99"));
+    let findings = city.findings();
+    let paths: Vec<_> = findings.iter().map(|f| (f.text("rule"), f.text("path"))).collect();
+    assert_eq!(paths, [("duplicate-submission", copy)]);
+}
+
+#[test]
+fn a_file_under_another_departments_name_is_an_error_and_replaces_nothing() {
+    let city = Copy::new();
+    city.edit("content/submissions/2023/市企业服务中心.yaml", "单位: 市企业服务中心", "单位: 市工业局");
+    let rules: Vec<String> = city.findings().iter().map(|f| f.text("rule").to_owned()).collect();
+    assert!(rules.contains(&"file-name-mismatch".to_owned()), "{rules:?}");
+}
+
+#[test]
+fn years_outside_the_plan_are_refused() {
+    let run = Copy::new().run(&["build", "--year", "1999"]);
+    assert_eq!(run.code(), 2);
+    assert!(run.told().contains("2022—2024"), "{}", run.told());
 }

@@ -2,6 +2,8 @@
 
 mod dangling_reference;
 mod duplicate_submission;
+mod empty_progress;
+mod file_name_mismatch;
 mod foreign_entry;
 mod not_approved;
 mod not_reported;
@@ -20,6 +22,8 @@ use super::Rule;
 pub const ALL: &[Rule] = &[
     dangling_reference::RULE,
     duplicate_submission::RULE,
+    empty_progress::RULE,
+    file_name_mismatch::RULE,
     foreign_entry::RULE,
     not_approved::RULE,
     not_reported::RULE,

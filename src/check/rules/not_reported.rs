@@ -1,7 +1,7 @@
 //! Something a department owes for the report's year is not reported.
 
 use crate::check::rule::{Rule, Scope, finding};
-use crate::diag::{Diagnostic, Level};
+use crate::diag::{Diagnostic, Level, nearest};
 use crate::model::{Content, Submission, Year};
 use crate::source::Span;
 
@@ -22,11 +22,17 @@ fn run(content: &Content, year: Year, found: &mut Vec<Diagnostic>) {
         let assignments = plan.assignments().filter(|(_, _, a)| *a.lead == name);
         let Some(submission) = submission else {
             let owed = (indicators.count(), assignments.count());
+            let unread = content.unread.iter().any(|(of, author)| (*of, author.as_str()) == (year, name));
             if owed != (0, 0) {
+                let (what, help) = if unread {
+                    ("报送文件读不了", "按上面的提示改好文件。")
+                } else {
+                    ("没有报送文件", "请该单位填报并放到这个位置。")
+                };
                 found.push(
-                    finding(format!("「{name}」没有 {year} 年的报送文件，欠 {} 个指标、{} 项任务。", owed.0, owed.1))
+                    finding(format!("「{name}」{year} 年{what}，欠 {} 个指标、{} 项任务。", owed.0, owed.1))
                         .in_file(format!("content/submissions/{year}/{name}.yaml"))
-                        .help("请该单位填报并放到这个位置。")
+                        .help(help)
                         .of(name),
                 );
             }
@@ -34,8 +40,9 @@ fn run(content: &Content, year: Year, found: &mut Vec<Diagnostic>) {
         };
         for indicator in indicators {
             let entry = submission.entries.iter().find(|(own, _)| **own == *indicator.name);
-            let written = entry.is_some_and(|(_, entry)| entry.actual.is_some());
-            if !written {
+            // What cannot be read and what is misspelt has a finding of its own.
+            let told = entry.is_some_and(|(_, entry)| entry.written) || misspelt(content, submission, &indicator.name);
+            if !told {
                 let span = entry.map_or_else(|| head(submission), |(name, _)| name.span);
                 found.push(
                     finding(format!("没有报送指标「{}」（{}）。", indicator.name.value, indicator.unit.text()))
@@ -60,4 +67,12 @@ fn run(content: &Content, year: Year, found: &mut Vec<Diagnostic>) {
 
 fn head(submission: &Submission) -> Span {
     submission.department.as_ref().map_or(Span::new(submission.file, 0, 0), |name| name.span)
+}
+
+/// Whether the submission has an unknown indicator whose name is nearest to this one.
+fn misspelt(content: &Content, submission: &Submission, name: &str) -> bool {
+    let plan = &content.plan;
+    let names = || plan.indicators.iter().map(|i| i.name.as_str());
+    let unknown = submission.entries.iter().filter(|(own, _)| plan.indicator(own).is_none());
+    unknown.into_iter().any(|(own, _)| nearest(own, names()) == Some(name))
 }

@@ -19,12 +19,18 @@ fn run(content: &Content, submission: &Submission, found: &mut Vec<Diagnostic>) 
     if plan.department(name).is_some() {
         return;
     }
-    let hint = nearest(name, plan.departments.iter().map(|d| d.name.as_str()))
+    let typed = name.trim_matches(['“', '”', '‘', '’', '《', '》']);
+    let hint = nearest(typed, plan.departments.iter().map(|d| d.name.as_str()))
         .map(|near| format!("是不是「{near}」？"))
         .unwrap_or_default();
     found.push(
-        finding(format!("方案的责任单位里没有「{}」，整个文件没有采用。", name.value))
-            .at(name.span)
-            .help(format!("{hint}用方案里的单位简称；单位改名的，请秘书处在方案文件里加上别名。")),
+        finding(match content.author(submission) {
+            Some(author) => {
+                format!("方案的责任单位里没有「{}」，暂按文件名视为「{}」。", name.value, author.name.value)
+            }
+            None => format!("方案的责任单位里没有「{}」，整个文件没有采用。", name.value),
+        })
+        .at(name.span)
+        .help(format!("{hint}用方案里的单位简称；单位改名的，请秘书处在方案文件里加上别名。")),
     );
 }

@@ -1,0 +1,103 @@
+//! Which files are submissions, and which look as if they were meant to be.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use walkdir::WalkDir;
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::Year;
+use crate::project::Project;
+
+/// Every submission of every year, sorted by year and file name. A file that is no submission and no picture is a
+/// finding: somebody believes to have filed it.
+///
+/// # Errors
+/// A folder cannot be read.
+pub fn submissions(project: &Project, diags: &mut Diagnostics) -> Result<Vec<(Year, PathBuf)>> {
+    let folder = project.submissions();
+    let mut files = Vec::new();
+    if !folder.is_dir() {
+        diags.push(
+            Diagnostic::error("no-submissions", "没有报送文件夹 content/submissions。")
+                .in_file("content/submissions")
+                .help("按「content/submissions/年度/单位.yaml」放置各单位的报送文件。"),
+        );
+        return Ok(files);
+    }
+    let mut folders = BTreeSet::new();
+    for item in WalkDir::new(&folder).min_depth(1).sort_by_file_name() {
+        let item = item.with_context(|| format!("读不了文件夹「{}」", project.shown(&folder)))?;
+        let name = item.file_name().to_string_lossy().into_owned();
+        if !item.file_type().is_file() || ignored(&name) {
+            continue;
+        }
+        let parent = item.path().parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        let year = parent.as_deref().and_then(year_of);
+        match (kind(item.path()), year) {
+            (Kind::Yaml, Some(year)) if item.depth() == 2 => files.push((year, item.path().to_path_buf())),
+            (Kind::Yaml, _) => {
+                let shown = project.shown(item.path().parent().unwrap_or(&folder));
+                if folders.insert(shown.clone()) {
+                    diags.push(
+                        Diagnostic::error(
+                            "misplaced-submission",
+                            format!("「{shown}」里的报送文件（如「{name}」）不在年度文件夹里，没有读取。"),
+                        )
+                        .in_file(project.shown(item.path()))
+                        .help("移到「content/submissions/年度/」下；年度文件夹的名字只写四位数字，如 2024。"),
+                    );
+                }
+            }
+            (Kind::LookAlike(help), _) => diags.push(
+                Diagnostic::error(
+                    "misplaced-submission",
+                    format!("「{name}」像是报送文件，但不是 .yaml 文件，没有读取。"),
+                )
+                .in_file(project.shown(item.path()))
+                .help(help),
+            ),
+            (Kind::Other, _) => {}
+        }
+    }
+    Ok(files)
+}
+
+/// What a file is, by its name.
+enum Kind {
+    /// A submission.
+    Yaml,
+    /// Meant to be one; how to make it one.
+    LookAlike(&'static str),
+    /// A picture or anything else that is nobody's submission.
+    Other,
+}
+
+fn kind(path: &Path) -> Kind {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    match extension.as_str() {
+        "yaml" | "yml" => Kind::Yaml,
+        "txt" => Kind::LookAlike("去掉文件名末尾的 .txt，使它以 .yaml 结尾（资源管理器里先勾选“查看—文件扩展名”）。"),
+        "doc" | "docx" | "wps" | "xls" | "xlsx" | "et" | "pdf" => {
+            Kind::LookAlike("报送内容要填在 .yaml 文件里，不能用 Word 或 Excel 文件代替。")
+        }
+        _ if name.contains("yaml") || name.contains("yml") => Kind::LookAlike("文件名要以「.yaml」结尾（半角句点）。"),
+        _ => Kind::Other,
+    }
+}
+
+/// Files that programs leave behind: lock files of Office, hidden files.
+fn ignored(name: &str) -> bool {
+    name.starts_with("~$")
+        || name.starts_with('.')
+        || name.eq_ignore_ascii_case("thumbs.db")
+        || name.eq_ignore_ascii_case("desktop.ini")
+}
+
+/// The year a folder is named after.
+fn year_of(name: &str) -> Option<Year> {
+    let digits = name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| name.parse().ok()).flatten().filter(|year| (1900..=2200).contains(year))
+}

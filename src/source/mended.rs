@@ -1,0 +1,73 @@
+//! A text with repairs in it that still knows where each of its bytes was written.
+
+/// The text as read by the parser, and what of it nobody wrote or nobody will read.
+#[derive(Debug, Clone)]
+pub struct Mended {
+    text: String,
+    /// Positions of inserted bytes, ascending.
+    inserted: Vec<usize>,
+    /// For each byte taken out, the position it would have, ascending.
+    removed: Vec<usize>,
+}
+
+impl Mended {
+    /// A text without repairs.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), inserted: Vec::new(), removed: Vec::new() }
+    }
+
+    /// The text with its repairs.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Overwrites `start..end` by `with`; what it is longer or shorter counts as inserted or removed at the end.
+    ///
+    /// False if that changes nothing, so that reading again would be no use.
+    pub fn replace(&mut self, start: usize, end: usize, with: &str) -> bool {
+        if self.text.get(start..end).is_none_or(|there| there == with) {
+            return false;
+        }
+        self.text.replace_range(start..end, with);
+        let now = start + with.len();
+        for at in self.inserted.iter_mut().chain(&mut self.removed).filter(|at| end <= **at) {
+            *at = *at - end + now;
+        }
+        self.inserted.extend(end..now.max(end));
+        self.removed.extend(std::iter::repeat_n(now, end.saturating_sub(now)));
+        self.inserted.sort_unstable();
+        self.removed.sort_unstable();
+        true
+    }
+
+    /// Where the byte at `offset` was written; of an inserted one, where it would have been.
+    pub fn original(&self, offset: usize) -> usize {
+        let inserted = self.inserted.partition_point(|&at| at < offset);
+        let removed = self.removed.partition_point(|&at| at <= offset);
+        offset - inserted + removed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn maps_places_back_through_several_repairs() {
+        let mut mended = Mended::new("a:1\nb:2\n");
+        assert!(mended.replace(6, 6, " "));
+        assert!(mended.replace(2, 2, " "));
+        assert_eq!(mended.text(), "a: 1\nb: 2\n");
+        assert_eq!(mended.original(3), 2);
+        assert_eq!(mended.original(5), 4);
+        assert_eq!(mended.original(8), 6);
+        assert!(!mended.replace(0, 1, "a"));
+        let mut shorter = Mended::new("  a: 1\nb:2\n");
+        assert!(shorter.replace(0, 2, " "));
+        assert!(shorter.replace(8, 8, " "));
+        assert_eq!(shorter.text(), " a: 1\nb: 2\n");
+        assert_eq!(shorter.original(1), 2);
+        assert_eq!(shorter.original(6), 7);
+        assert_eq!(shorter.original(9), 9);
+    }
+}
