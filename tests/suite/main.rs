@@ -9,3 +9,4 @@ mod project;
 mod shipped;
 mod tidy;
 mod verdict;
+mod yaml;
