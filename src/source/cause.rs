@@ -133,6 +133,25 @@ pub fn tab_indent(text: &str, (start, end): Line) -> Option<Cause> {
     })
 }
 
+/// `{名称: 甲, 阶段: 开工` without its closing brace.
+pub fn open_bracket(text: &str, (start, end): Line) -> Option<Cause> {
+    let line = text[start..end].split(" #").next().unwrap_or_default().trim_end();
+    let value = line.trim_start().trim_start_matches("- ");
+    let flow = value.starts_with(['{', '[']) || line.contains(": {") || line.contains(": [");
+    let open = |open: char, close: char| line.matches(open).count().saturating_sub(line.matches(close).count());
+    let (braces, brackets) = (open('{', '}'), open('[', ']'));
+    let closing = "]".repeat(brackets) + &"}".repeat(braces);
+    let at = start + line.find(if braces == 0 { '[' } else { '{' })?;
+    (flow && !closing.is_empty()).then(|| Cause {
+        point: (at, start + line.len()),
+        message: format!("括号只有开头，没有结尾：少了「{closing}」。"),
+        help: format!("在这一行的末尾补上「{closing}」（半角）。"),
+        start: start + line.len(),
+        end: start + line.len(),
+        with: closing,
+    })
+}
+
 /// The quote that opens the unfinished text: the first line up to the error with an odd number of that quote.
 pub fn open_quote(text: &str, at: usize) -> Option<Cause> {
     let before = &text[..text[at..].find('\n').map_or(text.len(), |n| at + n)];
@@ -225,6 +244,68 @@ pub fn missing_colon(text: &str, (start, end): Line) -> Option<Cause> {
         start: start + written.len(),
         end: start + written.len(),
         with: ":".to_owned(),
+    })
+}
+
+/// `　　实际值: 3` with full-width or no-break spaces, which look like indentation and are none.
+pub fn wide_indent(text: &str, (start, end): Line) -> Option<Cause> {
+    let line = &text[start..end];
+    let white = &line[..line.len() - line.trim_start_matches([' ', '\u{3000}', '\u{a0}']).len()];
+    let point = white.find(['\u{3000}', '\u{a0}'])?;
+    Some(Cause {
+        point: (start + point, start + white.len()),
+        message: "行首用了全角空格或不间断空格缩进；YAML 只认普通（半角）空格。".to_owned(),
+        help: "删去行首的空白，切换到英文输入法重新输入空格；一个全角空格换两个半角空格。".to_owned(),
+        start,
+        end: start + white.len(),
+        with: white.replace('\u{3000}', "  ").replace('\u{a0}', " "),
+    })
+}
+
+/// A line that has a value and yet has lines indented under it: it is out of step, or its value should not be there.
+pub fn out_of_step(text: &str, lines: &Lines) -> Option<Cause> {
+    let (&below, &line) = (lines.0.first()?, lines.0.get(1)?);
+    let (deep, own) = (indent(text, below), indent(text, line));
+    let written = text[line.0..line.1].trim();
+    let (key, value) = written.split_once(": ")?;
+    let value = value.split(" #").next().unwrap_or_default().trim();
+    if deep <= own || value.is_empty() || value.starts_with(['|', '>', '#']) || key_before(written, key.len()).is_none()
+    {
+        return None;
+    }
+    let after = text[below.1..]
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .map_or(0, |l| l.len() - l.trim_start_matches(' ').len());
+    let above = lines.0.get(2).map_or(0, |&line| indent(text, line));
+    // At the depth of the header right above it, it belongs under that header.
+    let under = lines.0.get(2).is_some_and(|&header| {
+        let written = text[header.0..header.1].split(" #").next().unwrap_or_default().trim_end();
+        written.ends_with(':') && indent(text, header) == own
+    });
+    if value.starts_with(|c: char| c.is_ascii_digit()) && deep == after && !under {
+        let at = line.0 + own + key.len() + 2;
+        return Some(Cause {
+            point: (at, at + value.len()),
+            message: format!("「{key}」后面已经写了「{value}」，下面又缩进写了别的内容，只能写一种。"),
+            help: format!(
+                "只写数字时写成「{key}: {value}」一行；要写来源、说明的，把数字移到下面的「实际值: {value}」。"
+            ),
+            start: at,
+            end: line.1,
+            with: " ".repeat(line.1 - at),
+        });
+    }
+    // The neighbours decide which of the two lines is out of step.
+    let (wrong, depth) = if after == deep || above == deep { (line, deep) } else { (below, own) };
+    let spaces = indent(text, wrong);
+    Some(Cause {
+        point: (wrong.0 + spaces, wrong.1),
+        message: format!("这一行缩进了 {spaces} 个空格，与同一层的各行对不齐。"),
+        help: format!("改成缩进 {depth} 个空格：同一层左对齐，下一层比上一层多两个空格。"),
+        start: wrong.0,
+        end: wrong.0 + spaces,
+        with: " ".repeat(depth),
     })
 }
 

@@ -4,6 +4,7 @@
 #[derive(Debug, Clone)]
 pub struct Mended {
     text: String,
+    written: String,
     /// Positions of inserted bytes, ascending.
     inserted: Vec<usize>,
     /// For each byte taken out, the position it would have, ascending.
@@ -13,7 +14,7 @@ pub struct Mended {
 impl Mended {
     /// A text without repairs.
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), inserted: Vec::new(), removed: Vec::new() }
+        Self { text: text.to_owned(), written: text.to_owned(), inserted: Vec::new(), removed: Vec::new() }
     }
 
     /// The text with its repairs.
@@ -40,8 +41,14 @@ impl Mended {
         true
     }
 
+    /// Where the bytes `start..end` were written, widened to whole characters.
+    pub fn span(&self, start: usize, end: usize) -> (usize, usize) {
+        let start = self.written.floor_char_boundary(self.original(start));
+        (start, self.written.ceil_char_boundary(self.original(end)).max(start))
+    }
+
     /// Where the byte at `offset` was written; of an inserted one, where it would have been.
-    pub fn original(&self, offset: usize) -> usize {
+    fn original(&self, offset: usize) -> usize {
         let inserted = self.inserted.partition_point(|&at| at < offset);
         let removed = self.removed.partition_point(|&at| at <= offset);
         offset - inserted + removed

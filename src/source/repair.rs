@@ -12,7 +12,8 @@ use super::{FileId, Problem, Span};
 pub fn repair(file: FileId, text: &mut Mended, error: &ScanError) -> Option<(Problem, bool)> {
     let at = error.marker().byte_offset().unwrap_or(text.text().len()).min(text.text().len());
     let cause = find(text.text(), at, error.kind())?;
-    let span = Span::new(file, text.original(cause.point.0), text.original(cause.point.1));
+    let (start, end) = text.span(cause.point.0, cause.point.1);
+    let span = Span::new(file, start, end);
     let again = text.replace(cause.start, cause.end, &cause.with);
     Some((Problem { span, message: cause.message, help: cause.help }, again))
 }
@@ -30,14 +31,18 @@ fn find(text: &str, at: usize, kind: &ErrorKind) -> Option<Cause> {
         kind,
         ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation | ErrorKind::MappingKeyNotAllowed
     );
+    let deeper = matches!(kind, ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement);
     lines
         .near(|line| cause::full_width_colon(text, line))
         .or_else(|| lines.near(|line| cause::tab_indent(text, line)))
+        .or_else(|| lines.near(|line| cause::wide_indent(text, line)))
         .or_else(|| lines.near(|line| cause::full_width_in_flow(text, line)))
+        .or_else(|| lines.near(|line| cause::open_bracket(text, line)))
         .or_else(|| quoted.then(|| cause::open_quote(text, at)).flatten())
         .or_else(|| lines.near(|line| cause::missing_space(text, line)))
         .or_else(|| cause::unindented_block(text, &lines))
         .or_else(|| lines.near(|line| cause::missing_colon(text, line)))
+        .or_else(|| deeper.then(|| cause::out_of_step(text, &lines)).flatten())
         .or_else(|| indent.then(|| cause::odd_indent(text, &lines)).flatten())
         .or_else(|| cause::give_up_line(text, &lines, kind))
 }

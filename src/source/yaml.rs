@@ -12,6 +12,9 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// How many syntax errors of one file are reported before the rest is given up.
 const MAX_PROBLEMS: usize = 20;
 
+/// How often a small file is read again after a repair.
+const MAX_ROUNDS: usize = 200;
+
 /// A place where the text is not the YAML it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -30,15 +33,22 @@ pub struct Problem {
 pub fn parse(file: FileId, text: &str) -> (Node, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut mended = Mended::new(text);
+    // Each round reads the whole text again, so that a large one gets fewer.
+    let most = (MAX_BYTES / text.len().max(1)).clamp(MAX_PROBLEMS, MAX_ROUNDS);
+    let mut rounds = 0;
     loop {
         let mut builder = Builder { file, stack: Vec::new(), root: None, refused: Vec::new(), documents: 0 };
         let error = builder.run(&mended);
         let failed = error.and_then(|error| repair(file, &mut mended, &error));
+        rounds += 1;
         if let Some((problem, again)) = failed {
-            if !problems.contains(&problem) {
+            // A run of lines with the same fault is said once, at its first line.
+            if problems.last().is_none_or(|last: &Problem| last.message != problem.message)
+                && !problems.contains(&problem)
+            {
                 problems.push(problem);
             }
-            if again && problems.len() < MAX_PROBLEMS {
+            if again && problems.len() < MAX_PROBLEMS && rounds < most {
                 continue;
             }
         }
@@ -123,7 +133,8 @@ impl Builder {
     fn span(&self, text: &Mended, range: &Range) -> Span {
         let start = range.start.byte_offset().unwrap_or_default();
         let end = range.end.byte_offset().unwrap_or(start);
-        Span::new(self.file, text.original(start), text.original(end))
+        let (start, end) = text.span(start, end);
+        Span::new(self.file, start, end)
     }
 
     fn open(&mut self, start: usize, value: Value) {
