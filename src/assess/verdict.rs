@@ -42,6 +42,25 @@ pub struct Verdict {
     pub reason: Option<String>,
 }
 
+impl Verdict {
+    /// The verdict where nothing was reported and nothing more is known.
+    #[must_use]
+    pub fn unreported() -> Self {
+        Self {
+            status: Assess::NotReported,
+            method: LINEAR,
+            actual: None,
+            start: None,
+            expected: None,
+            done: None,
+            due: None,
+            pace: None,
+            completion: None,
+            reason: None,
+        }
+    }
+}
+
 /// What a verdict is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
@@ -64,18 +83,7 @@ pub struct Facts<'a> {
 /// Judges; every input has a verdict.
 #[must_use]
 pub fn judge(facts: &Facts<'_>) -> Verdict {
-    let empty = Verdict {
-        status: Assess::NotReported,
-        method: LINEAR,
-        actual: facts.actual,
-        start: None,
-        expected: None,
-        done: None,
-        due: None,
-        pace: None,
-        completion: None,
-        reason: None,
-    };
+    let empty = Verdict { actual: facts.actual, ..Verdict::unreported() };
     let Some(actual) = facts.actual else {
         let reason = match facts.earlier {
             Some((year, _)) => format!("{}年未报送，最近一次为{year}年", facts.year),

@@ -1,6 +1,8 @@
 //! Rules over what was read: each in one file of `rules/`, all in one table.
 
+mod driver;
 mod rule;
 pub mod rules;
 
-pub use rule::{Rule, Scope, check};
+pub use driver::check;
+pub use rule::{Rule, Scope};

@@ -10,18 +10,26 @@ fn check(text: &str) {
     let (tree, problems) = parse(file, text);
     let lies =
         |span: Span| assert!(text.get(span.start..span.end).is_some(), "{span:?} in {} bytes:\n{text}", text.len());
-    problems.iter().for_each(|problem| lies(problem.span));
+    for problem in &problems {
+        lies(problem.span);
+    }
     walk(&tree, &lies);
 }
 
 fn walk(node: &Node, lies: &impl Fn(Span)) {
     lies(node.span);
     match &node.value {
-        Value::List(items) => items.iter().for_each(|item| walk(item, lies)),
-        Value::Map(fields) => fields.iter().for_each(|field| {
-            lies(field.key.span);
-            walk(&field.value, lies);
-        }),
+        Value::List(items) => {
+            for item in items {
+                walk(item, lies);
+            }
+        }
+        Value::Map(fields) => {
+            for field in fields {
+                lies(field.key.span);
+                walk(&field.value, lies);
+            }
+        }
         Value::Null | Value::Scalar(_) => {}
     }
 }

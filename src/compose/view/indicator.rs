@@ -146,7 +146,7 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
     let verdicts = &assessment.rows[at].verdicts;
     let now = cells.last().copied().flatten();
     let past = cells.len().checked_sub(2).and_then(|at| cells.get(at).copied().flatten());
-    let blank = Verdict { status: Assess::NotReported, ..judge_nothing() };
+    let blank = Verdict::unreported();
     let verdict = verdicts.last().unwrap_or(&blank);
     let comparable =
         now.zip(past).filter(|(now, past)| (now.nature == Nature::Sample) == (past.nature == Nature::Sample));
@@ -246,21 +246,6 @@ fn expected(indicator: &Indicator, value: Decimal) -> String {
     let target = indicator.target.value;
     let places = if target.scale() == 0 && Decimal::ONE_HUNDRED <= target { 0 } else { (target.scale() + 1).min(2) };
     round(value, places).normalize().to_string()
-}
-
-fn judge_nothing() -> Verdict {
-    Verdict {
-        status: Assess::NotReported,
-        method: crate::assess::Method { key: "linear", name: "", version: "" },
-        actual: None,
-        start: None,
-        expected: None,
-        done: None,
-        due: None,
-        pace: None,
-        completion: None,
-        reason: None,
-    }
 }
 
 /// How the status came about, with the numbers in it.
