@@ -4,7 +4,7 @@ mod environment;
 pub mod literal;
 mod manuscript;
 pub mod markdown;
-mod sentence;
+pub mod sentence;
 mod templates;
 mod view;
 

@@ -8,7 +8,7 @@ use highland::model::{
 use highland::source::{Sources, Span, Spanned};
 
 /// An indicator promised for 2025 from a baseline of 2020.
-fn indicator(kind: Kind, base: Option<&str>, comparator: Comparator, target: &str) -> Indicator {
+pub fn indicator(kind: Kind, base: Option<&str>, comparator: Comparator, target: &str) -> Indicator {
     let span = Span::new(Sources::default().add("t", ""), 0, 0);
     let text = |text: &str| Spanned::new(text.to_owned(), span);
     Indicator {
@@ -40,11 +40,11 @@ fn indicator(kind: Kind, base: Option<&str>, comparator: Comparator, target: &st
     }
 }
 
-fn number(text: &str) -> Decimal {
+pub fn number(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
-fn verdict(indicator: &Indicator, year: i16, actual: Option<Decimal>) -> highland::assess::Verdict {
+pub fn verdict(indicator: &Indicator, year: i16, actual: Option<Decimal>) -> highland::assess::Verdict {
     judge(&Facts {
         indicator,
         year,
