@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crate::diag::nearest;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Choice, Date, Decimal, Quantity, QuantityError, Year, parse_date};
+use crate::model::{Choice, Date, Decimal, Quantity, QuantityError, Year, guess_date, parse_date};
 use crate::source::{Field, Node, Span, Spanned, Value};
 
 /// A mapping being read. Asking for a key makes it known; [`Fields::finish`] reports the keys nobody asked for.
@@ -122,7 +122,13 @@ impl<'n, 'd> Fields<'n, 'd> {
         let text = self.text(key)?;
         let date = parse_date(text.trim());
         if date.is_none() {
-            self.report(wrong_value(&text, key, "应为日期", "写成「年-月-日」，例如 2025-01-20。"));
+            let shape = text.len() == 10 && text.bytes().filter(|byte| *byte == b'-').count() == 2;
+            let help = match guess_date(&text) {
+                Some(date) => format!("改成「{date}」。"),
+                None if shape => "没有这一天，请核对月份和日期。".to_owned(),
+                None => "写成「年-月-日」，例如 2025-01-20。".to_owned(),
+            };
+            self.report(wrong_value(&text, key, "应为日期", &help));
         }
         date.map(|date| Spanned::new(date, text.span))
     }

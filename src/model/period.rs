@@ -17,6 +17,15 @@ pub fn parse_date(text: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
+/// The day that a text in another form means, `2025.1.20`, `2025/1/20`, `2025年1月20日`; none if that is no day.
+#[must_use]
+pub fn guess_date(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    let four = year.len() == 4;
+    four.then(|| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()).flatten()
+}
+
 /// 31 December of `year`, the day figures of a year are judged at.
 #[must_use]
 pub fn year_end(year: Year) -> Date {
@@ -32,6 +41,15 @@ pub fn chinese_date(date: Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn guesses_what_other_forms_mean() {
+        for text in ["2025.1.20", "2025/01/20", "2025年1月20日", "2025-1-20"] {
+            assert_eq!(guess_date(text), parse_date("2025-01-20"), "{text}");
+        }
+        assert_eq!(guess_date("2025-02-30"), None);
+        assert_eq!(guess_date("45373"), None);
+    }
 
     #[test]
     fn reads_only_full_iso_dates() {

@@ -99,7 +99,9 @@ impl FromStr for Quantity {
         let text = text.trim();
         let half: String = text.chars().map(half_width).collect();
         if half != text && half.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+') {
-            return Err(QuantityError::FullWidth(half));
+            // Only what reads well in half-width is offered as the way to write it.
+            let fine = half.parse::<Self>().is_ok();
+            return Err(if fine { QuantityError::FullWidth(half) } else { QuantityError::NoNumber });
         }
         let end =
             text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+'))).unwrap_or(text.len());
@@ -114,6 +116,15 @@ impl FromStr for Quantity {
             return Err(QuantityError::TooLong);
         }
         let unit = unit.trim();
+        // Remarks and second figures are no unit: 3左右, 3～4, 3。, 1 880, 3个（其中……）.
+        let remark = unit.starts_with(|c: char| !c.is_alphabetic() && !"%％‰".contains(c))
+            || unit.contains(|c: char| c.is_ascii_digit() || "，。；（）()～~、 ".contains(c))
+            || ["左右", "上下", "多", "余", "以上", "以下"]
+                .iter()
+                .any(|word| unit.starts_with(word) || unit.ends_with(word));
+        if remark || digits.ends_with(',') {
+            return Err(QuantityError::NoNumber);
+        }
         Ok(Self { number, unit: (!unit.is_empty()).then(|| Unit::parse(unit)) })
     }
 }
@@ -180,9 +191,13 @@ mod tests {
         check("1,23", "家", Err(QuantityError::Grouping));
         check("２８", "家", Err(QuantityError::FullWidth("28".into())));
         check("1.2.3", "家", Err(QuantityError::NoNumber));
+        for remark in ["3左右", "3～4", "3。", "1 880", "3个（其中博士点1个）", "3，", "3-4", "20余家", "“3”"]
+        {
+            check(remark, "个", Err(QuantityError::NoNumber));
+        }
         check("12万", "万元", Err(QuantityError::BareScale("万".into(), "万元".into())));
         check("3个", "家", Err(QuantityError::OtherUnit("个".into(), "家".into())));
-        check("1e5", "家", Err(QuantityError::OtherUnit("e5".into(), "家".into())));
+        check("1e5", "家", Err(QuantityError::NoNumber));
         check(&"9".repeat(40), "家", Err(QuantityError::TooLong));
     }
 
