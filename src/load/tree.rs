@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Level};
 use crate::model::Year;
 use crate::project::Project;
 
@@ -50,14 +50,16 @@ pub fn submissions(project: &Project, diags: &mut Diagnostics) -> Result<Vec<(Ye
                     );
                 }
             }
-            (Kind::LookAlike(help), _) => diags.push(
-                Diagnostic::error(
-                    "misplaced-submission",
-                    format!("「{name}」像是报送文件，但不是 .yaml 文件，没有读取。"),
-                )
-                .in_file(project.shown(item.path()))
-                .help(help),
-            ),
+            (Kind::LookAlike(help), _) => {
+                // What calls itself YAML was meant to be read; a document may be an attachment.
+                let level = if name.to_lowercase().contains("yaml") { Level::Error } else { Level::Warning };
+                let message = format!("「{name}」像是报送文件，但不是 .yaml 文件，没有读取。");
+                diags.push(
+                    Diagnostic::new("misplaced-submission", level, message)
+                        .in_file(project.shown(item.path()))
+                        .help(help),
+                );
+            }
             (Kind::Other, _) => {}
         }
     }
