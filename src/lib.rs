@@ -1,3 +1,5 @@
+//! highland builds a city's yearly report from its plan and the departments' submissions.
+//!
 #![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod source;

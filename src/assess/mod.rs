@@ -1,11 +1,15 @@
 //! The ledger judged: expected values, statuses, roll-ups and the composite index. No clock, no disk.
 
+mod duty;
 mod index;
 mod path;
+mod project;
 mod rollup;
 mod verdict;
 
+pub use duty::Duty;
 pub use index::{AreaIndex, Index};
 pub use path::share_of_time;
+pub use project::{Reported, invested};
 pub use rollup::{Assessment, Rollup, Row, assess};
 pub use verdict::{Facts, LINEAR, Method, Verdict, judge};

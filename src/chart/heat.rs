@@ -23,9 +23,12 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     if plan.departments.is_empty() || ledger.years.is_empty() {
         return Vec::new();
     }
-    let gaps = (0..plan.departments.len())
-        .filter(|&d| owed_and_filled(assessment, d, ledger.years.len() - 1).is_some_and(|(owed, filled)| filled < owed))
-        .count();
+    let last = ledger.years.len() - 1;
+    let gap = |name: &str| {
+        let (owed, filled) = owed_and_filled(assessment, name, last);
+        filled < owed
+    };
+    let gaps = plan.departments.iter().filter(|department| gap(&department.name)).count();
     let caption = match gaps {
         0 => format!("各单位报送情况：{}年应报事项全部报送", ledger.year),
         n => format!("各单位报送情况：{}年有{n}个单位未报齐", ledger.year),
@@ -50,7 +53,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
             plan.assignments().any(|(_, _, a)| a.support.iter().any(|name| name.value == department.name.value));
         let mut words = Vec::new();
         for (y, year) in ledger.years.iter().enumerate() {
-            let (owed, filled) = owed_and_filled(assessment, d, y).unwrap_or_default();
+            let (owed, filled) = owed_and_filled(assessment, &department.name, y);
             let filed = ledger.files[d][y].is_some();
             let look = match (owed, filled) {
                 (0, _) if filed => FULL,
@@ -83,27 +86,10 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     vec![chart]
 }
 
-/// Indicators and assignments a department owes in a year of the ledger, and how many it reported.
-fn owed_and_filled(assessment: &Assessment<'_>, department: usize, year: usize) -> Option<(usize, usize)> {
-    let ledger = assessment.ledger;
-    let name = &ledger.content.plan.departments.get(department)?.name.value;
-    let indicators = ledger
-        .content
-        .plan
-        .indicators
-        .iter()
-        .zip(&ledger.cells)
-        .filter(|(i, _)| i.department.value == *name)
-        .map(|(_, cells)| cells[year].is_some());
-    let progress = ledger
-        .content
-        .plan
-        .assignments()
-        .zip(&ledger.progress)
-        .filter(|((_, _, a), _)| a.lead.value == *name)
-        .map(|(_, cells)| cells[year].is_some());
-    let all: Vec<bool> = indicators.chain(progress).collect();
-    (!all.is_empty()).then(|| (all.len(), all.iter().filter(|&&there| there).count()))
+/// How much a department owes in a year of the ledger, and how much of it was reported.
+fn owed_and_filled(assessment: &Assessment<'_>, department: &str, year: usize) -> (usize, usize) {
+    let duties = assessment.duties(department, year);
+    (duties.len(), duties.iter().filter(|(_, reported)| *reported).count())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a few dozen departments")]

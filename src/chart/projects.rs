@@ -2,8 +2,8 @@
 
 use super::spec::{Anchor, Chart, position};
 use super::style::{INK, LABEL, SMALL, SOFT, WASH, WIDTH, stage};
-use crate::assess::Assessment;
-use crate::model::{Choice, Decimal, Stage, Unit, round};
+use crate::assess::{Assessment, Reported, invested};
+use crate::model::{Choice, Decimal, Stage};
 
 const ROW: f64 = 58.0;
 const TOP: f64 = 44.0;
@@ -14,19 +14,13 @@ const SUMS: f64 = 590.0;
 /// The chart of the report's year; none without projects.
 pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     let ledger = assessment.ledger;
-    let unit = Unit::parse("亿元");
+    let projects = assessment.projects();
     let rows: Vec<(Stage, usize, Decimal)> = Stage::WORDS
         .iter()
         .map(|&(_, stage)| {
-            let projects = ledger
-                .content
-                .of_year(ledger.year)
-                .flat_map(|(_, s)| &s.projects)
-                .filter(|p| p.stage.as_ref().is_some_and(|s| s.value == stage));
-            let sums: Vec<Decimal> = projects
-                .map(|p| p.investment.as_ref().and_then(|i| i.in_unit(&unit).ok()).unwrap_or_default())
-                .collect();
-            (stage, sums.len(), round(sums.iter().sum(), 2).normalize())
+            let at = |r: &&Reported<'_>| r.project.stage.as_ref().is_some_and(|s| s.value == stage);
+            let of_stage: Vec<Reported<'_>> = projects.iter().filter(at).copied().collect();
+            (stage, of_stage.len(), invested(&of_stage))
         })
         .collect();
     let most = rows.iter().map(|row| row.1).max().unwrap_or_default();

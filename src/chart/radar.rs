@@ -3,7 +3,7 @@
 use std::f64::consts::{FRAC_PI_2, TAU};
 
 use super::spec::{Anchor, Chart, position};
-use super::style::{ACCENT, HAIR, INK, LABEL, MAIN, PAST, RULE, SMALL, SOFT};
+use super::style::{HAIR, INK, LABEL, MAIN, PAST, RULE, SMALL, SOFT};
 use crate::assess::{Assessment, Index};
 use crate::model::Decimal;
 
@@ -85,7 +85,6 @@ fn legend(chart: &mut Chart, year: i16, past: bool) {
         chart.shapes.push(super::Shape::Line(vec![(40.0, 52.0), (90.0, 52.0)], PAST, 2, true));
         chart.text((100.0, 52.0), format!("{}年", year - 1), SMALL, SOFT, Anchor::Start);
     }
-    chart.shapes.push(super::Shape::Dot(CENTER.0, CENTER.1, 3.0, ACCENT, false));
 }
 
 fn alt(assessment: &Assessment<'_>, names: &[&str]) -> String {

@@ -16,7 +16,7 @@ pub fn check(content: &Content, year: Year, diags: &mut Diagnostics) {
                 for submission in &content.submissions {
                     let from = found.len();
                     run(content, submission, &mut found);
-                    let unit = content.author(submission).map_or(&submission.stem, |d| &d.name.value);
+                    let unit = content.plan.author(submission).map_or(&submission.stem, |d| &d.name.value);
                     for diagnostic in &mut found[from..] {
                         diagnostic.unit.get_or_insert_with(|| unit.clone());
                     }

@@ -20,7 +20,7 @@ pub type FindPicture<'a> = &'a dyn Fn(&str) -> Option<String>;
 #[must_use]
 pub fn prose(text: &str, picture: FindPicture<'_>) -> String {
     let text = text.replace(JOINT, "").replace("**", &format!("{JOINT}**{JOINT}"));
-    let mut writer = Writer { text: &text, out: String::from("{ "), blocks: Vec::new(), lists: 0, cells: 0, picture };
+    let mut writer = Writer { text: &text, out: String::from("{ "), blocks: Vec::new(), lists: 0, bold: 0, picture };
     let options = Options::ENABLE_TABLES;
     // How many elements are open inside one that was written whole already.
     let mut inside = 0usize;
@@ -36,12 +36,6 @@ pub fn prose(text: &str, picture: FindPicture<'_>) -> String {
     writer.out
 }
 
-/// The text as Typst content on one line: for places that hold no blocks.
-#[must_use]
-pub fn inline(text: &str) -> String {
-    quoted(&joined(text))
-}
-
 /// What is open, so that its end is written as its beginning was.
 #[derive(PartialEq)]
 enum Block {
@@ -55,7 +49,7 @@ struct Writer<'a> {
     out: String,
     blocks: Vec<Block>,
     lists: usize,
-    cells: usize,
+    bold: usize,
     picture: FindPicture<'a>,
 }
 
@@ -86,7 +80,13 @@ impl Writer<'_> {
                 self.out.push_str("{ ");
                 self.blocks.push(Block::Item);
             }
-            Tag::Strong => self.out.push_str("strong({ "),
+            // Bold within bold is bold; nesting it would only nest the code, without bound.
+            Tag::Strong => {
+                self.bold += 1;
+                if self.bold == 1 {
+                    self.out.push_str("strong({ ");
+                }
+            }
             Tag::Emphasis => {
                 self.string(self.text.get(range.start..range.start + 1).unwrap_or_default().to_owned().as_str());
             }
@@ -99,7 +99,6 @@ impl Writer<'_> {
                 return true;
             }
             Tag::Table(aligns) => {
-                self.cells = aligns.len();
                 let aligns: Vec<&str> = aligns.into_iter().map(align).collect();
                 let _ = write!(self.out, "prose-table(align: ({}, ), rows: (", aligns.join(", "));
             }
@@ -133,7 +132,12 @@ impl Writer<'_> {
                 self.blocks.pop();
                 self.out.push_str("}, ");
             }
-            TagEnd::Strong => self.out.push_str("}); "),
+            TagEnd::Strong => {
+                if self.bold == 1 {
+                    self.out.push_str("}); ");
+                }
+                self.bold = self.bold.saturating_sub(1);
+            }
             TagEnd::Emphasis => {
                 let mark = self.text.get(range.end - 1..range.end).unwrap_or_default().to_owned();
                 self.string(&mark);
@@ -212,10 +216,6 @@ fn web(url: &str) -> bool {
     ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme))
 }
 
-fn joined(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,6 +227,13 @@ mod tests {
     #[test]
     fn bold_ends_after_a_full_stop() {
         check("**做法。**某", r#"{ strong({ "做法。"; }); "某"; parbreak();  }"#);
+    }
+
+    #[test]
+    fn bold_within_bold_is_written_once() {
+        let nested = "**a ".repeat(400) + &"b** ".repeat(400);
+        let code = prose(&nested, &|_| None);
+        assert!(!code.contains("strong({ strong({"), "{code}");
     }
 
     #[test]

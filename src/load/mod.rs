@@ -10,11 +10,12 @@ mod settings;
 mod submission;
 mod tree;
 
+use anyhow::Result;
+
 use crate::diag::Diagnostics;
-use crate::model::{Content, Picture, Plan, Submission};
+use crate::model::{Content, Picture, Submission};
 use crate::project::Project;
 use crate::source::Sources;
-use anyhow::Result;
 
 /// Reads the whole project.
 ///
@@ -36,13 +37,23 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
         None => None,
     };
     let (mut submissions, mut unread) = (Vec::new(), Vec::new());
+    let mut pictures: Vec<Picture> = Vec::new();
     for (year, path) in tree::submissions(project, diags)? {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let from = diags.len();
-        let yaml = file::yaml(project, &path, sources, diags)?;
-        let loaded = yaml.map(|yaml| submission::load(&yaml, (year, &stem), diags));
-        let said = loaded.as_ref().and_then(|s| plan.department(s.department.as_ref()?));
-        let author = said.or_else(|| plan.department(&stem)).map_or(stem.as_str(), |d| d.name.as_str());
+        let loaded =
+            file::yaml(project, &path, sources, diags)?.map(|yaml| submission::load(&yaml, (year, &stem), diags));
+        for name in loaded.iter().flat_map(|submission| picture::named(submission, sources)) {
+            let key = format!("{year}/{}", name.value);
+            if pictures.iter().all(|picture| picture.path != key) {
+                pictures.extend(picture::load(project, year, &name, diags));
+            }
+        }
+        let author = match &loaded {
+            Some(submission) => plan.author(submission),
+            None => plan.department(&stem),
+        };
+        let author = author.map_or(stem.as_str(), |department| department.name.as_str());
         diags.attribute(from, author);
         match loaded {
             Some(submission) => submissions.push(submission),
@@ -50,27 +61,7 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
         }
     }
     // Of two files for one department the one that bears its name counts, not a copy beside it.
-    let own = |s: &Submission| {
-        s.department.as_ref().and_then(|name| plan.department(name)).is_some_and(|d| d.name.value == s.stem)
-    };
+    let own = |s: &Submission| plan.author(s).is_some_and(|department| department.name.value == s.stem);
     submissions.sort_by_key(|s| (s.folder_year, !own(s)));
-    let pictures = load_pictures(project, &plan, &submissions, diags);
     Ok(Content { plan, plan_text, settings, submissions, unread, pictures })
-}
-
-fn load_pictures(project: &Project, plan: &Plan, submissions: &[Submission], diags: &mut Diagnostics) -> Vec<Picture> {
-    let mut pictures: Vec<Picture> = Vec::new();
-    for submission in submissions {
-        let from = diags.len();
-        for name in picture::named(submission) {
-            let key = format!("{}/{}", submission.folder_year, name.value);
-            if pictures.iter().all(|picture| picture.path != key) {
-                pictures.extend(picture::load(project, submission.folder_year, &name, diags));
-            }
-        }
-        let said = submission.department.as_ref().and_then(|name| plan.department(name));
-        let author = said.or_else(|| plan.department(&submission.stem));
-        diags.attribute(from, author.map_or(submission.stem.as_str(), |d| d.name.as_str()));
-    }
-    pictures
 }

@@ -5,7 +5,7 @@ use std::path::{Component, Path};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Picture, Submission, Year};
 use crate::project::Project;
-use crate::source::Spanned;
+use crate::source::{Sources, Span, Spanned};
 
 /// Largest picture, in bytes.
 const MAX_BYTES: u64 = 5 << 20;
@@ -13,9 +13,29 @@ const MAX_BYTES: u64 = 5 << 20;
 /// Most pixels of a picture: enough for a full page at 600 dpi.
 const MAX_PIXELS: usize = 40_000_000;
 
-/// The pictures a submission names in its cases.
-pub fn named(submission: &Submission) -> Vec<Spanned<String>> {
-    submission.cases.iter().filter_map(|case| case.picture.clone()).collect()
+/// The pictures a submission names: those of its cases, and every `![…](path)` of its prose.
+pub fn named(submission: &Submission, sources: &Sources) -> Vec<Spanned<String>> {
+    let progress = submission.progress.iter().flat_map(|(_, p)| [&p.done, &p.problem, &p.next]).flatten();
+    let support = submission.support.iter().map(|(_, text)| text);
+    let bodies = submission.cases.iter().filter_map(|case| case.body.as_ref());
+    let inside = progress.chain(support).chain(bodies).flat_map(|prose| in_prose(prose, sources));
+    submission.cases.iter().filter_map(|case| case.picture.clone()).chain(inside).collect()
+}
+
+/// The paths of the pictures in a prose, each at its place in the file.
+fn in_prose(prose: &Spanned<String>, sources: &Sources) -> Vec<Spanned<String>> {
+    let written = sources.text(prose.span);
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(mark) = written[from..].find("![") {
+        from += mark + 2;
+        let Some(path) = written[from..].find("](").map(|n| from + n + 2) else { break };
+        let Some(end) = written[path..].find([')', ' ', '\n']).map(|n| path + n) else { break };
+        let span = Span::new(prose.span.file, prose.span.start + path, prose.span.start + end);
+        found.push(Spanned::new(written[path..end].to_owned(), span));
+        from = end;
+    }
+    found
 }
 
 /// Reads one picture; anything wrong with it is a finding.

@@ -1,6 +1,6 @@
 //! Everything that was read of one project.
 
-use super::{Department, Plan, Settings, Submission, Year};
+use super::{Plan, Settings, Submission, Year};
 
 /// A picture a submission names, found and measured.
 #[derive(Debug, Clone)]
@@ -38,13 +38,6 @@ impl Content {
     /// The submissions of one year whose department the plan knows, with its short name.
     pub fn of_year(&self, year: Year) -> impl Iterator<Item = (&str, &Submission)> {
         let submissions = self.submissions.iter().filter(move |s| s.folder_year == year);
-        submissions.filter_map(|s| Some((self.author(s)?.name.as_str(), s)))
-    }
-
-    /// Whose submission it is: by what it says, or, where that is nobody, by the name of its file.
-    #[must_use]
-    pub fn author(&self, submission: &Submission) -> Option<&Department> {
-        let said = submission.department.as_ref().and_then(|name| self.plan.department(name));
-        said.or_else(|| self.plan.department(&submission.stem))
+        submissions.filter_map(|s| Some((self.plan.author(s)?.name.as_str(), s)))
     }
 }

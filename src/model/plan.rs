@@ -1,6 +1,6 @@
 //! What the plan promises: departments, areas, tasks, assignments, indicators and milestones.
 
-use super::{Appraisal, Comparator, Date, Decimal, Force, Kind, Nature, Origin, Role, Unit, Year};
+use super::{Appraisal, Comparator, Date, Decimal, Force, Kind, Nature, Origin, Role, Submission, Unit, Year};
 use crate::source::Spanned;
 
 /// The whole plan as data.
@@ -258,6 +258,13 @@ impl Plan {
         self.departments
             .iter()
             .find(|d| *d.name == *name || d.full_name == name || d.aliases.iter().any(|alias| alias == name))
+    }
+
+    /// Whose submission it is: by what it says, or, where that is nobody, by the name of its file.
+    #[must_use]
+    pub fn author(&self, submission: &Submission) -> Option<&Department> {
+        let said = submission.department.as_ref().and_then(|name| self.department(name));
+        said.or_else(|| self.department(&submission.stem))
     }
 
     /// The indicator of this name.

@@ -23,6 +23,9 @@ pub struct Quantity {
     pub unit: Option<Unit>,
 }
 
+/// Largest figure that is read, 10¹⁵ in any unit: far beyond any real one, and no formula with it overflows.
+const LARGEST: Decimal = Decimal::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0);
+
 /// Why a text is no [`Quantity`], or a quantity not one of the unit wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QuantityError {
@@ -88,7 +91,8 @@ impl Quantity {
             return Err(QuantityError::OtherUnit(own, wanted));
         }
         let scaled = self.number.checked_mul(own.factor).ok_or(QuantityError::TooLong)?;
-        Ok((scaled / unit.factor).normalize())
+        let value = (scaled / unit.factor).normalize();
+        if LARGEST < value.abs() { Err(QuantityError::TooLong) } else { Ok(value) }
     }
 }
 
@@ -112,7 +116,7 @@ impl FromStr for Quantity {
         let plain = ungroup(digits)?;
         let number = Decimal::from_str_exact(&plain)
             .map_err(|_| if plain.len() > 24 { QuantityError::TooLong } else { QuantityError::NoNumber })?;
-        if number.abs() > Decimal::from(1_000_000_000_000_000_i64) || number.scale() > 9 {
+        if LARGEST < number.abs() || 9 < number.scale() {
             return Err(QuantityError::TooLong);
         }
         let unit = unit.trim();
@@ -199,6 +203,9 @@ mod tests {
         check("3个", "家", Err(QuantityError::OtherUnit("个".into(), "家".into())));
         check("1e5", "家", Err(QuantityError::NoNumber));
         check(&"9".repeat(40), "家", Err(QuantityError::TooLong));
+        check("1000000000000000家", "家", Ok("1000000000000000"));
+        check("1000000000000001家", "家", Err(QuantityError::TooLong));
+        check("999999999999999万亿元", "元", Err(QuantityError::TooLong));
     }
 
     #[test]

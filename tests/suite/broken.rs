@@ -281,3 +281,39 @@ fn years_outside_the_plan_are_refused() {
     assert_eq!(run.code(), 2);
     assert!(run.told().contains("2022—2024"), "{}", run.told());
 }
+
+#[test]
+fn a_picture_in_prose_is_set_or_missed_at_its_place() {
+    let png = std::fs::read(super::project::root().join("content/submissions/2024/图片/中试平台.png")).unwrap();
+    let city = Copy::new();
+    let images = |city: &Copy| {
+        assert_eq!(city.run(&["build"]).code(), 0);
+        let pdf = std::fs::read(city.path().join("output/2023/年度报告.pdf")).unwrap();
+        let document = lopdf::Document::load_mem(&pdf).unwrap();
+        let image = |object: &lopdf::Object| {
+            let dictionary = object.as_stream().ok().map(|stream| &stream.dict);
+            dictionary.and_then(|d| d.get(b"Subtype").ok()?.as_name().ok()).is_some_and(|name| name == b"Image")
+        };
+        document.objects.values().filter(|object| image(object)).count()
+    };
+    assert_eq!(images(&city), 0);
+    city.write("content/submissions/2023/图片/产线.png", png);
+    city.edit(UNIT, "流程制造12家。", "流程制造12家。\n\n      ![产线照片](图片/产线.png)");
+    assert!(city.findings().is_empty(), "{:#?}", city.findings());
+    assert!(0 < images(&city));
+    city.edit(UNIT, "图片/产线.png", "图片/没有.png");
+    let findings = city.findings();
+    assert!(findings.iter().any(|f| f.text("rule") == "picture-missing" && f.line() == 24), "{findings:#?}");
+    city.edit(UNIT, "图片/没有.png", "../../../../etc/passwd");
+    let findings = city.findings();
+    assert!(findings.iter().any(|f| f.text("rule") == "picture-outside" && f.line() == 24), "{findings:#?}");
+}
+
+#[test]
+fn no_figure_is_too_large_to_be_refused() {
+    let city = Copy::new();
+    city.edit(UNIT, "示范工厂数: 6 ", "示范工厂数: 999999999999999万亿家 ");
+    let run = city.run(&["build", "--draft", "--format", "json"]);
+    assert_eq!(run.code(), 1, "{}", run.told());
+    assert!(run.findings().iter().any(|f| f.line() == 8), "{:#?}", run.findings());
+}

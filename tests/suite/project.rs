@@ -11,7 +11,7 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A copy of the imaginary city's content, with the repository's typefaces.
+/// A copy of a project's content, as a rule the imaginary city's, with the repository's typefaces.
 pub struct Copy {
     folder: tempfile::TempDir,
 }
@@ -19,21 +19,36 @@ pub struct Copy {
 impl Copy {
     /// Copies it.
     pub fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let from = root().join("tests/city/content");
-        for item in WalkDir::new(&from) {
-            let item = item.unwrap();
-            let to = folder.path().join("content").join(item.path().strip_prefix(&from).unwrap());
-            if item.file_type().is_dir() {
-                std::fs::create_dir_all(to).unwrap();
-            } else {
-                std::fs::copy(item.path(), to).unwrap();
-            }
-        }
-        let copy = Self { folder };
+        let copy = Self::of("tests/city/content", false);
         let fonts = root().join("assets/fonts");
         copy.edit("content/settings.yaml", "../../assets/fonts", &fonts.to_string_lossy().replace('\\', "/"));
         copy
+    }
+
+    /// A copy of the shipped content, its files made in the order of their names or in the reverse one.
+    pub fn of_shipped(reversed: bool) -> Self {
+        let copy = Self::of("content", reversed);
+        let path = copy.path().join("content/settings.yaml");
+        let settings = std::fs::read_to_string(&path).unwrap();
+        let fonts = root().join("assets/fonts").to_string_lossy().replace('\\', "/");
+        std::fs::write(path, format!("{settings}\n字体文件夹: {fonts}\n")).unwrap();
+        copy
+    }
+
+    fn of(from: &str, reversed: bool) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let from = root().join(from);
+        let items = WalkDir::new(&from).sort_by_file_name().into_iter().map(Result::unwrap);
+        let mut files: Vec<PathBuf> = items.filter(|i| i.file_type().is_file()).map(|i| i.path().to_owned()).collect();
+        if reversed {
+            files.reverse();
+        }
+        for file in files {
+            let to = folder.path().join("content").join(file.strip_prefix(&from).unwrap());
+            std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+            std::fs::copy(file, to).unwrap();
+        }
+        Self { folder }
     }
 
     /// The folder.

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
 
 fn run(content: &Content, submission: &Submission, found: &mut Vec<Diagnostic>) {
     let plan = &content.plan;
-    let Some(own) = content.author(submission) else { return };
+    let Some(own) = content.plan.author(submission) else { return };
     let mut demand = |what: &str, name: &Spanned<String>, responsible: Option<&str>, instead: &str| {
         if let Some(other) = responsible.filter(|other| *other != own.name.as_str() && plan.department(other).is_some())
         {

@@ -24,7 +24,7 @@ fn run(content: &Content, submission: &Submission, found: &mut Vec<Diagnostic>) 
         .map(|near| format!("是不是「{near}」？"))
         .unwrap_or_default();
     found.push(
-        finding(match content.author(submission) {
+        finding(match content.plan.author(submission) {
             Some(author) => {
                 format!("方案的责任单位里没有「{}」，暂按文件名视为「{}」。", name.value, author.name.value)
             }

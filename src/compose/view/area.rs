@@ -7,7 +7,7 @@ use super::indicator::{IndicatorView, best_first, worst_first};
 use super::summary::{Count, tally};
 use crate::assess::Assessment;
 use crate::compose::sentence;
-use crate::model::Area;
+use crate::model::{Area, Assess};
 
 /// One task with its assignments.
 #[derive(Debug, Clone, Serialize)]
@@ -75,7 +75,7 @@ pub fn view(
     let index = assessment.indexes.last().map(|index| &index.areas[at]);
     let past =
         assessment.indexes.len().checked_sub(2).and_then(|y| assessment.indexes.get(y)).map(|index| &index.areas[at]);
-    let counts = tally(own.iter().map(|i| i.status));
+    let counts = tally::<Assess>(own.iter().map(|i| i.status));
     let tasks: Vec<TaskView> = area
         .tasks
         .iter()

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::assess::Assessment;
+use crate::assess::{Assessment, Duty};
 use crate::model::Department;
 
 /// One department in the report's year.
@@ -37,35 +37,25 @@ pub struct DepartmentView {
 /// The view of the `at`-th department.
 pub fn view(assessment: &Assessment<'_>, at: usize, department: &Department) -> DepartmentView {
     let ledger = assessment.ledger;
-    let plan = &ledger.content.plan;
-    let name = department.name.value.as_str();
     let submission = ledger.files[at].last().copied().flatten();
-    let indicators: Vec<(String, bool)> = plan
-        .indicators
-        .iter()
-        .zip(&ledger.cells)
-        .filter(|(i, _)| *i.department == name)
-        .map(|(i, cells)| (i.name.value.clone(), cells.last().copied().flatten().is_some()))
-        .collect();
-    let assignments: Vec<(String, bool)> = plan
-        .assignments()
-        .enumerate()
-        .filter(|(_, (_, _, a))| *a.lead == name)
-        .map(|(at, (_, _, a))| (format!("{} {}", a.number.value, a.name), assessment.progress(at).is_some()))
-        .collect();
-    let all = || indicators.iter().chain(&assignments);
+    let duties = assessment.duties(&department.name, ledger.years.len().saturating_sub(1));
+    let named = |duty: &Duty<'_>| match duty {
+        Duty::Indicator(indicator) => indicator.name.value.clone(),
+        Duty::Assignment(assignment) => format!("{} {}", assignment.number.value, assignment.name),
+    };
+    let indicators = duties.iter().filter(|(duty, _)| matches!(duty, Duty::Indicator(_))).count();
     DepartmentView {
-        name: name.to_owned(),
+        name: department.name.value.clone(),
         full_name: department.full_name.clone(),
         aliases: department.aliases.clone(),
         role: department.role.word(),
         remark: department.remark.clone(),
         filed: submission.is_some(),
         workflow: submission.and_then(|s| s.workflow.as_ref()).map(|w| w.value.word()),
-        filled: all().filter(|(_, there)| *there).count(),
-        owed: all().count(),
-        missing: all().filter(|(_, there)| !there).map(|(name, _)| name.clone()).collect(),
-        indicators: indicators.len(),
-        assignments: assignments.len(),
+        filled: duties.iter().filter(|(_, reported)| *reported).count(),
+        owed: duties.len(),
+        missing: duties.iter().filter(|(_, reported)| !reported).map(|(duty, _)| named(duty)).collect(),
+        indicators,
+        assignments: duties.len() - indicators,
     }
 }

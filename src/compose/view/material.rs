@@ -4,8 +4,8 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::{mark, prose};
-use crate::assess::Assessment;
-use crate::model::{Choice, Decimal, Stage, Unit, chinese_date, round};
+use crate::assess::{Assessment, Reported, invested};
+use crate::model::{Choice, Stage, chinese_date};
 
 /// Projects of one stage.
 #[derive(Debug, Clone, Serialize)]
@@ -96,48 +96,40 @@ pub struct BodyView {
 
 /// The projects of the year by stage.
 pub fn stages(assessment: &Assessment<'_>) -> Vec<StageView> {
-    let ledger = assessment.ledger;
-    let unit = Unit::parse("亿元");
-    let all = || {
-        ledger.content.of_year(ledger.year).flat_map(|(name, s)| s.projects.iter().map(move |p| (name, s.nature, p)))
-    };
+    let projects = assessment.projects();
     Stage::WORDS
         .iter()
-        .map(|&(word, stage)| {
-            let mut sum = Decimal::ZERO;
-            let projects: Vec<ProjectView> = all()
-                .filter(|(_, _, p)| p.stage.as_ref().is_some_and(|s| s.value == stage))
-                .map(|(department, nature, p)| {
-                    let value = p.investment.as_ref().and_then(|i| i.in_unit(&unit).ok());
-                    sum += value.unwrap_or_default();
-                    ProjectView {
-                        name: p.name.value.clone(),
-                        investment: value.map(|value| round(value, 2).normalize().to_string()),
-                        mark: nature.map_or("", mark),
-                        place: p.place.clone(),
-                        assignment: p.assignment.as_ref().map(|a| a.value.clone()),
-                        department: department.to_owned(),
-                    }
-                })
-                .collect();
-            StageView { stage: word, sum: round(sum, 2).normalize().to_string(), projects }
+        .map(|&(stage, value)| {
+            let at = |r: &&Reported<'_>| r.project.stage.as_ref().is_some_and(|s| s.value == value);
+            let of_stage: Vec<Reported<'_>> = projects.iter().filter(at).copied().collect();
+            let sum = invested(&of_stage).to_string();
+            StageView { stage, sum, projects: of_stage.iter().map(project).collect() }
         })
         .filter(|stage| !stage.projects.is_empty())
         .collect()
 }
 
+fn project(reported: &Reported<'_>) -> ProjectView {
+    let project = reported.project;
+    ProjectView {
+        name: project.name.value.clone(),
+        investment: reported.investment.map(|value| value.to_string()),
+        mark: reported.nature.map_or("", mark),
+        place: project.place.clone(),
+        assignment: project.assignment.as_ref().map(|number| number.value.clone()),
+        department: reported.department.to_owned(),
+    }
+}
+
 /// The projects of the year by department, in the order of its files.
 pub fn builders(assessment: &Assessment<'_>) -> Vec<BuilderView> {
-    let ledger = assessment.ledger;
-    let unit = Unit::parse("亿元");
-    let filed = ledger.content.of_year(ledger.year).filter(|(_, s)| !s.projects.is_empty());
-    filed
-        .map(|(name, s)| {
-            let sums = s.projects.iter().filter_map(|p| p.investment.as_ref()?.in_unit(&unit).ok());
-            let sum = round(sums.sum(), 2).normalize().to_string();
-            BuilderView { department: name.to_owned(), count: s.projects.len(), sum }
-        })
-        .collect()
+    let projects = assessment.projects();
+    let own = projects.chunk_by(|a, b| a.department == b.department);
+    own.filter_map(|own| {
+        let department = own.first()?.department.to_owned();
+        Some(BuilderView { department, count: own.len(), sum: invested(own).to_string() })
+    })
+    .collect()
 }
 
 /// The cases of the year.

@@ -6,6 +6,18 @@ use crate::assess::Assessment;
 use crate::compose::manuscript::{Edition, Scope};
 use crate::model::{Nature, Year, chinese_date};
 
+/// How much of a report is sample data; templates see `none`, `some` or `all`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Samples {
+    /// Nothing.
+    None,
+    /// Something.
+    Some,
+    /// All but public figures.
+    All,
+}
+
 /// Title page and running heads.
 #[derive(Debug, Clone, Serialize)]
 pub struct Meta {
@@ -33,8 +45,8 @@ pub struct Meta {
     pub as_of: String,
     /// Publication as printed on the cover.
     pub date_text: String,
-    /// Whether any figure is a sample.
-    pub sample: bool,
+    /// How much of it is sample data.
+    pub sample: Samples,
     /// Whether any figure of the year is public, with caveats.
     pub public: bool,
     /// Whether it is a draft.
@@ -75,7 +87,6 @@ pub fn meta(assessment: &Assessment<'_>, edition: &Edition) -> Meta {
     let ledger = assessment.ledger;
     let settings = &ledger.content.settings;
     let natures: Vec<Nature> = ledger.cells.iter().flatten().flatten().map(|cell| cell.nature).collect();
-    let declared = ledger.content.of_year(ledger.year).any(|(_, s)| s.nature == Some(Nature::Sample));
     let date = assessment.as_of;
     Meta {
         title: settings.title.clone(),
@@ -93,9 +104,22 @@ pub fn meta(assessment: &Assessment<'_>, edition: &Edition) -> Meta {
         date: (date.year(), date.month(), date.day()),
         as_of: chinese_date(date),
         date_text: settings.published.clone().unwrap_or_else(|| chinese_date(date)),
-        sample: declared || natures.contains(&Nature::Sample),
+        sample: samples(assessment, &natures),
         public: natures.contains(&Nature::Public),
         draft: edition.draft,
+    }
+}
+
+fn samples(assessment: &Assessment<'_>, natures: &[Nature]) -> Samples {
+    let ledger = assessment.ledger;
+    let declared: Vec<bool> =
+        ledger.content.of_year(ledger.year).map(|(_, s)| s.nature == Some(Nature::Sample)).collect();
+    let any = declared.contains(&true) || natures.contains(&Nature::Sample);
+    let all = !declared.contains(&false) && natures.iter().all(|n| matches!(n, Nature::Sample | Nature::Public));
+    match (any, all) {
+        (false, _) => Samples::None,
+        (true, false) => Samples::Some,
+        (true, true) => Samples::All,
     }
 }
 

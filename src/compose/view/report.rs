@@ -9,7 +9,7 @@ use super::assignment::{self, AssignmentView, MilestoneView};
 use super::department::{self, DepartmentView};
 use super::indicator::{self, IndicatorView, worst_first};
 use super::material::{self, BodyView, BuilderView, CaseView, EventView, PolicyView, StageView};
-use super::meta::{self, Meta, PlanView};
+use super::meta::{self, Meta, PlanView, Samples};
 use super::summary::{self, Summary};
 use crate::assess::Assessment;
 use crate::chart::Chart;
@@ -121,7 +121,7 @@ impl View {
             .collect();
         let cut = &content.settings.cut_offs;
         let meta = meta::meta(assessment, edition);
-        let sample = meta.sample;
+        let sample = meta.sample != Samples::None;
         Self {
             meta,
             plan: meta::plan(assessment),

@@ -6,38 +6,29 @@ use super::super::sentence;
 use super::assignment::AssignmentView;
 use super::indicator::IndicatorView;
 use crate::assess::Assessment;
+use crate::model::{Assess, Choice, ProgressStatus};
 
 /// How many have a status.
 #[derive(Debug, Clone, Serialize)]
 pub struct Count {
     /// The status.
-    pub status: &'static str,
+    pub status: String,
     /// How many.
     pub count: usize,
 }
 
-/// Counts in the order statuses are listed; statuses that do not occur are left out.
-pub fn tally<'a>(statuses: impl IntoIterator<Item = &'a str>) -> Vec<Count> {
-    const ORDER: [&str; 12] = [
-        "已完成",
-        "快于时序",
-        "符合时序",
-        "按计划推进",
-        "有风险",
-        "略滞后",
-        "滞后",
-        "倒退",
-        "未报送",
-        "未到期",
-        "无法评估",
-        "已实现",
-    ];
-    let statuses: Vec<&str> = statuses.into_iter().collect();
-    ORDER
-        .into_iter()
-        .map(|status| Count { status, count: statuses.iter().filter(|&&found| found == status).count() })
-        .filter(|count| 0 < count.count)
-        .collect()
+/// Counts in the order of a vocabulary; words it does not have follow as they come, so that none is left out.
+pub fn tally<'a, T: Choice>(statuses: impl IntoIterator<Item = &'a str>) -> Vec<Count> {
+    let mut counts: Vec<Count> =
+        T::WORDS.iter().map(|&(status, _)| Count { status: status.to_owned(), count: 0 }).collect();
+    for status in statuses {
+        match counts.iter_mut().find(|count| count.status == status) {
+            Some(count) => count.count += 1,
+            None => counts.push(Count { status: status.to_owned(), count: 1 }),
+        }
+    }
+    counts.retain(|count| 0 < count.count);
+    counts
 }
 
 /// The year in sentences.
@@ -63,8 +54,6 @@ pub struct Summary {
     pub index_sentence: String,
     /// Sentence about the assignments.
     pub assignment_sentence: String,
-    /// Index per year: year, value.
-    pub index_series: Vec<(i16, Option<String>)>,
 }
 
 /// Sums up.
@@ -75,9 +64,10 @@ pub fn view(
     sample: bool,
 ) -> Summary {
     let ledger = assessment.ledger;
-    let counts = tally(indicators.iter().map(|i| i.status));
+    let counts = tally::<Assess>(indicators.iter().map(|i| i.status));
     let words = |counts: &[Count]| counts.iter().map(|c| format!("{}{}项", c.status, c.count)).collect::<Vec<_>>();
-    let number = |names: &[&str]| counts.iter().filter(|c| names.contains(&c.status)).map(|c| c.count).sum::<usize>();
+    let number =
+        |names: &[&str]| counts.iter().filter(|c| names.contains(&c.status.as_str())).map(|c| c.count).sum::<usize>();
     let good = number(&["已完成", "快于时序", "符合时序"]);
     let bad = number(&["略滞后", "滞后", "倒退"]);
     let rest = indicators.len() - good - bad;
@@ -104,7 +94,7 @@ pub fn view(
             format!("综合指数为{}{sample}{}", sentence::decimals(value, 1), change.unwrap_or_default())
         },
     );
-    let own = tally(assignments.iter().map(|a| a.status));
+    let own = tally::<ProgressStatus>(assignments.iter().map(|a| a.status));
     Summary {
         assignment_sentence: format!("{}项责任分工中，{}", assignments.len(), words(&own).join("、")),
         indicators: counts,
@@ -116,11 +106,5 @@ pub fn view(
         of: total.map_or(0, |t| t.of),
         capped: total.map_or(0, |t| t.capped),
         index_sentence,
-        index_series: ledger
-            .years
-            .iter()
-            .zip(&assessment.indexes)
-            .map(|(&year, index)| (year, index.total.value.map(|v| sentence::decimals(v, 1))))
-            .collect(),
     }
 }

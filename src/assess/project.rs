@@ -1,0 +1,44 @@
+//! The major projects of the report's year, their investments in one unit, and sums of them rounded once.
+
+use super::Assessment;
+use crate::model::{Decimal, Nature, Project, Unit, round};
+
+/// Unit of every investment in a report.
+const UNIT: &str = "亿元";
+
+/// One project and who reported it.
+#[derive(Debug, Clone, Copy)]
+pub struct Reported<'a> {
+    /// Who.
+    pub department: &'a str,
+    /// Nature of its figures, if the file says one.
+    pub nature: Option<Nature>,
+    /// The project.
+    pub project: &'a Project,
+    /// Total investment, 亿元, two decimals.
+    pub investment: Option<Decimal>,
+}
+
+impl<'a> Assessment<'a> {
+    /// The projects of the year, in the order of the files.
+    #[must_use]
+    pub fn projects(&self) -> Vec<Reported<'a>> {
+        let ledger = self.ledger;
+        let unit = Unit::parse(UNIT);
+        let filed = ledger.content.of_year(ledger.year);
+        filed
+            .flat_map(|(department, s)| s.projects.iter().map(move |project| (department, s.nature, project)))
+            .map(|(department, nature, project)| {
+                let typed = project.investment.as_ref().and_then(|quantity| quantity.in_unit(&unit).ok());
+                let investment = typed.map(|value| round(value, 2).normalize());
+                Reported { department, nature, project, investment }
+            })
+            .collect()
+    }
+}
+
+/// The sum of the investments, 亿元: of the figures as printed, so that tables add up.
+#[must_use]
+pub fn invested(projects: &[Reported<'_>]) -> Decimal {
+    projects.iter().filter_map(|reported| reported.investment).sum::<Decimal>().normalize()
+}
