@@ -8,7 +8,7 @@ use crate::assess::assess;
 use crate::chart::charts;
 use crate::compose::{Edition, OpenView, Scope, Templates, compose};
 use crate::diag::{Diagnostics, Level, nearest};
-use crate::model::{Content, Date, Year, join, year_end};
+use crate::model::{Content, Date, Gravity, Year, join, year_end};
 use crate::project::Project;
 use crate::source::Sources;
 use crate::typeset::{Fonts, Pdf, check_coverage, typeset, uncovered};
@@ -86,12 +86,14 @@ fn checked(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Resul
         bail!("{year} 年不在方案的规划期内，可以写 {}—{}。", plan.start, plan.end);
     }
     let year = request.year.or_else(|| content.newest_year()).unwrap_or(plan.end);
-    watch.run("检查", || check::check(&content, year, &mut diags));
+    let as_of = request.as_of.unwrap_or_else(|| year_end(year));
+    diags.set_levels(content.settings.levels.iter().map(|(name, gravity)| (name.value.clone(), level(*gravity))));
+    watch.run("检查", || check::check(&content, &sources, (year, as_of), &mut diags));
+    diags.cap();
     let scope = scope(&content, request)?;
     if let Scope::Department(name) = &scope {
         diags.keep(|diagnostic| diagnostic.unit.as_ref().is_none_or(|unit| unit == name));
     }
-    let as_of = request.as_of.unwrap_or_else(|| year_end(year));
     Ok(Outcome { sources, diags, content, year, as_of, scope, pdf: None, fonts: None, timings: Vec::new() })
 }
 
@@ -128,6 +130,15 @@ pub fn build(project: &Project, request: &Request, begin: &mut dyn FnMut(&'stati
     outcome.fonts = Some(fonts);
     outcome.timings = watch.timings;
     Ok(outcome)
+}
+
+/// The level that a word of the settings means.
+fn level(gravity: Gravity) -> Level {
+    match gravity {
+        Gravity::Error => Level::Error,
+        Gravity::Warning => Level::Warning,
+        Gravity::Hint => Level::Hint,
+    }
 }
 
 fn scope(content: &Content, request: &Request) -> Result<Scope> {

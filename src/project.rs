@@ -51,6 +51,12 @@ impl Project {
         self.content().join("submissions")
     }
 
+    /// The folder of the signatures, one file a year; it may be missing.
+    #[must_use]
+    pub fn sign_offs(&self) -> PathBuf {
+        self.content().join("signoff")
+    }
+
     /// The folder of the templates, which may be missing: then the built-in ones are used.
     #[must_use]
     pub fn templates(&self) -> PathBuf {

@@ -1,32 +1,41 @@
 //! Runs every rule on everything it applies to.
 
-use super::rule::Scope;
+use super::rule::{Scene, Scope};
 use super::rules;
-use crate::diag::Diagnostics;
-use crate::model::{Content, Year};
+use crate::assess::assess;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::{Content, Date, Submission, Year, join};
+use crate::source::Sources;
 
-/// Runs every rule; a rule never stops another one.
-pub fn check(content: &Content, year: Year, diags: &mut Diagnostics) {
+/// Runs every rule, judging figures of `year` at `as_of`; a rule never stops another one.
+pub fn check(content: &Content, sources: &Sources, (year, as_of): (Year, Date), diags: &mut Diagnostics) {
+    let ledger = join(content, year);
+    let assessment = assess(&ledger, as_of);
+    let scene = Scene { content, sources, year, assessment: &assessment };
     for rule in rules::ALL {
         let mut found = Vec::new();
         match rule.scope {
-            Scope::Plan(run) => run(content, &mut found),
-            Scope::Year(run) => run(content, year, &mut found),
-            Scope::Submission(run) => {
-                for submission in &content.submissions {
-                    let from = found.len();
-                    run(content, submission, &mut found);
-                    let unit = content.plan.author(submission).map_or(&submission.stem, |d| &d.name.value);
-                    for diagnostic in &mut found[from..] {
-                        diagnostic.unit.get_or_insert_with(|| unit.clone());
-                    }
-                }
-            }
+            Scope::Plan(run) => run(&scene, &mut found),
+            Scope::Year(run) => run(&scene, &mut found),
+            Scope::Submission(run) => submissions(&scene, run, &mut found),
+            Scope::Load | Scope::Build => {}
         }
         for mut diagnostic in found {
             diagnostic.rule = rule.name;
             diagnostic.level = rule.level;
             diags.push(diagnostic);
+        }
+    }
+}
+
+/// Runs a rule on every submission and says whose each finding is.
+fn submissions(scene: &Scene<'_>, run: fn(&Scene<'_>, &Submission, &mut Vec<Diagnostic>), found: &mut Vec<Diagnostic>) {
+    for submission in &scene.content.submissions {
+        let from = found.len();
+        run(scene, submission, found);
+        let unit = scene.content.plan.author(submission).map_or(&submission.stem, |d| &d.name.value);
+        for diagnostic in &mut found[from..] {
+            diagnostic.unit.get_or_insert_with(|| unit.clone());
         }
     }
 }

@@ -1,8 +1,12 @@
 //! Rules over what was read: each in one file of `rules/`, all in one table.
 
 mod driver;
+mod figure;
+mod mention;
+mod passage;
+mod proofread;
 mod rule;
 pub mod rules;
 
 pub use driver::check;
-pub use rule::{Rule, Scope};
+pub use rule::{Rule, Scene, Scope};

@@ -11,9 +11,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::common::{Common, Exit, tell};
 use crate::compose::Scope;
-use crate::output::{Manifest, hash, write};
+use crate::output::{Manifest, write};
 use crate::pipeline::{self, Outcome};
 use crate::project::Project;
+use crate::source::hash;
 use crate::typeset::Pdf;
 
 /// 生成年度报告（PDF）

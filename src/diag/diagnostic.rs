@@ -1,6 +1,8 @@
 //! One finding, and the list that a run collects.
 
-use crate::source::{Sources, Span};
+use std::collections::BTreeMap;
+
+use crate::source::{FileId, Sources, Span};
 
 /// The name of a rule, in English kebab-case; it names the problem, not the cure.
 pub type Rule = &'static str;
@@ -47,6 +49,15 @@ pub struct Label {
     pub text: String,
 }
 
+/// A change to a text that mends a finding for certain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is taken out; empty for an insertion.
+    pub span: Span,
+    /// What is put there.
+    pub text: String,
+}
+
 /// One finding: what was expected, what was found, how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -64,6 +75,9 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// How to mend it.
     pub help: Option<String>,
+    /// Changes that mend it for certain, in no particular order; empty if it takes a person. A file of which the
+    /// encoding alone is wrong has an edit that changes nothing: writing the file again mends it.
+    pub fix: Vec<Edit>,
     /// The department that has to.
     pub unit: Option<String>,
 }
@@ -80,6 +94,7 @@ impl Diagnostic {
             path: None,
             labels: Vec::new(),
             help: None,
+            fix: Vec::new(),
             unit: None,
         }
     }
@@ -124,6 +139,13 @@ impl Diagnostic {
         self
     }
 
+    /// Adds a change that mends it for certain.
+    #[must_use]
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix.push(Edit { span, text: text.into() });
+        self
+    }
+
     /// Says who has to.
     #[must_use]
     pub fn of(mut self, unit: impl Into<String>) -> Self {
@@ -136,12 +158,47 @@ impl Diagnostic {
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
+    levels: BTreeMap<String, Level>,
 }
 
+/// Most findings of one rule in one file that are kept; the rest is counted.
+const MOST: usize = 100;
+
 impl Diagnostics {
-    /// Adds a finding.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
+    /// Adds a finding, at the level the project sets for its rule.
+    pub fn push(&mut self, mut diagnostic: Diagnostic) {
+        if let Some(&level) = self.levels.get(diagnostic.rule) {
+            diagnostic.level = level;
+        }
         self.found.push(diagnostic);
+    }
+
+    /// Sets levels of rules, for findings made and yet to be made.
+    pub fn set_levels(&mut self, levels: impl IntoIterator<Item = (String, Level)>) {
+        self.levels.extend(levels);
+        for found in std::mem::take(&mut self.found) {
+            self.push(found);
+        }
+    }
+
+    /// Keeps the first of very many findings of one rule in one file and counts the rest in one finding.
+    pub fn cap(&mut self) {
+        let mut counts: BTreeMap<(FileId, Rule), (usize, Diagnostic)> = BTreeMap::new();
+        self.found.retain(|found| {
+            let Some(span) = found.primary else { return true };
+            let (count, last) = counts.entry((span.file, found.rule)).or_insert_with(|| (0, found.clone()));
+            *count += 1;
+            if *count == MOST + 1 {
+                *last = found.clone();
+            }
+            *count <= MOST
+        });
+        for ((_, rule), (count, last)) in counts.into_iter().filter(|(_, (count, _))| MOST < *count) {
+            let message = format!("从这里往后，同样的问题还有 {} 处，不再一一列出。", count - MOST);
+            let help = "先改好前面列出的，再检查一次。".to_owned();
+            let rest = Diagnostic { message, help: Some(help), labels: Vec::new(), fix: Vec::new(), ..last };
+            self.found.push(Diagnostic { rule, ..rest });
+        }
     }
 
     /// Gives every finding from the `from`-th on that has no department this one.

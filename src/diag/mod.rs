@@ -7,6 +7,6 @@ mod render;
 mod short;
 mod suggest;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Label, Level, Rule};
+pub use diagnostic::{Diagnostic, Diagnostics, Edit, Label, Level, Rule};
 pub use render::{Form, render, summary};
 pub use suggest::nearest;

@@ -1,7 +1,9 @@
 //! One mapping read field by field: each mistake costs one finding and one empty field.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
+use super::home::home;
 use crate::diag::nearest;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Choice, Date, Decimal, Quantity, QuantityError, Year, guess_date, parse_date};
@@ -32,19 +34,7 @@ impl<'n, 'd> Fields<'n, 'd> {
                 &[]
             }
         };
-        for (at, field) in fields.iter().enumerate() {
-            if let Some(first) = fields[..at].iter().find(|other| other.key.value == field.key.value) {
-                diags.push(
-                    Diagnostic::error(
-                        "duplicate-key",
-                        format!("{what}里的「{}」写了两次，以第一次为准。", field.key.value),
-                    )
-                    .at(field.key.span)
-                    .label(first.key.span, "第一次写在这里")
-                    .help("删去多余的一处。"),
-                );
-            }
-        }
+        first_of_each(what, fields, diags);
         Self { what, span: node.span, fields, known: RefCell::default(), diags: RefCell::new(diags) }
     }
 
@@ -91,18 +81,7 @@ impl<'n, 'd> Fields<'n, 'd> {
 
     /// A word of a closed vocabulary.
     pub fn choice<T: Choice>(&self, key: &'static str) -> Option<Spanned<T>> {
-        let text = self.text(key)?;
-        if let Some(value) = T::parse(text.trim()) {
-            return Some(Spanned::new(value, text.span));
-        }
-        let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
-        let hint = nearest(&text, words.iter().copied()).map(|word| format!("是不是「{word}」？")).unwrap_or_default();
-        self.report(
-            Diagnostic::error("unknown-word", format!("「{key}」不能是「{}」。", text.value))
-                .at(text.span)
-                .help(format!("{hint}可以写：{}。", words.join("、"))),
-        );
-        None
+        self.node(key).and_then(|node| choice(node, key, &mut self.diags.borrow_mut()))
     }
 
     /// A year such as 2024.
@@ -128,7 +107,11 @@ impl<'n, 'd> Fields<'n, 'd> {
                 None if shape => "没有这一天，请核对月份和日期。".to_owned(),
                 None => "写成「年-月-日」，例如 2025-01-20。".to_owned(),
             };
-            self.report(wrong_value(&text, key, "应为日期", &help));
+            let wrong = wrong_value(&text, key, "应为日期", &help);
+            self.report(match guess_date(&text) {
+                Some(date) => wrong.fix(text.span, date.to_string()),
+                None => wrong,
+            });
         }
         date.map(|date| Spanned::new(date, text.span))
     }
@@ -177,22 +160,8 @@ impl<'n, 'd> Fields<'n, 'd> {
             ));
             return Vec::new();
         };
-        let mut entries: Vec<(&Spanned<String>, &Node)> = Vec::new();
-        for field in fields {
-            match entries.iter().find(|(name, _)| name.value == field.key.value) {
-                Some((first, _)) => self.report(
-                    Diagnostic::error(
-                        "duplicate-key",
-                        format!("「{key}」里的「{}」写了两次，以第一次为准。", field.key.value),
-                    )
-                    .at(field.key.span)
-                    .label(first.span, "第一次写在这里")
-                    .help("删去多余的一处。"),
-                ),
-                None => entries.push((&field.key, &field.value)),
-            }
-        }
-        entries
+        let first = first_of_each(&format!("「{key}」"), fields, &mut self.diags.borrow_mut());
+        first.into_iter().map(|field| (&field.key, &field.value)).collect()
     }
 
     /// Lends the findings to a reader of something inside.
@@ -206,6 +175,17 @@ impl<'n, 'd> Fields<'n, 'd> {
         for field in self.fields {
             let key = field.key.value.as_str();
             if known.contains(&key) {
+                continue;
+            }
+            if let Some(place) = home(self.what, key) {
+                self.report(
+                    Diagnostic::error(
+                        "misplaced-key",
+                        format!("「{key}」写错了位置：它不属于{}，其内容没有读取。", self.what),
+                    )
+                    .at(field.key.span)
+                    .help(format!("「{key}」应写在{place}；检查行首的空格，或把它移过去。")),
+                );
                 continue;
             }
             let hint =
@@ -223,6 +203,48 @@ impl<'n, 'd> Fields<'n, 'd> {
     }
 }
 
+/// The first field of each key, in order; a key written again is a finding.
+fn first_of_each<'n>(what: &str, fields: &'n [Field], diags: &mut Diagnostics) -> Vec<&'n Field> {
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for field in fields {
+        if let Some(&first) = seen.get(field.key.value.as_str()) {
+            diags.push(
+                Diagnostic::error(
+                    "duplicate-key",
+                    format!("{what}里的「{}」写了两次，以第一次为准。", field.key.value),
+                )
+                .at(field.key.span)
+                .label(first, "第一次写在这里")
+                .help("删去多余的一处。"),
+            );
+        } else {
+            seen.insert(&field.key.value, field.key.span);
+            kept.push(field);
+        }
+    }
+    kept
+}
+
+/// A word of a closed vocabulary; any other one is a finding.
+pub fn choice<T: Choice>(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<T>> {
+    let Value::Scalar(text) = &node.value else {
+        diags.push(wrong_type(node, what, "应为一个词", "只写一个词。"));
+        return None;
+    };
+    if let Some(value) = T::parse(text.trim()) {
+        return Some(Spanned::new(value, node.span));
+    }
+    let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
+    let hint = nearest(text, words.iter().copied()).map(|word| format!("是不是「{word}」？")).unwrap_or_default();
+    diags.push(
+        Diagnostic::error("unknown-word", format!("「{what}」不能是「{}」。", text.trim_end()))
+            .at(node.span)
+            .help(format!("{hint}可以写：{}。", words.join("、"))),
+    );
+    None
+}
+
 /// A figure; what cannot be read exactly is a finding, never a guess.
 pub fn quantity(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<Quantity>> {
     let Value::Scalar(text) = &node.value else {
@@ -232,17 +254,23 @@ pub fn quantity(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Span
     match text.parse::<Quantity>() {
         Ok(quantity) => Some(Spanned::new(quantity, node.span)),
         Err(error) => {
+            let half = match &error {
+                QuantityError::FullWidth(half) => Some(half.clone()),
+                _ => None,
+            };
             let help = match error {
                 QuantityError::FullWidth(half) => format!("数字要用半角，改成「{half}」。"),
                 QuantityError::Grouping => "千位分隔的逗号每三位一个，或者去掉逗号。".to_owned(),
                 QuantityError::TooLong => "数字太长，请核对是否多输了位数或用错了单位。".to_owned(),
                 _ => "只写一个确定的数字，可带单位，例如 28、8.5%、12.5亿元；“约”“近”等写到「说明」里。".to_owned(),
             };
-            diags.push(
-                Diagnostic::error("unreadable-number", format!("「{}」不能准确读成数字。", text.trim()))
-                    .at(node.span)
-                    .help(help),
-            );
+            let found = Diagnostic::error("unreadable-number", format!("「{}」不能准确读成数字。", text.trim()))
+                .at(node.span)
+                .help(help);
+            diags.push(match half {
+                Some(half) => found.fix(node.span, half),
+                None => found,
+            });
             None
         }
     }

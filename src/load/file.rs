@@ -4,7 +4,8 @@ use std::path::{Component, Path};
 
 use anyhow::{Context, Result};
 
-use crate::diag::{Diagnostic, Diagnostics};
+use super::encoding::{Decoded, decode};
+use crate::diag::{Diagnostic, Diagnostics, Edit};
 use crate::project::Project;
 use crate::source::{FileId, MAX_BYTES, Node, Sources, Spanned, parse};
 
@@ -40,11 +41,16 @@ pub fn yaml(project: &Project, path: &Path, sources: &mut Sources, diags: &mut D
         );
         return Ok(None);
     }
-    let Some(text) = text(path, &shown, diags)? else { return Ok(None) };
-    let file = sources.add(shown, text);
+    let Some(decoded) = text(path, &shown, diags)? else { return Ok(None) };
+    let file = sources.add(shown, decoded.text);
+    if let Some(found) = decoded.form.finding(file) {
+        diags.push(found);
+    }
     let (root, problems) = parse(file, &sources.file(file).text);
     for problem in problems {
-        diags.push(Diagnostic::error("yaml-syntax", problem.message).at(problem.span).help(problem.help));
+        let found = Diagnostic::error("yaml-syntax", problem.message).at(problem.span).help(problem.help);
+        let fix = problem.fix.into_iter().map(|(span, text)| Edit { span, text }).collect();
+        diags.push(Diagnostic { fix, ..found });
     }
     Ok(Some(Yaml { file, root }))
 }
@@ -70,18 +76,19 @@ pub fn beside(
         return Ok(None);
     }
     let shown = project.shown(&path);
-    let Some(text) = text(&path, &shown, diags)? else { return Ok(None) };
-    sources.add(shown, text.clone());
-    Ok(Some(text))
+    let Some(decoded) = text(&path, &shown, diags)? else { return Ok(None) };
+    let file = sources.add(shown, decoded.text.clone());
+    if let Some(found) = decoded.form.finding(file) {
+        diags.push(found);
+    }
+    Ok(Some(decoded.text))
 }
 
-fn text(path: &Path, shown: &str, diags: &mut Diagnostics) -> Result<Option<String>> {
+fn text(path: &Path, shown: &str, diags: &mut Diagnostics) -> Result<Option<Decoded>> {
     let bytes = std::fs::read(path).with_context(|| format!("读不了文件「{shown}」"))?;
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))),
-        Err(error) => {
-            let line =
-                error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    match decode(&bytes) {
+        Ok(decoded) => Ok(Some(decoded)),
+        Err(line) => {
             diags.push(
                 Diagnostic::error("file-encoding", format!("文件不是 UTF-8 编码（第 {line} 行起读不了），没有读取。"))
                     .in_file(shown)

@@ -1,19 +1,24 @@
 //! Files to model, entry by entry. What an author wrote never fails: it costs a finding and one empty field.
 
+mod encoding;
 mod entry;
 mod fields;
 mod file;
+mod home;
 mod indicator;
 mod picture;
 mod plan;
 mod settings;
+mod sign_off;
 mod submission;
 mod tree;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 
 use crate::diag::Diagnostics;
-use crate::model::{Content, Picture, Submission};
+use crate::model::{Content, Picture, Plan, Submission};
 use crate::project::Project;
 use crate::source::Sources;
 
@@ -36,32 +41,57 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
         Some(name) => file::beside(project, name, sources, diags)?,
         None => None,
     };
+    let names = names(&plan);
     let (mut submissions, mut unread) = (Vec::new(), Vec::new());
     let mut pictures: Vec<Picture> = Vec::new();
+    let mut known = BTreeSet::new();
     for (year, path) in tree::submissions(project, diags)? {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let from = diags.len();
         let loaded =
             file::yaml(project, &path, sources, diags)?.map(|yaml| submission::load(&yaml, (year, &stem), diags));
+        let mut own = Vec::new();
         for name in loaded.iter().flat_map(|submission| picture::named(submission, sources)) {
             let key = format!("{year}/{}", name.value);
-            if pictures.iter().all(|picture| picture.path != key) {
+            if known.insert(key.clone()) {
                 pictures.extend(picture::load(project, year, &name, diags));
             }
+            own.push(key);
         }
-        let author = match &loaded {
-            Some(submission) => plan.author(submission),
-            None => plan.department(&stem),
-        };
-        let author = author.map_or(stem.as_str(), |department| department.name.as_str());
-        diags.attribute(from, author);
+        let said = loaded.as_ref().and_then(|s| s.department.as_ref()).and_then(|name| names.get(name.as_str()));
+        let author = said.or_else(|| names.get(stem.as_str())).copied();
+        let name = author.and_then(|at| plan.departments.get(at)).map_or(stem.as_str(), |d| d.name.as_str());
+        diags.attribute(from, name);
         match loaded {
-            Some(submission) => submissions.push(submission),
-            None => unread.push((year, author.to_owned())),
+            Some(mut submission) => {
+                submission.author = author;
+                submission.hash = sign_off::content_hash(sources.file(submission.file), &own, &pictures);
+                submissions.push(submission);
+            }
+            None => unread.push((year, name.to_owned())),
         }
     }
+    let author = |s: &Submission| plan.author(s).map(|department| department.name.value.clone());
     // Of two files for one department the one that bears its name counts, not a copy beside it.
-    let own = |s: &Submission| plan.author(s).is_some_and(|department| department.name.value == s.stem);
-    submissions.sort_by_key(|s| (s.folder_year, !own(s)));
-    Ok(Content { plan, plan_text, settings, submissions, unread, pictures })
+    submissions.sort_by_key(|s| (s.folder_year, author(s).is_none_or(|name| name != s.stem)));
+    let mut filed = BTreeMap::new();
+    for (at, submission) in submissions.iter().enumerate() {
+        if let Some(name) = author(submission) {
+            filed.entry((submission.folder_year, name)).or_insert(at);
+        }
+    }
+    let sign_offs = sign_off::load(project, sources, diags)?;
+    Ok(Content { plan, plan_text, settings, submissions, filed, sign_offs, unread, pictures })
+}
+
+/// Every name a department is known by, with its position in the plan; of two the first counts.
+fn names(plan: &Plan) -> BTreeMap<&str, usize> {
+    let mut names = BTreeMap::new();
+    for (at, department) in plan.departments.iter().enumerate() {
+        let own = [department.name.as_str(), department.full_name.as_str()];
+        for name in own.into_iter().chain(department.aliases.iter().map(String::as_str)) {
+            names.entry(name).or_insert(at);
+        }
+    }
+    names
 }

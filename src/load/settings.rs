@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::file::Yaml;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{CutOffs, Settings};
+use crate::model::{CutOffs, Gravity, Settings};
 use crate::source::Node;
 
 /// Reads the settings.
@@ -11,7 +11,15 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
     let fields = Fields::new(&yaml.root, "设置", diags);
     let report = fields.node("报告").cloned();
     let method = fields.node("方法").cloned();
-    let deadline = fields.date("报送截止").map(|date| date.value);
+    let deadline = fields.date("报送截止");
+    let levels = fields
+        .map("检查")
+        .into_iter()
+        .filter_map(|(name, node)| {
+            let level = fields.with(|diags| super::fields::choice::<Gravity>(node, &name.value, diags))?;
+            Some((name.clone(), level.value))
+        })
+        .collect();
     let fonts = fields.text("字体文件夹").map(|text| text.value);
     if report.is_none() {
         fields.missing("报告");
@@ -19,6 +27,7 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
     fields.finish();
     let mut settings = report.map_or_else(empty, |node| report_part(&node, diags));
     settings.deadline = deadline;
+    settings.levels = levels;
     settings.fonts = fonts;
     if let Some(node) = method {
         settings.cut_offs = cut_offs(&node, diags);
@@ -44,6 +53,7 @@ fn empty() -> Settings {
         published: None,
         publicity: None,
         deadline: None,
+        levels: Vec::new(),
         cut_offs: CutOffs::default(),
         fonts: None,
         highlights: Vec::new(),

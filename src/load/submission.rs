@@ -21,6 +21,8 @@ pub fn load(yaml: &Yaml, (folder_year, stem): (Year, &str), diags: &mut Diagnost
     let submission = Submission {
         file: yaml.file,
         stem: stem.to_owned(),
+        author: None,
+        hash: String::new(),
         folder_year,
         department,
         // A year that is there and cannot be read has its finding; the folder says which one is meant.

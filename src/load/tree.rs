@@ -66,6 +66,26 @@ pub fn submissions(project: &Project, diags: &mut Diagnostics) -> Result<Vec<(Ye
     Ok(files)
 }
 
+/// The file of signatures of each year that has one, sorted by year.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn sign_offs(project: &Project) -> Result<Vec<(Year, PathBuf)>> {
+    let folder = project.sign_offs();
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut files = Vec::new();
+    for item in WalkDir::new(&folder).min_depth(1).max_depth(1).sort_by_file_name() {
+        let item = item.with_context(|| format!("读不了文件夹「{}」", project.shown(&folder)))?;
+        let year = item.path().file_stem().and_then(|stem| year_of(&stem.to_string_lossy()));
+        if let (true, Kind::Yaml, Some(year)) = (item.file_type().is_file(), kind(item.path()), year) {
+            files.push((year, item.path().to_path_buf()));
+        }
+    }
+    Ok(files)
+}
+
 /// What a file is, by its name.
 enum Kind {
     /// A submission.

@@ -1,6 +1,8 @@
 //! Everything that was read of one project.
 
-use super::{Plan, Settings, Submission, Year};
+use std::collections::BTreeMap;
+
+use super::{Plan, Settings, SignOff, Submission, Year};
 
 /// A picture a submission names, found and measured.
 #[derive(Debug, Clone)]
@@ -22,6 +24,10 @@ pub struct Content {
     pub settings: Settings,
     /// What was reported, by year and then by file name.
     pub submissions: Vec<Submission>,
+    /// Which submission is a department's, by year and the department's short name.
+    pub filed: BTreeMap<(Year, String), usize>,
+    /// Who signed what, by year.
+    pub sign_offs: BTreeMap<Year, Vec<SignOff>>,
     /// Files that are there and could not be read at all: year, and name without ending.
     pub unread: Vec<(Year, String)>,
     /// Pictures that may be printed, by path.
@@ -33,6 +39,18 @@ impl Content {
     #[must_use]
     pub fn newest_year(&self) -> Option<Year> {
         self.submissions.iter().map(|s| s.folder_year).max()
+    }
+
+    /// The submission of the department with this short name; of two, the one that counts.
+    #[must_use]
+    pub fn submission(&self, year: Year, department: &str) -> Option<&Submission> {
+        self.filed.get(&(year, department.to_owned())).and_then(|&at| self.submissions.get(at))
+    }
+
+    /// The newest signature under what this department filed for a year.
+    #[must_use]
+    pub fn sign_off(&self, year: Year, department: &str) -> Option<&SignOff> {
+        self.sign_offs.get(&year)?.iter().rfind(|sign_off| *sign_off.department == department)
     }
 
     /// The submissions of one year whose department the plan knows, with its short name.

@@ -38,7 +38,7 @@ pub fn join(content: &Content, year: Year) -> Ledger<'_> {
     let plan = &content.plan;
     let years: Vec<Year> = (plan.head.start..=year).collect();
     let per_year = |department: &str| -> Vec<Option<&Submission>> {
-        years.iter().map(|&year| content.of_year(year).find(|(name, _)| *name == department).map(|(_, s)| s)).collect()
+        years.iter().map(|&year| content.submission(year, department)).collect()
     };
     let cells = plan
         .indicators

@@ -21,8 +21,8 @@ pub use plan::{
 };
 pub use quantity::{Decimal, Quantity, QuantityError, Unit, round};
 pub use settings::{CutOffs, Settings};
-pub use submission::{Case, Entry, Event, Filing, Judged, Progress, Project, Submission};
+pub use submission::{Case, Entry, Event, Filing, Judged, Progress, Project, Prose, SignOff, Submission};
 pub use word::{
-    Answer, Appraisal, Assess, Comparator, Force, Judgement, Kind, Nature, Origin, ProgressStatus, Role, Stage,
-    Workflow,
+    Answer, Appraisal, Assess, Comparator, Force, Gravity, Judgement, Kind, Nature, Origin, ProgressStatus, Role,
+    Stage, Workflow,
 };

@@ -263,8 +263,7 @@ impl Plan {
     /// Whose submission it is: by what it says, or, where that is nobody, by the name of its file.
     #[must_use]
     pub fn author(&self, submission: &Submission) -> Option<&Department> {
-        let said = submission.department.as_ref().and_then(|name| self.department(name));
-        said.or_else(|| self.department(&submission.stem))
+        submission.author.and_then(|at| self.departments.get(at))
     }
 
     /// The indicator of this name.

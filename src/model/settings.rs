@@ -1,6 +1,6 @@
 //! What the secretariat decides about a report: its titles, its dates and the method's cut-offs.
 
-use super::{Date, Decimal};
+use super::{Date, Decimal, Gravity};
 use crate::source::Spanned;
 
 /// `content/settings.yaml`.
@@ -16,8 +16,10 @@ pub struct Settings {
     pub published: Option<String>,
     /// Degree of publicity, such as 主动公开.
     pub publicity: Option<String>,
-    /// Day of the year after the report's by which departments file: month, day.
-    pub deadline: Option<Date>,
+    /// Day by which departments file.
+    pub deadline: Option<Spanned<Date>>,
+    /// Levels the project sets for rules, by name.
+    pub levels: Vec<(Spanned<String>, Gravity)>,
     /// Cut-offs of the pace.
     pub cut_offs: CutOffs,
     /// Names of the indicators on the page of key figures, in order; empty: the first of the plan.

@@ -10,6 +10,10 @@ pub struct Submission {
     pub file: FileId,
     /// The file's name without its ending: the department it is meant for.
     pub stem: String,
+    /// Whose it is: the position of the department in the plan.
+    pub author: Option<usize>,
+    /// SHA-256 of its text and its pictures, which a signature is bound to.
+    pub hash: String,
     /// Year of the folder it lies in.
     pub folder_year: Year,
     /// Who reports, as typed.
@@ -131,4 +135,53 @@ pub struct Event {
     pub date: Spanned<Date>,
     /// What, in plain text.
     pub text: Spanned<String>,
+}
+
+/// A text of a submission and what it is, for rules about writing.
+#[derive(Debug, Clone, Copy)]
+pub struct Prose<'a> {
+    /// The field it stands in: `进展`, `说明`.
+    pub field: &'static str,
+    /// What it belongs to: an assignment's number, an indicator's name; empty where it stands for itself.
+    pub owner: &'a str,
+    /// The text.
+    pub text: &'a Spanned<String>,
+}
+
+impl Submission {
+    /// The place that stands for the whole file: its department, or its beginning.
+    #[must_use]
+    pub fn head(&self) -> Span {
+        self.department.as_ref().map_or(Span::new(self.file, 0, 0), |name| name.span)
+    }
+
+    /// Every text in it, field by field.
+    pub fn prose(&self) -> impl Iterator<Item = Prose<'_>> {
+        fn of<'a>(field: &'static str, owner: &'a str, text: Option<&'a Spanned<String>>) -> Option<Prose<'a>> {
+            text.map(|text| Prose { field, owner, text })
+        }
+        let remarks = self.entries.iter().filter_map(move |(name, e)| of("说明", name.as_str(), e.remark.as_ref()));
+        let progress = self.progress.iter().flat_map(move |(number, p)| {
+            let fields = [("进展", &p.done), ("问题", &p.problem), ("下年计划", &p.next)];
+            fields.into_iter().filter_map(move |(field, text)| of(field, number.as_str(), text.as_ref()))
+        });
+        let reasons = self.milestones.iter().filter_map(move |(name, m)| of("理由", name.as_str(), m.reason.as_ref()));
+        let support = self.support.iter().filter_map(move |(number, text)| of("配合", number.as_str(), Some(text)));
+        let cases = self.cases.iter().filter_map(move |case| of("正文", case.title.as_str(), case.body.as_ref()));
+        let events = self.events.iter().filter_map(move |event| of("事项", "", Some(&event.text)));
+        remarks.chain(progress).chain(reasons).chain(support).chain(cases).chain(events)
+    }
+}
+
+/// A signature under what a department filed.
+#[derive(Debug, Clone)]
+pub struct SignOff {
+    /// The department, by short name.
+    pub department: Spanned<String>,
+    /// Who signed.
+    pub by: Spanned<String>,
+    /// When, as recorded, such as 2025-01-16 09:30.
+    pub time: String,
+    /// Hash of what was signed.
+    pub hash: Spanned<String>,
 }

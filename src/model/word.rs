@@ -79,6 +79,18 @@ choice! {
 }
 
 choice! {
+    /// How grave the findings of a rule are, as the settings say it.
+    Gravity "级别" {
+        /// A release is refused while it stands.
+        Error = "错误",
+        /// Should be looked at.
+        Warning = "警告",
+        /// A remark.
+        Hint = "提示",
+    }
+}
+
+choice! {
     /// A department's part in the plan.
     Role "角色" {
         /// Leads at least one assignment.

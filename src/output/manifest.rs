@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 /// What a build was made from and what it made. Paths are relative to the project's root, with `/`.
 #[derive(Debug, Clone, Serialize)]
@@ -31,10 +30,4 @@ impl Manifest {
     pub fn json(&self) -> Result<String> {
         Ok(serde_json::to_string_pretty(self).context("清单不能写成 JSON")? + "\n")
     }
-}
-
-/// SHA-256 in hexadecimal.
-#[must_use]
-pub fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

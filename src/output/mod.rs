@@ -4,4 +4,4 @@ mod atomic;
 mod manifest;
 
 pub use atomic::write;
-pub use manifest::{Manifest, hash};
+pub use manifest::Manifest;

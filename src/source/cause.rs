@@ -18,6 +18,13 @@ pub struct Cause {
     pub end: usize,
     /// What to write there.
     pub with: String,
+    /// What a person would change: byte ranges and their new text; empty where that is not certain.
+    pub fix: Vec<(usize, usize, String)>,
+}
+
+/// The half-width mark with the space that YAML wants after it, unless one is there.
+fn spaced(mark: &str, after: &str) -> String {
+    if after.starts_with([' ', '\r', '\n']) || after.is_empty() { mark.to_owned() } else { format!("{mark} ") }
 }
 
 /// A line: first byte, and the byte of its end.
@@ -77,6 +84,7 @@ pub fn full_width_colon(text: &str, (start, end): Line) -> Option<Cause> {
         start: start + at,
         end: start + at + '：'.len_utf8(),
         with: ":  ".to_owned(),
+        fix: vec![(start + at, start + at + '：'.len_utf8(), spaced(":", &line[at + '：'.len_utf8()..]))],
     })
 }
 
@@ -98,6 +106,12 @@ pub fn full_width_in_flow(text: &str, (start, end): Line) -> Option<Cause> {
         start: start + at,
         end: start + at + mark.len_utf8(),
         with: half.to_owned(),
+        // A full-width comma may belong to the text beside it; the other marks cannot.
+        fix: match mark {
+            '，' => Vec::new(),
+            '：' => vec![(start + at, start + at + mark.len_utf8(), spaced(":", &line[at + mark.len_utf8()..]))],
+            _ => vec![(start + at, start + at + mark.len_utf8(), half.trim_end().to_owned())],
+        },
     })
 }
 
@@ -116,6 +130,13 @@ pub fn tab_indent(text: &str, (start, end): Line) -> Option<Cause> {
         })
         .find(|(_, line)| line[..white(line)].contains('\t'))
         .map_or(start + tab, |(at, line)| at + line.find('\t').unwrap_or(0));
+    let mut fix = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let tabs = line[..white(line)].match_indices('\t');
+        fix.extend(tabs.map(|(tab, _)| (at + tab, at + tab + 1, "  ".to_owned())));
+        at += line.len();
+    }
     let mended: String = text
         .split_inclusive('\n')
         .map(|line| {
@@ -130,6 +151,7 @@ pub fn tab_indent(text: &str, (start, end): Line) -> Option<Cause> {
         start: 0,
         end: text.len(),
         with: mended,
+        fix,
     })
 }
 
@@ -149,6 +171,7 @@ pub fn open_bracket(text: &str, (start, end): Line) -> Option<Cause> {
         start: start + line.len(),
         end: start + line.len(),
         with: closing,
+        fix: Vec::new(),
     })
 }
 
@@ -181,6 +204,7 @@ pub fn open_quote(text: &str, at: usize) -> Option<Cause> {
         start: open,
         end: open + 1,
         with: " ".to_owned(),
+        fix: Vec::new(),
     })
 }
 
@@ -197,6 +221,7 @@ pub fn missing_space(text: &str, (start, end): Line) -> Option<Cause> {
         start: start + colon + 1,
         end: start + colon + 1,
         with: " ".to_owned(),
+        fix: vec![(start + colon + 1, start + colon + 1, " ".to_owned())],
     })
 }
 
@@ -225,6 +250,7 @@ pub fn unindented_block(text: &str, lines: &Lines) -> Option<Cause> {
         start,
         end: start,
         with: " ".repeat(depth - own),
+        fix: Vec::new(),
     })
 }
 
@@ -244,6 +270,7 @@ pub fn missing_colon(text: &str, (start, end): Line) -> Option<Cause> {
         start: start + written.len(),
         end: start + written.len(),
         with: ":".to_owned(),
+        fix: Vec::new(),
     })
 }
 
@@ -259,6 +286,7 @@ pub fn wide_indent(text: &str, (start, end): Line) -> Option<Cause> {
         start,
         end: start + white.len(),
         with: white.replace('\u{3000}', "  ").replace('\u{a0}', " "),
+        fix: vec![(start, start + white.len(), white.replace('\u{3000}', "  ").replace('\u{a0}', " "))],
     })
 }
 
@@ -294,6 +322,7 @@ pub fn out_of_step(text: &str, lines: &Lines) -> Option<Cause> {
             start: at,
             end: line.1,
             with: " ".repeat(line.1 - at),
+            fix: Vec::new(),
         });
     }
     // The neighbours decide which of the two lines is out of step.
@@ -306,6 +335,7 @@ pub fn out_of_step(text: &str, lines: &Lines) -> Option<Cause> {
         start: wrong.0,
         end: wrong.0 + spaces,
         with: " ".repeat(depth),
+        fix: Vec::new(),
     })
 }
 
@@ -329,6 +359,7 @@ pub fn odd_indent(text: &str, lines: &Lines) -> Option<Cause> {
         start: line.0,
         end: line.0 + spaces,
         with: " ".repeat(depth),
+        fix: Vec::new(),
     })
 }
 
@@ -343,5 +374,6 @@ pub fn give_up_line(text: &str, lines: &Lines, kind: &ErrorKind) -> Option<Cause
         start,
         end,
         with: " ".repeat(end - start),
+        fix: Vec::new(),
     })
 }

@@ -47,6 +47,11 @@ impl Mended {
         (start, self.written.ceil_char_boundary(self.original(end)).max(start))
     }
 
+    /// Whether the bytes `start..end` stand in the text as written, just so.
+    pub fn is_written(&self, start: usize, end: usize) -> bool {
+        self.written.get(self.original(start)..self.original(end)) == self.text.get(start..end)
+    }
+
     /// Where the byte at `offset` was written; of an inserted one, where it would have been.
     fn original(&self, offset: usize) -> usize {
         let inserted = self.inserted.partition_point(|&at| at < offset);

@@ -3,6 +3,7 @@
 mod cause;
 mod explain;
 mod file;
+mod hash;
 mod mended;
 mod node;
 mod repair;
@@ -10,6 +11,7 @@ mod span;
 mod yaml;
 
 pub use file::{FileId, Place, SourceFile, Sources};
+pub use hash::{Hasher, hash};
 pub use node::{Field, Node, Value};
 pub use span::{Span, Spanned};
 pub use yaml::{MAX_BYTES, Problem, parse};

@@ -14,8 +14,15 @@ pub fn repair(file: FileId, text: &mut Mended, error: &ScanError) -> Option<(Pro
     let cause = find(text.text(), at, error.kind())?;
     let (start, end) = text.span(cause.point.0, cause.point.1);
     let span = Span::new(file, start, end);
+    // A change inside an earlier repair has no place in the text as it was written.
+    let fix = cause.fix.into_iter().filter(|&(start, end, _)| text.is_written(start, end));
+    let fix = fix.map(|(start, end, with)| {
+        let (start, end) = text.span(start, end);
+        (Span::new(file, start, end), with)
+    });
+    let fix = fix.collect();
     let again = text.replace(cause.start, cause.end, &cause.with);
-    Some((Problem { span, message: cause.message, help: cause.help }, again))
+    Some((Problem { span, message: cause.message, help: cause.help, fix }, again))
 }
 
 /// The likeliest cause: what people do often and what can be told for certain comes first.

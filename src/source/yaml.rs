@@ -24,6 +24,8 @@ pub struct Problem {
     pub message: String,
     /// How to mend it, in Chinese.
     pub help: String,
+    /// Changes that mend it for certain; empty if it takes a person.
+    pub fix: Vec<(Span, String)>,
 }
 
 /// Reads a file. Whatever could be read is in the tree, and each error is a [`Problem`].
@@ -126,7 +128,7 @@ impl Builder {
     }
 
     fn refuse(&mut self, span: Span, message: &str, help: &str) {
-        self.refused.push(Problem { span, message: message.to_owned(), help: help.to_owned() });
+        self.refused.push(Problem { span, message: message.to_owned(), help: help.to_owned(), fix: Vec::new() });
     }
 
     /// The range in the text as it was written.

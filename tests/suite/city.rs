@@ -22,9 +22,9 @@ fn builds_from_its_content_alone() {
     let manifest: serde_json::Value =
         serde_json::from_slice(&std::fs::read(city.path().join("output/2023/manifest.json")).unwrap()).unwrap();
     assert_eq!(manifest["as_of"], "2023-12-31");
-    assert_eq!(manifest["outputs"]["output/2023/年度报告.pdf"], highland::output::hash(&pdf));
+    assert_eq!(manifest["outputs"]["output/2023/年度报告.pdf"], highland::source::hash(&pdf));
     let plan = std::fs::read(city.path().join("content/plan.yaml")).unwrap();
-    assert_eq!(manifest["inputs"]["content/plan.yaml"], highland::output::hash(&plan));
+    assert_eq!(manifest["inputs"]["content/plan.yaml"], highland::source::hash(&plan));
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod broken;
 mod city;
 mod literal;
 mod project;
+mod rules;
 mod sentence;
 mod shipped;
 mod tidy;

@@ -15,7 +15,7 @@ fn content() -> (Content, Diagnostics) {
     let mut sources = Sources::default();
     let mut diags = Diagnostics::default();
     let content = load(&Project::at(&root()).unwrap(), &mut sources, &mut diags).unwrap();
-    highland::check::check(&content, 2024, &mut diags);
+    highland::check::check(&content, &sources, (2024, year_end(2024)), &mut diags);
     (content, diags)
 }
 

@@ -1,20 +1,47 @@
 //! The plan file refers to a department, area, task or leader that it does not define.
 
-use crate::check::rule::{Rule, Scope, finding};
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
 use crate::diag::nearest;
-use crate::diag::{Diagnostic, Level};
-use crate::model::Content;
 use crate::source::Spanned;
 
-/// See the module.
-pub const RULE: Rule = Rule {
-    name: "dangling-reference",
-    level: Level::Error,
-    summary: "方案文件里引用的单位、任务领域或分工没有定义。",
-    scope: Scope::Plan(run),
-};
+rule! {
+    /// 方案文件里引用的单位、任务领域或分工没有定义。
+    ///
+    /// 牵头单位、配合单位、责任单位、归入、关联分工都要写成方案文件里定义过的名称或编号，否则报告里这一项没有归属。
+    ///
+    /// # 错误示例
+    /// ```yaml plan.yaml
+    /// 任务领域:
+    ///   - 编号: "2.1"
+    ///     名称: 改造提升
+    ///     任务:
+    ///       - 编号: 2.1.1
+    ///         名称: 推进数字化改造
+    ///         分工:
+    ///           - {编号: 2.1.1, 名称: 推进数字化改造, 牵头单位: 市工业厅, 原文: 推进数字化改造}
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml plan.yaml
+    /// 任务领域:
+    ///   - 编号: "2.1"
+    ///     名称: 改造提升
+    ///     任务:
+    ///       - 编号: 2.1.1
+    ///         名称: 推进数字化改造
+    ///         分工:
+    ///           - {编号: 2.1.1, 名称: 推进数字化改造, 牵头单位: 市工业局, 原文: 推进数字化改造}
+    ///   - 编号: "2.2"
+    ///     名称: 培育主体
+    /// ```
+    ///
+    /// # 怎么改
+    /// 核对名称；确有这个单位或领域的，先在方案文件里补上定义。
+    "dangling-reference" Error Scope::Plan(run)
+}
 
-fn run(content: &Content, found: &mut Vec<Diagnostic>) {
+fn run(Scene { content, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let plan = &content.plan;
     let departments: Vec<&str> = plan.departments.iter().map(|d| d.name.as_str()).collect();
     let bodies: Vec<&str> = plan.bodies.iter().map(|b| b.name.as_str()).collect();

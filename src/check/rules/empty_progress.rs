@@ -1,18 +1,31 @@
 //! An assignment is reported without its status or without a word on what was done.
 
-use crate::check::rule::{Rule, Scope, finding};
-use crate::diag::{Diagnostic, Level};
-use crate::model::{Content, Year};
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
 
-/// See the module.
-pub const RULE: Rule = Rule {
-    name: "empty-progress",
-    level: Level::Warning,
-    summary: "任务只有编号，没有写状态或进展。",
-    scope: Scope::Year(run),
-};
+rule! {
+    /// 任务只有编号，没有写状态或进展。
+    ///
+    /// 每项牵头任务都要写「状态」和「进展」；缺了哪一项，报告里就空着哪一项。
+    ///
+    /// # 错误示例
+    /// ```yaml
+    /// 任务:
+    ///   2.1.1:
+    ///     状态: 按计划推进
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml
+    /// 任务:
+    ///   2.1.1:
+    ///     状态: 按计划推进
+    ///     进展: 完成改造72家。
+    /// ```
+    "empty-progress" Warning Scope::Year(run)
+}
 
-fn run(content: &Content, year: Year, found: &mut Vec<Diagnostic>) {
+fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for (name, submission) in content.of_year(year) {
         for (number, progress) in &submission.progress {
             let empty =

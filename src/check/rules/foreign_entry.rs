@@ -1,19 +1,36 @@
 //! A department reports an indicator, assignment or milestone that another one is responsible for.
 
-use crate::check::rule::{Rule, Scope, finding};
-use crate::diag::{Diagnostic, Level};
-use crate::model::{Content, Submission};
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
+use crate::model::Submission;
 use crate::source::Spanned;
 
-/// See the module.
-pub const RULE: Rule = Rule {
-    name: "foreign-entry",
-    level: Level::Error,
-    summary: "报送了由其他单位负责的指标、任务或里程碑。",
-    scope: Scope::Submission(run),
-};
+rule! {
+    /// 报送了由其他单位负责的指标、任务或里程碑。
+    ///
+    /// 每项指标、任务只由一个责任单位报送，别的单位填的不采用。配合做了工作的，写到「配合」下面。
+    ///
+    /// # 错误示例
+    /// ```yaml
+    /// 任务:
+    ///   2.2.1:
+    ///     状态: 已完成
+    ///     进展: 协助培育企业。
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml
+    /// 任务:
+    ///   2.1.1:
+    ///     状态: 有风险
+    ///     进展: 完成改造72家。
+    /// 配合:
+    ///   2.2.1: 协助培育企业。
+    /// ```
+    "foreign-entry" Error Scope::Submission(run)
+}
 
-fn run(content: &Content, submission: &Submission, found: &mut Vec<Diagnostic>) {
+fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
     let plan = &content.plan;
     let Some(own) = content.plan.author(submission) else { return };
     let mut demand = |what: &str, name: &Spanned<String>, responsible: Option<&str>, instead: &str| {

@@ -1,40 +1,154 @@
 //! The table of rules, sorted by name.
 
+mod byte_order_mark;
+mod changed_after_sign_off;
+mod comparator_against_kind;
+mod conflicting_reports;
+mod cumulative_fell;
+mod cut_offs_out_of_order;
 mod dangling_reference;
+mod document_number_bracket;
+mod duplicate_key;
+mod duplicate_name;
 mod duplicate_submission;
 mod empty_progress;
+mod file_encoding;
 mod file_name_mismatch;
+mod file_too_large;
+mod font_missing;
+mod font_unreadable;
 mod foreign_entry;
+mod half_width_mark;
+mod implausible_jump;
+mod late;
+mod legacy_encoding;
+mod magnitude_shift;
+mod misplaced_key;
+mod misplaced_submission;
+mod missing_explanation;
+mod missing_field;
+mod missing_file;
+mod missing_source;
+mod no_submissions;
 mod not_approved;
 mod not_reported;
+mod not_signed;
 mod number_without_indicator;
+mod orphan_department;
+mod out_of_range;
+mod percent_for_points;
+mod picture_missing;
+mod picture_outside;
+mod picture_too_large;
+mod picture_type;
+mod placeholder_left;
+mod project_incomplete;
+mod project_stage_backwards;
+mod prose_number_mismatch;
+mod prose_trend_mismatch;
+mod range_mark;
+mod relative_year;
+mod sign_off_without_file;
+mod straight_quote;
+mod target_before_baseline;
+mod template_error;
+mod typst_error;
+mod typst_warning;
+mod unchanged_text;
+mod unchanged_value;
+mod uncovered_character;
 mod unit_mismatch;
 mod unknown_assignment;
 mod unknown_department;
 mod unknown_indicator;
+mod unknown_key;
 mod unknown_milestone;
+mod unknown_rule;
+mod unknown_word;
+mod unreadable_number;
+mod waypoints_out_of_order;
 mod wording_not_in_plan;
+mod wrong_type;
 mod wrong_year;
+mod yaml_syntax;
+mod year_range_mark;
 
 use super::Rule;
 
-/// Every rule, once, sorted by name; findings of `load`, `compose` and `typeset` have names of their own.
+/// Every rule, once, sorted by name; those found while reading or setting have their manual here and their code there.
 pub const ALL: &[Rule] = &[
+    byte_order_mark::RULE,
+    changed_after_sign_off::RULE,
+    comparator_against_kind::RULE,
+    conflicting_reports::RULE,
+    cumulative_fell::RULE,
+    cut_offs_out_of_order::RULE,
     dangling_reference::RULE,
+    document_number_bracket::RULE,
+    duplicate_key::RULE,
+    duplicate_name::RULE,
     duplicate_submission::RULE,
     empty_progress::RULE,
+    file_encoding::RULE,
     file_name_mismatch::RULE,
+    file_too_large::RULE,
+    font_missing::RULE,
+    font_unreadable::RULE,
     foreign_entry::RULE,
+    half_width_mark::RULE,
+    implausible_jump::RULE,
+    late::RULE,
+    legacy_encoding::RULE,
+    magnitude_shift::RULE,
+    misplaced_key::RULE,
+    misplaced_submission::RULE,
+    missing_explanation::RULE,
+    missing_field::RULE,
+    missing_file::RULE,
+    missing_source::RULE,
+    no_submissions::RULE,
     not_approved::RULE,
     not_reported::RULE,
+    not_signed::RULE,
     number_without_indicator::RULE,
+    orphan_department::RULE,
+    out_of_range::RULE,
+    percent_for_points::RULE,
+    picture_missing::RULE,
+    picture_outside::RULE,
+    picture_too_large::RULE,
+    picture_type::RULE,
+    placeholder_left::RULE,
+    project_incomplete::RULE,
+    project_stage_backwards::RULE,
+    prose_number_mismatch::RULE,
+    prose_trend_mismatch::RULE,
+    range_mark::RULE,
+    relative_year::RULE,
+    sign_off_without_file::RULE,
+    straight_quote::RULE,
+    target_before_baseline::RULE,
+    template_error::RULE,
+    typst_error::RULE,
+    typst_warning::RULE,
+    unchanged_text::RULE,
+    unchanged_value::RULE,
+    uncovered_character::RULE,
     unit_mismatch::RULE,
     unknown_assignment::RULE,
     unknown_department::RULE,
     unknown_indicator::RULE,
+    unknown_key::RULE,
     unknown_milestone::RULE,
+    unknown_rule::RULE,
+    unknown_word::RULE,
+    unreadable_number::RULE,
+    waypoints_out_of_order::RULE,
     wording_not_in_plan::RULE,
+    wrong_type::RULE,
     wrong_year::RULE,
+    yaml_syntax::RULE,
+    year_range_mark::RULE,
 ];
 
 #[cfg(test)]

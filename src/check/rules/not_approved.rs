@@ -1,26 +1,32 @@
 //! A submission of the report's year is not signed off yet.
 
-use crate::check::rule::{Rule, Scope, finding};
-use crate::diag::{Diagnostic, Level};
-use crate::model::{Content, Workflow, Year};
-use crate::source::Span;
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
+use crate::model::Workflow;
 
-/// See the module.
-pub const RULE: Rule = Rule {
-    name: "not-approved",
-    level: Level::Warning,
-    summary: "本年度的报送文件还没有审定。",
-    scope: Scope::Year(run),
-};
+rule! {
+    /// 本年度的报送文件还没有审定。
+    ///
+    /// 「状态」有三种：草稿、已提交、已审定。单位负责人看过并同意后，才改成已审定。
+    ///
+    /// # 错误示例
+    /// ```yaml
+    /// 状态: 已提交
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml
+    /// 状态: 已审定
+    /// ```
+    "not-approved" Warning Scope::Year(run)
+}
 
-fn run(content: &Content, year: Year, found: &mut Vec<Diagnostic>) {
+fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for (name, submission) in content.of_year(year) {
         let (word, span) = match &submission.workflow {
             Some(state) if state.value == Workflow::Approved => continue,
             Some(state) => (state.value.word(), state.span),
-            None => {
-                ("未写状态", submission.department.as_ref().map_or(Span::new(submission.file, 0, 0), |name| name.span))
-            }
+            None => ("未写状态", submission.head()),
         };
         found.push(
             finding(format!("报送文件的状态是「{word}」，尚未审定。"))

@@ -1,19 +1,35 @@
 //! Something a department owes for the report's year is not reported.
 
-use crate::check::rule::{Rule, Scope, finding};
-use crate::diag::{Diagnostic, Level, nearest};
-use crate::model::{Content, Submission, Year};
-use crate::source::Span;
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::{Diagnostic, nearest};
+use crate::model::{Content, Submission};
 
-/// See the module.
-pub const RULE: Rule = Rule {
-    name: "not-reported",
-    level: Level::Warning,
-    summary: "应报的指标或任务本年度没有报送；报告中印为「未报送」。",
-    scope: Scope::Year(run),
-};
+rule! {
+    /// 应报的指标或任务本年度没有报送。
+    ///
+    /// 方案里由本单位负责的指标和牵头的任务每年都要报；没有报的，报告里印「未报送」并写明责任单位。
+    ///
+    /// # 错误示例
+    /// ```yaml
+    /// 指标:
+    ///   示范工厂数: 6
+    ///   单位产值能耗: 0.45
+    ///   数字化改造覆盖率: 60%
+    ///   现场会场次:
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml
+    /// 指标:
+    ///   示范工厂数: 6
+    ///   单位产值能耗: 0.45
+    ///   数字化改造覆盖率: 60%
+    ///   现场会场次: 3
+    /// ```
+    "not-reported" Warning Scope::Year(run)
+}
 
-fn run(content: &Content, year: Year, found: &mut Vec<Diagnostic>) {
+fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let plan = &content.plan;
     for department in &plan.departments {
         let name = department.name.as_str();
@@ -43,7 +59,7 @@ fn run(content: &Content, year: Year, found: &mut Vec<Diagnostic>) {
             // What cannot be read and what is misspelt has a finding of its own.
             let told = entry.is_some_and(|(_, entry)| entry.written) || misspelt(content, submission, &indicator.name);
             if !told {
-                let span = entry.map_or_else(|| head(submission), |(name, _)| name.span);
+                let span = entry.map_or_else(|| submission.head(), |(name, _)| name.span);
                 found.push(
                     finding(format!("没有报送指标「{}」（{}）。", indicator.name.value, indicator.unit.text()))
                         .at(span)
@@ -56,17 +72,13 @@ fn run(content: &Content, year: Year, found: &mut Vec<Diagnostic>) {
             if submission.progress.iter().all(|(own, _)| **own != *assignment.number) {
                 found.push(
                     finding(format!("没有报送任务「{} {}」。", assignment.number.value, assignment.name))
-                        .at(head(submission))
+                        .at(submission.head())
                         .help(format!("在「任务:」下面补上「{}:」及其状态和进展。", assignment.number.value))
                         .of(name),
                 );
             }
         }
     }
-}
-
-fn head(submission: &Submission) -> Span {
-    submission.department.as_ref().map_or(Span::new(submission.file, 0, 0), |name| name.span)
 }
 
 /// Whether the submission has an unknown indicator whose name is nearest to this one.

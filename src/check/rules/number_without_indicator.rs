@@ -1,21 +1,33 @@
 //! A number in the plan's text belongs to no indicator and no milestone, and no reason is stated.
 
-use crate::check::rule::{Rule, Scope, finding};
-use crate::diag::{Diagnostic, Level};
-use crate::model::Content;
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
 
-/// See the module.
-pub const RULE: Rule = Rule {
-    name: "number-without-indicator",
-    level: Level::Error,
-    summary: "方案原文里有数字既不属于任何指标或里程碑，也没有写明理由。",
-    scope: Scope::Plan(run),
-};
+rule! {
+    /// 方案原文里有数字既不属于任何指标或里程碑，也没有写明理由。
+    ///
+    /// 方案里的每个数字，要么是一个指标的目标，要么是年份、文号之类；后者列在「非指标数字」里并写明理由，这样不会漏掉目标。
+    ///
+    /// # 错误示例
+    /// ```yaml plan.yaml
+    /// 非指标数字:
+    ///   - {原文: （2022～2024年）, 理由: 规划期}
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml plan.yaml
+    /// 非指标数字:
+    ///   - {原文: （2022～2024年）, 理由: 规划期}
+    ///   - {原文: 云政发〔2022〕5号, 理由: 文号}
+    ///   - {原文: 到2024年, 理由: 目标年份}
+    /// ```
+    "number-without-indicator" Error Scope::Plan(run)
+}
 
 /// Characters of context shown on each side of the number.
 const CONTEXT: usize = 12;
 
-fn run(content: &Content, found: &mut Vec<Diagnostic>) {
+fn run(Scene { content, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let Some(text) = &content.plan_text else { return };
     let text = squeeze(text);
     let plan = &content.plan;

@@ -1,18 +1,32 @@
 //! A figure is written in a unit that its indicator is not measured in.
 
-use crate::check::rule::{Rule, Scope, finding};
-use crate::diag::{Diagnostic, Level};
-use crate::model::{Content, QuantityError, Submission};
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
+use crate::model::{QuantityError, Submission};
 
-/// See the module.
-pub const RULE: Rule = Rule {
-    name: "unit-mismatch",
-    level: Level::Error,
-    summary: "数字所带的单位与指标的单位不符。",
-    scope: Scope::Submission(run),
-};
+rule! {
+    /// 数字所带的单位与指标的单位不符。
+    ///
+    /// 数字可以带单位，也可以不带；带了就要与指标的单位是同一种（万元与亿元、人与万人会自动换算，家与个不会）。只写「万」「亿」而指标单位自己带万、亿的，看不出指的是什么，也要写全。
+    ///
+    /// # 错误示例
+    /// ```yaml
+    /// 指标:
+    ///   现场会场次: 3家
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml
+    /// 指标:
+    ///   现场会场次: 3场
+    /// ```
+    ///
+    /// # 怎么改
+    /// 换算成指标的单位后再填；只写数字时就按指标的单位理解。
+    "unit-mismatch" Error Scope::Submission(run)
+}
 
-fn run(content: &Content, submission: &Submission, found: &mut Vec<Diagnostic>) {
+fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
     for (name, entry) in &submission.entries {
         let (Some(indicator), Some(actual)) = (content.plan.indicator(name), &entry.actual) else { continue };
         let unit = indicator.unit.text();

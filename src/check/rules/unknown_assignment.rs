@@ -1,19 +1,34 @@
 //! A submission names a task number the plan does not have.
 
-use crate::check::rule::{Rule, Scope, finding};
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
 use crate::diag::nearest;
-use crate::diag::{Diagnostic, Level};
-use crate::model::{Content, Submission};
+use crate::model::Submission;
 
-/// See the module.
-pub const RULE: Rule = Rule {
-    name: "unknown-assignment",
-    level: Level::Error,
-    summary: "方案里没有这个任务编号。",
-    scope: Scope::Submission(run),
-};
+rule! {
+    /// 方案里没有这个任务编号。
+    ///
+    /// 任务编号照骨架里的写，如 2.1.1；一项任务分给几个单位的，编号带字母，如 2.1.1a。
+    ///
+    /// # 错误示例
+    /// ```yaml
+    /// 任务:
+    ///   2.1.9:
+    ///     状态: 有风险
+    ///     进展: 完成改造72家。
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml
+    /// 任务:
+    ///   2.1.1:
+    ///     状态: 有风险
+    ///     进展: 完成改造72家。
+    /// ```
+    "unknown-assignment" Error Scope::Submission(run)
+}
 
-fn run(content: &Content, submission: &Submission, found: &mut Vec<Diagnostic>) {
+fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
     let plan = &content.plan;
     let progress = submission.progress.iter().map(|(number, _)| number);
     let support = submission.support.iter().map(|(number, _)| number);

@@ -1,19 +1,28 @@
 //! A submission is from a department the plan does not name.
 
-use crate::check::rule::{Rule, Scope, finding};
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
 use crate::diag::nearest;
-use crate::diag::{Diagnostic, Level};
-use crate::model::{Content, Submission};
+use crate::model::Submission;
 
-/// See the module.
-pub const RULE: Rule = Rule {
-    name: "unknown-department",
-    level: Level::Error,
-    summary: "报送单位不在方案的责任单位之列。",
-    scope: Scope::Submission(run),
-};
+rule! {
+    /// 报送单位不在方案的责任单位之列。
+    ///
+    /// 「单位」写方案里的简称，也可以写全称或方案文件里登记的别名。机构改革后改了名的，请秘书处在方案文件里加上别名。
+    ///
+    /// # 错误示例
+    /// ```yaml
+    /// 单位: 市工业厅
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml
+    /// 单位: 市工业局
+    /// ```
+    "unknown-department" Error Scope::Submission(run)
+}
 
-fn run(content: &Content, submission: &Submission, found: &mut Vec<Diagnostic>) {
+fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
     let plan = &content.plan;
     let Some(name) = &submission.department else { return };
     if plan.department(name).is_some() {

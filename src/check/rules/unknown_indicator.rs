@@ -1,19 +1,30 @@
 //! A submission names an indicator the plan does not have.
 
-use crate::check::rule::{Rule, Scope, finding};
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
 use crate::diag::nearest;
-use crate::diag::{Diagnostic, Level};
-use crate::model::{Content, Submission};
+use crate::model::Submission;
 
-/// See the module.
-pub const RULE: Rule = Rule {
-    name: "unknown-indicator",
-    level: Level::Error,
-    summary: "方案里没有这个指标。",
-    scope: Scope::Submission(run),
-};
+rule! {
+    /// 方案里没有这个指标。
+    ///
+    /// 指标名称要与骨架里的逐字一致；方案以外的数据写到任务的「进展」里。
+    ///
+    /// # 错误示例
+    /// ```yaml
+    /// 指标:
+    ///   现场会次数: 3
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml
+    /// 指标:
+    ///   现场会场次: 3
+    /// ```
+    "unknown-indicator" Error Scope::Submission(run)
+}
 
-fn run(content: &Content, submission: &Submission, found: &mut Vec<Diagnostic>) {
+fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
     let plan = &content.plan;
     for (name, _) in submission.entries.iter().filter(|(name, _)| plan.indicator(name).is_none()) {
         let help = match nearest(name, plan.indicators.iter().map(|i| i.name.as_str())) {

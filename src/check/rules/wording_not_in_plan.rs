@@ -1,19 +1,29 @@
 //! A wording said to be quoted from the plan is not in the plan's text.
 
 use super::number_without_indicator::squeeze;
-use crate::check::rule::{Rule, Scope, finding};
-use crate::diag::{Diagnostic, Level};
-use crate::model::Content;
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
 
-/// See the module.
-pub const RULE: Rule = Rule {
-    name: "wording-not-in-plan",
-    level: Level::Error,
-    summary: "引用的「原文」在方案原文里找不到。",
-    scope: Scope::Plan(run),
-};
+rule! {
+    /// 引用的「原文」在方案原文里找不到。
+    ///
+    /// 方案文件里的每段「原文」都与方案全文逐字核对（空格和换行不计），防止改写和错字。
+    ///
+    /// # 错误示例
+    /// ```yaml plan.yaml
+    /// 总体要求:
+    ///   - {标题: 目标, 原文: 到2024年，建成示范工厂十二家}
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml plan.yaml
+    /// 总体要求:
+    ///   - {标题: 目标, 原文: 到2024年，建成示范工厂12家}
+    /// ```
+    "wording-not-in-plan" Error Scope::Plan(run)
+}
 
-fn run(content: &Content, found: &mut Vec<Diagnostic>) {
+fn run(Scene { content, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let Some(text) = &content.plan_text else { return };
     let text = squeeze(text);
     let plan = &content.plan;

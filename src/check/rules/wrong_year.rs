@@ -1,27 +1,35 @@
 //! A submission says another year than the folder it lies in, or none.
 
-use crate::check::rule::{Rule, Scope, finding};
-use crate::diag::{Diagnostic, Level};
-use crate::model::{Content, Submission};
-use crate::source::Span;
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
+use crate::model::Submission;
 
-/// See the module.
-pub const RULE: Rule = Rule {
-    name: "wrong-year",
-    level: Level::Error,
-    summary: "文件里的年度与所在文件夹的年度不同。",
-    scope: Scope::Submission(run),
-};
+rule! {
+    /// 文件里的年度与所在文件夹的年度不同，或没有写年度。
+    ///
+    /// 文件夹的年度说了算；多半是复制了上年的文件，忘了改「年度」。
+    ///
+    /// # 错误示例
+    /// ```yaml
+    /// 年度: 2022
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml
+    /// 年度: 2023
+    /// ```
+    ///
+    /// # 怎么改
+    /// 改正「年度」，或把文件移到正确的年度文件夹。
+    "wrong-year" Error Scope::Submission(run)
+}
 
-fn run(_: &Content, submission: &Submission, found: &mut Vec<Diagnostic>) {
+fn run(_: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
     let folder = submission.folder_year;
     let (message, span) = match &submission.year {
         Some(year) if year.value == folder => return,
         Some(year) => (format!("文件里写的年度是 {}，却放在 {folder} 年的文件夹里。", year.value), year.span),
-        None => (
-            format!("文件里没有写明年度，按所在文件夹视为 {folder} 年。"),
-            submission.department.as_ref().map_or(Span::new(submission.file, 0, 0), |name| name.span),
-        ),
+        None => (format!("文件里没有写明年度，按所在文件夹视为 {folder} 年。"), submission.head()),
     };
     found.push(finding(message).at(span).help(format!("改成「年度: {folder}」，或把文件移到正确的年度文件夹。")));
 }

@@ -1,0 +1,79 @@
+//! The texts of the report's year as they were typed, and searching them with a pattern.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::Scene;
+use crate::model::Prose;
+use crate::source::Span;
+
+/// A pattern compiled when it is first used. `None` never happens: every rule's example would fail.
+pub type Pattern = LazyLock<Option<Regex>>;
+
+/// Declares a [`Pattern`].
+macro_rules! pattern {
+    ($text:expr) => {
+        std::sync::LazyLock::new(|| regex::Regex::new($text).ok())
+    };
+}
+pub(crate) use pattern;
+
+/// One text of one department.
+#[derive(Clone, Copy)]
+pub struct Passage<'a> {
+    /// The department.
+    pub unit: &'a str,
+    /// The text and the field it stands in.
+    pub prose: Prose<'a>,
+    /// The text as typed, with its indentation.
+    pub raw: &'a str,
+}
+
+impl Passage<'_> {
+    /// The place of a byte range of `raw`.
+    pub fn place(&self, range: Range<usize>) -> Span {
+        let at = self.prose.text.span;
+        Span::new(at.file, at.start + range.start, at.start + range.end)
+    }
+
+    /// The place of a group of a hit; of one that took no part, the start of the text.
+    pub fn span(&self, hit: &Captures<'_>, group: usize) -> Span {
+        self.place(hit.get(group).map_or(0..0, |part| part.range()))
+    }
+
+    /// Whether the hit is the tail or the head of a longer word, such as a telephone number or a model's name.
+    pub fn word_goes_on(&self, hit: &Captures<'_>) -> bool {
+        let Some(all) = hit.get(0) else { return false };
+        let joins = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | '~');
+        self.raw[..all.start()].chars().next_back().is_some_and(joins)
+    }
+
+    /// Whether a place is quoted, 《…》, or part of an address or a picture's path: what stands there is not ours to mend.
+    fn quoted(&self, at: usize) -> bool {
+        let before = &self.raw[..at];
+        let open =
+            |open: char, close: char| before.rfind(open).is_some_and(|start| before[start..].find(close).is_none());
+        let word = before.rsplit(|c: char| c.is_whitespace() || c == '，' || c == '；').next().unwrap_or_default();
+        open('《', '》') || word.contains("://") || word.contains("](")
+    }
+}
+
+/// Every text of the report's year.
+pub fn passages<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Passage<'a>> {
+    let Scene { content, sources, year, .. } = *scene;
+    content.of_year(year).flat_map(move |(unit, submission)| {
+        submission.prose().map(move |prose| Passage { unit, prose, raw: sources.text(prose.text.span) })
+    })
+}
+
+/// Every place of those texts that a pattern fits, quotations left out.
+pub fn search<'a>(scene: &Scene<'a>, pattern: &'static Pattern) -> impl Iterator<Item = (Passage<'a>, Captures<'a>)> {
+    let pattern = pattern.as_ref();
+    passages(scene).flat_map(move |passage| {
+        let hits = pattern.into_iter().flat_map(move |pattern| pattern.captures_iter(passage.raw));
+        hits.filter(move |hit| hit.get(0).is_some_and(|all| !passage.quoted(all.start())))
+            .map(move |hit| (passage, hit))
+    })
+}

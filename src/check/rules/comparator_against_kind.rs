@@ -1,0 +1,68 @@
+//! A comparator does not fit the kind, the target or the baseline.
+
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
+use crate::model::{Comparator, Kind};
+
+rule! {
+    /// 「比较」与「类型」、目标值或基期值不相称。
+    ///
+    /// 区间类指标要有两个目标值，比较写「区间」；越小越好的指标，比较写「低于」或「不超过」，目标值应小于基期值；越大越好的相反。
+    ///
+    /// # 错误示例
+    /// ```yaml plan.yaml
+    /// 指标:
+    ///   - 编号: factories
+    ///     名称: 示范工厂数
+    ///     类型: 累计存量
+    ///     比较: 低于
+    ///     目标值: 12
+    ///     目标年: 2024
+    ///     基期: {年: 2021, 值: 3}
+    ///     单位: 家
+    ///     章节: "1"
+    ///     归入: "2.1"
+    ///     责任单位: 市工业局
+    ///     原文: 建成示范工厂12家
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml plan.yaml
+    /// 指标:
+    ///   - 编号: factories
+    ///     名称: 示范工厂数
+    ///     类型: 累计存量
+    ///     比较: 不少于
+    ///     目标值: 12
+    ///     目标年: 2024
+    ///     基期: {年: 2021, 值: 3}
+    ///     单位: 家
+    ///     章节: "1"
+    ///     归入: "2.1"
+    ///     责任单位: 市工业局
+    ///     原文: 建成示范工厂12家
+    /// ```
+    "comparator-against-kind" Error Scope::Plan(run)
+}
+
+fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
+    for indicator in &scene.content.plan.indicators {
+        let (name, target) = (&indicator.name, &indicator.target);
+        let base = indicator.baseline.as_ref().filter(|base| base.comparable).map(|base| base.value.value);
+        let between = target.comparator == Comparator::Between;
+        let falling = matches!(target.comparator, Comparator::AtMost | Comparator::LessThan);
+        let rising = matches!(target.comparator, Comparator::AtLeast | Comparator::MoreThan);
+        let message = if between != (indicator.kind == Kind::Range) || between != target.upper.is_some() {
+            format!("「{}」的类型、比较和目标值不相称：区间类要写「比较: 区间」和两个目标值。", name.value)
+        } else if target.upper.is_some_and(|upper| upper < target.value) {
+            format!("「{}」的区间上限小于下限。", name.value)
+        } else if base.is_some_and(|base| falling && base < target.value) {
+            format!("「{}」越小越好，目标值却大于基期值。", name.value)
+        } else if base.is_some_and(|base| rising && indicator.kind != Kind::Growth && target.value < base) {
+            format!("「{}」越大越好，目标值却小于基期值。", name.value)
+        } else {
+            continue;
+        };
+        found.push(finding(message).at(name.span).help("核对「类型」「比较」「目标值」和「基期」。"));
+    }
+}

@@ -1,0 +1,45 @@
+//! A department of the plan leads, supports and answers for nothing.
+
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
+
+rule! {
+    /// 方案文件里的单位没有任何任务和指标。
+    ///
+    /// 列为责任单位却不牵头、不配合、不负责任何指标或里程碑，多半是漏写了分工，或单位已经不再承担。
+    ///
+    /// # 错误示例
+    /// ```yaml plan.yaml
+    /// 单位:
+    ///   - {名称: 市工业局, 全称: 云州市工业局, 角色: 牵头}
+    ///   - {名称: 市企业服务中心, 全称: 云州市企业服务中心, 角色: 牵头}
+    ///   - {名称: 市统计局, 全称: 云州市统计局, 角色: 配合}
+    ///   - {名称: 市档案馆, 全称: 云州市档案馆, 角色: 配合}
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml plan.yaml
+    /// 单位:
+    ///   - {名称: 市工业局, 全称: 云州市工业局, 角色: 牵头}
+    ///   - {名称: 市企业服务中心, 全称: 云州市企业服务中心, 角色: 牵头}
+    ///   - {名称: 市统计局, 全称: 云州市统计局, 角色: 配合}
+    /// ```
+    "orphan-department" Warning Scope::Plan(run)
+}
+
+fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
+    let plan = &scene.content.plan;
+    let mut busy: std::collections::BTreeSet<&str> = plan.indicators.iter().map(|i| i.department.as_str()).collect();
+    busy.extend(plan.milestones.iter().map(|milestone| milestone.department.as_str()));
+    for (_, _, assignment) in plan.assignments() {
+        busy.insert(&assignment.lead);
+        busy.extend(assignment.support.iter().map(|name| name.as_str()));
+    }
+    for department in plan.departments.iter().filter(|department| !busy.contains(department.name.as_str())) {
+        found.push(
+            finding(format!("「{}」没有牵头、配合任何任务，也不负责任何指标。", department.name.value))
+                .at(department.name.span)
+                .help("补上它的分工；不再承担的，从「单位」里删去。"),
+        );
+    }
+}

@@ -1,0 +1,44 @@
+//! A figure is outside what its indicator can have.
+
+use crate::check::figure::figures;
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
+use crate::model::{Decimal, Kind};
+
+rule! {
+    /// 数字超出了可能的范围。
+    ///
+    /// 占比、覆盖率之类的比率（单位 %）不会超过 100%，也不会是负数；家数、人数、项数等不会是负数。年均增速可以是负数。
+    ///
+    /// # 错误示例
+    /// ```yaml
+    /// 指标:
+    ///   数字化改造覆盖率: 160%
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml
+    /// 指标:
+    ///   数字化改造覆盖率: 60%
+    /// ```
+    "out-of-range" Error Scope::Year(run)
+}
+
+fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
+    for figure in figures(scene) {
+        let unit = figure.indicator.unit.text();
+        let share = figure.indicator.kind == Kind::Ratio && figure.indicator.unit.is_percent();
+        let growth = figure.indicator.kind == Kind::Growth
+            || figure.indicator.unit.is_percent() && figure.indicator.name.contains("增速");
+        let message = if share && Decimal::ONE_HUNDRED < figure.value {
+            format!("「{}」是比率，填的 {}{unit} 超过了 100%。", figure.name.value, figure.value.normalize())
+        } else if !growth && figure.value.is_sign_negative() && !figure.value.is_zero() {
+            format!("「{}」不会是负数，填的是 {}{unit}。", figure.name.value, figure.value.normalize())
+        } else {
+            continue;
+        };
+        found.push(
+            finding(message).at(figure.span).help("核对数字和单位，看小数点、正负号有没有写错。").of(figure.unit),
+        );
+    }
+}

@@ -1,0 +1,41 @@
+//! A text still has a gap where something was to be filled in.
+
+use crate::check::passage::{Pattern, pattern, search};
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
+
+rule! {
+    /// 文字里留着待填的空。
+    ///
+    /// 如“XX”“××”“待补充”“（此处填写）”，正式报告里不应出现。
+    ///
+    /// # 错误示例
+    /// ```yaml
+    /// 任务:
+    ///   2.1.1:
+    ///     状态: 有风险
+    ///     进展: 全年完成改造XX家。
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml
+    /// 任务:
+    ///   2.1.1:
+    ///     状态: 有风险
+    ///     进展: 全年完成改造72家。
+    /// ```
+    "placeholder-left" Warning Scope::Year(run)
+}
+
+static WORDS: Pattern = pattern!("[XＸ×]{2,}|x{3,}|待(?:补充|补|填写|填|定稿|核实)[）。，；\\s]|此处填写|TODO");
+
+fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
+    for (passage, hit) in search(scene, &WORDS) {
+        found.push(
+            finding(format!("文字里留着待填的“{}”。", hit[0].trim_end()))
+                .at(passage.span(&hit, 0))
+                .help("补上内容，或改写这一句。")
+                .of(passage.unit),
+        );
+    }
+}

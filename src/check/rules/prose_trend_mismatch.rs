@@ -1,0 +1,55 @@
+//! A text says that an indicator rose or fell, and the figures say otherwise.
+
+use crate::check::mention::mentions;
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
+
+rule! {
+    /// 文字说增长（下降），数字却相反，或增减的数对不上。
+    ///
+    /// “比上年增加1家”要与本年、上年填报的两个数之差一致。
+    ///
+    /// # 错误示例
+    /// ```yaml
+    /// 任务:
+    ///   2.1.1:
+    ///     状态: 有风险
+    ///     进展: 示范工厂数达到6家，比上年减少2家。
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml
+    /// 任务:
+    ///   2.1.1:
+    ///     状态: 有风险
+    ///     进展: 示范工厂数达到6家，比上年增加2家。
+    /// ```
+    "prose-trend-mismatch" Warning Scope::Year(run)
+}
+
+fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
+    for mention in mentions(scene) {
+        let (Some(trend), Some(last)) = (&mention.trend, mention.last) else { continue };
+        let change = mention.value - last;
+        let sign = if trend.rising { change.is_sign_negative() } else { change.is_sign_positive() };
+        let against = change.is_zero() || sign;
+        let off = trend.by.is_some_and(|by| crate::model::round(change.abs(), by.scale()) != by);
+        if !against && !off {
+            continue;
+        }
+        let unit = mention.indicator.unit.text();
+        found.push(
+            finding(format!(
+                "文字说「{}」{}，填报的是上年 {}{unit}、本年 {}{unit}。",
+                mention.indicator.name.value,
+                trend.words,
+                last.normalize(),
+                mention.value.normalize()
+            ))
+            .at(trend.span)
+            .label(mention.entry, "本年填报的数")
+            .help("核对后把文字和数字改成一致。")
+            .of(mention.unit),
+        );
+    }
+}

@@ -1,0 +1,50 @@
+//! A range of numbers is written with another mark than ～.
+
+use crate::check::passage::{Pattern, pattern, search};
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
+
+rule! {
+    /// 数值范围没有用浪纹线“～”。
+    ///
+    /// 按 GB/T 15835，数值范围用浪纹线：3～5个、63%～68%；不用半角的 ~ 或 -。书名号里的照原文，不提示。
+    ///
+    /// # 错误示例
+    /// ```yaml
+    /// 任务:
+    ///   2.1.1:
+    ///     状态: 有风险
+    ///     进展: 再建3~5个示范车间。
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml
+    /// 任务:
+    ///   2.1.1:
+    ///     状态: 有风险
+    ///     进展: 再建3～5个示范车间。
+    /// ```
+    "range-mark" Hint Scope::Year(run)
+}
+
+static RANGE: Pattern = pattern!(
+    "([0-9][0-9.,]*[%‰万亿]?) ?([~〜∼-]) ?([0-9][0-9.,]*) ?(?:[%‰万亿个家项人名件次场种台套倍元吨年月]|百分点)"
+);
+
+fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
+    for (passage, hit) in search(scene, &RANGE) {
+        // Years are a span of time and have a mark of their own; 2021-2 is no range.
+        let year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+        if year(&hit[1]) || passage.word_goes_on(&hit) {
+            continue;
+        }
+        let span = passage.span(&hit, 2);
+        found.push(
+            finding(format!("数值范围“{}{}{}”应用浪纹线“～”。", &hit[1], &hit[2], &hit[3]))
+                .at(passage.span(&hit, 0))
+                .help(format!("写成“{}～{}”。", &hit[1], &hit[3]))
+                .fix(span, "～")
+                .of(passage.unit),
+        );
+    }
+}

@@ -1,0 +1,31 @@
+//! SHA-256 of what was read: what a signature and a manifest are bound to.
+
+use sha2::{Digest, Sha256};
+
+/// Takes in pieces one after the other; each piece's length is part of the hash, so that no two lists are alike.
+#[derive(Default)]
+pub struct Hasher(Sha256);
+
+impl Hasher {
+    /// Takes in one piece.
+    pub fn add(&mut self, piece: &[u8]) {
+        self.0.update((piece.len() as u64).to_le_bytes());
+        self.0.update(piece);
+    }
+
+    /// The hash in hexadecimal.
+    #[must_use]
+    pub fn hex(self) -> String {
+        hex(&self.0.finalize())
+    }
+}
+
+/// SHA-256 of one piece in hexadecimal.
+#[must_use]
+pub fn hash(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

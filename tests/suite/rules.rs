@@ -1,0 +1,168 @@
+//! The catalogue of rules: each manual is whole, and its examples do what they say.
+
+use highland::check::Rule;
+use highland::check::rules::ALL;
+use highland::diag::Level;
+use highland::pipeline::{Request, check};
+use highland::project::Project;
+
+use super::project::{Copy, root};
+
+const UNIT: &str = "2023/市工业局.yaml";
+
+/// Rules whose examples no YAML snippet can be, and the test that shows each instead.
+const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
+    ("font-missing", "a_missing_font_is_a_finding"),
+    ("font-unreadable", "a_broken_font_is_a_finding"),
+    ("no-submissions", "a_project_without_submissions_is_a_finding"),
+    ("picture-too-large", "a_picture_of_too_many_pixels_is_a_finding"),
+    ("template-error", "a_template_error_is_shown_in_the_template"),
+    ("typst-error", "an_error_and_a_warning_of_typst_are_findings"),
+    ("typst-warning", "an_error_and_a_warning_of_typst_are_findings"),
+    ("uncovered-character", "an_uncovered_character_is_named_with_its_place"),
+];
+
+/// An example: what it is put into, and its text.
+struct Snippet {
+    info: String,
+    text: String,
+}
+
+/// The YAML blocks under a heading of a manual.
+fn snippets(manual: &str, heading: &str) -> Vec<Snippet> {
+    let Some((_, part)) = manual.split_once(&format!("# {heading}\n")) else { return Vec::new() };
+    let part = part.split("\n\n# ").next().unwrap();
+    let blocks = part.split("```yaml").skip(1);
+    blocks
+        .map(|block| {
+            let (info, rest) = block.split_once('\n').unwrap();
+            let (text, _) = rest.split_once("\n```").unwrap();
+            Snippet { info: info.trim().to_owned(), text: format!("{text}\n") }
+        })
+        .collect()
+}
+
+/// The name a top-level line begins with, whatever colon follows it.
+fn key(line: &str) -> Option<&str> {
+    let top = !line.starts_with([' ', '#', '-', '\t']) && !line.trim().is_empty();
+    top.then(|| line.split([':', '：']).next()).flatten()
+}
+
+/// The sections of a file, by the name each begins with.
+fn sections(text: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = vec![(String::new(), String::new())];
+    for line in text.split_inclusive('\n') {
+        if let Some(key) = key(line) {
+            found.push((key.to_owned(), String::new()));
+        }
+        found.last_mut().unwrap().1.push_str(line);
+    }
+    found
+}
+
+/// Puts an example's sections in place of those of the same name.
+fn put(city: &Copy, snippet: &Snippet) {
+    let mut words = snippet.info.split(' ');
+    let name = words.next().filter(|name| !name.is_empty()).unwrap_or(UNIT);
+    let special = words.next();
+    let path = match name {
+        "plan.yaml" | "settings.yaml" => format!("content/{name}"),
+        name if name.starts_with("signoff/") => format!("content/{name}"),
+        name => format!("content/submissions/{name}"),
+    };
+    let bytes = match special {
+        Some("编码=gbk") => "\u{b5}\u{a5}\u{ce}\u{bb}: \u{ca}\u{d0}\n".chars().map(|c| c as u8).collect(),
+        Some("编码=utf-8-bom") => format!("\u{feff}{}", snippet.text).into_bytes(),
+        Some("编码=乱码") => vec![0xb5, 0xff, 0xff, 0xfe],
+        Some(repeat) => snippet.text.repeat(repeat.strip_prefix("重复=").unwrap().parse().unwrap()).into_bytes(),
+        None => {
+            let mut base = sections(&std::fs::read_to_string(city.path().join(&path)).unwrap_or_default());
+            for (key, text) in sections(&snippet.text).into_iter().filter(|(_, text)| !text.is_empty()) {
+                match base.iter_mut().find(|(name, _)| *name == key) {
+                    Some((_, old)) => *old = text,
+                    None => base.push((key, text)),
+                }
+            }
+            base.into_iter().map(|(_, text)| text).collect::<String>().into_bytes()
+        }
+    };
+    city.write(&path, bytes);
+}
+
+/// The rules that find something after the examples were put in.
+fn found(snippets: &[Snippet]) -> Vec<(&'static str, Level, String)> {
+    let city = Copy::new();
+    for snippet in snippets {
+        put(&city, snippet);
+    }
+    let project = Project::at(city.path()).unwrap();
+    let outcome = check(&project, &Request { year: Some(2023), ..Request::default() }, &mut |_| {}).unwrap();
+    outcome.diags.iter().map(|found| (found.rule, found.level, found.message.clone())).collect()
+}
+
+fn complaint(rule: &Rule) -> Option<String> {
+    let manual = rule.manual();
+    let (bad, good) = (snippets(&manual, "错误示例"), snippets(&manual, "正确示例"));
+    if SHOWN_ELSEWHERE.iter().any(|(name, _)| *name == rule.name) {
+        return (!bad.is_empty()).then(|| format!("{} is not shown elsewhere", rule.name));
+    }
+    let (in_bad, in_good) = (found(&bad), found(&good));
+    let hit = in_bad.iter().find(|(name, ..)| *name == rule.name);
+    if hit.is_none() {
+        return Some(format!("{}: the bad example is not found: {in_bad:#?}", rule.name));
+    }
+    let one_level = rule.name == "misplaced-submission" || hit.is_some_and(|(_, level, _)| *level == rule.level);
+    if !one_level {
+        return Some(format!("{}: the table has another level than the finding", rule.name));
+    }
+    let wrong = in_good.iter().find(|(name, ..)| *name == rule.name);
+    wrong.map(|wrong| format!("{}: found in the good example: {wrong:?}", rule.name))
+}
+
+#[test]
+fn every_rules_bad_example_is_found_and_its_good_one_is_not() {
+    let complaints: Vec<String> = ALL.iter().filter_map(complaint).collect();
+    assert!(complaints.is_empty(), "{} of {}:\n{}", complaints.len(), ALL.len(), complaints.join("\n"));
+}
+
+#[test]
+fn every_manual_begins_with_a_sentence_and_says_why() {
+    for rule in ALL {
+        assert!(rule.summary().ends_with('。'), "{}", rule.name);
+        let manual = rule.manual();
+        assert!(!manual.trim().is_empty() && !manual.starts_with('#'), "{} does not say why", rule.name);
+    }
+}
+
+#[test]
+fn a_rule_shown_elsewhere_is_shown_by_a_test_that_exists() {
+    let tests = std::fs::read_to_string(root().join("tests/suite/broken.rs")).unwrap();
+    for (rule, test) in SHOWN_ELSEWHERE {
+        let body = tests.split(&format!("fn {test}()")).nth(1).unwrap_or_else(|| panic!("{test} for {rule} is missing"));
+        assert!(body.split("\n}\n").next().unwrap().contains(rule), "{test} does not look for {rule}");
+    }
+}
+
+/// Every name given to a finding anywhere in the program.
+#[test]
+fn every_rule_named_in_the_program_is_in_the_catalogue() {
+    let mut seen = 0;
+    for item in walkdir::WalkDir::new(root().join("src")).into_iter().map(Result::unwrap) {
+        if item.path().extension().is_none_or(|ext| ext != "rs") {
+            continue;
+        }
+        let text = std::fs::read_to_string(item.path()).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        for call in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::new("] {
+            for (at, _) in code.match_indices(call) {
+                let rest = code[at + call.len()..].trim_start();
+                let Some(name) = rest.strip_prefix('"').and_then(|rest| rest.split('"').next()) else { continue };
+                if !name.is_empty() {
+                    assert!(ALL.iter().any(|rule| rule.name == name), "{name} in {}", item.path().display());
+                    seen += 1;
+                }
+            }
+        }
+    }
+    assert!(15 < seen);
+}
