@@ -22,6 +22,10 @@ pub mod compose;
 
 pub mod typeset;
 
+pub mod desk;
+
+pub mod schema;
+
 pub mod output;
 
 pub mod pipeline;

@@ -8,7 +8,7 @@ use crate::assess::assess;
 use crate::chart::charts;
 use crate::compose::{Edition, OpenView, Scope, Templates, compose};
 use crate::diag::{Diagnostics, Level, nearest};
-use crate::model::{Content, Date, Gravity, Year, join, year_end};
+use crate::model::{Content, Date, Department, Gravity, Plan, Year, join, year_end};
 use crate::project::Project;
 use crate::source::Sources;
 use crate::typeset::{Fonts, Pdf, check_coverage, typeset, uncovered};
@@ -143,10 +143,18 @@ fn level(gravity: Gravity) -> Level {
 
 fn scope(content: &Content, request: &Request) -> Result<Scope> {
     let Some(name) = &request.unit else { return Ok(Scope::Report) };
-    if let Some(department) = content.plan.department(name) {
-        return Ok(Scope::Department(department.name.value.clone()));
+    department(&content.plan, name).map(|department| Scope::Department(department.name.value.clone()))
+}
+
+/// The department of this name, for commands.
+///
+/// # Errors
+/// There is none; the message offers the nearest.
+pub fn department<'a>(plan: &'a Plan, name: &str) -> Result<&'a Department> {
+    if let Some(department) = plan.department(name) {
+        return Ok(department);
     }
-    let names: Vec<&str> = content.plan.departments.iter().map(|d| d.name.as_str()).collect();
+    let names: Vec<&str> = plan.departments.iter().map(|d| d.name.as_str()).collect();
     let hint = nearest(name, names.iter().copied()).map(|near| format!("是不是「{near}」？")).unwrap_or_default();
     bail!("方案里没有名为「{name}」的单位。{hint}可以写：{}。", names.join("、"))
 }

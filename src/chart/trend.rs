@@ -3,7 +3,7 @@
 use super::spec::{Anchor, Chart, Shape, fit, position};
 use super::style::{ACCENT, HAIR, INK, LABEL, MAIN, PAST, RULE, SMALL, SOFT, WIDTH, status};
 use crate::assess::{Assessment, Row};
-use crate::model::{Appraisal, Area, Comparator, Indicator, Kind, Nature, Year};
+use crate::model::{Appraisal, Area, Indicator, Kind, Nature, Year};
 
 const COLUMNS: usize = 3;
 const TOP: f64 = 40.0;
@@ -108,13 +108,7 @@ fn panel(
     for ((px, py), (_, _, nature)) in line.into_iter().zip(&points).skip(from) {
         chart.shapes.push(Shape::Dot(px, py, 5.0, MAIN, matches!(nature, Nature::Sample | Nature::Estimate)));
     }
-    let goal = match indicator.target.comparator {
-        Comparator::AtLeast => format!("≥{target}"),
-        Comparator::MoreThan => format!(">{target}"),
-        Comparator::AtMost => format!("≤{target}"),
-        Comparator::LessThan => format!("<{target}"),
-        Comparator::Between => format!("{target}～{}", indicator.target.upper.unwrap_or(target)),
-    };
+    let goal = indicator.target.to_string();
     let goal_y = y(position(target)).max(top + PLOT_TOP + 2.0);
     // Beside the mark of the target where there is room, otherwise under it.
     let fits = super::spec::width(&goal, SMALL) < left + width - x(indicator.target.year) - 10.0;

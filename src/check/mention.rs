@@ -54,7 +54,8 @@ const OTHER: [&str; 14] =
 /// Shortest name looked for, in characters: shorter ones are words of everyday language.
 const SHORTEST: usize = 4;
 
-/// Every mention of an indicator of the year in the year's texts. Plans for next year are left out.
+/// Every mention of an indicator of the year in the year's texts. Plans for next year are left out, and so are events,
+/// whose figures are those of their day.
 pub fn mentions<'a>(scene: &Scene<'a>) -> Vec<Mention<'a>> {
     let figures: Vec<Figure<'a>> = figures(scene).collect();
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
@@ -75,7 +76,7 @@ pub fn mentions<'a>(scene: &Scene<'a>) -> Vec<Mention<'a>> {
     if names.is_empty() {
         return found;
     }
-    for passage in passages(scene).filter(|passage| passage.prose.field != "下年计划") {
+    for passage in passages(scene).filter(|passage| !matches!(passage.prose.field, "下年计划" | "事项")) {
         let hits: Vec<_> = any.find_iter(passage.raw).collect();
         for (n, hit) in hits.iter().enumerate() {
             let Some(figure) = names.get(hit.as_str()).and_then(|&at| figures.get(at)) else { continue };

@@ -20,6 +20,9 @@ macro_rules! pattern {
 }
 pub(crate) use pattern;
 
+/// How far back a quotation's beginning is looked for, in bytes.
+const QUOTED: usize = 600;
+
 /// One text of one department.
 #[derive(Clone, Copy)]
 pub struct Passage<'a> {
@@ -52,7 +55,12 @@ impl Passage<'_> {
 
     /// Whether a place is quoted, 《…》, or part of an address or a picture's path: what stands there is not ours to mend.
     fn quoted(&self, at: usize) -> bool {
-        let before = &self.raw[..at];
+        // Titles and addresses are shorter than this, and looking further back at every hit would take quadratic time.
+        let mut from = at.saturating_sub(QUOTED);
+        while !self.raw.is_char_boundary(from) {
+            from += 1;
+        }
+        let before = &self.raw[from..at];
         let open =
             |open: char, close: char| before.rfind(open).is_some_and(|start| before[start..].find(close).is_none());
         let word = before.rsplit(|c: char| c.is_whitespace() || c == '，' || c == '；').next().unwrap_or_default();

@@ -60,9 +60,25 @@ fn doubtful(line: &str) -> bool {
     false
 }
 
+/// Longest line, in bytes, whose differences are searched where characters were put in or left out: that takes
+/// quadratic time, and such lines are no prose.
+const LONGEST: usize = 8000;
+
 /// The pieces that differ. Only marks, letters and digits may; a change of anything else is not taken over.
 fn difference(line: &str, right: &str, start: usize) -> Vec<Correction> {
     let mut found: Vec<Correction> = Vec::new();
+    if line.chars().count() == right.chars().count() {
+        let pairs = line.char_indices().zip(right.chars()).filter(|&((_, old), new)| old != new);
+        return pairs
+            .map(|((at, old), new)| Correction {
+                range: start + at..start + at + old.len_utf8(),
+                text: new.to_string(),
+            })
+            .collect();
+    }
+    if LONGEST < line.len() {
+        return found;
+    }
     let mut at = start;
     for change in TextDiff::from_chars(line, right).iter_all_changes() {
         let value: &str = change.value();

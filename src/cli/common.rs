@@ -7,7 +7,8 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
-use crate::diag::{Form, render, summary};
+use crate::check::rules::ALL;
+use crate::diag::{Form, RuleText, render, summary};
 use crate::model::{Date, Year, parse_date};
 use crate::pipeline::{Outcome, Request, Timings};
 use crate::project::Project;
@@ -44,15 +45,40 @@ pub enum Format {
     Short,
     /// 每行一个 JSON 对象
     Json,
+    /// SARIF 2.1.0 文档
+    Sarif,
+    /// GitHub 工作流注解
+    Github,
 }
 
-/// Flags of every command that reads a project.
+/// Where the project is.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
-pub struct Common {
+pub struct Root {
     /// 项目文件夹（含 content/plan.yaml；默认从当前文件夹逐级向上找）
     #[arg(short = 'C', long, value_name = "文件夹")]
     root: Option<PathBuf>,
+}
+
+impl Root {
+    /// The project meant.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn project(&self) -> Result<Project> {
+        match &self.root {
+            Some(root) => Project::at(root),
+            None => Project::around(&std::env::current_dir().context("找不到当前文件夹")?),
+        }
+    }
+}
+
+/// Flags of every command that reports findings.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct Common {
+    #[command(flatten)]
+    root: Root,
 
     /// 报告年度（默认：有报送文件的最新年度）
     #[arg(long, value_name = "年度")]
@@ -66,7 +92,7 @@ pub struct Common {
     #[arg(long, value_name = "单位")]
     unit: Option<String>,
 
-    /// 问题的显示形式：frame 带源文件片段（默认）、short 每个问题一行、json 每行一个 JSON 对象
+    /// 问题的显示形式：frame 带源文件片段（默认）、short 每个问题一行、json 每行一个 JSON 对象、sarif SARIF 2.1.0 文档、github 工作流注解
     #[arg(
         long,
         value_name = "形式",
@@ -82,7 +108,11 @@ pub struct Common {
     pub timings: bool,
 }
 
-fn date(text: &str) -> Result<Date, String> {
+/// Reads a day from the command line.
+///
+/// # Errors
+/// It is none.
+pub fn date(text: &str) -> Result<Date, String> {
     parse_date(text).ok_or_else(|| "应为「年-月-日」，例如 2024-12-31".to_owned())
 }
 
@@ -92,10 +122,7 @@ impl Common {
     /// # Errors
     /// There is none.
     pub fn project(&self) -> Result<Project> {
-        match &self.root {
-            Some(root) => Project::at(root),
-            None => Project::around(&std::env::current_dir().context("找不到当前文件夹")?),
-        }
+        self.root.project()
     }
 
     /// What is asked for.
@@ -104,19 +131,22 @@ impl Common {
         Request { year: self.year, as_of: self.as_of, unit: self.unit.clone(), draft }
     }
 
-    /// Prints all findings. JSON goes to standard output, which then holds nothing else.
+    /// Prints all findings. Forms for programs go to standard output, which then holds nothing else.
     ///
     /// # Errors
     /// The output cannot be written.
     pub fn report(&self, outcome: &Outcome) -> Result<()> {
+        let rules: Vec<RuleText> = ALL.iter().map(|rule| (rule.name, rule.summary())).collect();
         let form = match self.format {
             Format::Frame => Form::Frame { color: true },
             Format::Short => Form::Short,
             Format::Json => Form::Json,
+            Format::Sarif => Form::Sarif { rules: &rules },
+            Format::Github => Form::Github,
         };
         let text = render(&outcome.diags, &outcome.sources, form);
         match self.format {
-            Format::Json => print(&text),
+            Format::Json | Format::Sarif | Format::Github => print(&text),
             Format::Frame | Format::Short => tell(&text),
         }
     }

@@ -4,6 +4,11 @@ mod build;
 mod check;
 mod common;
 mod completions;
+mod explain;
+mod new;
+mod schema;
+mod sign;
+mod status;
 mod usage;
 
 use clap::{Parser, Subcommand};
@@ -36,8 +41,13 @@ pub struct Cli {
 /// Every command.
 #[derive(Debug, Subcommand)]
 enum Command {
-    Build(build::Build),
+    New(new::New),
     Check(check::Check),
+    Status(status::Status),
+    Sign(sign::Sign),
+    Build(build::Build),
+    Explain(explain::Explain),
+    Schema(schema::Schema),
     Completions(completions::Completions),
 }
 
@@ -47,8 +57,13 @@ enum Command {
 /// The tool could not work: the machine failed or the request makes no sense.
 pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
     match &cli.command {
-        Command::Build(command) => command.run(),
+        Command::New(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Status(command) => command.run(),
+        Command::Sign(command) => command.run(),
+        Command::Build(command) => command.run(),
+        Command::Explain(command) => command.run(),
+        Command::Schema(command) => command.run(),
         Command::Completions(command) => Ok(command.run()),
     }
 }

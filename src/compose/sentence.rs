@@ -1,7 +1,7 @@
 //! Sentences about figures in official Chinese, made from the same numbers as the tables.
 
 use crate::assess::Verdict;
-use crate::model::{Appraisal, Assess, Comparator, Decimal, Indicator, Kind, Target, Year, round};
+use crate::model::{Appraisal, Assess, Comparator, Decimal, Indicator, Kind, Year, round};
 
 /// A share as a percentage with one decimal, `93.3%`, `100.0%`, `−16.7%`.
 #[must_use]
@@ -15,19 +15,6 @@ pub fn decimals(value: Decimal, decimals: u32) -> String {
     let rounded = round(value, decimals);
     let sign = if rounded.is_sign_negative() && !rounded.is_zero() { "−" } else { "" };
     format!("{sign}{:.1$}", rounded.abs(), decimals as usize)
-}
-
-/// The promise in short, `≥30`, `3～5`.
-#[must_use]
-pub fn promise(target: &Target) -> String {
-    let value = target.value;
-    match target.comparator {
-        Comparator::AtLeast => format!("≥{value}"),
-        Comparator::MoreThan => format!(">{value}"),
-        Comparator::AtMost => format!("≤{value}"),
-        Comparator::LessThan => format!("<{value}"),
-        Comparator::Between => format!("{value}～{}", target.upper.unwrap_or(value)),
-    }
 }
 
 /// The promise in words, `30家`, `超过8%`. What the plan only names and what it calls “以上” read the same; the table of

@@ -89,7 +89,7 @@ impl Diagnostic {
         Self {
             rule,
             level,
-            message: message.into(),
+            message: visible(message.into()),
             primary: None,
             path: None,
             labels: Vec::new(),
@@ -135,7 +135,7 @@ impl Diagnostic {
     /// Says how to mend it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(visible(help.into()));
         self
     }
 
@@ -152,6 +152,13 @@ impl Diagnostic {
         self.unit = Some(unit.into());
         self
     }
+}
+
+/// The text with a sign for every control character: what an author wrote must not steer a terminal.
+fn visible(text: String) -> String {
+    let hidden =
+        |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if text.contains(hidden) { text.replace(hidden, "\u{fffd}") } else { text }
 }
 
 /// The findings of a run.

@@ -33,6 +33,9 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
     if let Some(help) = &diagnostic.help {
         group = group.element(Drawn::HELP.with_name("改法").message(help));
     }
+    if !diagnostic.fix.is_empty() {
+        group = group.element(Drawn::NOTE.with_name("可自动改").message("highland check --fix"));
+    }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Unicode).term_width(WIDTH).render(&[group])
 }
@@ -53,13 +56,24 @@ fn snippets<'a>(
         .into_iter()
         .map(|id| {
             let file = sources.file(id);
-            let mut snippet = Snippet::source(file.text.as_str()).path(file.path.as_str());
+            let labels = || diagnostic.labels.iter().filter(|label| label.span.file == id);
+            let spans = labels().map(|label| label.span).chain((primary.file == id).then_some(primary));
+            let (first, last) =
+                spans.fold((usize::MAX, 0), |(first, last), span| (first.min(span.start), last.max(span.start)));
+            // The lines from the first place to the last one: a large file is not looked through for each finding.
+            let window = file.lines(first, last);
+            let shift = |span| {
+                let range = first_line(span, &file.text);
+                range.start.saturating_sub(window.start)..range.end.saturating_sub(window.start)
+            };
+            let text = file.text.get(window.clone()).unwrap_or_default();
+            let mut snippet = Snippet::source(text).path(file.path.as_str()).line_start(file.place(window.start).line);
             if primary.file == id {
-                snippet = snippet.annotation(AnnotationKind::Primary.span(first_line(primary, &file.text)));
+                snippet = snippet.annotation(AnnotationKind::Primary.span(shift(primary)));
             }
-            for label in diagnostic.labels.iter().filter(|label| label.span.file == id) {
-                let range = first_line(label.span, &file.text);
-                snippet = snippet.annotation(AnnotationKind::Context.span(range).label(label.text.as_str()));
+            for label in labels() {
+                snippet =
+                    snippet.annotation(AnnotationKind::Context.span(shift(label.span)).label(label.text.as_str()));
             }
             snippet
         })

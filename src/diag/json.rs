@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Diagnostic;
+use super::{Diagnostic, Label};
 use crate::source::Sources;
 
 /// The fields of a line; places count from 1, columns in characters, `end_column` is one past the last.
@@ -18,6 +18,17 @@ struct Line<'a> {
     end_column: Option<usize>,
     help: Option<&'a str>,
     unit: Option<&'a str>,
+    related: Vec<Related<'a>>,
+    fixable: bool,
+}
+
+/// Another place involved.
+#[derive(Serialize)]
+struct Related<'a> {
+    path: &'a str,
+    line: usize,
+    column: usize,
+    text: &'a str,
 }
 
 /// The finding as one line of JSON.
@@ -36,6 +47,14 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
         end_column: end.map(|place| place.column),
         help: diagnostic.help.as_deref(),
         unit: diagnostic.unit.as_deref(),
+        related: diagnostic.labels.iter().map(|label| related(label, sources)).collect(),
+        fixable: !diagnostic.fix.is_empty(),
     };
     serde_json::to_string(&line).unwrap_or_default()
+}
+
+fn related<'a>(label: &'a Label, sources: &'a Sources) -> Related<'a> {
+    let file = sources.file(label.span.file);
+    let place = file.place(label.span.start);
+    Related { path: &file.path, line: place.line, column: place.column, text: &label.text }
 }

@@ -1,12 +1,16 @@
 //! Findings about what authors wrote: the data, and one file per form they are printed in.
 
 mod diagnostic;
+mod fix;
 mod frame;
+mod github;
 mod json;
 mod render;
+mod sarif;
 mod short;
 mod suggest;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Edit, Label, Level, Rule};
-pub use render::{Form, render, summary};
+pub use fix::{Change, changes};
+pub use render::{Form, RuleText, render, summary};
 pub use suggest::nearest;

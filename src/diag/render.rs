@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Diagnostics, Level, frame, json, short};
+use super::{Diagnostics, Level, frame, github, json, sarif, short};
 use crate::source::Sources;
+
+/// A rule's name and what it finds, for forms that list the rules.
+pub type RuleText = (&'static str, &'static str);
 
 /// The forms findings are printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum Form<'a> {
     /// The source line with marks under it, for people; the flag asks for colour.
     Frame {
         /// Whether to colour.
@@ -17,18 +20,30 @@ pub enum Form {
     Short,
     /// One JSON object per line, for programs.
     Json,
+    /// One SARIF 2.1.0 document, for code review and dashboards.
+    Sarif {
+        /// Every rule there is.
+        rules: &'a [RuleText],
+    },
+    /// One workflow command per line, which GitHub shows beside the change.
+    Github,
 }
 
 /// All findings in one string, sorted by file and place.
 #[must_use]
-pub fn render(diagnostics: &Diagnostics, sources: &Sources, form: Form) -> String {
+pub fn render(diagnostics: &Diagnostics, sources: &Sources, form: Form<'_>) -> String {
     let sorted = diagnostics.sorted(sources);
+    if let Form::Sarif { rules } = form {
+        return sarif::render(&sorted, sources, rules);
+    }
     sorted
         .into_iter()
         .map(|diagnostic| match form {
             Form::Frame { color } => frame::render(diagnostic, sources, color) + "\n\n",
             Form::Short => short::render(diagnostic, sources) + "\n",
             Form::Json => json::render(diagnostic, sources) + "\n",
+            Form::Github => github::render(diagnostic, sources) + "\n",
+            Form::Sarif { .. } => String::new(),
         })
         .collect()
 }

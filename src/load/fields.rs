@@ -45,7 +45,12 @@ impl<'n, 'd> Fields<'n, 'd> {
             known.push(key);
         }
         let field = self.fields.iter().find(|field| field.key.value == key)?;
-        (field.value.value != Value::Null).then_some(&field.value)
+        let blank = match &field.value.value {
+            Value::Null => true,
+            Value::Scalar(text) => text.trim().is_empty(),
+            Value::List(_) | Value::Map(_) => false,
+        };
+        (!blank).then_some(&field.value)
     }
 
     /// Text that may be missing.

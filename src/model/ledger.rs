@@ -62,7 +62,8 @@ pub fn join(content: &Content, year: Year) -> Ledger<'_> {
             per_year(&assignment.lead)
                 .into_iter()
                 .map(|submission| {
-                    submission?.progress.iter().find(|(number, _)| **number == *assignment.number).map(|(_, p)| p)
+                    let own = submission?.progress.iter().find(|(number, _)| **number == *assignment.number);
+                    own.map(|(_, progress)| progress).filter(|progress| !progress.is_empty())
                 })
                 .collect()
         })

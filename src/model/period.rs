@@ -32,6 +32,19 @@ pub fn year_end(year: Year) -> Date {
     Date::constant(year.clamp(1, 9999), 12, 31)
 }
 
+/// Day and minute of a moment, seconds since 1970, in China's one time zone, UTC+8; none far outside history.
+#[must_use]
+pub fn china_time(seconds: i64) -> Option<(Date, String)> {
+    let local = jiff::tz::offset(8).to_datetime(jiff::Timestamp::from_second(seconds).ok()?);
+    Some((local.date(), format!("{} {:02}:{:02}", local.date(), local.hour(), local.minute())))
+}
+
+/// Whole days from one day to another, negative if that is earlier.
+#[must_use]
+pub fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
 /// “2024年12月31日”.
 #[must_use]
 pub fn chinese_date(date: Date) -> String {
@@ -41,6 +54,15 @@ pub fn chinese_date(date: Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tells_the_day_in_china() {
+        assert_eq!(china_time(1_735_660_800).map(|(_, text)| text).as_deref(), Some("2025-01-01 00:00"));
+        assert_eq!(china_time(i64::MAX), None);
+        let day = |text| parse_date(text).unwrap_or_else(|| year_end(1));
+        assert_eq!(days_between(day("2024-12-31"), day("2025-01-31")), 31);
+        assert_eq!(days_between(day("2025-03-01"), day("2025-02-28")), -1);
+    }
 
     #[test]
     fn guesses_what_other_forms_mean() {

@@ -311,3 +311,17 @@ impl Target {
         }
     }
 }
+
+impl std::fmt::Display for Target {
+    /// The promise in short, `≥30`, `3～5`, without its unit.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let value = self.value;
+        match self.comparator {
+            Comparator::AtLeast => write!(f, "≥{value}"),
+            Comparator::MoreThan => write!(f, ">{value}"),
+            Comparator::AtMost => write!(f, "≤{value}"),
+            Comparator::LessThan => write!(f, "<{value}"),
+            Comparator::Between => write!(f, "{value}～{}", self.upper.unwrap_or(value)),
+        }
+    }
+}

@@ -173,6 +173,14 @@ impl Submission {
     }
 }
 
+impl Progress {
+    /// Whether neither a status nor a word on what was done is written: then nothing is reported.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.status.is_none() && self.done.as_ref().is_none_or(|done| done.trim().is_empty())
+    }
+}
+
 /// A signature under what a department filed.
 #[derive(Debug, Clone)]
 pub struct SignOff {

@@ -10,19 +10,44 @@ use anyhow::{Context, Result};
 /// # Errors
 /// The folder cannot be made or written, the disk is full, or the file is open in a program that locks it.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let file = beside(path, bytes)?;
+    file.persist(path).with_context(|| failure(path))?;
+    path.parent().map(sync_folder);
+    Ok(())
+}
+
+/// Writes `bytes` to `path` unless something is there already; says whether it did.
+///
+/// # Errors
+/// The folder cannot be made or written, or the disk is full.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<bool> {
+    let file = beside(path, bytes)?;
+    match file.persist_noclobber(path) {
+        Ok(_) => {
+            path.parent().map(sync_folder);
+            Ok(true)
+        }
+        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error.error).with_context(|| failure(path)),
+    }
+}
+
+fn failure(path: &Path) -> String {
+    format!("写不了「{}」，原有文件没有改动；请检查磁盘空间、权限，以及文件是否正被其他程序打开", path.display())
+}
+
+/// A whole file beside `path` that takes its place when it is persisted.
+fn beside(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile> {
     let folder = path.parent().context("输出路径没有文件夹")?;
-    let fail = || {
-        format!("写不了「{}」，原有文件没有改动；请检查磁盘空间、权限，以及文件是否正被其他程序打开", path.display())
-    };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let fail = || failure(path);
     std::fs::create_dir_all(folder).with_context(fail)?;
     let mut file =
         tempfile::Builder::new().prefix(".highland-").suffix(".tmp").tempfile_in(folder).with_context(fail)?;
     file.write_all(bytes).with_context(fail)?;
     file.as_file().sync_all().with_context(fail)?;
     readable(&file)?;
-    file.persist(path).with_context(fail)?;
-    sync_folder(folder);
-    Ok(())
+    Ok(file)
 }
 
 /// Temporary files are private; reports are not.

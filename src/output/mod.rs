@@ -2,6 +2,8 @@
 
 mod atomic;
 mod manifest;
+mod workbook;
 
-pub use atomic::write;
+pub use atomic::{create, write};
 pub use manifest::Manifest;
+pub use workbook::workbook;

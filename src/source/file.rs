@@ -63,6 +63,14 @@ impl SourceFile {
         Self { path, text, lines }
     }
 
+    /// The bytes of the whole lines from that of `first` to that of `last`.
+    #[must_use]
+    pub fn lines(&self, first: usize, last: usize) -> std::ops::Range<usize> {
+        let start = self.lines.partition_point(|&start| start <= first).max(1) - 1;
+        let end = self.lines.partition_point(|&start| start <= last.max(first));
+        self.lines[start]..self.lines.get(end).copied().unwrap_or(self.text.len())
+    }
+
     /// The place of a byte offset; an offset past the end is the end.
     #[must_use]
     pub fn place(&self, offset: usize) -> Place {

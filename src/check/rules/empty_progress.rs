@@ -4,7 +4,7 @@ use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
 
 rule! {
-    /// 任务只有编号，没有写状态或进展。
+    /// 任务只写了一半：没有写状态，或没有写进展。
     ///
     /// 每项牵头任务都要写「状态」和「进展」；缺了哪一项，报告里就空着哪一项。
     ///
@@ -27,7 +27,7 @@ rule! {
 
 fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for (name, submission) in content.of_year(year) {
-        for (number, progress) in &submission.progress {
+        for (number, progress) in submission.progress.iter().filter(|(_, progress)| !progress.is_empty()) {
             let empty =
                 |text: &Option<crate::source::Spanned<String>>| text.as_ref().is_none_or(|text| text.trim().is_empty());
             let missing = [("状态", progress.status.is_none()), ("进展", empty(&progress.done))];

@@ -69,10 +69,12 @@ fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
         for (_, _, assignment) in assignments {
-            if submission.progress.iter().all(|(own, _)| **own != *assignment.number) {
+            let own = submission.progress.iter().find(|(own, _)| **own == *assignment.number);
+            if own.is_none_or(|(_, progress)| progress.is_empty()) {
+                let span = own.map_or_else(|| submission.head(), |(number, _)| number.span);
                 found.push(
                     finding(format!("没有报送任务「{} {}」。", assignment.number.value, assignment.name))
-                        .at(submission.head())
+                        .at(span)
                         .help(format!("在「任务:」下面补上「{}:」及其状态和进展。", assignment.number.value))
                         .of(name),
                 );

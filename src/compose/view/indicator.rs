@@ -157,7 +157,7 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
         short: indicator.short.clone(),
         kind: indicator.kind.word(),
         unit: indicator.unit.text().to_owned(),
-        target: sentence::promise(&indicator.target),
+        target: indicator.target.to_string(),
         promise: sentence::promise_in_words(indicator),
         target_year: if yearly { "每年".to_owned() } else { indicator.target.year.to_string() },
         force: indicator.force.word(),
@@ -255,7 +255,7 @@ fn formula(assessment: &Assessment<'_>, indicator: &Indicator, verdict: &Verdict
     };
     let ledger = assessment.ledger;
     let met = indicator.target.met_by(actual);
-    let compare = format!("{actual}{}{}", if met { "达到" } else { "未达到" }, sentence::promise(&indicator.target));
+    let compare = format!("{actual}{}{}", if met { "达到" } else { "未达到" }, indicator.target);
     if let (Some(start), Some(done), Some(due), Some(pace)) = (verdict.start, verdict.done, verdict.due, verdict.pace) {
         let date = year_end(ledger.year).min(assessment.as_of);
         let base = indicator.baseline.as_ref().map_or(ledger.content.plan.head.base, |b| b.year);

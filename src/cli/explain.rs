@@ -1,0 +1,45 @@
+//! `highland explain`: a rule's manual, the catalogue of rules, or the whole filing guide.
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use super::common::{Exit, print};
+use crate::check::rules::ALL;
+use crate::desk::{catalogue, handbook, manual};
+use crate::diag::nearest;
+
+/// 查看检查规则的说明；不写规则名则列出全部规则
+#[derive(Debug, Args)]
+#[command(help_template = super::usage::HELP, override_usage = "highland explain [规则名] [选项]", next_help_heading = "选项")]
+pub struct Explain {
+    /// 规则名，如 unit-mismatch
+    #[arg(value_name = "规则名", help_heading = "参数")]
+    rule: Option<String>,
+
+    /// 输出整本填报手册（Markdown）
+    #[arg(long, conflicts_with = "rule")]
+    handbook: bool,
+}
+
+impl Explain {
+    /// Prints what was asked for.
+    ///
+    /// # Errors
+    /// There is no such rule.
+    pub fn run(&self) -> Result<Exit> {
+        let text = match &self.rule {
+            _ if self.handbook => handbook(),
+            None => catalogue(),
+            Some(name) => match ALL.iter().find(|rule| rule.name == name) {
+                Some(rule) => manual(rule),
+                None => {
+                    let near = nearest(name, ALL.iter().map(|rule| rule.name));
+                    let hint = near.map(|near| format!("是不是「{near}」？")).unwrap_or_default();
+                    bail!("没有名为「{name}」的规则。{hint}highland explain 列出全部规则。")
+                }
+            },
+        };
+        print(&text)?;
+        Ok(Exit::Clean)
+    }
+}

@@ -1,0 +1,87 @@
+//! `highland new`: a skeleton for each department, where it has no file yet.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use super::common::{Exit, Root, tell};
+use crate::desk::skeleton;
+use crate::diag::Diagnostics;
+use crate::load::load;
+use crate::model::{Department, Year};
+use crate::output::create;
+use crate::pipeline::department;
+use crate::source::Sources;
+
+/// 为各单位生成填报骨架；已有的文件不动
+#[derive(Debug, Args)]
+#[command(help_template = super::usage::HELP, override_usage = "highland new <年度> [选项]", next_help_heading = "选项")]
+pub struct New {
+    /// 报送年度，如 2025
+    #[arg(value_name = "年度", help_heading = "参数")]
+    year: Year,
+
+    /// 只为一个单位生成
+    #[arg(long, value_name = "单位")]
+    unit: Option<String>,
+
+    #[command(flatten)]
+    root: Root,
+}
+
+impl New {
+    /// Writes the files that are not there.
+    ///
+    /// # Errors
+    /// The year or the department is none of the plan's, the plan cannot be read, or the disk fails.
+    pub fn run(&self) -> Result<Exit> {
+        let project = self.root.project()?;
+        let (mut sources, mut diags) = (Sources::default(), Diagnostics::default());
+        let content = load(&project, &mut sources, &mut diags)?;
+        let head = &content.plan.head;
+        if content.plan.departments.is_empty() {
+            bail!("方案文件里没有单位；先运行 highland check 改好 content/plan.yaml。");
+        }
+        if !(head.start..=head.end).contains(&self.year) {
+            bail!("{} 年不在方案的规划期内，可以写 {}—{}。", self.year, head.start, head.end);
+        }
+        let wanted: Vec<&Department> = match &self.unit {
+            Some(name) => vec![department(&content.plan, name)?],
+            None => content.plan.departments.iter().collect(),
+        };
+        let folder = project.submissions().join(self.year.to_string());
+        let (mut made, mut kept) = (Vec::new(), Vec::new());
+        for department in wanted {
+            let name = &department.name.value;
+            // A file under another of the department's names is its file, too.
+            if let Some(there) = content.submission(self.year, name) {
+                kept.push(sources.file(there.file).path.clone());
+                continue;
+            }
+            let path = folder.join(file_name(name)?);
+            let text = skeleton(&content, &sources, (department, self.year));
+            let shown = project.shown(&path);
+            if create(&path, text.as_bytes())? { made.push(shown) } else { kept.push(shown) }
+        }
+        tell(&format!("{}{}", list("已生成", &made), list("已经有了，没有改动", &kept)))?;
+        Ok(Exit::Clean)
+    }
+}
+
+/// A department's file. A name that is a path would lead out of the folder.
+fn file_name(name: &str) -> Result<String> {
+    let plain = Path::new(name).components().count() == 1 && !name.contains(['/', '\\', ':']) && !name.starts_with('.');
+    if plain {
+        Ok(format!("{name}.yaml"))
+    } else {
+        bail!("单位名称「{name}」不能作文件名；请在方案文件里改正。")
+    }
+}
+
+fn list(what: &str, paths: &[String]) -> String {
+    if paths.is_empty() {
+        return String::new();
+    }
+    format!("{what} {} 个文件：\n{}", paths.len(), paths.iter().map(|path| format!("  {path}\n")).collect::<String>())
+}

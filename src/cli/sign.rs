@@ -1,0 +1,92 @@
+//! `highland sign`: records who signed what, bound to the content's hash.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use super::common::{Exit, Root, tell};
+use crate::diag::{Form, Level, render};
+use crate::model::{Workflow, Year, china_time};
+use crate::output::write;
+use crate::pipeline::{self, Request, department};
+
+/// 签发一个单位的报送文件：记下签发人、时间和内容的校验值
+#[derive(Debug, Args)]
+#[command(help_template = super::usage::HELP, override_usage = "highland sign --unit <单位> --by <姓名> [选项]", next_help_heading = "选项")]
+pub struct Sign {
+    /// 签发哪个单位的文件
+    #[arg(long, value_name = "单位")]
+    unit: String,
+
+    /// 签发人姓名
+    #[arg(long, value_name = "姓名")]
+    by: String,
+
+    /// 报送年度（默认：有报送文件的最新年度）
+    #[arg(long, value_name = "年度")]
+    year: Option<Year>,
+
+    #[command(flatten)]
+    root: Root,
+}
+
+/// What stands at the top of a file of signatures.
+const HEAD: &str = "# 签发记录：由 highland sign 写入，只增不改；一个单位以最后一条为准。\n";
+
+impl Sign {
+    /// Signs, if the file has no errors and its department has approved it.
+    ///
+    /// # Errors
+    /// There is no such department or file, or the disk fails.
+    pub fn run(&self) -> Result<Exit> {
+        let by = self.by.trim();
+        if by.is_empty() || by.chars().any(char::is_control) || 40 < by.chars().count() {
+            bail!("签发人姓名不能是空的，也不能超过 40 个字。");
+        }
+        let project = self.root.project()?;
+        let request = Request { year: self.year, unit: Some(self.unit.clone()), ..Request::default() };
+        let outcome = pipeline::check(&project, &request, &mut |_| {})?;
+        let (content, year) = (&outcome.content, outcome.year);
+        let name = department(&content.plan, &self.unit)?.name.value.as_str();
+        let Some(submission) = content.submission(year, name) else {
+            bail!("「{name}」没有 {year} 年度的报送文件，不能签发。");
+        };
+        // The finding that calls for a new signature does not stand against it.
+        let mut diags = outcome.diags.clone();
+        diags.keep(|found| found.unit.as_deref() == Some(name) && found.level == Level::Error);
+        diags.keep(|found| found.rule != "changed-after-sign-off");
+        if !diags.is_empty() {
+            tell(&render(&diags, &outcome.sources, Form::Frame { color: true }))?;
+            tell(&format!("「{name}」{year} 年度的报送文件还有 {} 个错误，没有签发。\n", diags.len()))?;
+            return Ok(Exit::Problems);
+        }
+        if submission.workflow.as_ref().is_none_or(|state| state.value != Workflow::Approved) {
+            tell(&format!("「{name}」{year} 年度的报送文件还没有审定：先改成「状态: 已审定」，再签发。\n"))?;
+            return Ok(Exit::Problems);
+        }
+        if let Some(there) = content.sign_off(year, name).filter(|s| *s.hash == submission.hash) {
+            tell(&format!("{} 已于 {} 签发，此后没有改动。\n", there.by.value, there.time))?;
+            return Ok(Exit::Clean);
+        }
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).context("系统时钟不对")?.as_secs();
+        let (_, time) = i64::try_from(now).ok().and_then(china_time).context("系统时钟不对")?;
+        let path = project.sign_offs().join(format!("{year}.yaml"));
+        let before = if path.exists() {
+            std::fs::read_to_string(&path).with_context(|| format!("读不了「{}」", project.shown(&path)))?
+        } else {
+            HEAD.to_owned()
+        };
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        let line = format!(
+            "- {{单位: {}, 签发人: {}, 时间: {time}, 校验值: {}}}\n",
+            quoted(name),
+            quoted(by),
+            quoted(&submission.hash)
+        );
+        let gap = if before.ends_with('\n') { "" } else { "\n" };
+        write(&path, format!("{before}{gap}{line}").as_bytes())?;
+        tell(&format!("{by} 已签发「{name}」{year} 年度的报送文件（{time}）。此后再改动，须重新签发。\n"))?;
+        Ok(Exit::Clean)
+    }
+}

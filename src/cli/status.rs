@@ -1,0 +1,120 @@
+//! `highland status`: the cockpit, a department's open points, and the workbook of them all.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
+
+use super::common::{Exit, Root, date, print, tell};
+use crate::assess::assess;
+use crate::desk::{Cockpit, Today, cockpit, json, markdown, points, reminder, table};
+use crate::model::{Date, Year, china_time, join};
+use crate::output::{workbook, write};
+use crate::pipeline::{self, Outcome, Request, department};
+use crate::project::Project;
+
+/// The forms of the cockpit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Shape {
+    /// 终端表格
+    Table,
+    /// JSON
+    Json,
+    /// Markdown
+    Markdown,
+}
+
+/// 各单位报送情况；加 --unit 输出一个单位的催报单
+#[derive(Debug, Args)]
+#[command(help_template = super::usage::HELP, override_usage = "highland status [选项]", next_help_heading = "选项")]
+pub struct Status {
+    /// 只输出一个单位的催报单（可直接转发）
+    #[arg(long, value_name = "单位")]
+    unit: Option<String>,
+
+    /// 报告年度（默认：有报送文件的最新年度）
+    #[arg(long, value_name = "年度")]
+    year: Option<Year>,
+
+    /// 表格的形式：table 终端表格（默认）、json、markdown
+    #[arg(
+        long,
+        value_name = "形式",
+        value_enum,
+        default_value = "table",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    format: Shape,
+
+    /// 另存为 Excel 工作簿：总览一张，每个单位一张（默认 output/年度/催报.xlsx）
+    #[arg(long, value_name = "文件")]
+    #[expect(clippy::option_option, reason = "no flag, a flag, a flag with a file")]
+    xlsx: Option<Option<PathBuf>>,
+
+    /// 按哪一天计算离截止日的天数（默认：今天）
+    #[arg(long, value_name = "日期", value_parser = date)]
+    today: Option<Date>,
+
+    #[command(flatten)]
+    root: Root,
+}
+
+impl Status {
+    /// Draws it.
+    ///
+    /// # Errors
+    /// There is no such department, or the disk fails.
+    pub fn run(&self) -> Result<Exit> {
+        let project = self.root.project()?;
+        let request = Request { year: self.year, ..Request::default() };
+        let outcome = pipeline::check(&project, &request, &mut |_| {})?;
+        let ledger = join(&outcome.content, outcome.year);
+        let assessment = assess(&ledger, outcome.as_of);
+        let today = self.today(&project, &outcome)?;
+        let drawn = cockpit(&assessment, (&outcome.diags, &outcome.sources), &today);
+        let points = points(&outcome.diags, &outcome.sources);
+        let text = match &self.unit {
+            Some(name) => {
+                let name = department(&outcome.content.plan, name)?.name.value.as_str();
+                drawn.rows.iter().find(|row| row.unit == name).map(|row| reminder(&drawn, row, &points))
+            }
+            None => Some(self.shaped(&drawn)),
+        };
+        print(&text.unwrap_or_default())?;
+        if let Some(path) = &self.xlsx {
+            let path = path.clone().unwrap_or_else(|| project.output(outcome.year).join("催报.xlsx"));
+            write(&path, &workbook(&drawn, &points)?)?;
+            tell(&format!("已生成工作簿：{}\n", path.display()))?;
+        }
+        Ok(if outcome.diags.has_errors() { Exit::Problems } else { Exit::Clean })
+    }
+
+    fn shaped(&self, drawn: &Cockpit) -> String {
+        match self.format {
+            Shape::Table => table(drawn),
+            Shape::Json => json(drawn),
+            Shape::Markdown => markdown(drawn),
+        }
+    }
+
+    /// The day, and the days the files were changed. Nothing the report prints depends on either.
+    fn today(&self, project: &Project, outcome: &Outcome) -> Result<Today> {
+        let day = |time: SystemTime| {
+            let seconds = i64::try_from(time.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok()?;
+            china_time(seconds).map(|(date, _)| date)
+        };
+        let date = self.today.or_else(|| day(SystemTime::now())).context("系统时钟不对，请用 --today 写明日期")?;
+        let mut changed = BTreeMap::new();
+        for submission in &outcome.content.submissions {
+            let path = &outcome.sources.file(submission.file).path;
+            let time = std::fs::metadata(project.root.join(path)).and_then(|meta| meta.modified());
+            if let Some(date) = time.ok().and_then(day) {
+                changed.insert(path.clone(), date);
+            }
+        }
+        Ok(Today { date, changed })
+    }
+}

@@ -1,0 +1,126 @@
+//! The cockpit as a table for the terminal, as Markdown and as JSON.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::cockpit::{Cockpit, State};
+
+/// Heads of the columns.
+const HEADS: [&str; 9] = ["单位", "状态", "应报", "已报", "欠报", "错误", "警告", "提示", "最近改动"];
+
+/// For the terminal: columns aligned by what characters take up.
+#[must_use]
+pub fn table(cockpit: &Cockpit) -> String {
+    let rows = rows(cockpit);
+    let widths: Vec<usize> =
+        (0..HEADS.len()).map(|n| rows.iter().map(|row| row[n].width()).max().unwrap_or_default()).collect();
+    let mut text = head(cockpit) + "\n\n";
+    for (at, row) in rows.iter().enumerate() {
+        let cells: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .enumerate()
+            .map(|(n, (cell, width))| {
+                let gap = " ".repeat(width - cell.width());
+                // Names and words to the left, figures to the right.
+                if n < 2 || n == HEADS.len() - 1 { format!("{cell}{gap}") } else { format!("{gap}{cell}") }
+            })
+            .collect();
+        text.push_str(cells.join("  ").trim_end());
+        text.push('\n');
+        if at == 0 || at + 2 == rows.len() {
+            text.push_str(&"─".repeat(widths.iter().sum::<usize>() + 2 * (HEADS.len() - 1)));
+            text.push('\n');
+        }
+    }
+    text + "\n" + &tail(cockpit)
+}
+
+/// For a page or a message.
+#[must_use]
+pub fn markdown(cockpit: &Cockpit) -> String {
+    let mut text = format!("# {}年度报送情况\n\n{}\n\n", cockpit.year, head(cockpit));
+    for (at, row) in rows(cockpit).iter().enumerate() {
+        let cells: Vec<String> = row.iter().map(|cell| escaped(cell)).collect();
+        text.push_str(&format!("| {} |\n", cells.join(" | ")));
+        if at == 0 {
+            text.push_str("|---|---|--:|--:|--:|--:|--:|--:|---|\n");
+        }
+    }
+    text + "\n" + &tail(cockpit)
+}
+
+/// For programs.
+#[must_use]
+pub fn json(cockpit: &Cockpit) -> String {
+    serde_json::to_string_pretty(cockpit).unwrap_or_default() + "\n"
+}
+
+/// Text that stays text in Markdown and in the HTML made of it.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '&' => out.push_str("&amp;"),
+            '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '#' => out.extend(['\\', c]),
+            '\n' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn head(cockpit: &Cockpit) -> String {
+    let deadline = match (&cockpit.deadline, cockpit.days_left) {
+        (Some(date), Some(days)) if 0 < days => format!("报送截止 {date}，还有 {days} 天。"),
+        (Some(date), Some(0)) => format!("报送截止 {date}，就是今天。"),
+        (Some(date), Some(days)) => format!("报送截止 {date}，已过 {} 天。", -days),
+        _ => format!("没有设置 {} 年度的报送截止日（content/settings.yaml 的「报送截止」）。", cockpit.year),
+    };
+    format!("{}年度报送情况（{}）。{deadline}", cockpit.year, cockpit.today)
+}
+
+/// The heads, one row per department, the totals.
+fn rows(cockpit: &Cockpit) -> Vec<Vec<String>> {
+    let mut rows = vec![HEADS.iter().map(ToString::to_string).collect::<Vec<_>>()];
+    let figures = |numbers: [usize; 6]| numbers.map(|n| if n == 0 { "·".to_owned() } else { n.to_string() });
+    for row in &cockpit.rows {
+        let mut cells = vec![row.unit.clone(), row.state.word().to_owned()];
+        let missing = row.owed - row.filled;
+        cells.extend(figures([row.owed, row.filled, missing, row.errors, row.warnings, row.hints]));
+        cells.push(row.changed.clone().unwrap_or_default());
+        rows.push(cells);
+    }
+    let t = &cockpit.totals;
+    let mut cells = vec!["合计".to_owned(), format!("{}/{} 已报", t.filed, t.units)];
+    cells.extend(figures([t.owed, t.filled, t.owed - t.filled, t.errors, t.warnings, t.hints]));
+    cells.push(String::new());
+    rows.push(cells);
+    rows
+}
+
+fn tail(cockpit: &Cockpit) -> String {
+    let t = &cockpit.totals;
+    let mut text = String::new();
+    let owing: Vec<&str> = cockpit
+        .rows
+        .iter()
+        .filter(|row| row.filled < row.owed || 0 < row.errors || row.state == State::ChangedAfterSignOff)
+        .map(|row| row.unit.as_str())
+        .collect();
+    if owing.is_empty() {
+        text.push_str("应报的都已报齐，没有错误。\n");
+    } else {
+        text.push_str(&format!("需要催办：{}。逐个单位的清单：highland status --unit 单位名称\n", owing.join("、")));
+    }
+    if 0 < t.signed {
+        text.push_str(&format!("已签发 {} 个单位。\n", t.signed));
+    }
+    if (cockpit.secretariat_errors, cockpit.secretariat_warnings) != (0, 0) {
+        text.push_str(&format!(
+            "秘书处的文件（方案、设置等）另有 {} 个错误、{} 个警告。\n",
+            cockpit.secretariat_errors, cockpit.secretariat_warnings
+        ));
+    }
+    text
+}

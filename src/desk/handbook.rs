@@ -1,0 +1,59 @@
+//! The catalogue of rules and the filing guide made of it: one text for the command, the handbook and the reader.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::check::rules::ALL;
+use crate::check::{Rule, Scope};
+
+/// What stands before the rules.
+const GUIDE: &str = include_str!("guide.md");
+
+/// Every rule on a line of its own: name, level, what it finds.
+#[must_use]
+pub fn catalogue() -> String {
+    let widest = ALL.iter().map(|rule| rule.name.width()).max().unwrap_or_default();
+    let lines = ALL.iter().map(|rule| {
+        let gap = " ".repeat(widest - rule.name.width());
+        format!("{}{gap}  {}  {}\n", rule.name, rule.level.name(), rule.summary())
+    });
+    lines.collect::<String>()
+        + "\n一条规则的说明：highland explain 规则名；级别可在 content/settings.yaml 的「检查」里改。\n"
+}
+
+/// One rule's manual.
+#[must_use]
+pub fn manual(rule: &Rule) -> String {
+    format!("{}（{}）\n\n{}\n\n{}", rule.name, rule.level.name(), rule.summary(), rule.manual())
+}
+
+/// The filing guide as Markdown: how to fill in a file, and every rule with its examples.
+#[must_use]
+pub fn handbook() -> String {
+    let mut text = format!("<!-- 由 highland explain --handbook 生成，请勿手工修改。 -->\n\n{GUIDE}\n");
+    let groups: [(&str, fn(Scope) -> bool); 3] = [
+        ("报送文件的写法", |scope| matches!(scope, Scope::Load)),
+        ("方案、报送内容和签发", |scope| {
+            matches!(scope, Scope::Plan(_) | Scope::Submission(_) | Scope::Year(_))
+        }),
+        ("生成报告", |scope| matches!(scope, Scope::Build)),
+    ];
+    for (title, belongs) in groups {
+        text.push_str(&format!("\n## 检查规则：{title}\n"));
+        for rule in ALL.iter().filter(|rule| belongs(rule.scope)) {
+            // A manual's own headings stand below the rule's.
+            let manual: String = deepened(&rule.manual());
+            text.push_str(&format!("\n### {}（{}）\n\n{}\n\n{manual}", rule.name, rule.level.name(), rule.summary()));
+        }
+    }
+    text
+}
+
+/// Headings of a manual three levels down; lines inside code stay as they are.
+fn deepened(manual: &str) -> String {
+    let mut code = false;
+    let lines = manual.lines().map(|line| {
+        code ^= line.starts_with("```");
+        if !code && line.starts_with("# ") { format!("###{line}\n") } else { format!("{line}\n") }
+    });
+    lines.collect()
+}

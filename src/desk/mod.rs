@@ -1,0 +1,13 @@
+//! The department's and the secretariat's desk: what is owed, what is open, and the file to fill in.
+
+mod cockpit;
+mod form;
+mod handbook;
+mod reminder;
+mod skeleton;
+
+pub use cockpit::{Cockpit, Row, State, Today, Totals, cockpit};
+pub use form::{json, markdown, table};
+pub use handbook::{catalogue, handbook, manual};
+pub use reminder::{Point, points, reminder};
+pub use skeleton::skeleton;

@@ -1,0 +1,106 @@
+//! 催报: one department's open points, ready to forward, and the same points as rows of a sheet.
+
+use std::fmt::Write;
+
+use super::cockpit::{Cockpit, Row, State};
+use super::form::escaped;
+use crate::diag::{Diagnostics, Level};
+use crate::source::Sources;
+
+/// One open point.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// How grave it is.
+    pub level: Level,
+    /// The department, or 秘书处.
+    pub unit: String,
+    /// File and line, or the file alone.
+    pub place: String,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
+    /// The rule.
+    pub rule: &'static str,
+}
+
+/// What the secretariat's own findings are filed under.
+pub const SECRETARIAT: &str = "秘书处";
+
+/// Every finding as a point, sorted by file and place.
+#[must_use]
+pub fn points(diags: &Diagnostics, sources: &Sources) -> Vec<Point> {
+    diags
+        .sorted(sources)
+        .into_iter()
+        .map(|found| {
+            let place = found.primary.map(|span| {
+                let file = sources.file(span.file);
+                format!("{} 第 {} 行", file.path, file.place(span.start).line)
+            });
+            Point {
+                level: found.level,
+                unit: found.unit.clone().unwrap_or_else(|| SECRETARIAT.to_owned()),
+                place: place.or_else(|| found.path.clone()).unwrap_or_default(),
+                message: found.message.clone(),
+                help: found.help.clone().unwrap_or_default(),
+                rule: found.rule,
+            }
+        })
+        .collect()
+}
+
+/// The page for one department, as Markdown that also reads well as plain text.
+#[must_use]
+pub fn reminder(cockpit: &Cockpit, row: &Row, points: &[Point]) -> String {
+    let own: Vec<&Point> = points.iter().filter(|point| point.unit == row.unit).collect();
+    let mut text = format!("# {}：{}年度报送待办\n\n", row.unit, cockpit.year);
+    let file = row.path.clone().unwrap_or_else(|| format!("content/submissions/{}/{}.yaml", cockpit.year, row.unit));
+    let _ = writeln!(text, "制表日期 {}。{}", cockpit.today, deadline(cockpit));
+    let _ = writeln!(text, "应报 {} 项，已报 {} 项；文件状态：{}。", row.owed, row.filled, row.state.word());
+    let _ = writeln!(text, "文件：{file}\n");
+    if !row.missing.is_empty() {
+        let _ = writeln!(text, "## 还没有报（{} 项）\n", row.missing.len());
+        for missing in &row.missing {
+            let _ = writeln!(text, "- {}", escaped(missing));
+        }
+        text.push('\n');
+    }
+    // What is missing has been said above.
+    let rest = |level| own.iter().filter(move |point| point.level == level && point.rule != "not-reported");
+    for (level, title) in [(Level::Error, "必须改正"), (Level::Warning, "请核对"), (Level::Hint, "可以改进")]
+    {
+        let count = rest(level).count();
+        if count == 0 {
+            continue;
+        }
+        let _ = writeln!(text, "## {title}（{count} 处）\n");
+        for (n, point) in rest(level).enumerate() {
+            let _ = writeln!(text, "{}. {}：{}", n + 1, escaped(&point.place), escaped(&point.message));
+            if !point.help.is_empty() {
+                let _ = writeln!(text, "   改法：{}", escaped(&point.help));
+            }
+        }
+        text.push('\n');
+    }
+    if row.state == State::Missing {
+        let _ = writeln!(text, "没有文件的，运行 highland new {} --unit {} 生成一份，照着填。", cockpit.year, row.unit);
+    } else if row.missing.is_empty() && own.is_empty() {
+        text.push_str("没有待办事项。\n");
+    } else {
+        let _ = writeln!(
+            text,
+            "改完运行 highland check --unit {}，直到没有错误；负责人同意后把「状态」改为「已审定」。",
+            row.unit
+        );
+    }
+    text
+}
+
+fn deadline(cockpit: &Cockpit) -> String {
+    match (&cockpit.deadline, cockpit.days_left) {
+        (Some(date), Some(days)) if 0 <= days => format!("报送截止 {date}，还有 {days} 天。"),
+        (Some(date), Some(days)) => format!("报送截止 {date}，已过 {} 天。", -days),
+        _ => String::new(),
+    }
+}

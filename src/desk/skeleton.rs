@@ -1,0 +1,195 @@
+//! A department's file for a year, with everything it owes and nothing else, ready to be filled in.
+
+use std::fmt::Write;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::model::{Choice, Content, Department, Indicator, Judgement, Nature, ProgressStatus, Stage, Workflow, Year};
+use crate::source::{Sources, parse};
+
+/// Widest line of a comment, in characters.
+const WIDTH: usize = 50;
+
+/// Widest name that comments are aligned after, in half-width columns.
+const ALIGNED: usize = 44;
+
+/// The file's text. What last year's file has of projects is carried over as it was typed, its cases as comments.
+#[must_use]
+pub fn skeleton(content: &Content, sources: &Sources, (department, year): (&Department, Year)) -> String {
+    let with = write_out(content, sources, (department, year), true);
+    // What a mistake in last year's file would break is left out.
+    let mut own = Sources::default();
+    let id = own.add("", with.as_str());
+    if parse(id, &with).1.is_empty() { with } else { write_out(content, sources, (department, year), false) }
+}
+
+fn write_out(content: &Content, sources: &Sources, (department, year): (&Department, Year), carry: bool) -> String {
+    let name = department.name.as_str();
+    let mut text = head(content, name, year);
+    indicators(&mut text, content, name, year);
+    assignments(&mut text, content, name);
+    milestones(&mut text, content, name);
+    support(&mut text, content, name);
+    let before = content.submission(year - 1, name).filter(|_| carry).map(|s| sources.file(s.file).text.as_str());
+    projects(&mut text, before);
+    cases(&mut text, before);
+    text.push_str("\n# 大事记：本单位本年度的大事，一行一件。\n# 大事记:\n");
+    let _ = writeln!(text, "#   - {{日期: {year}-06-30, 事项: …}}");
+    text
+}
+
+fn words<T: Choice>() -> String {
+    T::WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" | ")
+}
+
+fn head(content: &Content, name: &str, year: Year) -> String {
+    let deadline = content.settings.deadline.as_ref().map(|d| d.value).filter(|d| d.year() == year + 1);
+    let deadline = deadline.map(|date| format!("；报送截止 {date}")).unwrap_or_default();
+    format!(
+        "# yaml-language-server: $schema=../../schema/submission/{name}.json\n\
+         # {name} {year} 年度报送文件。应报的都列在下面，在冒号后面空一格填写；“#”后面是说明，不用删。\n\
+         # 填完运行 highland check --unit {name}，按提示改到没有错误。填法和规则见 content/填报手册.md。\n\
+         单位: {}\n年度: {year}\n填报:\n  联系人:\n  电话:\n  日期:               # 如 {}-01-20{deadline}\n\
+         状态: 草稿             # {}\n数据性质: 部门报送     # {}\n",
+        key(name),
+        year + 1,
+        words::<Workflow>(),
+        words::<Nature>(),
+    )
+}
+
+fn indicators(text: &mut String, content: &Content, name: &str, year: Year) {
+    let own: Vec<&Indicator> = content.plan.indicators.iter().filter(|i| *i.department == name).collect();
+    if own.is_empty() {
+        return;
+    }
+    text.push_str(
+        "\n# 指标：写一个数字就够，可以带单位（28、8.5%、12.5亿元、2万人）；期内新增的填规划首年以来的累计数。\n\
+         # 要写来源、口径、说明的，用长写法；滞后、倒退的要写说明：\n\
+         #   指标名称:\n#     实际值: 28\n#     数据来源: …\n#     口径: …\n#     说明: …\n指标:\n",
+    );
+    let widest = own.iter().map(|indicator| key(&indicator.name).width()).max().unwrap_or_default().min(ALIGNED);
+    for indicator in own {
+        let last = content.submission(year - 1, name).and_then(|submission| {
+            let entry = submission.entries.iter().find(|(own, _)| **own == *indicator.name)?;
+            entry.1.actual.as_ref()?.in_unit(&indicator.unit).ok()
+        });
+        let last = last.map_or_else(|| "上年未报".to_owned(), |value| format!("上年 {}", value.normalize()));
+        let (unit, target) = (indicator.unit.text(), &indicator.target);
+        let kind = indicator.kind.word();
+        let name = key(&indicator.name);
+        let gap = " ".repeat(widest.saturating_sub(name.width()) + 6);
+        let _ = writeln!(text, "  {name}:{gap}# {unit} · {kind} · 目标 {target} · {last}");
+    }
+}
+
+fn assignments(text: &mut String, content: &Content, name: &str) {
+    let own: Vec<_> = content.plan.assignments().map(|(_, _, a)| a).filter(|a| *a.lead == name).collect();
+    if own.is_empty() {
+        return;
+    }
+    text.push_str(
+        "\n# 任务：本单位牵头的任务。「|」下面的正文每行缩进六个空格；可以分段、列项（- ）、加粗（**…**）。\n任务:\n",
+    );
+    for assignment in own {
+        let _ = writeln!(text, "  {}:    # {}", key(&assignment.number), one_line(&assignment.name));
+        comment(text, "    ", &format!("方案：{}", assignment.wording.value));
+        if !assignment.support.is_empty() {
+            let support: Vec<&str> = assignment.support.iter().map(|name| name.as_str()).collect();
+            comment(text, "    ", &format!("配合单位：{}", support.join("、")));
+        }
+        let _ = writeln!(text, "    状态:    # {}", words::<ProgressStatus>());
+        text.push_str("    进展: |\n\n    问题: |\n\n    下年计划: |\n\n");
+    }
+}
+
+fn milestones(text: &mut String, content: &Content, name: &str) {
+    let own: Vec<_> = content.plan.milestones.iter().filter(|m| *m.department == name).collect();
+    if own.is_empty() {
+        return;
+    }
+    text.push_str("\n# 里程碑：没有数字的目标，由责任单位判断并写明理由。\n里程碑:\n");
+    for milestone in own {
+        let _ = writeln!(text, "  {}:    # {}年", key(&milestone.name), milestone.due);
+        comment(text, "    ", &format!("方案：{}", milestone.wording.value));
+        let _ = writeln!(text, "    判断:    # {}", words::<Judgement>());
+        text.push_str("    理由:\n");
+    }
+}
+
+fn support(text: &mut String, content: &Content, name: &str) {
+    let own = content.plan.assignments().map(|(_, _, a)| a);
+    let own: Vec<_> = own.filter(|a| a.support.iter().any(|supporter| **supporter == name)).collect();
+    if own.is_empty() {
+        return;
+    }
+    text.push_str("\n# 配合：配合其他单位的任务所做的工作，一句话一项；没有的空着。\n配合:\n");
+    for assignment in own {
+        let lead = &assignment.lead.value;
+        let _ = writeln!(text, "  {}:    # {}（牵头：{lead}）", key(&assignment.number), one_line(&assignment.name));
+    }
+}
+
+fn projects(text: &mut String, before: Option<&str>) {
+    let _ = write!(text, "\n# 项目：重大项目；阶段：{}。", words::<Stage>());
+    if let Some(section) = before.and_then(|before| section(before, "项目")) {
+        text.push_str("以下照上年文件，请更新阶段和投资，删去不再列入的。\n");
+        text.push_str(&section);
+    } else {
+        text.push_str("\n# 项目:\n#   - {名称: …, 阶段: 开工, 总投资: 12.5亿元, 地点: …, 任务: …}\n");
+    }
+}
+
+fn cases(text: &mut String, before: Option<&str>) {
+    text.push_str("\n# 案例：做法、成效、启示；图片放在本年度的「图片」文件夹。");
+    let section = before.and_then(|before| section(before, "案例"));
+    if let Some(section) = section {
+        text.push_str("以下是上年的案例，要续用的去掉行首的“# ”并更新。\n");
+        for line in section.lines() {
+            text.push_str(format!("# {line}").trim_end());
+            text.push('\n');
+        }
+    } else {
+        text.push_str("\n# 案例:\n#   - 标题: …\n#     图片: 图片/….png\n#     图注: …\n#     正文: |\n#       …\n");
+    }
+}
+
+/// The lines of a top-level section of a file, its comments included, as they were typed.
+fn section(text: &str, name: &str) -> Option<String> {
+    let mut lines = text.lines().skip_while(|line| line.strip_prefix(name).is_none_or(|rest| !rest.starts_with(':')));
+    let mut found = format!("{}\n", lines.next()?.trim_end());
+    for line in lines {
+        if !line.starts_with([' ', '-', '\t']) && !line.trim().is_empty() {
+            break;
+        }
+        found.push_str(line.trim_end());
+        found.push('\n');
+    }
+    Some(found.trim_end().to_owned() + "\n")
+}
+
+/// A name as a key: quoted if YAML would read it otherwise.
+fn key(name: &str) -> String {
+    let special = |c: char| ":#{}[],&*!|>'\"%@`\\".contains(c) || c.is_control();
+    let plain = !name.contains(special) && !name.starts_with(['-', '?', ' ']) && !name.ends_with(' ');
+    if plain && !name.is_empty() { name.to_owned() } else { serde_json::Value::from(name).to_string() }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text as comment lines of a bearable width.
+fn comment(text: &mut String, indent: &str, words: &str) {
+    let chars: Vec<char> = one_line(words).chars().collect();
+    let mut at = 0;
+    while at < chars.len() {
+        let mut end = (at + WIDTH).min(chars.len());
+        // A line does not begin with a closing mark.
+        while chars.get(end).is_some_and(|c| "，。；：、！？）》”’」〕".contains(*c)) {
+            end += 1;
+        }
+        let _ = writeln!(text, "{indent}# {}", chars[at..end].iter().collect::<String>());
+        at = end;
+    }
+}

@@ -1,0 +1,69 @@
+//! The settings' shape. The doc comments are what an editor shows, so they are Chinese.
+#![expect(dead_code, reason = "the types are never built; their shape is the schema")]
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+
+use super::scalar::{Day, Figure, Needed, NeededWord, Text};
+use crate::model::Gravity;
+
+/// 报告设置，由秘书处维护。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Settings {
+    /// 报告本身。
+    #[schemars(rename = "报告")]
+    report: Report,
+    /// 评价方法的分界。
+    #[schemars(rename = "方法")]
+    method: Option<Method>,
+    /// 各单位报送的截止日。
+    #[schemars(rename = "报送截止")]
+    deadline: Option<Day>,
+    /// 检查规则的级别，按规则名（highland explain 列出全部）。
+    #[schemars(rename = "检查")]
+    levels: Option<BTreeMap<String, NeededWord<Gravity>>>,
+    /// 字体文件夹，相对项目文件夹。
+    #[schemars(rename = "字体文件夹")]
+    fonts: Option<Text>,
+}
+
+/// 报告的题名等。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Report {
+    /// 题名，不含年度。
+    #[schemars(rename = "题名")]
+    title: Needed,
+    /// 编制单位。
+    #[schemars(rename = "编制单位")]
+    issuer: Needed,
+    /// 版本：征求意见稿、送审稿、审定稿。
+    #[schemars(rename = "版本")]
+    edition: Needed,
+    /// 印在封面上的日期，如 2025年2月。
+    #[schemars(rename = "发布日期")]
+    published: Option<Text>,
+    /// 公开属性，如 主动公开。
+    #[schemars(rename = "公开属性")]
+    publicity: Option<Text>,
+    /// 年度要览页上的指标，按此顺序。
+    #[schemars(rename = "要览指标")]
+    highlights: Option<Vec<Text>>,
+}
+
+/// 时序进度法的分界（进度比），从大到小。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Method {
+    /// 不低于此数：快于时序。
+    #[schemars(rename = "快于时序")]
+    ahead: Option<Figure>,
+    /// 不低于此数：符合时序。
+    #[schemars(rename = "符合时序")]
+    on_pace: Option<Figure>,
+    /// 不低于此数：略滞后；低于：滞后。
+    #[schemars(rename = "略滞后")]
+    behind: Option<Figure>,
+}
