@@ -3,16 +3,18 @@
 use super::project::{Copy, Finding};
 
 const UNIT: &str = "content/submissions/2023/市工业局.yaml";
+const FIRMS: &str = "content/submissions/2023/市企业服务中心.yaml";
 const PLAN: &str = "content/plan.yaml";
+const SETTINGS: &str = "content/settings.yaml";
 
 /// One change to a good file, and the finding it must bring: rule, line, a piece of message or help.
-struct Case {
-    file: &'static str,
-    from: &'static str,
-    to: &'static str,
-    rule: &'static str,
-    line: u64,
-    says: &'static str,
+pub struct Case {
+    pub file: &'static str,
+    pub from: &'static str,
+    pub to: &'static str,
+    pub rule: &'static str,
+    pub line: u64,
+    pub says: &'static str,
 }
 
 const fn case(
@@ -26,7 +28,7 @@ const fn case(
     Case { file, from, to, rule, line, says }
 }
 
-const CASES: &[Case] = &[
+pub const CASES: &[Case] = &[
     case(UNIT, "年度: 2023", "年度：2023", "yaml-syntax", 2, "全角冒号"),
     case(UNIT, "指标:\n", "指标：\n", "yaml-syntax", 7, "全角冒号"),
     case(UNIT, "  示范工厂数: 6 ", "\t示范工厂数: 6 ", "yaml-syntax", 8, "制表符"),
@@ -42,7 +44,7 @@ const CASES: &[Case] = &[
     ),
     case(UNIT, "任务: 2.1.1}", "任务: *a}", "yaml-syntax", 26, "*"),
     case(UNIT, "状态: 已审定", "状况: 已审定", "unknown-key", 4, "是不是「状态」"),
-    case(UNIT, "    数据来源: 示例数据", "    来源: 示例数据", "unknown-key", 11, "「来源」"),
+    case(UNIT, "    数据来源: 示例数据", "    来源: 示例数据", "unknown-key", 11, "是不是「数据来源」"),
     case(UNIT, "状态: 已审定", "状态: 已审定\n状态: 草稿", "duplicate-key", 5, "写了两次"),
     case(UNIT, "  现场会场次: 3", "  现场会场次: 3\n  示范工厂数: 7", "duplicate-key", 15, "写了两次"),
     case(UNIT, "现场会场次: 3", "现场会次数: 3", "unknown-indicator", 14, "是不是「现场会场次」"),
@@ -85,7 +87,73 @@ const CASES: &[Case] = &[
     ),
     case(PLAN, "原文: 建成示范工厂12家\n", "原文: 建成示范工厂十二家\n", "wording-not-in-plan", 56, "找不到"),
     case(PLAN, "  - {原文: 云政发〔2022〕5号, 理由: 文号}\n", "", "number-without-indicator", 0, "2022"),
-    case("content/settings.yaml", "题名: 云州市", "标题: 云州市", "missing-field", 3, "缺少「题名」"),
+    case(SETTINGS, "题名: 云州市", "标题: 云州市", "missing-field", 3, "缺少「题名」"),
+    // Figures that can be read and cannot be.
+    case(UNIT, "示范工厂数: 6 ", "示范工厂数: 60000 ", "magnitude-shift", 8, "一万"),
+    case(UNIT, "覆盖率: 60%", "覆盖率: 0.6", "magnitude-shift", 13, "0.6"),
+    case(UNIT, "覆盖率: 60%", "覆盖率: 160%", "out-of-range", 13, "100"),
+    case(UNIT, "现场会场次: 3", "现场会场次: -3", "out-of-range", 14, "负"),
+    case(FIRMS, "专精特新企业数: 21", "专精特新企业数: 5", "cumulative-fell", 6, "6"),
+    case(UNIT, "示范工厂数: 6 ", "示范工厂数: 3 ", "missing-explanation", 8, "说明"),
+    case(UNIT, "    数据来源: 示例数据", "    数据性质: 公开", "missing-source", 9, "数据来源"),
+    case(UNIT, "总投资: 2.4亿元, ", "", "project-incomplete", 26, "总投资"),
+    case(UNIT, "总投资: 2.4亿元", "总投资: 2.4吨", "unit-mismatch", 26, "吨"),
+    case(UNIT, "阶段: 开工", "阶段: 完工", "unknown-word", 26, "竣工"),
+    case(UNIT, "任务: 2.1.1}", "任务: 2.1.7}", "unknown-assignment", 26, "2.1.7"),
+    case(FIRMS, "专精特新企业数: 21", "专精特新企业数: 21\n  现场会场次: 5", "conflicting-reports", 7, "市工业局"),
+    // Structure.
+    case(UNIT, "项目:\n", "数据来源: 甲\n项目:\n", "misplaced-key", 25, "数据来源"),
+    case(UNIT, "    状态: 有风险", "  状态: 有风险", "yaml-syntax", 17, "缩进 4 个空格"),
+    case(UNIT, "年度: 2023", "年度: 2023，", "wrong-type", 2, "年份"),
+    case(UNIT, "状态: 已审定", "状态: 已审定 #\n状态 : 已审定", "duplicate-key", 5, "写了两次"),
+    case(UNIT, "    进展: |", "    进展：|", "yaml-syntax", 18, "全角冒号"),
+    case(UNIT, "    问题: 现场会少开1场。", "    问题: \"现场会少开1场。", "yaml-syntax", 23, "引号"),
+    case(UNIT, "    问题: 现场会少开1场。", "    问题: 现场会: 少开1场。", "yaml-syntax", 23, "冒号"),
+    case(UNIT, "    问题: 现场会少开1场。", "    问题: @现场会少开1场。", "yaml-syntax", 23, "@"),
+    case(UNIT, "  - {名称", "  -{名称", "yaml-syntax", 26, "空格"),
+    case(UNIT, "阶段: 开工, ", "阶段: 开工、 ", "yaml-syntax", 26, "半角逗号"),
+    case(UNIT, "    状态: 有风险", "    状态: 按计划", "unknown-word", 17, "按计划推进"),
+    case(UNIT, "    状态: 有风险\n", "", "empty-progress", 16, "状态"),
+    case(UNIT, "日期: 2024-01-10", "日期: 2024-1-10", "wrong-type", 3, "2024-01-10"),
+    case(UNIT, "项目:\n", "大事记:\n  - {日期: 2023-13-01, 事项: 甲}\n项目:\n", "wrong-type", 26, "日期"),
+    case(UNIT, "项目:\n", "里程碑:\n  设立基金: {判断: 已完成}\n项目:\n", "unknown-milestone", 26, "设立基金"),
+    case(UNIT, "项目:\n", "配合:\n  2.9.9: 参加会议。\n项目:\n", "unknown-assignment", 26, "2.9.9"),
+    case(UNIT, "    状态: 有风险\n    进展: |", "  进展: |", "misplaced-key", 17, "少缩进"),
+    case(UNIT, "    实际值: 0.45\n    数据来源: 示例数据\n    说明: 口", "  说明: 口", "misplaced-key", 10, "少缩进"),
+    // Writing.
+    case(UNIT, "问题: 现场会少开1场。", "问题: 今年现场会少开1场。", "relative-year", 23, "今年"),
+    case(UNIT, "问题: 现场会少开1场。", "问题: 现场会少开XX场。", "placeholder-left", 23, "XX"),
+    case(UNIT, "离散制造60家；", "离散制造3-5家；", "range-mark", 21, "3～5"),
+    case(UNIT, "离散制造60家；", "2022-2023年60家；", "year-range-mark", 21, "2022—2023"),
+    case(UNIT, "离散制造60家；", "印发云工发[2023]8号文；", "document-number-bracket", 21, "〔2023〕"),
+    case(UNIT, "离散制造60家；", "覆盖率提高18.5%；", "percent-for-points", 21, "百分点"),
+    case(UNIT, "离散制造60家；", "开展\"千企\"改造；", "straight-quote", 21, "“千企”"),
+    case(UNIT, "离散制造60家；", "离散制造60家,共两批；", "half-width-mark", 21, "，"),
+    case(UNIT, "离散制造60家；", "示范工厂数达到7家；", "prose-number-mismatch", 21, "6"),
+    case(UNIT, "离散制造60家；", "示范工厂数6家，比上年减少2家；", "prose-trend-mismatch", 21, "增加"),
+    // The secretariat's files.
+    case(
+        PLAN,
+        "    目标年: 2024\n    基期: {年: 2021, 值: 3}",
+        "    目标年: 2021\n    基期: {年: 2021, 值: 3}",
+        "target-before-baseline",
+        45,
+        "2021",
+    ),
+    case(PLAN, "{2022: 4, 2023: 6}", "{2022: 8, 2023: 6}", "waypoints-out-of-order", 45, "2023"),
+    case(PLAN, "    比较: 低于\n", "    比较: 超过\n", "comparator-against-kind", 58, "基期"),
+    case(PLAN, "    名称: 专精特新企业数", "    名称: 示范工厂数", "duplicate-name", 93, "示范工厂数"),
+    case(
+        PLAN,
+        "任务领域:\n",
+        "  - {名称: 市档案馆, 全称: 云州市档案馆, 角色: 配合}\n任务领域:\n",
+        "orphan-department",
+        19,
+        "市档案馆",
+    ),
+    case(SETTINGS, "字体文件夹", "检查: {not-aproved: 提示}\n字体文件夹", "unknown-rule", 6, "not-approved"),
+    case(SETTINGS, "字体文件夹", "检查: {not-approved: 关闭}\n字体文件夹", "unknown-word", 6, "提示"),
+    case(SETTINGS, "字体文件夹", "方法: {快于时序: 0.5}\n字体文件夹", "cut-offs-out-of-order", 6, "从大到小"),
 ];
 
 fn expect(findings: &[Finding], case: &Case) -> Result<(), String> {
@@ -160,7 +228,7 @@ fn pictures_must_be_pictures_in_the_years_folder() {
 #[test]
 fn files_that_are_not_what_they_should_be_are_findings() {
     for (bytes, rule) in [
-        (vec![0xb5, 0xa5, 0xce, 0xbb], "file-encoding"),
+        (vec![0xb5, 0xff, 0xff, 0xfe], "file-encoding"),
         (vec![b'a'; 2 << 20], "file-too-large"),
         ("[".repeat(20_000).into_bytes(), "yaml-syntax"),
         (b"- a\n- b\n".to_vec(), "wrong-type"),
@@ -182,8 +250,86 @@ fn files_that_are_not_what_they_should_be_are_findings() {
 fn a_byte_order_mark_and_windows_line_ends_are_read() {
     let city = Copy::new();
     let text = std::fs::read_to_string(city.path().join(UNIT)).unwrap();
-    city.write(UNIT, format!("\u{feff}{}", text.replace('\n', "\r\n")));
+    city.write(UNIT, text.replace('\n', "\r\n"));
     assert!(city.findings().is_empty(), "{:#?}", city.findings());
+    city.write(UNIT, format!("\u{feff}{}", text.replace('\n', "\r\n")));
+    let findings = city.findings();
+    let found: Vec<_> = findings.iter().map(|f| (f.text("rule"), f.text("level"), f.text("path"), f.line())).collect();
+    assert_eq!(found, [("byte-order-mark", "hint", UNIT, 1)]);
+}
+
+#[test]
+fn a_file_in_an_older_encoding_is_read_where_it_is_certain_and_refused_elsewhere() {
+    let text = std::fs::read_to_string(super::project::root().join("tests/city").join(UNIT)).unwrap();
+    let bad = text.replace("现场会场次: 3", "现场会场次: 三");
+    let gb = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    let units = |text: &str| -> Vec<u16> { text.encode_utf16().collect() };
+    let little = |text: &str| -> Vec<u8> { units(text).into_iter().flat_map(u16::to_le_bytes).collect() };
+    let big = |text: &str| -> Vec<u8> { units(text).into_iter().flat_map(u16::to_be_bytes).collect() };
+    let forms: [&dyn Fn(&str) -> Vec<u8>; 4] =
+        [&gb, &little, &|text| [&b"\xFF\xFE"[..], &little(text)].concat(), &|text| {
+            [&b"\xFE\xFF"[..], &big(text)].concat()
+        }];
+    for form in forms {
+        let city = Copy::new();
+        city.write(UNIT, form(&text));
+        let findings = city.findings();
+        let found: Vec<_> = findings.iter().map(|f| (f.text("rule"), f.text("path"), f.line())).collect();
+        assert_eq!(found, [("legacy-encoding", UNIT, 1)]);
+        city.write(UNIT, form(&bad));
+        let findings = city.findings();
+        assert!(findings.iter().any(|f| f.text("rule") == "unreadable-number" && f.line() == 14), "{findings:#?}");
+        city.write(UNIT, form(&text));
+        assert_eq!(city.run(&["check", "--fix"]).code(), 0);
+        assert_eq!(std::fs::read_to_string(city.path().join(UNIT)).unwrap(), text, "stored anew as UTF-8");
+    }
+    let city = Copy::new();
+    let mut torn = gb(&text);
+    torn.insert(60, 0xff);
+    city.write(UNIT, torn);
+    let findings = city.findings();
+    assert!(findings.iter().any(|f| f.text("rule") == "file-encoding" && f.text("path") == UNIT), "{findings:#?}");
+}
+
+#[test]
+fn a_broken_font_is_a_finding() {
+    let city = Copy::new();
+    city.write("content/settings.yaml", "报告: {题名: 甲, 编制单位: 乙, 版本: 丙}\n字体文件夹: 字体\n");
+    city.write("字体/坏.ttf", "不是字体");
+    let run = city.run(&["build", "--format", "json"]);
+    assert_eq!(run.code(), 1);
+    let found = run.findings();
+    assert!(found.iter().any(|f| f.text("rule") == "font-unreadable" && f.text("path") == "字体/坏.ttf"), "{found:#?}");
+}
+
+#[test]
+fn a_project_without_submissions_is_a_finding() {
+    let city = Copy::new();
+    std::fs::remove_dir_all(city.path().join("content/submissions")).unwrap();
+    let run = city.run(&["check", "--format", "json"]);
+    assert!(run.findings().iter().any(|f| f.text("rule") == "no-submissions"), "{:#?}", run.findings());
+}
+
+#[test]
+fn a_picture_of_too_many_pixels_is_a_finding() {
+    let city = Copy::new();
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\x01\0\0\0\x01\0\0\x08\x06\0\0\0\0\0\0\0";
+    city.write("content/submissions/2023/图片/大.png", png);
+    city.edit(UNIT, "项目:\n", "案例:\n  - {标题: 甲, 图片: 图片/大.png, 正文: 乙}\n项目:\n");
+    let findings = city.findings();
+    assert!(findings.iter().any(|f| f.text("rule") == "picture-too-large" && f.line() == 26), "{findings:#?}");
+}
+
+#[test]
+fn an_error_and_a_warning_of_typst_are_findings() {
+    for (line, rule) in [("panic(\"坏\")", "typst-error"), ("set text(font: \"没有这种字体\");", "typst-warning")]
+    {
+        let city = Copy::new();
+        let case = std::fs::read_to_string(super::project::root().join("templates/case.typ.j2")).unwrap();
+        city.write("templates/case.typ.j2", format!("\n{line}\n{case}"));
+        let run = city.run(&["build", "--draft", "--format", "json"]);
+        assert!(run.findings().iter().any(|f| f.text("rule") == rule), "{rule}: {:#?}", run.findings());
+    }
 }
 
 #[test]

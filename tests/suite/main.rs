@@ -4,9 +4,13 @@
 
 mod broken;
 mod city;
+mod desk;
+mod forms;
+mod hostile;
 mod literal;
 mod project;
 mod rules;
+mod schema;
 mod sentence;
 mod shipped;
 mod tidy;

@@ -138,7 +138,8 @@ fn every_manual_begins_with_a_sentence_and_says_why() {
 fn a_rule_shown_elsewhere_is_shown_by_a_test_that_exists() {
     let tests = std::fs::read_to_string(root().join("tests/suite/broken.rs")).unwrap();
     for (rule, test) in SHOWN_ELSEWHERE {
-        let body = tests.split(&format!("fn {test}()")).nth(1).unwrap_or_else(|| panic!("{test} for {rule} is missing"));
+        let body =
+            tests.split(&format!("fn {test}()")).nth(1).unwrap_or_else(|| panic!("{test} for {rule} is missing"));
         assert!(body.split("\n}\n").next().unwrap().contains(rule), "{test} does not look for {rule}");
     }
 }

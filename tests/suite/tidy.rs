@@ -13,14 +13,22 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("model", &["source"]),
     ("project", &["model", "diag", "source"]),
     ("load", &["project", "model", "diag", "source"]),
-    ("check", &["model", "diag", "source"]),
+    ("check", &["assess", "model", "diag", "source"]),
     ("assess", &["model"]),
+    ("desk", &["check", "assess", "model", "diag", "source"]),
+    ("schema", &["check", "model"]),
     ("chart", &["assess", "model"]),
     ("compose", &["chart", "assess", "model", "project", "diag", "source"]),
     ("typeset", &["compose", "chart", "model", "project", "diag", "source"]),
-    ("output", &["typeset", "compose", "assess", "diag", "project"]),
+    ("output", &["desk"]),
     ("pipeline", &["load", "check", "assess", "chart", "compose", "typeset", "project", "model", "diag", "source"]),
-    ("cli", &["pipeline", "output", "check", "compose", "typeset", "diag", "project", "model"]),
+    (
+        "cli",
+        &[
+            "pipeline", "output", "desk", "schema", "load", "check", "assess", "compose", "typeset", "diag", "project",
+            "model", "source",
+        ],
+    ),
     ("lib", &[]),
     ("main", &["cli"]),
 ];
@@ -42,13 +50,20 @@ const CRATES: &[(&str, &[&str])] = &[
     ("typst_layout", &["typeset"]),
     ("typst_kit", &["typeset"]),
     ("tempfile", &["output"]),
-    ("sha2", &["output"]),
+    ("sha2", &["source"]),
+    ("encoding_rs", &["load"]),
+    ("regex", &["check"]),
+    ("autocorrect", &["check"]),
+    ("similar", &["check", "diag"]),
+    ("schemars", &["schema"]),
+    ("rust_xlsxwriter", &["output"]),
+    ("anstream", &["cli"]),
     ("clap", &["cli", "main"]),
     ("indicatif", &["cli"]),
 ];
 
 /// Modules that know no clock, environment, disk or network.
-const PURE: [&str; 6] = ["source", "diag", "model", "check", "assess", "chart"];
+const PURE: [&str; 8] = ["source", "diag", "model", "check", "assess", "chart", "desk", "schema"];
 
 struct File {
     module: String,

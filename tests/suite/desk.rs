@@ -1,0 +1,277 @@
+//! The desk: skeletons, the cockpit and its workbook, signatures, explanations.
+
+use std::io::Read;
+
+use serde_json::Value;
+
+use super::project::{Copy, Run, root};
+
+const UNIT: &str = "content/submissions/2023/市工业局.yaml";
+const NEXT: &str = "content/submissions/2024/市工业局.yaml";
+
+fn read(city: &Copy, path: &str) -> String {
+    std::fs::read_to_string(city.path().join(path)).unwrap()
+}
+
+fn printed(run: &Run) -> String {
+    String::from_utf8(run.0.stdout.clone()).unwrap()
+}
+
+#[test]
+fn a_skeleton_holds_what_the_department_owes_and_nothing_else() {
+    let city = Copy::new();
+    let run = city.run(&["new", "2024"]);
+    assert_eq!(run.code(), 0, "{}", run.told());
+    let text = read(&city, NEXT);
+    assert!(text.starts_with("# yaml-language-server: $schema=../../schema/submission/市工业局.json\n"), "{text}");
+    let lines: Vec<&str> = text.lines().collect();
+    let line = |start: &str| *lines.iter().find(|line| line.starts_with(start)).unwrap_or_else(|| panic!("{start}"));
+    assert!(line("  示范工厂数:").ends_with("# 家 · 累计存量 · 目标 ≥12 · 上年 6"));
+    assert!(line("  数字化改造覆盖率:").contains("目标 >60 · 上年 60"));
+    assert!(line("  2.1.1:").ends_with("# 推进数字化改造"));
+    assert!(text.contains("    # 方案：推进数字化改造，每年举办现场会4场以上。\n    # 配合单位：市统计局\n"), "{text}");
+    assert!(text.contains("名称: 柔性产线改造项目（示例）, 阶段: 开工"), "last year's project is carried over");
+    assert!(!text.contains("专精特新企业数") && !text.contains("2.2.1"), "another department's duties are not in it");
+    let support = read(&city, "content/submissions/2024/市统计局.yaml");
+    assert!(support.contains("配合:\n  2.1.1:    # 推进数字化改造（牵头：市工业局）\n"), "{support}");
+    assert!(!support.contains("\n指标:") && !support.contains("\n任务:"), "{support}");
+}
+
+#[test]
+fn a_skeleton_is_read_without_errors_and_its_gaps_are_what_is_missing() {
+    for city in [Copy::new(), Copy::of_shipped(false)] {
+        assert_eq!(city.run(&["new", "2024"]).code(), 0);
+        let findings = city.run(&["check", "--year", "2024", "--format", "json"]).findings();
+        let errors: Vec<_> = findings.iter().filter(|found| found.text("level") == "error").collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+    }
+    let city = Copy::new();
+    city.run(&["new", "2024"]);
+    let findings = city.run(&["check", "--year", "2024", "--format", "json"]).findings();
+    let missing: Vec<&str> =
+        findings.iter().filter(|f| f.text("rule") == "not-reported").map(|f| f.text("message")).collect();
+    assert_eq!(missing.len(), 7, "four indicators and an assignment, one and one: {missing:#?}");
+}
+
+#[test]
+fn new_never_overwrites_and_names_what_it_left() {
+    let city = Copy::new();
+    let before = read(&city, UNIT);
+    let run = city.run(&["new", "2023"]);
+    assert_eq!(run.code(), 0);
+    assert!(run.told().contains("已经有了，没有改动 2 个文件") && run.told().contains(UNIT), "{}", run.told());
+    assert_eq!(read(&city, UNIT), before);
+    assert!(city.path().join("content/submissions/2023/市统计局.yaml").exists());
+
+    // A file that cannot be read is still a department's work.
+    city.write(NEXT, "［半成品");
+    city.run(&["new", "2024", "--unit", "市工信局"]);
+    assert_eq!(read(&city, NEXT), "［半成品");
+
+    // Under an alias it is the department's, too.
+    let alias = Copy::new();
+    std::fs::rename(alias.path().join(UNIT), alias.path().join("content/submissions/2023/市工信局.yaml")).unwrap();
+    let run = alias.run(&["new", "2023", "--unit", "市工业局"]);
+    assert!(run.told().contains("没有改动 1 个文件"), "{}", run.told());
+    assert!(!alias.path().join(UNIT).exists());
+
+    let unknown = city.run(&["new", "2024", "--unit", "市工业厅"]);
+    assert_eq!(unknown.code(), 2);
+    assert!(unknown.told().contains("是不是「市工业局」"), "{}", unknown.told());
+    assert_eq!(city.run(&["new", "1999"]).code(), 2);
+}
+
+#[test]
+fn a_department_whose_name_is_a_path_gets_no_file_outside_the_folder() {
+    let city = Copy::new();
+    let plan = read(&city, "content/plan.yaml").replace("市统计局", "../../../外面");
+    city.write("content/plan.yaml", plan);
+    let run = city.run(&["new", "2024"]);
+    assert_eq!(run.code(), 2);
+    assert!(run.told().contains("不能作文件名"), "{}", run.told());
+    assert!(!city.path().join("外面.yaml").exists());
+}
+
+#[test]
+fn the_cockpit_counts_what_is_owed_filled_and_wrong() {
+    let city = Copy::new();
+    city.edit(UNIT, "  现场会场次: 3\n", "").edit(UNIT, "60%", "约60%");
+    city.edit("content/settings.yaml", "字体文件夹", "报送截止: 2024-01-31\n字体文件夹");
+    let run = city.run(&["status", "--format", "json", "--today", "2024-01-25"]);
+    let drawn: Value = serde_json::from_str(&printed(&run)).unwrap();
+    assert_eq!(drawn["days_left"], 6);
+    assert_eq!(drawn["totals"]["units"], 3);
+    assert_eq!(drawn["totals"]["filed"], 2);
+    let row = &drawn["rows"][0];
+    assert_eq!((row["unit"].as_str(), row["path"].as_str()), (Some("市工业局"), Some(UNIT)));
+    assert_eq!((&row["owed"], &row["filled"], &row["errors"]), (&5.into(), &3.into(), &1.into()));
+    assert_eq!(row["state"], "approved");
+    assert_eq!(drawn["rows"][2]["state"], "missing");
+    assert_eq!(run.code(), 1, "an error is an error here, too");
+
+    let table = printed(&city.run(&["status", "--today", "2024-02-02"]));
+    assert!(table.contains("报送截止 2024-01-31，已过 2 天。"), "{table}");
+    let widths: Vec<usize> =
+        table.lines().skip(2).take(5).map(|line| unicode_width::UnicodeWidthStr::width(line)).collect();
+    assert!(widths[1] >= widths[0] && table.contains("需要催办：市工业局。"), "{table}");
+
+    let markdown = printed(&city.run(&["status", "--format", "markdown", "--today", "2024-02-02"]));
+    assert!(
+        markdown.contains("| 单位 | 状态 |") && markdown.contains("| 市工业局 | 已审定 | 5 | 3 | 2 | 1 |"),
+        "{markdown}"
+    );
+}
+
+#[test]
+fn the_reminder_holds_one_departments_open_points_and_no_others() {
+    let city = Copy::new();
+    city.edit(UNIT, "  现场会场次: 3\n", "").edit(UNIT, "60%", "约60%");
+    city.edit("content/submissions/2023/市企业服务中心.yaml", "数: 21", "数: 二十一");
+    let page = printed(&city.run(&["status", "--unit", "市工信局", "--today", "2024-01-25"]));
+    assert!(page.starts_with("# 市工业局：2023年度报送待办\n"), "{page}");
+    assert!(page.contains("## 还没有报") && page.contains("指标「现场会场次」（场，目标 ≥4）"), "{page}");
+    assert!(page.contains("## 必须改正（1 处）") && page.contains("市工业局.yaml 第 13 行"), "{page}");
+    assert!(page.contains("改法：") && !page.contains("二十一"), "{page}");
+}
+
+#[test]
+fn what_departments_wrote_cannot_change_the_reminders_markup() {
+    let city = Copy::new();
+    city.edit(UNIT, "现场会场次: 3", "现场会场次: \"<script>alert(1)</script> **3** [甲](乙)\"");
+    let page = printed(&city.run(&["status", "--unit", "市工业局"]));
+    assert!(page.contains("&lt;script>") && !page.contains("<script>"), "{page}");
+    assert!(page.contains("\\*\\*3\\*\\*") && page.contains("\\[甲\\]"), "{page}");
+}
+
+/// A file inside a workbook.
+fn part(path: &std::path::Path, name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn the_workbook_has_a_sheet_per_department_and_no_formulas_and_the_same_bytes() {
+    let city = Copy::new();
+    city.edit(UNIT, "现场会场次: 3", "现场会场次: \"=HYPERLINK(甲)\"");
+    let path = city.path().join("催报.xlsx");
+    let write = || {
+        let run = city.run(&["status", "--xlsx", "催报.xlsx", "--today", "2024-01-25"]);
+        assert!(run.told().contains("已生成工作簿"), "{}", run.told());
+        std::fs::read(&path).unwrap()
+    };
+    assert!(write() == write(), "two workbooks differ");
+    let names = part(&path, "xl/workbook.xml");
+    for name in ["总览", "市工业局", "市企业服务中心", "市统计局"] {
+        assert!(names.contains(&format!("name=\"{name}\"")), "{names}");
+    }
+    let strings = part(&path, "xl/sharedStrings.xml");
+    assert!(strings.contains("=HYPERLINK(甲)"), "{strings}");
+    for number in 1..=4 {
+        assert!(!part(&path, &format!("xl/worksheets/sheet{number}.xml")).contains("<f>"));
+    }
+    for head in ["单位", "位置", "问题", "怎么改", "规则"] {
+        assert!(strings.contains(&format!(">{head}<")), "{head}");
+    }
+}
+
+#[test]
+fn what_was_signed_and_then_changed_stops_the_report_and_shows_in_a_draft() {
+    let city = Copy::new();
+    let sign = ["sign", "--unit", "市工信局", "--by", "示例签发人"];
+    let run = city.run(&sign);
+    assert_eq!(run.code(), 0, "{}", run.told());
+    let record = read(&city, "content/signoff/2023.yaml");
+    assert!(record.contains("{单位: \"市工业局\", 签发人: \"示例签发人\", 时间: "), "{record}");
+    let rules = |city: &Copy| city.findings().iter().map(|f| f.text("rule").to_owned()).collect::<Vec<_>>();
+    assert_eq!(rules(&city), ["not-signed"], "the other department has yet to sign");
+
+    assert!(city.run(&sign).told().contains("此后没有改动"));
+    assert_eq!(read(&city, "content/signoff/2023.yaml"), record, "a second signature adds nothing");
+
+    // Line ends are not a change; a figure is.
+    city.write(UNIT, read(&city, UNIT).replace('\n', "\r\n"));
+    assert_eq!(rules(&city), ["not-signed"]);
+    city.edit(UNIT, "少开1场", "少开一场");
+    let findings = city.findings();
+    let changed = findings.iter().find(|f| f.text("rule") == "changed-after-sign-off").unwrap();
+    assert_eq!((changed.text("level"), changed.text("unit")), ("error", "市工业局"));
+    let build = city.run(&["build"]);
+    assert_eq!(build.code(), 1);
+    assert!(!city.path().join("output/2023/年度报告.pdf").exists());
+    let draft = city.run(&["build", "--draft", "--format", "json"]);
+    assert!(draft.told().contains("已生成预览稿"), "{}", draft.told());
+    let status = printed(&city.run(&["status"]));
+    assert!(status.contains("签发后有改动"), "{status}");
+
+    // A new signature follows the old one.
+    assert_eq!(city.run(&sign).code(), 0);
+    let both = read(&city, "content/signoff/2023.yaml");
+    assert!(both.starts_with(&record) && both.lines().count() == record.lines().count() + 1, "{both}");
+    assert_eq!(rules(&city), ["not-signed"]);
+    assert_eq!(city.run(&["build"]).code(), 0);
+}
+
+#[test]
+fn a_signature_covers_the_pictures() {
+    let city = Copy::new();
+    let png = std::fs::read(root().join("content/submissions/2024/图片/中试平台.png")).unwrap();
+    city.write("content/submissions/2023/图片/甲.png", &png);
+    city.edit(UNIT, "项目:\n", "案例:\n  - {标题: 甲, 图片: 图片/甲.png, 正文: 乙}\n项目:\n");
+    assert_eq!(city.run(&["sign", "--unit", "市工业局", "--by", "示例签发人"]).code(), 0);
+    let other = std::fs::read_dir(root().join("content/submissions/2024/图片")).unwrap();
+    let other = other.map(|item| std::fs::read(item.unwrap().path()).unwrap()).find(|bytes| *bytes != png).unwrap();
+    city.write("content/submissions/2023/图片/甲.png", other);
+    assert!(city.findings().iter().any(|f| f.text("rule") == "changed-after-sign-off"));
+}
+
+#[test]
+fn what_has_errors_or_is_not_approved_cannot_be_signed() {
+    let sign = ["sign", "--unit", "市工业局", "--by", "示例签发人"];
+    for (from, to, says) in
+        [("状态: 已审定", "状态: 草稿", "还没有审定"), ("场次: 3", "场次: 三", "还有 1 个错误，没有签发")]
+    {
+        let city = Copy::new();
+        city.edit(UNIT, from, to);
+        let run = city.run(&sign);
+        assert_eq!(run.code(), 1);
+        assert!(run.told().contains(says), "{}", run.told());
+        assert!(!city.path().join("content/signoff").exists());
+    }
+    let city = Copy::new();
+    assert_eq!(city.run(&["sign", "--unit", "市统计局", "--by", "示例签发人"]).code(), 2, "no file");
+    assert_eq!(city.run(&["sign", "--unit", "市工业局", "--by", " "]).code(), 2, "no name");
+}
+
+#[test]
+fn a_name_is_written_so_that_it_stays_a_name() {
+    let city = Copy::new();
+    assert_eq!(city.run(&["sign", "--unit", "市工业局", "--by", "甲\", 校验值: \"x"]).code(), 0);
+    let rules: Vec<String> = city.findings().iter().map(|f| f.text("rule").to_owned()).collect();
+    assert_eq!(rules, ["not-signed"]);
+}
+
+#[test]
+fn every_rule_explains_itself_and_an_unknown_one_gets_a_nearest_name() {
+    let city = Copy::new();
+    let catalogue = printed(&city.run(&["explain"]));
+    for rule in highland::check::rules::ALL {
+        assert!(catalogue.contains(rule.name), "{} is not in the catalogue", rule.name);
+        let manual = printed(&city.run(&["explain", rule.name]));
+        assert!(manual.contains(rule.summary()), "{manual}");
+    }
+    let run = city.run(&["explain", "not-aproved"]);
+    assert_eq!(run.code(), 2);
+    assert!(run.told().contains("是不是「not-approved」"), "{}", run.told());
+}
+
+/// The committed handbook is what the program prints, so that it cannot drift.
+#[test]
+fn the_committed_handbook_is_the_programs() {
+    let committed = std::fs::read_to_string(root().join("content/填报手册.md")).unwrap();
+    assert!(committed == printed(&Copy::new().run(&["explain", "--handbook"])), "run highland explain --handbook");
+    for rule in highland::check::rules::ALL {
+        assert!(committed.contains(rule.name), "{}", rule.name);
+    }
+}
