@@ -10,6 +10,6 @@ mod verdict;
 pub use duty::Duty;
 pub use index::{AreaIndex, Index};
 pub use path::share_of_time;
-pub use project::{Reported, invested};
+pub use project::{INVESTMENT_UNIT, Reported, invested};
 pub use rollup::{Assessment, Rollup, Row, assess};
 pub use verdict::{Facts, LINEAR, Method, Verdict, judge};

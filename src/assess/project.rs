@@ -4,7 +4,7 @@ use super::Assessment;
 use crate::model::{Decimal, Nature, Project, Unit, round};
 
 /// Unit of every investment in a report.
-const UNIT: &str = "亿元";
+pub const INVESTMENT_UNIT: &str = "亿元";
 
 /// One project and who reported it.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +24,7 @@ impl<'a> Assessment<'a> {
     #[must_use]
     pub fn projects(&self) -> Vec<Reported<'a>> {
         let ledger = self.ledger;
-        let unit = Unit::parse(UNIT);
+        let unit = Unit::parse(INVESTMENT_UNIT);
         let filed = ledger.content.of_year(ledger.year);
         filed
             .flat_map(|(department, s)| s.projects.iter().map(move |project| (department, s.nature, project)))

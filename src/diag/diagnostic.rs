@@ -154,8 +154,20 @@ impl Diagnostic {
     }
 }
 
-/// The text with a sign for every control character: what an author wrote must not steer a terminal.
-fn visible(text: String) -> String {
+/// Longest message or help, in characters: what quotes an author may quote anything.
+const LONGEST: usize = 600;
+
+/// How much of the end of a text that is too long is kept, in characters.
+const TAIL: usize = 100;
+
+/// The text with a sign for every control character, its middle left out if it is too long: what an author wrote must
+/// neither steer a terminal nor flood it.
+fn visible(mut text: String) -> String {
+    let count = if text.len() <= LONGEST { 0 } else { text.chars().count() };
+    if LONGEST < count {
+        let head = text.chars().take(LONGEST - TAIL);
+        text = head.chain(['…']).chain(text.chars().skip(count - TAIL)).collect();
+    }
     let hidden =
         |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if text.contains(hidden) { text.replace(hidden, "\u{fffd}") } else { text }
@@ -212,6 +224,13 @@ impl Diagnostics {
     pub fn attribute(&mut self, from: usize, unit: &str) {
         for diagnostic in self.found.iter_mut().skip(from) {
             diagnostic.unit.get_or_insert_with(|| unit.to_owned());
+        }
+    }
+
+    /// Gives every finding from the `from`-th on that has no department the one that `whose` names.
+    pub fn attribute_by(&mut self, from: usize, whose: impl Fn(&Diagnostic) -> Option<String>) {
+        for diagnostic in self.found.iter_mut().skip(from).filter(|found| found.unit.is_none()) {
+            diagnostic.unit = whose(diagnostic);
         }
     }
 

@@ -20,8 +20,10 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 fn likeness(name: &str, candidate: &str) -> f64 {
     let score = strsim::normalized_damerau_levenshtein(name, candidate);
     let mut rest = candidate.chars();
-    let shortened = 3 <= name.chars().count() && name.chars().all(|c| rest.any(|other| other == c));
-    if shortened { score.max(SHORTENED) } else { score }
+    let length = name.chars().count();
+    let shortened = 3 <= length && name.chars().all(|c| rest.any(|other| other == c));
+    let part = 2 <= length && candidate.contains(name) && candidate.chars().count() <= 2 * length;
+    if shortened || part { score.max(SHORTENED) } else { score }
 }
 
 #[cfg(test)]
@@ -33,6 +35,7 @@ mod tests {
         let names = ["云州大学材料工程学院在校学生数", "现场会场次", "示范工厂数"];
         assert_eq!(nearest("云大材料学院学生", names), Some(names[0]));
         assert_eq!(nearest("现场会次数", names), Some("现场会场次"));
+        assert_eq!(nearest("来源", ["实际值", "数据来源", "说明"]), Some("数据来源"));
         assert_eq!(nearest("专利", names), None);
         assert_eq!(nearest("人均产值", names), None);
     }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::home::home;
+use super::home::{home, too_shallow};
 use crate::diag::nearest;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Choice, Date, Decimal, Quantity, QuantityError, Year, guess_date, parse_date};
@@ -166,7 +166,17 @@ impl<'n, 'd> Fields<'n, 'd> {
             return Vec::new();
         };
         let first = first_of_each(&format!("「{key}」"), fields, &mut self.diags.borrow_mut());
-        first.into_iter().map(|field| (&field.key, &field.value)).collect()
+        let (shallow, kept): (Vec<_>, Vec<_>) =
+            first.into_iter().partition(|field| too_shallow(key, &field.key.value).is_some());
+        for field in shallow {
+            let (name, under) = (&field.key.value, too_shallow(key, &field.key.value).unwrap_or_default());
+            self.report(
+                Diagnostic::error("misplaced-key", format!("「{name}」少缩进了，其内容没有读取。"))
+                    .at(field.key.span)
+                    .help(format!("「{name}」属于上面的{under}：在行首补空格，比{under}多缩进两个空格。")),
+            );
+        }
+        kept.into_iter().map(|field| (&field.key, &field.value)).collect()
     }
 
     /// Lends the findings to a reader of something inside.
@@ -182,7 +192,10 @@ impl<'n, 'd> Fields<'n, 'd> {
             if known.contains(&key) {
                 continue;
             }
-            if let Some(place) = home(self.what, key) {
+            let near = nearest(key, known.iter().copied());
+            // 来源 is no misplaced key where 数据来源 is one.
+            let own = near.is_some_and(|near| near.contains(key));
+            if let Some(place) = home(self.what, key).filter(|_| !own) {
                 self.report(
                     Diagnostic::error(
                         "misplaced-key",
@@ -193,8 +206,7 @@ impl<'n, 'd> Fields<'n, 'd> {
                 );
                 continue;
             }
-            let hint =
-                nearest(key, known.iter().copied()).map(|word| format!("是不是「{word}」？")).unwrap_or_default();
+            let hint = near.map(|word| format!("是不是「{word}」？")).unwrap_or_default();
             self.report(
                 Diagnostic::error("unknown-key", format!("{}没有「{key}」这一项，其内容没有读取。", self.what))
                     .at(field.key.span)

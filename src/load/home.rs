@@ -16,6 +16,18 @@ const HOMES: &[(&str, &str, &[&str])] = &[
     ),
 ];
 
+/// The parts of a submission that have names or numbers as keys, with the keys of what stands under each.
+const INNER: &[(&str, &str, &[&str])] = &[
+    ("指标", "指标名称", &["实际值", "数据来源", "口径", "数据性质", "说明"]),
+    ("任务", "任务编号", &["状态", "进展", "问题", "下年计划"]),
+    ("里程碑", "里程碑名称", &["判断", "理由", "来源"]),
+];
+
+/// What `key` should stand under, if it was written where the names of `part` are.
+pub fn too_shallow(part: &str, key: &str) -> Option<&'static str> {
+    INNER.iter().find(|(own, _, keys)| *own == part && keys.contains(&key)).map(|&(_, under, _)| under)
+}
+
 /// Where `key` belongs, if it is a key of another part of a submission than the one called `what`.
 pub fn home(what: &str, key: &str) -> Option<&'static str> {
     HOMES.iter().find(|(part, ..)| *part == what)?;

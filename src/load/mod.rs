@@ -45,7 +45,14 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
     let (mut submissions, mut unread) = (Vec::new(), Vec::new());
     let mut pictures: Vec<Picture> = Vec::new();
     let mut known = BTreeSet::new();
-    for (year, path) in tree::submissions(project, diags)? {
+    let from = diags.len();
+    let files = tree::submissions(project, diags)?;
+    // What is named after a department and yet no submission is still that department's.
+    diags.attribute_by(from, |found| {
+        let name = found.path.as_deref()?.rsplit('/').next()?.split('.').next()?;
+        names.get(name).and_then(|&at| plan.departments.get(at)).map(|department| department.name.value.clone())
+    });
+    for (year, path) in files {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let from = diags.len();
         let loaded =

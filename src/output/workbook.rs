@@ -15,6 +15,9 @@ const OVERVIEW: [&str; 9] = ["单位", "状态", "应报", "已报", "欠报", "
 /// Widest column, in half-width characters; longer texts are wrapped.
 const WIDEST: usize = 60;
 
+/// Longest text of a cell, in characters: Excel takes 32,767 UTF-16 units.
+const CELL: usize = 16_000;
+
 /// Longest name of a sheet, set by Excel, in UTF-16 units.
 const NAME: usize = 31;
 
@@ -114,7 +117,10 @@ fn fill(
         for (column, text) in (0u16..).zip(row) {
             match text.parse::<u32>() {
                 Ok(number) => sheet.write_number_with_format(line, column, number, &cell)?,
-                Err(_) => sheet.write_string_with_format(line, column, text.as_str(), &cell)?,
+                Err(_) => {
+                    let words: String = text.chars().take(CELL).collect();
+                    sheet.write_string_with_format(line, column, words, &cell)?
+                }
             };
         }
     }

@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use crate::model::Choice;
 
 /// Figures as people write them; what the pattern lets through may still be refused by the program, which reads exactly.
-pub const FIGURE: &str = "^\\s*[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\\.[0-9]+)?\\s*([^0-9\\s，。；（）()～~、“”][^0-9，。；（）()～~、 “”]*)?\\s*$";
+pub const FIGURE: &str = "^\\s*[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\\.[0-9]+)?\\s*([^0-9\\s，。；（）()～~、“”左右多余以][^0-9，。；（）()～~、 “”]*)?\\s*$";
 
 /// Text that may be missing; YAML may take it for a number or a truth value.
 pub struct Text;
@@ -53,7 +53,7 @@ macro_rules! scalar {
 scalar!(Text "text" { "type": ["string", "number", "boolean", "null"] });
 scalar!(Needed "needed" { "type": ["string", "number"], "minLength": 1 });
 scalar!(Figure "figure" { "type": ["number", "string", "null"], "pattern": FIGURE });
-scalar!(Day "day" { "type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "examples": ["2025-01-20"] });
+scalar!(Day "day" { "type": ["string", "null"], "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "examples": ["2025-01-20"] });
 scalar!(Year "year" { "type": ["integer", "string"], "minimum": 1900, "maximum": 2200, "pattern": "^[0-9]{4}$" });
 
 impl<T: Choice> JsonSchema for Word<T> {

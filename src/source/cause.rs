@@ -208,6 +208,23 @@ pub fn open_quote(text: &str, at: usize) -> Option<Cause> {
     })
 }
 
+/// `-{名称: 甲}` and `-名称: 甲`.
+pub fn missing_dash_space(text: &str, (start, end): Line) -> Option<Cause> {
+    let line = &text[start..end];
+    let dash = start + indent(text, (start, end));
+    let item = line.trim_start_matches(' ').strip_prefix('-')?;
+    let entry = item.starts_with(['{', '[']) || item.find(':').is_some_and(|colon| key_before(item, colon).is_some());
+    (entry && !item.starts_with([' ', '-'])).then(|| Cause {
+        point: (dash, dash + 1),
+        message: "行首的短横「-」后面少了一个空格。".to_owned(),
+        help: "短横后面空一格再写：「- …」。".to_owned(),
+        start: dash + 1,
+        end: dash + 1,
+        with: " ".to_owned(),
+        fix: vec![(dash + 1, dash + 1, " ".to_owned())],
+    })
+}
+
 /// `年度:2024`.
 pub fn missing_space(text: &str, (start, end): Line) -> Option<Cause> {
     let line = &text[start..end];
@@ -301,10 +318,13 @@ pub fn out_of_step(text: &str, lines: &Lines) -> Option<Cause> {
     {
         return None;
     }
+    // The text of a block below says nothing of where its neighbours stand.
     let after = text[below.1..]
         .lines()
-        .find(|line| !line.trim().is_empty())
-        .map_or(0, |l| l.len() - l.trim_start_matches(' ').len());
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.len() - line.trim_start_matches(' ').len())
+        .find(|&spaces| spaces <= deep)
+        .unwrap_or(0);
     let above = lines.0.get(2).map_or(0, |&line| indent(text, line));
     // At the depth of the header right above it, it belongs under that header.
     let under = lines.0.get(2).is_some_and(|&header| {

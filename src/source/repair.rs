@@ -46,6 +46,7 @@ fn find(text: &str, at: usize, kind: &ErrorKind) -> Option<Cause> {
         .or_else(|| lines.near(|line| cause::full_width_in_flow(text, line)))
         .or_else(|| lines.near(|line| cause::open_bracket(text, line)))
         .or_else(|| quoted.then(|| cause::open_quote(text, at)).flatten())
+        .or_else(|| lines.near(|line| cause::missing_dash_space(text, line)))
         .or_else(|| lines.near(|line| cause::missing_space(text, line)))
         .or_else(|| cause::unindented_block(text, &lines))
         .or_else(|| lines.near(|line| cause::missing_colon(text, line)))

@@ -38,9 +38,14 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let unit = mention.indicator.unit.text();
+        let words = match change {
+            change if change.is_zero() => "没有变化".to_owned(),
+            change if change.is_sign_negative() => format!("减少 {}", change.abs().normalize()),
+            change => format!("增加 {}", change.normalize()),
+        };
         found.push(
             finding(format!(
-                "文字说「{}」{}，填报的是上年 {}{unit}、本年 {}{unit}。",
+                "文字说「{}」{}，填报的是上年 {}{unit}、本年 {}{unit}（{words}）。",
                 mention.indicator.name.value,
                 trend.words,
                 last.normalize(),
