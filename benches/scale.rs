@@ -120,9 +120,9 @@ fn submission(text: &str, n: usize) -> String {
             .filter(|rest| keyed && !rest.starts_with([' ', '#']))
             .and_then(|r| r.split_once(':'))
         {
-            Some((key, rest)) => out.push_str(&format!("  {}:{rest}", named(key, n))),
+            Some((key, rest)) => out.extend(["  ", &named(key, n), ":", rest]),
             None => match line.strip_prefix("单位: ") {
-                Some(unit) => out.push_str(&format!("单位: {}\n", named(unit.trim_end(), n))),
+                Some(unit) => out.extend(["单位: ", &named(unit.trim_end(), n), "\n"]),
                 None => out.push_str(line),
             },
         }

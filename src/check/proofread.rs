@@ -54,7 +54,7 @@ fn doubtful(line: &str) -> bool {
         if half && han(before) {
             return true;
         }
-        mark = half && !before.is_ascii_digit() || half && matches!(c, ',' | '?');
+        mark = half && (!before.is_ascii_digit() || matches!(c, ',' | '?'));
         before = c;
     }
     false

@@ -4,6 +4,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::common::{Exit, print};
+use crate::check::Rule;
 use crate::check::rules::ALL;
 use crate::desk::{catalogue, handbook, manual};
 use crate::diag::nearest;
@@ -30,16 +31,19 @@ impl Explain {
         let text = match &self.rule {
             _ if self.handbook => handbook(),
             None => catalogue(),
-            Some(name) => match ALL.iter().find(|rule| rule.name == name) {
-                Some(rule) => manual(rule),
-                None => {
-                    let near = nearest(name, ALL.iter().map(|rule| rule.name));
-                    let hint = near.map(|near| format!("是不是「{near}」？")).unwrap_or_default();
-                    bail!("没有名为「{name}」的规则。{hint}highland explain 列出全部规则。")
-                }
-            },
+            Some(name) => manual(rule(name)?),
         };
         print(&text)?;
         Ok(Exit::Clean)
     }
+}
+
+/// The rule of this name.
+fn rule(name: &str) -> Result<&'static Rule> {
+    if let Some(rule) = ALL.iter().find(|rule| rule.name == name) {
+        return Ok(rule);
+    }
+    let near = nearest(name, ALL.iter().map(|rule| rule.name));
+    let hint = near.map(|near| format!("是不是「{near}」？")).unwrap_or_default();
+    bail!("没有名为「{name}」的规则。{hint}highland explain 列出全部规则。")
 }

@@ -1,5 +1,7 @@
 //! The cockpit as a table for the terminal, as Markdown and as JSON.
 
+use std::fmt::Write;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::cockpit::{Cockpit, State};
@@ -41,7 +43,7 @@ pub fn markdown(cockpit: &Cockpit) -> String {
     let mut text = format!("# {}年度报送情况\n\n{}\n\n", cockpit.year, head(cockpit));
     for (at, row) in rows(cockpit).iter().enumerate() {
         let cells: Vec<String> = row.iter().map(|cell| escaped(cell)).collect();
-        text.push_str(&format!("| {} |\n", cells.join(" | ")));
+        let _ = writeln!(text, "| {} |", cells.join(" | "));
         if at == 0 {
             text.push_str("|---|---|--:|--:|--:|--:|--:|--:|---|\n");
         }
@@ -111,16 +113,17 @@ fn tail(cockpit: &Cockpit) -> String {
     if owing.is_empty() {
         text.push_str("应报的都已报齐，没有错误。\n");
     } else {
-        text.push_str(&format!("需要催办：{}。逐个单位的清单：highland status --unit 单位名称\n", owing.join("、")));
+        let _ = writeln!(text, "需要催办：{}。逐个单位的清单：highland status --unit 单位名称", owing.join("、"));
     }
     if 0 < t.signed {
-        text.push_str(&format!("已签发 {} 个单位。\n", t.signed));
+        let _ = writeln!(text, "已签发 {} 个单位。", t.signed);
     }
     if (cockpit.secretariat_errors, cockpit.secretariat_warnings) != (0, 0) {
-        text.push_str(&format!(
-            "秘书处的文件（方案、设置等）另有 {} 个错误、{} 个警告。\n",
+        let _ = writeln!(
+            text,
+            "秘书处的文件（方案、设置等）另有 {} 个错误、{} 个警告。",
             cockpit.secretariat_errors, cockpit.secretariat_warnings
-        ));
+        );
     }
     text
 }

@@ -1,5 +1,7 @@
 //! The catalogue of rules and the filing guide made of it: one text for the command, the handbook and the reader.
 
+use std::fmt::Write;
+
 use unicode_width::UnicodeWidthStr;
 
 use crate::check::rules::ALL;
@@ -30,22 +32,24 @@ pub fn manual(rule: &Rule) -> String {
 #[must_use]
 pub fn handbook() -> String {
     let mut text = format!("<!-- 由 highland explain --handbook 生成，请勿手工修改。 -->\n\n{GUIDE}\n");
-    let groups: [(&str, fn(Scope) -> bool); 3] = [
-        ("报送文件的写法", |scope| matches!(scope, Scope::Load)),
-        ("方案、报送内容和签发", |scope| {
-            matches!(scope, Scope::Plan(_) | Scope::Submission(_) | Scope::Year(_))
-        }),
-        ("生成报告", |scope| matches!(scope, Scope::Build)),
-    ];
-    for (title, belongs) in groups {
-        text.push_str(&format!("\n## 检查规则：{title}\n"));
-        for rule in ALL.iter().filter(|rule| belongs(rule.scope)) {
+    for title in ["报送文件的写法", "方案、报送内容和签发", "生成报告"] {
+        let _ = writeln!(text, "\n## 检查规则：{title}");
+        for rule in ALL.iter().filter(|rule| group(rule.scope) == title) {
             // A manual's own headings stand below the rule's.
             let manual: String = deepened(&rule.manual());
-            text.push_str(&format!("\n### {}（{}）\n\n{}\n\n{manual}", rule.name, rule.level.name(), rule.summary()));
+            let _ = write!(text, "\n### {}（{}）\n\n{}\n\n{manual}", rule.name, rule.level.name(), rule.summary());
         }
     }
     text
+}
+
+/// Which part of the handbook a rule is in.
+fn group(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Load => "报送文件的写法",
+        Scope::Plan(_) | Scope::Submission(_) | Scope::Year(_) => "方案、报送内容和签发",
+        Scope::Build => "生成报告",
+    }
 }
 
 /// Headings of a manual three levels down; lines inside code stay as they are.

@@ -101,6 +101,7 @@ fn assignments(text: &mut String, content: &Content, name: &str) {
         let _ = writeln!(text, "    状态:    # {}", words::<ProgressStatus>());
         text.push_str("    进展: |\n\n    问题: |\n\n    下年计划: |\n\n");
     }
+    text.pop();
 }
 
 fn milestones(text: &mut String, content: &Content, name: &str) {
@@ -185,8 +186,9 @@ fn comment(text: &mut String, indent: &str, words: &str) {
     let mut at = 0;
     while at < chars.len() {
         let mut end = (at + WIDTH).min(chars.len());
-        // A line does not begin with a closing mark.
-        while chars.get(end).is_some_and(|c| "，。；：、！？）》”’」〕".contains(*c)) {
+        // A line does not begin with a closing mark, nor in the middle of a figure or a word.
+        let inside = |at: usize| chars[at - 1].is_ascii_alphanumeric() && chars[at].is_ascii_alphanumeric();
+        while end < chars.len() && ("，。；：、！？）》”’」〕%".contains(chars[end]) || inside(end)) {
             end += 1;
         }
         let _ = writeln!(text, "{indent}# {}", chars[at..end].iter().collect::<String>());

@@ -115,13 +115,12 @@ fn fill(
     }
     for (line, row) in (1u32..).zip(rows) {
         for (column, text) in (0u16..).zip(row) {
-            match text.parse::<u32>() {
-                Ok(number) => sheet.write_number_with_format(line, column, number, &cell)?,
-                Err(_) => {
-                    let words: String = text.chars().take(CELL).collect();
-                    sheet.write_string_with_format(line, column, words, &cell)?
-                }
-            };
+            if let Ok(number) = text.parse::<u32>() {
+                sheet.write_number_with_format(line, column, number, &cell)?;
+            } else {
+                let words: String = text.chars().take(CELL).collect();
+                sheet.write_string_with_format(line, column, words, &cell)?;
+            }
         }
     }
     if let Some(last) = u16::try_from(heads.len()).ok().and_then(|n| n.checked_sub(1)) {

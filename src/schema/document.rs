@@ -66,15 +66,15 @@ fn settings() -> Value {
 /// A submission of anyone: every name of the plan.
 fn anyone(plan: &Plan) -> Value {
     let mut schema = schema::<submission::Submission>("报送文件");
-    let everyone = plan.departments.iter().flat_map(names).collect();
-    fill(&mut schema, plan, everyone, |_| true);
+    let everyone: Vec<&str> = plan.departments.iter().flat_map(names).collect();
+    fill(&mut schema, plan, &everyone, |_| true);
     schema
 }
 
 /// A department's submission: its own names only.
 fn one(plan: &Plan, department: &Department) -> Value {
     let mut schema = schema::<submission::Submission>(&format!("{}的报送文件", department.name.value));
-    fill(&mut schema, plan, names(department), |name| name == department.name.as_str());
+    fill(&mut schema, plan, &names(department), |name| name == department.name.as_str());
     schema
 }
 
@@ -84,7 +84,7 @@ fn names(department: &Department) -> Vec<&str> {
 }
 
 /// Puts the plan's names where the types have any name.
-fn fill(schema: &mut Value, plan: &Plan, units: Vec<&str>, owns: impl Fn(&str) -> bool) {
+fn fill(schema: &mut Value, plan: &Plan, units: &[&str], owns: impl Fn(&str) -> bool) {
     let properties = &mut schema["properties"];
     properties["单位"]["enum"] = json!(units);
     let indicators = plan.indicators.iter().filter(|indicator| owns(&indicator.department));

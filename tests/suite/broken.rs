@@ -266,20 +266,23 @@ fn a_file_in_an_older_encoding_is_read_where_it_is_certain_and_refused_elsewhere
     let units = |text: &str| -> Vec<u16> { text.encode_utf16().collect() };
     let little = |text: &str| -> Vec<u8> { units(text).into_iter().flat_map(u16::to_le_bytes).collect() };
     let big = |text: &str| -> Vec<u8> { units(text).into_iter().flat_map(u16::to_be_bytes).collect() };
-    let forms: [&dyn Fn(&str) -> Vec<u8>; 4] =
-        [&gb, &little, &|text| [&b"\xFF\xFE"[..], &little(text)].concat(), &|text| {
-            [&b"\xFE\xFF"[..], &big(text)].concat()
-        }];
-    for form in forms {
+    let marked = |mark: &[u8], text: Vec<u8>| [mark, &text].concat();
+    let forms = [
+        (gb(&text), gb(&bad)),
+        (little(&text), little(&bad)),
+        (marked(b"\xFF\xFE", little(&text)), marked(b"\xFF\xFE", little(&bad))),
+        (marked(b"\xFE\xFF", big(&text)), marked(b"\xFE\xFF", big(&bad))),
+    ];
+    for (good, bad) in forms {
         let city = Copy::new();
-        city.write(UNIT, form(&text));
+        city.write(UNIT, &good);
         let findings = city.findings();
         let found: Vec<_> = findings.iter().map(|f| (f.text("rule"), f.text("path"), f.line())).collect();
         assert_eq!(found, [("legacy-encoding", UNIT, 1)]);
-        city.write(UNIT, form(&bad));
+        city.write(UNIT, &bad);
         let findings = city.findings();
         assert!(findings.iter().any(|f| f.text("rule") == "unreadable-number" && f.line() == 14), "{findings:#?}");
-        city.write(UNIT, form(&text));
+        city.write(UNIT, &good);
         assert_eq!(city.run(&["check", "--fix"]).code(), 0);
         assert_eq!(std::fs::read_to_string(city.path().join(UNIT)).unwrap(), text, "stored anew as UTF-8");
     }

@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
 
 use super::project::{Copy, Run, root};
 
@@ -111,9 +112,15 @@ fn the_cockpit_counts_what_is_owed_filled_and_wrong() {
 
     let table = printed(&city.run(&["status", "--today", "2024-02-02"]));
     assert!(table.contains("报送截止 2024-01-31，已过 2 天。"), "{table}");
-    let widths: Vec<usize> =
-        table.lines().skip(2).take(5).map(|line| unicode_width::UnicodeWidthStr::width(line)).collect();
-    assert!(widths[1] >= widths[0] && table.contains("需要催办：市工业局。"), "{table}");
+    let column = |line: &str, word: &str| line.split(word).next().unwrap().width();
+    let rows: Vec<&str> = table.lines().collect();
+    let head = rows.iter().find(|row| row.starts_with("单位")).unwrap();
+    for (name, state) in [("市工业局", "已审定"), ("市企业服务中心", "已审定"), ("市统计局", "未报")]
+    {
+        let row = rows.iter().find(|row| row.starts_with(name)).unwrap();
+        assert_eq!(column(row, state), column(head, "状态"), "{table}");
+    }
+    assert!(table.contains("需要催办：市工业局。"), "{table}");
 
     let markdown = printed(&city.run(&["status", "--format", "markdown", "--today", "2024-02-02"]));
     assert!(

@@ -34,7 +34,7 @@ static QUOTED: Pattern = pattern!("\"([^\"\n]{1,40})\"");
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for (passage, hit) in search(scene, &QUOTED) {
         // Marks round a whole scalar are YAML's own.
-        if passage.raw.starts_with(['"', '\'']) || hit[1].is_ascii() {
+        if passage.raw.starts_with('"') || hit[1].is_ascii() {
             continue;
         }
         found.push(
