@@ -47,13 +47,24 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, usize> {
     }
 }
 
-/// A reading in an older encoding, if one has no fault and a word of ours.
+/// A reading in an older encoding, if one has no fault and a word of ours, and nothing in the file is UTF-8 already.
 fn unmarked(bytes: &[u8]) -> Option<Decoded> {
+    if mixed(bytes) {
+        return None;
+    }
     let readings = [(UTF_16LE, "UTF-16"), (UTF_16BE, "UTF-16"), (GB18030, "GBK（ANSI）")];
     readings.into_iter().find_map(|(encoding, name)| {
         let text = whole(encoding, bytes)?;
         let ours = SIGNS.iter().any(|sign| text.contains(sign)) && !text.contains(['\0', '\u{fffd}']);
         ours.then_some(Decoded { text, form: Form::Legacy(name) })
+    })
+}
+
+/// Whether some run of Chinese is UTF-8 as it stands: then the file was put together from two encodings.
+fn mixed(bytes: &[u8]) -> bool {
+    let runs = bytes.split(u8::is_ascii).filter(|run| 6 <= run.len());
+    runs.filter_map(|run| std::str::from_utf8(run).ok()).any(|text| {
+        text.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}'))
     })
 }
 
@@ -110,5 +121,6 @@ mod tests {
         check(b"a: 1\nb: \xFF\xFF\n", Err(2));
         check(b"a: 1\nb: \xB5\xA5\n", Err(2));
         check(b"a\0b", Err(1));
+        check(&[gbk.as_ref(), "备注: 混入\n".as_bytes()].concat(), Err(1));
     }
 }

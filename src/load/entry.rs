@@ -34,6 +34,7 @@ pub fn progress(node: &Node, diags: &mut Diagnostics) -> Progress {
     let fields = Fields::new(node, "任务的报送项", diags);
     let progress = Progress {
         status: fields.choice("状态"),
+        status_written: fields.node("状态").is_some(),
         done: fields.text("进展"),
         problem: fields.text("问题"),
         next: fields.text("下年计划"),
@@ -48,6 +49,7 @@ pub fn judged(node: &Node, diags: &mut Diagnostics) -> Judged {
     let fields = Fields::new(node, "里程碑的报送项", diags);
     let judged = Judged {
         judgement: fields.choice("判断"),
+        written: fields.node("判断").is_some(),
         reason: fields.text("理由"),
         source: fields.text("来源").map(|text| text.value),
         span: node.span,

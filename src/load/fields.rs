@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::home::{home, too_shallow};
+use super::slip;
 use crate::diag::nearest;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Choice, Date, Decimal, Quantity, QuantityError, Year, guess_date, parse_date};
+use crate::model::{Choice, Date, Decimal, Quantity, QuantityError, Year, guess_date, guess_year, parse_date};
 use crate::source::{Field, Node, Span, Spanned, Value};
 
 /// A mapping being read. Asking for a key makes it known; [`Fields::finish`] reports the keys nobody asked for.
@@ -25,12 +26,9 @@ impl<'n, 'd> Fields<'n, 'd> {
             Value::Map(fields) => fields,
             Value::Null => &[],
             _ => {
-                diags.push(wrong_type(
-                    node,
-                    what,
-                    "应为「键: 值」的对照表",
-                    "每行写一个「键: 值」，比上一层多缩进两个空格。",
-                ));
+                diags.push(slip::entry_as_text(node).unwrap_or_else(|| {
+                    wrong_type(node, what, "应为「键: 值」的对照表", "每行写一个「键: 值」，比上一层多缩进两个空格。")
+                }));
                 &[]
             }
         };
@@ -76,12 +74,14 @@ impl<'n, 'd> Fields<'n, 'd> {
 
     /// Reports that a key is missing.
     pub fn missing(&self, key: &'static str) {
-        let span = Span::new(self.span.file, self.span.start, self.span.end);
-        self.report(
-            Diagnostic::error("missing-field", format!("{}缺少「{key}」。", self.what))
-                .at(span)
-                .help(format!("在这一段里补上「{key}: …」。")),
-        );
+        let found = Diagnostic::error("missing-field", format!("{}缺少「{key}」。", self.what));
+        self.report(match slip::swallowed(self.fields, key) {
+            Some(field) => found.at(field.value.span).help(format!(
+                "「{}」的文字里用了全角的逗号或冒号，把「{key}」并了进去；改成半角逗号、半角冒号，后面各空一格。",
+                field.key.value
+            )),
+            None => found.at(self.span).help(format!("在这一段里补上「{key}: …」。")),
+        });
     }
 
     /// A word of a closed vocabulary.
@@ -92,10 +92,18 @@ impl<'n, 'd> Fields<'n, 'd> {
     /// A year such as 2024.
     pub fn year(&self, key: &'static str) -> Option<Spanned<Year>> {
         let text = self.text(key)?;
+        let proper = |year: &Year| (1900..=2200).contains(year);
         match text.trim().parse::<Year>() {
-            Ok(year) if (1900..=2200).contains(&year) => Some(Spanned::new(year, text.span)),
+            Ok(year) if proper(&year) => Some(Spanned::new(year, text.span)),
             _ => {
-                self.report(wrong_value(&text, key, "应为四位数字的年份", "例如 2024。"));
+                let guess = guess_year(&text).filter(proper);
+                let help =
+                    guess.map_or_else(|| "写成四位数字，例如 2024。".to_owned(), |year| format!("改成「{year}」。"));
+                let wrong = wrong_value(&text, key, "应为四位数字的年份", &help);
+                self.report(match guess {
+                    Some(year) => wrong.fix(text.span, year.to_string()),
+                    None => wrong,
+                });
                 None
             }
         }
@@ -157,12 +165,14 @@ impl<'n, 'd> Fields<'n, 'd> {
     pub fn map(&self, key: &'static str) -> Vec<(&'n Spanned<String>, &'n Node)> {
         let Some(node) = self.node(key) else { return Vec::new() };
         let Value::Map(fields) = &node.value else {
-            self.report(wrong_type(
-                node,
-                key,
-                "应为「名称: 内容」的对照表",
-                "每行写一个「名称: 内容」，比上一层多缩进两个空格。",
-            ));
+            self.report(slip::entry_as_text(node).unwrap_or_else(|| {
+                wrong_type(
+                    node,
+                    key,
+                    "应为「名称: 内容」的对照表",
+                    "每行写一个「名称: 内容」，比上一层多缩进两个空格；前面不加「- 」。",
+                )
+            }));
             return Vec::new();
         };
         let first = first_of_each(&format!("「{key}」"), fields, &mut self.diags.borrow_mut());
@@ -192,6 +202,10 @@ impl<'n, 'd> Fields<'n, 'd> {
             if known.contains(&key) {
                 continue;
             }
+            if let Some(found) = slip::key(field, &known) {
+                self.report(found);
+                continue;
+            }
             let near = nearest(key, known.iter().copied());
             // 来源 is no misplaced key where 数据来源 is one.
             let own = near.is_some_and(|near| near.contains(key));
@@ -207,10 +221,15 @@ impl<'n, 'd> Fields<'n, 'd> {
                 continue;
             }
             let hint = near.map(|word| format!("是不是「{word}」？")).unwrap_or_default();
+            let deep = match self.what {
+                "指标的报送项" => "如果它是另一个指标，行首多了空格，请与其他指标左对齐。",
+                "任务的报送项" => "如果它是另一项任务，行首多了空格，请与其他任务左对齐。",
+                _ => "",
+            };
             self.report(
                 Diagnostic::error("unknown-key", format!("{}没有「{key}」这一项，其内容没有读取。", self.what))
                     .at(field.key.span)
-                    .help(format!("{hint}可以写：{}。", known.join("、"))),
+                    .help(format!("{hint}可以写：{}。{deep}", known.join("、"))),
             );
         }
     }
@@ -233,7 +252,10 @@ fn first_of_each<'n>(what: &str, fields: &'n [Field], diags: &mut Diagnostics) -
                 )
                 .at(field.key.span)
                 .label(first, "第一次写在这里")
-                .help("删去多余的一处。"),
+                .help(match what {
+                    "项目" | "案例" | "大事记" => "有几项的，每一项前面都要有「- 」；确是重复的，删去一处。",
+                    _ => "确是重复的，删去一处；是另一项的内容，检查它上面的名称或编号那一行的缩进。",
+                }),
             );
         } else {
             seen.insert(&field.key.value, field.key.span);
@@ -262,6 +284,12 @@ pub fn choice<T: Choice>(node: &Node, what: &str, diags: &mut Diagnostics) -> Op
     None
 }
 
+/// What people write where they have no figure.
+const NONE: [&str; 12] = ["无", "暂无", "没有", "待补", "待补充", "待定", "不详", "—", "——", "-", "/", "…"];
+
+/// Chinese numerals that stand in no unit.
+const CHINESE: [char; 11] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两'];
+
 /// A figure; what cannot be read exactly is a finding, never a guess.
 pub fn quantity(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<Quantity>> {
     let Value::Scalar(text) = &node.value else {
@@ -279,6 +307,8 @@ pub fn quantity(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Span
                 QuantityError::FullWidth(half) => format!("数字要用半角，改成「{half}」。"),
                 QuantityError::Grouping => "千位分隔的逗号每三位一个，或者去掉逗号。".to_owned(),
                 QuantityError::TooLong => "数字太长，请核对是否多输了位数或用错了单位。".to_owned(),
+                _ if NONE.contains(&text.trim()) => "还没有数字的，冒号后面空着就行；情况写到「说明」里。".to_owned(),
+                _ if text.contains(CHINESE) => "用阿拉伯数字写一个确定的数，可带单位，例如 28、12.5亿元。".to_owned(),
                 _ => "只写一个确定的数字，可带单位，例如 28、8.5%、12.5亿元；“约”“近”等写到「说明」里。".to_owned(),
             };
             let found = Diagnostic::error("unreadable-number", format!("「{}」不能准确读成数字。", text.trim()))

@@ -84,10 +84,21 @@ pub fn beside(
     Ok(Some(decoded.text))
 }
 
+/// How files of Word and Excel begin: a ZIP archive, and the older compound file.
+const OFFICE: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
+
 fn text(path: &Path, shown: &str, diags: &mut Diagnostics) -> Result<Option<Decoded>> {
     let bytes = std::fs::read(path).with_context(|| format!("读不了文件「{shown}」"))?;
     match decode(&bytes) {
         Ok(decoded) => Ok(Some(decoded)),
+        Err(_) if OFFICE.iter().any(|mark| bytes.starts_with(mark)) => {
+            diags.push(
+                Diagnostic::error("file-encoding", "这是 Word 或 Excel 文件改了后缀名，不是文本文件，没有读取。")
+                    .in_file(shown)
+                    .help("用 highland new 生成骨架，把内容填进去；不能用 Word 或 Excel 文件代替。"),
+            );
+            Ok(None)
+        }
         Err(line) => {
             diags.push(
                 Diagnostic::error("file-encoding", format!("文件不是 UTF-8 编码（第 {line} 行起读不了），没有读取。"))

@@ -33,5 +33,5 @@ pub fn home(what: &str, key: &str) -> Option<&'static str> {
     HOMES.iter().find(|(part, ..)| *part == what)?;
     let elsewhere = HOMES.iter().find(|(part, _, keys)| *part != what && keys.contains(&key));
     let number = key.contains('.') && key.starts_with(|c: char| c.is_ascii_digit());
-    elsewhere.map(|&(_, place, _)| place).or_else(|| number.then_some("「任务:」下面（任务编号）"))
+    elsewhere.map(|&(_, place, _)| place).or_else(|| number.then_some("「任务:」或「配合:」下面（任务编号）"))
 }

@@ -10,6 +10,7 @@ mod picture;
 mod plan;
 mod settings;
 mod sign_off;
+mod slip;
 mod submission;
 mod tree;
 
@@ -17,7 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 
-use crate::diag::Diagnostics;
+pub use sign_off::fault;
+
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Content, Picture, Plan, Submission};
 use crate::project::Project;
 use crate::source::Sources;
@@ -52,6 +55,24 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
         let name = found.path.as_deref()?.rsplit('/').next()?.split('.').next()?;
         names.get(name).and_then(|&at| plan.departments.get(at)).map(|department| department.name.value.clone())
     });
+    let period = plan.head.start..=plan.head.end;
+    let (files, outside): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|(year, _)| period.contains(year) || plan.departments.is_empty());
+    for (year, path) in outside {
+        let message = format!("{year} 年不在方案的规划期（{}—{}）内，没有读取。", plan.head.start, plan.head.end);
+        diags.push(
+            Diagnostic::error("misplaced-submission", message)
+                .in_file(project.shown(&path))
+                .help("移到正确的年度文件夹；不属于本方案的，移出「content/submissions」。"),
+        );
+    }
+    if files.is_empty() && project.submissions().is_dir() {
+        diags.push(
+            Diagnostic::error("no-submissions", "「content/submissions」里没有报送文件。")
+                .in_file("content/submissions")
+                .help("用 highland new 年度 生成各单位的骨架，或按「content/submissions/年度/单位.yaml」放置。"),
+        );
+    }
     for (year, path) in files {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let from = diags.len();

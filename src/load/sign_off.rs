@@ -7,9 +7,9 @@ use anyhow::Result;
 use super::fields::Fields;
 use super::file;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Picture, SignOff, Year};
+use crate::model::{Picture, SignOff, Year, parse_date};
 use crate::project::Project;
-use crate::source::{Hasher, Node, SourceFile, Sources, Value};
+use crate::source::{Hasher, Node, SourceFile, Sources, Span, Value, parse};
 
 /// Reads the signatures of every year.
 ///
@@ -38,14 +38,49 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
 
 fn record(node: &Node, diags: &mut Diagnostics) -> Option<SignOff> {
     let fields = Fields::new(node, "签发记录", diags);
+    let time = fields.need("时间");
     let record = SignOff {
         department: fields.need("单位"),
         by: fields.need("签发人"),
-        time: fields.need("时间").value,
+        time: time.value.clone(),
         hash: fields.need("校验值"),
     };
     fields.finish();
+    if !time.is_empty() && !is_minute(&time) {
+        diags.push(
+            Diagnostic::error("wrong-type", format!("「时间」应为日期和时刻，这里是「{}」。", time.value))
+                .at(time.span)
+                .help("这个文件由 highland sign 写入，请不要手工改动；可从版本库恢复。"),
+        );
+    }
     (!record.department.is_empty()).then_some(record)
+}
+
+/// Whether a text is a moment as it is recorded, `2025-01-16 09:30`.
+fn is_minute(text: &str) -> bool {
+    let Some((day, clock)) = text.split_once(' ') else { return false };
+    let Some((hour, minute)) = clock.split_once(':') else { return false };
+    let below = |part: &str, limit: u8| part.len() == 2 && part.parse::<u8>().is_ok_and(|n| n < limit);
+    parse_date(day).is_some() && below(hour, 24) && below(minute, 60)
+}
+
+/// What is wrong with a file of signatures as it would stand, or `None` if it is in order and its last record is under
+/// `department`.
+#[must_use]
+pub fn fault(text: &str, department: &str) -> Option<String> {
+    let mut sources = Sources::default();
+    let file = sources.add("", text);
+    let (root, problems) = parse(file, text);
+    let mut diags = Diagnostics::default();
+    let records: Vec<SignOff> = match &root.value {
+        Value::List(items) => items.iter().filter_map(|node| record(node, &mut diags)).collect(),
+        _ => Vec::new(),
+    };
+    let line = |span: Span| sources.file(file).place(span.start).line;
+    let syntax = problems.first().map(|problem| format!("第 {} 行：{}", line(problem.span), problem.message));
+    let field = || diags.iter().find_map(|found| Some(format!("第 {} 行：{}", line(found.primary?), found.message)));
+    let last = records.last().is_none_or(|record| *record.department != department);
+    syntax.or_else(field).or_else(|| last.then(|| "应为列表，每行一条，以「- 」开头。".to_owned()))
 }
 
 /// SHA-256 over the text, whatever its line ends, and the pictures it names that could be read.

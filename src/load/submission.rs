@@ -71,6 +71,7 @@ fn project(node: &Node, diags: &mut Diagnostics) -> Project {
         name: fields.need("名称"),
         stage: fields.choice("阶段"),
         investment: fields.quantity("总投资"),
+        investment_written: fields.node("总投资").is_some(),
         place: fields.text("地点").map(|text| text.value),
         assignment: fields.text("任务"),
     };

@@ -30,7 +30,19 @@ pub fn submissions(project: &Project, diags: &mut Diagnostics) -> Result<Vec<(Ye
     for item in WalkDir::new(&folder).min_depth(1).sort_by_file_name() {
         let item = item.with_context(|| format!("读不了文件夹「{}」", project.shown(&folder)))?;
         let name = item.file_name().to_string_lossy().into_owned();
-        if !item.file_type().is_file() || ignored(&name) {
+        if ignored(&name) {
+            continue;
+        }
+        let named = matches!(kind(item.path()), Kind::Yaml);
+        if item.file_type().is_symlink() || item.file_type().is_dir() && named {
+            let what = if item.file_type().is_dir() { "文件夹" } else { "快捷方式（符号链接）" };
+            diags.push(
+                Diagnostic::error("misplaced-submission", format!("「{name}」是{what}，不是文件，没有读取。"))
+                    .in_file(project.shown(item.path()))
+                    .help("把文件本身放在「content/submissions/年度/」里。"),
+            );
+        }
+        if !item.file_type().is_file() {
             continue;
         }
         let parent = item.path().parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
@@ -105,6 +117,7 @@ fn kind(path: &Path) -> Kind {
         "doc" | "docx" | "wps" | "xls" | "xlsx" | "et" | "pdf" => {
             Kind::LookAlike("报送内容要填在 .yaml 文件里，不能用 Word 或 Excel 文件代替。")
         }
+        "" => Kind::LookAlike("文件名要以「.yaml」结尾。"),
         _ if name.contains("yaml") || name.contains("yml") => Kind::LookAlike("文件名要以「.yaml」结尾（半角句点）。"),
         _ => Kind::Other,
     }

@@ -50,7 +50,8 @@ impl Content {
     /// The newest signature under what this department filed for a year.
     #[must_use]
     pub fn sign_off(&self, year: Year, department: &str) -> Option<&SignOff> {
-        self.sign_offs.get(&year)?.iter().rfind(|sign_off| *sign_off.department == department)
+        let own = |name: &str| self.plan.department(name).map_or(name, |d| d.name.as_str()) == department;
+        self.sign_offs.get(&year)?.iter().rfind(|sign_off| own(&sign_off.department))
     }
 
     /// The submissions of one year whose department the plan knows, with its short name.

@@ -14,7 +14,7 @@ pub use choice::Choice;
 pub(crate) use choice::choice;
 pub use content::{Content, Picture};
 pub use ledger::{Cell, Ledger, join};
-pub use period::{Date, Year, china_time, chinese_date, days_between, guess_date, parse_date, year_end};
+pub use period::{Date, Year, china_time, chinese_date, days_between, guess_date, guess_year, parse_date, year_end};
 pub use plan::{
     Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Passage, Plan, PlanHead, Policy,
     Target, Task,

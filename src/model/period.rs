@@ -17,13 +17,34 @@ pub fn parse_date(text: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-/// The day that a text in another form means, `2025.1.20`, `2025/1/20`, `2025年1月20日`; none if that is no day.
+/// The day that a text in another form means, `2025.1.20`, `2025/1/20`, `2025年1月20日`, `２０２５-01-20`; none if that is
+/// no day or if anything else is written.
 #[must_use]
 pub fn guess_date(text: &str) -> Option<Date> {
-    let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let [year, month, day] = parts.as_slice() else { return None };
-    let four = year.len() == 4;
-    four.then(|| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()).flatten()
+    let text: String = text.trim().chars().map(half_width).collect();
+    let text = text.strip_suffix('日').unwrap_or(&text);
+    let mark = |c: char| matches!(c, '-' | '.' | '/' | '年' | '月');
+    let mut parts = text.split(mark);
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let whole = parts.next().is_none() && year.len() == 4 && digits(year, 4) && digits(month, 2) && digits(day, 2);
+    whole.then(|| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()).flatten()
+}
+
+/// The year that a text in another form means: `2025年`, `2025年度`, `２０２５`.
+#[must_use]
+pub fn guess_year(text: &str) -> Option<Year> {
+    let text: String = text.trim().chars().map(half_width).collect();
+    let digits = text.trim_end_matches('度').trim_end_matches('年');
+    (digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
+}
+
+/// The half-width form of a full-width digit or mark.
+fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
+        c => c,
+    }
 }
 
 /// 31 December of `year`, the day figures of a year are judged at.
@@ -69,7 +90,12 @@ mod tests {
         for text in ["2025.1.20", "2025/01/20", "2025年1月20日", "2025-1-20"] {
             assert_eq!(guess_date(text), parse_date("2025-01-20"), "{text}");
         }
-        assert_eq!(guess_date("2025-02-30"), None);
+        assert_eq!(guess_date("2025-01-2\u{ff10}"), parse_date("2025-01-20"));
+        assert_eq!(guess_year("2025年度"), Some(2025));
+        for none in ["2025-02-30", "2026-01-l5", "2026-011-5", "2025-1-20-1", "约2025-1-20", "2025年1月20日上午"]
+        {
+            assert_eq!(guess_date(none), None, "{none}");
+        }
         assert_eq!(guess_date("45373"), None);
     }
 

@@ -1,6 +1,6 @@
 //! What the secretariat decides about a report: its titles, its dates and the method's cut-offs.
 
-use super::{Date, Decimal, Gravity};
+use super::{Date, Decimal, Gravity, Year};
 use crate::source::Spanned;
 
 /// `content/settings.yaml`.
@@ -26,6 +26,18 @@ pub struct Settings {
     pub highlights: Vec<Spanned<String>>,
     /// Folder of the typefaces, relative to the project root.
     pub fonts: Option<String>,
+}
+
+impl Settings {
+    /// The deadline of a year's submissions: a day from July of the year itself to the end of the next one. A deadline of
+    /// another year's report was left in the settings and says nothing about this one.
+    #[must_use]
+    pub fn deadline_of(&self, year: Year) -> Option<&Spanned<Date>> {
+        self.deadline.as_ref().filter(|deadline| {
+            let day = deadline.value;
+            day.year() == year + 1 || day.year() == year && 7 <= day.month()
+        })
+    }
 }
 
 /// Where one status of the pace ends and the next begins (method 「时序进度法」); shares of the expected progress.

@@ -77,6 +77,8 @@ pub struct Entry {
 pub struct Progress {
     /// The department's own word.
     pub status: Option<Spanned<ProgressStatus>>,
+    /// Whether something stands there, readable or not.
+    pub status_written: bool,
     /// What was done, in Markdown.
     pub done: Option<Spanned<String>>,
     /// Problems, in Markdown.
@@ -92,6 +94,8 @@ pub struct Progress {
 pub struct Judged {
     /// The judgement.
     pub judgement: Option<Spanned<Judgement>>,
+    /// Whether something stands there, readable or not.
+    pub written: bool,
     /// Why, in plain text.
     pub reason: Option<Spanned<String>>,
     /// Where that is from.
@@ -109,6 +113,8 @@ pub struct Project {
     pub stage: Option<Spanned<Stage>>,
     /// Total investment.
     pub investment: Option<Spanned<Quantity>>,
+    /// Whether something stands there, readable or not.
+    pub investment_written: bool,
     /// Place.
     pub place: Option<String>,
     /// Assignment it belongs to.
@@ -169,7 +175,8 @@ impl Submission {
         let support = self.support.iter().filter_map(move |(number, text)| of("配合", number.as_str(), Some(text)));
         let cases = self.cases.iter().filter_map(move |case| of("正文", case.title.as_str(), case.body.as_ref()));
         let events = self.events.iter().filter_map(move |event| of("事项", "", Some(&event.text)));
-        remarks.chain(progress).chain(reasons).chain(support).chain(cases).chain(events)
+        let all = remarks.chain(progress).chain(reasons).chain(support).chain(cases).chain(events);
+        all.filter(|prose| !prose.text.trim().is_empty())
     }
 }
 

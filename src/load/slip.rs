@@ -1,0 +1,83 @@
+//! Slips that YAML reads without complaint as something nobody meant: marks of the wrong width inside keys and values.
+
+use crate::diag::Diagnostic;
+use crate::source::{Field, Node, Span, Spanned, Value};
+
+/// Characters nobody sees, which come along when text is pasted.
+pub const INVISIBLE: [char; 6] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}'];
+
+/// A place inside a text that stands in the file as it was read; none for quoted and folded texts.
+fn inside(text: &Spanned<String>, at: usize, len: usize) -> Option<Span> {
+    let plain = text.span.end - text.span.start == text.value.len();
+    plain.then(|| Span::new(text.span.file, text.span.start + at, text.span.start + at + len))
+}
+
+/// `指标:` with `从业人员数：196400` or `从业人员数:196400` under it: one text where entries should be.
+pub fn entry_as_text(node: &Node) -> Option<Diagnostic> {
+    let Value::Scalar(text) = &node.value else { return None };
+    let whole = Spanned::new(text.clone(), node.span);
+    let (at, mark) = text.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
+    let key = text[..at].trim();
+    let span = inside(&whole, at, mark.len_utf8())?;
+    if key.is_empty() || 40 < key.chars().count() || key.contains(['，', '。', '\n']) {
+        return None;
+    }
+    let rest = text[at + mark.len_utf8()..].trim();
+    let (message, help) = if mark == '：' {
+        (
+            format!("「{key}」后面用了全角冒号「：」，应为半角冒号加空格「: 」。"),
+            format!("改成「{key}: {rest}」（切换到英文输入法输入冒号，再空一格）。"),
+        )
+    } else {
+        (format!("「{key}:」的冒号后面少了一个空格。"), format!("改成「{key}: {rest}」。"))
+    };
+    Some(Diagnostic::error("yaml-syntax", message).at(span).help(help).fix(span, ": "))
+}
+
+/// What is wrong with a key that is not known, if that can be told from its characters.
+pub fn key(field: &Field, known: &[&str]) -> Option<Diagnostic> {
+    let key = &field.key;
+    let clean = key.replace(INVISIBLE, "");
+    if clean != key.value && known.contains(&clean.as_str()) {
+        let found = Diagnostic::error("unknown-key", format!("「{clean}」里有看不见的字符，没有认出来。"));
+        let found = found.at(key.span).help("多半是从别处粘贴来的：删去这个名称，重新输入。");
+        return Some(if inside(key, 0, 0).is_some() { found.fix(key.span, clean) } else { found });
+    }
+    if let Some((name, at)) = key.find('：').map(|at| (key[..at].trim(), at))
+        && known.contains(&name)
+    {
+        let found =
+            Diagnostic::error("yaml-syntax", format!("「{name}」后面用了全角冒号「：」，应为半角冒号加空格「: 」。"));
+        let found = found.at(key.span).help(format!("改成「{name}: …」（切换到英文输入法输入冒号，再空一格）。"));
+        return Some(match inside(key, at, '：'.len_utf8()) {
+            Some(span) => found.fix(span, ": "),
+            None => found,
+        });
+    }
+    if key.starts_with(['｛', '［']) {
+        let found = Diagnostic::error("yaml-syntax", "这里用了全角的花括号或方括号，应为半角。");
+        return Some(
+            found.at(key.span).help("切换到英文输入法，改成「{ }」或「[ ]」；里面的逗号、冒号也用半角，后面空一格。"),
+        );
+    }
+    let digits = key.starts_with(|c: char| c.is_ascii_digit()) && matches!(field.value.value, Value::Null);
+    digits.then(|| {
+        Diagnostic::error(
+            "yaml-syntax",
+            format!("花括号里的逗号是分隔号，逗号后面的「{}」没有读成数字的一部分。", key.value),
+        )
+        .at(key.span)
+        .help("去掉数字里的千位逗号；或者用引号把数字括起来，例如 \"12,500万元\"。")
+    })
+}
+
+/// The field whose text has swallowed the entry `key`, as in `{名称: 甲，阶段：竣工}`.
+pub fn swallowed<'n>(fields: &'n [Field], key: &str) -> Option<&'n Field> {
+    let holds = |text: &str| {
+        text.match_indices(key).any(|(at, _)| {
+            let before = text[..at].trim_end().ends_with(['，', '、', ',', '；']);
+            before && text[at + key.len()..].trim_start().starts_with(['：', ':'])
+        })
+    };
+    fields.iter().find(|field| matches!(&field.value.value, Value::Scalar(text) if holds(text)))
+}

@@ -1,0 +1,99 @@
+//! Colons and dashes: of the wrong width, without their space, left out.
+
+use super::{Cause, KEYS, Line, indent, key_before, spaced};
+
+/// `年度：2024`.
+pub fn full_width_colon(text: &str, (start, end): Line) -> Option<Cause> {
+    let line = &text[start..end];
+    let at = line.find('：')?;
+    let key = key_before(line, at)?;
+    // A sentence may have a colon, too: after anything but a key of ours comes a figure, a block or nothing.
+    let rest = line[at + '：'.len_utf8()..].trim_start();
+    let entry = rest.is_empty() || rest.starts_with(['|', '>', '{', '[', '#', '"', '-', '+']);
+    let figure = rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.contains(['，', '。', '；']);
+    (KEYS.contains(&key) || entry || figure).then(|| Cause {
+        point: (start + at, start + at + '：'.len_utf8()),
+        message: format!("「{key}」后面用了全角冒号「：」，应为半角冒号加空格「: 」。"),
+        help: format!("改成「{key}: …」（切换到英文输入法输入冒号，再空一格）。"),
+        start: start + at,
+        end: start + at + '：'.len_utf8(),
+        with: ":  ".to_owned(),
+        fix: vec![(start + at, start + at + '：'.len_utf8(), spaced(":", &line[at + '：'.len_utf8()..]))],
+    })
+}
+
+/// `-{名称: 甲}`, `-名称: 甲` and `－ 名称: 甲`.
+pub fn missing_dash_space(text: &str, (start, end): Line) -> Option<Cause> {
+    let line = &text[start..end];
+    let at = start + indent(text, (start, end));
+    let written = line.trim_start_matches(' ');
+    let dash = written.chars().next().filter(|c| matches!(c, '-' | '－' | '—' | '–' | '•' | '·' | '*'))?;
+    let item = &written[dash.len_utf8()..];
+    let words = item.trim_start_matches([' ', '\u{3000}', '\u{a0}']);
+    let entry =
+        words.starts_with(['{', '[']) || words.find(':').is_some_and(|colon| key_before(words, colon).is_some());
+    (entry && !(dash == '-' && item.starts_with([' ', '-']))).then(|| Cause {
+        point: (at, at + dash.len_utf8()),
+        message: match dash {
+            '-' => "行首的短横「-」后面少了一个空格。".to_owned(),
+            dash => format!("列表项用了「{dash}」开头，应为半角短横加空格「- 」。"),
+        },
+        help: "改成「- …」：半角短横，空一格再写。".to_owned(),
+        start: at,
+        end: at + written.len() - words.len(),
+        with: "- ".to_owned(),
+        fix: vec![(at, at + written.len() - words.len(), "- ".to_owned())],
+    })
+}
+
+/// `年度:2024`.
+pub fn missing_space(text: &str, (start, end): Line) -> Option<Cause> {
+    let line = &text[start..end];
+    let colon = line.find(':')?;
+    let key = key_before(line, colon).filter(|key| !key.contains(' '))?;
+    let next = line[colon + 1..].chars().next()?;
+    (next != ' ' && next != '/').then(|| Cause {
+        point: (start + colon, start + colon + 1),
+        message: format!("「{key}:」的冒号后面少了一个空格。"),
+        help: format!("改成「{key}: {}」。", line[colon + 1..].trim()),
+        start: start + colon + 1,
+        end: start + colon + 1,
+        with: " ".to_owned(),
+        fix: vec![(start + colon + 1, start + colon + 1, " ".to_owned())],
+    })
+}
+
+/// `指标` alone on its line with its entries under it, and `状态 按计划推进`.
+pub fn missing_colon(text: &str, (start, end): Line) -> Option<Cause> {
+    let line = &text[start..end];
+    let written = line.split(" #").next().unwrap_or_default().trim_end();
+    let key = written.trim();
+    let from = start + line.len() - line.trim_start().len();
+    let spaced = key.split_once(' ').map(|(key, _)| key).filter(|key| KEYS.contains(key) && !written.contains(':'));
+    if let Some(key) = spaced {
+        let at = from + key.len();
+        return Some(Cause {
+            point: (from, at),
+            message: format!("「{key}」后面少了冒号。"),
+            help: format!("改成「{key}: …」。"),
+            start: at,
+            end: at,
+            with: ":".to_owned(),
+            fix: vec![(at, at, ":".to_owned())],
+        });
+    }
+    let plain =
+        key.chars().count() <= 24 && !key.contains([':', '：', '"', '\'', '。', '，', ' ', '|', '{', '[', '-', '*']);
+    let below = text[end..].trim_start_matches(['\r', '\n']);
+    let deeper = below.len() - below.trim_start_matches(' ').len() > line.len() - line.trim_start().len();
+    let known = KEYS.contains(&key);
+    (plain && (deeper || known) && !key.is_empty()).then(|| Cause {
+        point: (from, start + written.len()),
+        message: format!("「{key}」后面少了冒号。"),
+        help: format!("改成「{key}:」。"),
+        start: start + written.len(),
+        end: start + written.len(),
+        with: ":".to_owned(),
+        fix: if known { vec![(start + written.len(), start + written.len(), ":".to_owned())] } else { Vec::new() },
+    })
+}

@@ -1,0 +1,121 @@
+//! Causes of syntax errors: each detector looks for one thing people do, says so, and knows what to overwrite.
+
+mod colon;
+mod flow;
+mod indent;
+mod value;
+
+pub use colon::{full_width_colon, missing_colon, missing_dash_space, missing_space};
+pub use flow::{full_width_in_flow, open_bracket, open_quote};
+pub use indent::{odd_indent, out_of_step, tab_indent, unindented_block, wide_indent};
+pub use value::{after_bar, control_mark, give_up_line, special_start, stray_text};
+
+/// The keys of the files people fill in. A line that begins with one of them is meant as an entry, not as prose.
+const KEYS: [&str; 38] = [
+    "单位",
+    "年度",
+    "填报",
+    "联系人",
+    "电话",
+    "日期",
+    "状态",
+    "数据性质",
+    "指标",
+    "实际值",
+    "数据来源",
+    "口径",
+    "说明",
+    "任务",
+    "进展",
+    "问题",
+    "下年计划",
+    "里程碑",
+    "判断",
+    "理由",
+    "来源",
+    "配合",
+    "项目",
+    "名称",
+    "阶段",
+    "总投资",
+    "地点",
+    "案例",
+    "标题",
+    "图片",
+    "图注",
+    "正文",
+    "大事记",
+    "事项",
+    "签发人",
+    "时间",
+    "校验值",
+    "报告",
+];
+
+/// A cause found: where to point, what to say, and which bytes to overwrite with what.
+pub struct Cause {
+    /// First and one past the last byte to point at.
+    pub point: (usize, usize),
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
+    /// First byte to overwrite.
+    pub start: usize,
+    /// One past the last byte to overwrite.
+    pub end: usize,
+    /// What to write there.
+    pub with: String,
+    /// What a person would change: byte ranges and their new text; empty where that is not certain.
+    pub fix: Vec<(usize, usize, String)>,
+}
+
+/// The half-width mark with the space that YAML wants after it, unless one is there.
+fn spaced(mark: &str, after: &str) -> String {
+    if after.starts_with([' ', '\r', '\n']) || after.is_empty() { mark.to_owned() } else { format!("{mark} ") }
+}
+
+/// A line: first byte, and the byte of its end.
+pub type Line = (usize, usize);
+
+/// The written lines up to an error, nearest first; blank lines and comments are left out.
+pub struct Lines(Vec<Line>);
+
+/// How many lines an error may be away from its cause for most causes.
+const NEAR: usize = 3;
+
+impl Lines {
+    /// The lines up to and with the one of `at`.
+    pub fn before(text: &str, at: usize) -> Self {
+        let end = text[at..].find('\n').map_or(text.len(), |n| at + n);
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for line in text[..end].split('\n') {
+            let written = !line.trim().is_empty() && !line.trim_start().starts_with('#');
+            if written {
+                lines.push((start, start + line.trim_end_matches('\r').len()));
+            }
+            start += line.len() + 1;
+        }
+        lines.reverse();
+        Self(lines)
+    }
+
+    /// The first cause that a detector finds in the nearest lines.
+    pub fn near(&self, detect: impl Fn(Line) -> Option<Cause>) -> Option<Cause> {
+        self.0.iter().take(NEAR).find_map(|&line| detect(line))
+    }
+}
+
+/// How many spaces a line begins with.
+fn indent(text: &str, (start, end): Line) -> usize {
+    let line = &text[start..end];
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// What stands before the colon, if it can be a key.
+fn key_before(line: &str, colon: usize) -> Option<&str> {
+    let key = line[..colon].trim_start().trim_start_matches("- ").trim();
+    let plain = !key.is_empty() && key.chars().count() <= 40;
+    (plain && !key.contains([':', '"', '\'', '#', '，', '。', '|', '{', '[', '*'])).then_some(key)
+}
