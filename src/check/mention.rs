@@ -1,14 +1,16 @@
 //! Where a text names an indicator and says a figure of it.
+//!
+//! Only what can be told for certain counts: the name at the beginning of a clause, at most with words such as 全市 and
+//! 年末 before it, and nothing in the sentence that speaks of another year, a part or a promise.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::Scene;
 use super::figure::{Figure, figures};
 use super::passage::{Passage, passages};
-use crate::model::{Decimal, Indicator};
+use crate::model::{Decimal, Indicator, Kind, Year};
 use crate::source::Span;
 
 /// A figure that a text gives for an indicator, beside the one reported.
@@ -19,40 +21,72 @@ pub struct Mention<'a> {
     pub indicator: &'a Indicator,
     /// The value reported for the year.
     pub value: Decimal,
-    /// Last year's value.
-    pub last: Option<Decimal>,
     /// Where the value reported stands.
     pub entry: Span,
-    /// The figure right after the name, and where it stands.
-    pub said: Option<(Decimal, Span)>,
-    /// What is said of the change on last year.
+    /// The figure right after the name.
+    pub said: Option<Said>,
+    /// What is said of the change on an earlier year.
     pub trend: Option<Trend>,
+}
+
+/// A figure as a text gives it.
+pub struct Said {
+    /// The figure in the indicator's unit.
+    pub value: Decimal,
+    /// One in the last place it was given to: 100 for 1.96万人.
+    pub step: Decimal,
+    /// Where it stands.
+    pub span: Span,
+    /// Whether it may also be the year's own share of an indicator that adds up over the years.
+    pub increment: Option<Decimal>,
+}
+
+impl Said {
+    /// Whether the figure is this value, rounded as it was given.
+    pub fn is(&self, value: Decimal) -> bool {
+        (self.value - value).abs() * Decimal::TWO <= self.step
+    }
 }
 
 /// “比上年增加2家”.
 pub struct Trend {
-    /// Whether it is said to have risen.
-    pub rising: bool,
-    /// By how much, in the indicator's unit, if that is said in it.
-    pub by: Option<Decimal>,
+    /// Whether it is said to have risen; `None` for “持平”.
+    pub rising: Option<bool>,
+    /// By how much, if that is said in the indicator's unit.
+    pub by: Option<Said>,
+    /// The year it is compared with, and that year's value.
+    pub base: (Year, Decimal),
     /// The words.
     pub words: String,
     /// Where they stand.
     pub span: Span,
 }
 
-/// What may stand between a name and its figure.
-const LINK: &str = "^(?:总数|数量|规模|总量)?(?:已|共|累计|现|现有|年末|全年|总计|合计)*(?:达到|达|为|是|有|增加到|增至|提高到|上升到|下降到|降到|保持|实现)?(?:了)?\\s*([0-9][0-9,]*(?:\\.[0-9]+)?)\\s*";
+/// What may stand between a name and its figure; the verb is a group of its own.
+const LINK: &str = "^(?:\\*\\*)?[：（(]?(?:总数|数量|规模|总量)?(?:已|共|累计|现|现有|年末|全年|总计|合计)*(达到|达|为|是|有|保持在|实现|(?:由[0-9][^，。；]{0,12}?)?(?:增加|增长|提高|提升|上升|扩大|下降|降低|减少)[到至])?(?:了)?\\s*([0-9][0-9,]*(?:\\.[0-9]+)?)\\s*(万|亿)?";
 
 /// “比上年增加” and its like, with the figure after it.
-const TREND: &str = "(?:比|较)(?:上年|去年|[0-9]{4}年)(?:末|底|同期)?(?:(净增|增加|增长|提高|上升|提升|扩大)|(减少|下降|降低|回落|缩小))了?\\s*(?:约)?([0-9][0-9,]*(?:\\.[0-9]+)?)?\\s*";
+const TREND: &str = "^[，、（(]?\\s*(?:(?:比|较|与)(?:上年|去年|([0-9]{4})年)(?:末|底|同期)?|同比)(?:有所|略有|明显|大幅|继续|又|再)?(?:(净增|增加|增长|提高|上升|提升|扩大|多)|(减少|下降|降低|回落|缩小|少)|(持平))了?\\s*([0-9][0-9,]*(?:\\.[0-9]+)?)?\\s*(万|亿)?";
 
-/// Words before a name that say that another year or a promise is meant.
-const OTHER: [&str; 14] =
-    ["上年", "去年", "目标", "计划", "力争", "预计", "下年", "明年", "要求", "其中", "新增", "差", "距", "到2"];
+/// Words that may stand between the beginning of a clause and a name: the figure is still the whole year's or its end's.
+const BEFORE: &str =
+    "^(?:\\s|[-*#>]|全市|本市|我市|截至|到|至|本年度|本年|当年|全年|YEAR年|年末|年底|末|底|累计|总计|目前|新增)*$";
+
+/// Words in the sentence before a name that say that another time, a part or a promise is meant.
+const OTHER: &str =
+    "上年|去年|前年|下年|明年|上半年|下半年|季度|[0-9]月|目标|计划|力争|预计|争取|确保|要求|规划|其中|“十|以来";
 
 /// Shortest name looked for, in characters: shorter ones are words of everyday language.
 const SHORTEST: usize = 4;
+
+/// The patterns of one run.
+struct Patterns {
+    any: Regex,
+    link: Regex,
+    trend: Regex,
+    before: Regex,
+    other: Regex,
+}
 
 /// Every mention of an indicator of the year in the year's texts. Plans for next year are left out, and so are events,
 /// whose figures are those of their day.
@@ -67,38 +101,50 @@ pub fn mentions<'a>(scene: &Scene<'a>) -> Vec<Mention<'a>> {
             }
         }
     }
-    let mut longest: Vec<&str> = names.keys().copied().collect();
-    longest.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    let any = longest.iter().map(|name| regex::escape(name)).collect::<Vec<_>>().join("|");
-    let patterns = [any.as_str(), LINK, TREND].map(|pattern| Regex::new(pattern).ok());
-    let [Some(any), Some(link), Some(trend)] = patterns else { return Vec::new() };
     let mut found = Vec::new();
-    if names.is_empty() {
-        return found;
-    }
+    let Some(patterns) = patterns(&names, scene.year).filter(|_| !names.is_empty()) else { return found };
     for passage in passages(scene).filter(|passage| !matches!(passage.prose.field, "下年计划" | "事项")) {
-        let hits: Vec<_> = any.find_iter(passage.raw).collect();
-        for (n, hit) in hits.iter().enumerate() {
+        for hit in patterns.any.find_iter(passage.raw) {
             let Some(figure) = names.get(hit.as_str()).and_then(|&at| figures.get(at)) else { continue };
-            // What follows belongs to the name up to the end of the sentence or the next name.
-            let next = hits.get(n + 1).map_or(passage.raw.len(), regex::Match::start);
-            let rest = &passage.raw[hit.end()..next];
-            let end = rest.find(['。', '；', ';', '\n', '|']).unwrap_or(rest.len());
-            let sentence = passage.raw[..hit.start()].rfind(['。', '；', '\n', '，', '|']).map_or(0, |at| at);
+            let sentence =
+                passage.raw[..hit.start()].rfind(['。', '；', '\n', '|']).map_or(0, |at| after(&passage, at));
+            let clause = passage.raw[..hit.start()].rfind(['。', '；', '\n', '|', '，', '：', '、', '（']);
+            let clause = clause.map_or(0, |at| after(&passage, at));
             let before = &passage.raw[sentence..hit.start()];
-            if OTHER.iter().any(|word| before.contains(word)) || other_year(before, scene.year) {
+            let plain = patterns.before.is_match(&passage.raw[clause..hit.start()]);
+            // What was newly added is a part, unless the indicator counts just that.
+            let added = figure.indicator.kind != Kind::Increment && passage.raw[clause..hit.start()].contains("新增");
+            if !plain || added || patterns.other.is_match(before) || other_year(before, scene.year) {
                 continue;
             }
-            let range = hit.end()..hit.end() + end;
-            let mention = read(&passage, figure, range, (&link, &trend));
-            found.extend(mention.filter(|mention| mention.said.is_some() || mention.trend.is_some()));
+            let end = passage.raw[hit.end()..].find(['。', '；', ';', '\n', '|']);
+            let end = end.map_or(passage.raw.len(), |at| hit.end() + at);
+            found.extend(read(&passage, figure, (hit.end(), end), &patterns));
         }
     }
     found
 }
 
+fn patterns(names: &BTreeMap<&str, usize>, year: Year) -> Option<Patterns> {
+    let mut longest: Vec<&str> = names.keys().copied().collect();
+    longest.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let any = longest.iter().map(|name| regex::escape(name)).collect::<Vec<_>>().join("|");
+    Some(Patterns {
+        any: Regex::new(&any).ok()?,
+        link: Regex::new(LINK).ok()?,
+        trend: Regex::new(TREND).ok()?,
+        before: Regex::new(&BEFORE.replace("YEAR", &year.to_string())).ok()?,
+        other: Regex::new(OTHER).ok()?,
+    })
+}
+
+/// The byte after the character at `at`.
+fn after(passage: &Passage<'_>, at: usize) -> usize {
+    at + passage.raw[at..].chars().next().map_or(0, char::len_utf8)
+}
+
 /// Whether the words name a year other than the report's.
-fn other_year(before: &str, year: crate::model::Year) -> bool {
+fn other_year(before: &str, year: Year) -> bool {
     let own = year.to_string();
     before.match_indices('年').any(|(at, _)| {
         let digits: String = before[..at].chars().rev().take_while(char::is_ascii_digit).collect();
@@ -106,48 +152,93 @@ fn other_year(before: &str, year: crate::model::Year) -> bool {
     })
 }
 
+/// Reads what follows a name, from `start` to the end of the sentence.
 fn read<'a>(
     passage: &Passage<'a>,
     figure: &Figure<'a>,
-    range: Range<usize>,
-    (link, trend): (&Regex, &Regex),
+    (start, end): (usize, usize),
+    patterns: &Patterns,
 ) -> Option<Mention<'a>> {
-    let (start, rest) = (range.start, passage.raw.get(range)?);
+    let rest = passage.raw.get(start..end)?;
     let unit = figure.indicator.unit.text();
-    let number = |text: &str| text.replace(',', "").parse::<Decimal>().ok();
-    // 人 is no unit of 5人次, and 个 none of 5个百分点.
-    let ends = |rest: &str| !rest.starts_with(['次', '均', '百', '/', '～', '~', '以', '左', '多', '余']);
-    let said = link.captures(rest).and_then(|hit| {
-        let all = hit.get(0)?;
-        let digits = hit.get(1)?;
-        let after = rest[all.end()..].strip_prefix(unit).filter(|after| ends(after));
-        after?;
-        Some((number(digits.as_str())?, passage.place(start + digits.start()..start + digits.end() + unit.len())))
-    });
-    let trend = trend.captures(rest).and_then(|hit| {
-        let all = hit.get(0)?;
-        // The change of something else may follow in the next clause but one.
-        let near = rest[..all.start()].matches('，').count() <= 1 && said.is_some();
-        let own = if figure.indicator.unit.is_percent() { "个百分点" } else { unit };
-        let after = rest[all.end()..].strip_prefix(own).filter(|after| own != unit || ends(after));
-        let by = hit.get(3).filter(|_| after.is_some()).and_then(|by| number(by.as_str()));
-        let words = hit.get(3).map_or_else(|| all.as_str().to_owned(), |_| format!("{}{own}", all.as_str().trim_end()));
-        // A change in another unit is one of something else, or a rate.
-        (near && (by.is_some() || hit.get(3).is_none())).then(|| Trend {
-            rising: hit.get(1).is_some(),
-            by,
-            words,
-            span: passage.place(start + all.start()..start + all.end()),
+    let mut at = start;
+    let said = patterns.link.captures(rest).and_then(|hit| {
+        let (said, length) = figure_of(passage, &hit, (2, start), unit)?;
+        let after = &rest[length..];
+        // Without a verb the figure may begin something else: 机构2家获评优秀.
+        let ends =
+            hit.get(1).is_some() || after.is_empty() || after.starts_with(['，', '、', '）', ')', '*', '比', '较']);
+        ends.then(|| {
+            at = start + length;
+            let adds_up = figure.indicator.kind == Kind::Increment;
+            let last = figure.earlier.last().filter(|_| adds_up).map(|&(_, last)| figure.value - last);
+            Said { increment: last, ..said }
         })
     });
-    let last = figure.before.and(figure.earlier.last()).map(|&(_, value)| value);
-    Some(Mention {
+    let trend = passage.raw.get(at..end).and_then(|rest| {
+        let hit = patterns.trend.captures(rest)?;
+        // Of the year's own share the change is not known.
+        if said.as_ref().is_some_and(|said| said.increment.is_some_and(|own| said.is(own))) {
+            return None;
+        }
+        let all = hit.get(0)?;
+        let (year, last) = figure.earlier.last().copied()?;
+        let base = match hit.get(1).and_then(|year| year.as_str().parse::<Year>().ok()) {
+            Some(named) => figure.earlier.iter().find(|(year, _)| *year == named).copied()?,
+            None if figure.before.is_some() => (year, last),
+            None => return None,
+        };
+        let own = if figure.indicator.unit.is_percent() { "个百分点" } else { unit };
+        let by = figure_of(passage, &hit, (5, at), own);
+        let length = by.as_ref().map_or(all.end(), |(_, length)| *length);
+        let rising = if hit.get(4).is_some() { None } else { Some(hit.get(2).is_some()) };
+        Some(Trend {
+            rising,
+            by: by.map(|(by, _)| by),
+            base,
+            words: rest[..length].trim_start_matches(['，', '、', '（', '(']).trim().to_owned(),
+            span: passage.place(at..at + length),
+        })
+    });
+    (said.is_some() || trend.is_some()).then_some(Mention {
         unit: passage.unit,
         indicator: figure.indicator,
         value: figure.value,
-        last,
         entry: figure.span,
         said,
         trend,
     })
+}
+
+/// The figure of a group and the scale after it, if the unit follows; with where it ends, counted from `start`.
+fn figure_of(
+    passage: &Passage<'_>,
+    hit: &Captures<'_>,
+    (group, start): (usize, usize),
+    unit: &str,
+) -> Option<(Said, usize)> {
+    let digits = hit.get(group)?;
+    let rest = &passage.raw[start..];
+    // 人 is no unit of 5人次, and 个 none of 5个百分点.
+    let whole = |after: &str| !after.starts_with(['次', '均', '百', '/', '～', '~', '以', '左', '多', '余']);
+    let ends_with = |at: usize| rest[at..].strip_prefix(unit).filter(|after| whole(after)).map(|_| at + unit.len());
+    let scale = hit.get(group + 1);
+    let plain = ends_with(digits.end() + spaces(&rest[digits.end()..])).map(|end| (Decimal::ONE, end));
+    let (factor, end) = match (plain, scale) {
+        (Some(plain), _) => plain,
+        (None, Some(scale)) => {
+            let factor = if scale.as_str() == "万" { Decimal::from(10_000) } else { Decimal::from(100_000_000) };
+            (factor, ends_with(scale.end() + spaces(&rest[scale.end()..]))?)
+        }
+        (None, None) => return None,
+    };
+    let value = digits.as_str().replace(',', "").parse::<Decimal>().ok()?;
+    let step = Decimal::new(1, value.scale()).checked_mul(factor)?;
+    let span = passage.place(start + digits.start()..start + end);
+    Some((Said { value: value.checked_mul(factor)?, step, span, increment: None }, end))
+}
+
+/// How many bytes of spaces a text begins with.
+fn spaces(text: &str) -> usize {
+    text.len() - text.trim_start_matches(' ').len()
 }

@@ -53,18 +53,39 @@ impl Passage<'_> {
         self.raw[..all.start()].chars().next_back().is_some_and(joins)
     }
 
-    /// Whether a place is quoted, 《…》, or part of an address or a picture's path: what stands there is not ours to mend.
-    fn quoted(&self, at: usize) -> bool {
-        // Titles and addresses are shorter than this, and looking further back at every hit would take quadratic time.
+    /// Whether a place is inside “…”: somebody's own words.
+    pub fn spoken(&self, hit: &Captures<'_>) -> bool {
+        hit.get(0).is_some_and(|all| self.open_before(all.start(), '“', '”'))
+    }
+
+    /// Whether a code, such as a standard's, stands right before the hit: GB/T 19001-2016, IATF 16949-2016.
+    pub fn coded(&self, hit: &Captures<'_>) -> bool {
+        let before = hit.get(0).map_or("", |all| self.raw[..all.start()].trim_end_matches(' '));
+        before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/'))
+    }
+
+    /// The text a little way back from a place: looking further at every hit would take quadratic time.
+    fn shortly_before(&self, at: usize) -> &str {
         let mut from = at.saturating_sub(QUOTED);
         while !self.raw.is_char_boundary(from) {
             from += 1;
         }
-        let before = &self.raw[from..at];
-        let open =
-            |open: char, close: char| before.rfind(open).is_some_and(|start| before[start..].find(close).is_none());
+        &self.raw[from..at]
+    }
+
+    fn open_before(&self, at: usize, open: char, close: char) -> bool {
+        let before = self.shortly_before(at);
+        before.rfind(open).is_some_and(|start| before[start..].find(close).is_none())
+    }
+
+    /// Whether a place is quoted, 《…》, or part of an address or a picture's path: what stands there is not ours to mend.
+    pub fn quoted(&self, at: usize) -> bool {
+        let before = self.shortly_before(at);
         let word = before.rsplit(|c: char| c.is_whitespace() || c == '，' || c == '；').next().unwrap_or_default();
-        open('《', '》') || word.contains("://") || word.contains("](")
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let link = line.rfind("](").is_some_and(|open| !line[open..].contains(')'));
+        let code = line.matches('`').count() % 2 == 1;
+        self.open_before(at, '《', '》') || word.contains("://") || link || code
     }
 }
 

@@ -11,6 +11,8 @@ pub struct Correction {
     pub range: Range<usize>,
     /// By what.
     pub text: String,
+    /// Whether nothing else can have been meant.
+    pub certain: bool,
 }
 
 /// Its settings: full-width marks and half-width letters and digits, nothing else.
@@ -31,9 +33,10 @@ pub fn corrections(text: &str) -> Vec<Correction> {
             found.extend(difference(line, &autocorrect::format(line), start));
         }
         found.extend(brackets(line, start));
+        found.extend(ends(line, start));
         start += line.len();
     }
-    found.sort_by_key(|correction| correction.range.start);
+    found.sort_by_key(|correction| (correction.range.start, !correction.certain));
     found.dedup_by(|later, earlier| later.range.start < earlier.range.end);
     found
 }
@@ -70,9 +73,10 @@ fn difference(line: &str, right: &str, start: usize) -> Vec<Correction> {
     if line.chars().count() == right.chars().count() {
         let pairs = line.char_indices().zip(right.chars()).filter(|&((_, old), new)| old != new);
         return pairs
-            .map(|((at, old), new)| Correction {
-                range: start + at..start + at + old.len_utf8(),
-                text: new.to_string(),
+            .map(|((at, old), new)| {
+                let range = at..at + old.len_utf8();
+                let certain = certain(line, range.clone());
+                Correction { range: start + range.start..start + range.end, text: new.to_string(), certain }
             })
             .collect();
     }
@@ -92,7 +96,7 @@ fn difference(line: &str, right: &str, start: usize) -> Vec<Correction> {
                 }
             }
             ChangeTag::Delete => {
-                found.push(Correction { range: at..at + value.len(), text: String::new() });
+                found.push(Correction { range: at..at + value.len(), text: String::new(), certain: false });
                 at += value.len();
             }
             ChangeTag::Insert if extends => {
@@ -100,11 +104,49 @@ fn difference(line: &str, right: &str, start: usize) -> Vec<Correction> {
                     last.text.push_str(value);
                 }
             }
-            ChangeTag::Insert => found.push(Correction { range: at..at, text: value.to_owned() }),
+            ChangeTag::Insert => found.push(Correction { range: at..at, text: value.to_owned(), certain: false }),
         }
     }
     found.retain(|correction| !correction.range.is_empty() && !correction.text.is_empty());
     found
+}
+
+/// Whether a mark can only be a Chinese one: between Chinese words, or at the end of a line after one. A colon may
+/// belong to a ratio or a name; digits and letters of full width are never meant.
+fn certain(line: &str, range: Range<usize>) -> bool {
+    let mark = &line[range.clone()];
+    let before = line[..range.start].chars().next_back().unwrap_or(' ');
+    let after = line[range.end..].chars().next().unwrap_or('\n');
+    let wide =
+        mark.chars().all(|c| matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}'));
+    wide || matches!(mark, "," | ";" | "!" | "?" | ".")
+        && closed(before)
+        && (han(after) || matches!(after, '\r' | '\n' | '“' | '《'))
+}
+
+/// A Chinese character or a mark that closes something Chinese.
+fn closed(c: char) -> bool {
+    han(c) || matches!(c, '”' | '》' | '）' | '〕')
+}
+
+/// A mark of half width after Chinese and before Chinese or the end of the line, which autocorrect leaves alone beside
+/// other marks.
+fn ends(line: &str, start: usize) -> Vec<Correction> {
+    let marks = line.char_indices().filter_map(|(at, c)| {
+        let full = match c {
+            ',' => "，",
+            ';' => "；",
+            '!' => "！",
+            '?' => "？",
+            '.' => "。",
+            _ => return None,
+        };
+        let before = line[..at].chars().next_back().unwrap_or(' ');
+        // 80%,其中 is as plain as a word before the comma; 3.5 and a.b are not.
+        let hit = certain(line, at..at + 1) || before == '%' && line[at + 1..].starts_with(han);
+        hit.then(|| Correction { range: start + at..start + at + 1, text: full.to_owned(), certain: true })
+    });
+    marks.collect()
 }
 
 /// `(…)` round Chinese words, and `;` between them, which autocorrect leaves alone.
@@ -115,7 +157,12 @@ fn brackets(line: &str, start: usize) -> Vec<Correction> {
     let mut open: Option<usize> = None;
     for (n, &(byte, c)) in chars.iter().enumerate() {
         let mut put = |byte: usize, mark: &str| {
-            found.push(Correction { range: start + byte..start + byte + 1, text: mark.to_owned() });
+            // 双(三氟甲烷磺酰)亚胺锂 is a name and keeps its brackets.
+            found.push(Correction {
+                range: start + byte..start + byte + 1,
+                text: mark.to_owned(),
+                certain: mark == "；",
+            });
         };
         match c {
             '(' if n.checked_sub(1).is_none_or(|before| at(before) != ']') => open = Some(n),
@@ -151,6 +198,8 @@ mod tests {
     #[test]
     fn mends_marks_and_leaves_figures_spaces_and_addresses_alone() {
         check("完成72家,其中流程12家.", "完成72家，其中流程12家。");
+        check("建成中心（一期）,引进“团队”,投产.", "建成中心（一期），引进“团队”，投产。");
+        check("达到80%,其中新建3.5公里.", "达到80%，其中新建3.5公里。");
         check("完成(含续建)3项;开工2项。", "完成（含续建）3项；开工2项。");
         check("增长２.5%。", "增长2.5%。");
         check("产值4919.36亿元，占比36.8%，8英寸。", "产值4919.36亿元，占比36.8%，8英寸。");

@@ -27,11 +27,13 @@ rule! {
     "document-number-bracket" Hint Scope::Year(run)
 }
 
-static NUMBER: Pattern = pattern!("[\\[［【(（〔]((?:19|20)[0-9]{2})([\\]］】)）〕]) ?(第?) ?0*([0-9]{1,4})号");
+static NUMBER: Pattern =
+    pattern!("[发办函字文令规纪通告][\\[［【(（〔﹝]((?:19|20)[0-9]{2})([\\]］】)）〕﹞]) ?(第?) ?0*([0-9]{1,4})号");
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for (passage, hit) in search(scene, &NUMBER) {
-        let right = format!("〔{}〕{}号", &hit[1], &hit[4]);
+        let code = hit[0].chars().next().unwrap_or_default();
+        let right = format!("{code}〔{}〕{}号", &hit[1], &hit[4]);
         if hit[0] == right {
             continue;
         }

@@ -30,7 +30,7 @@ fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         for (number, progress) in submission.progress.iter().filter(|(_, progress)| !progress.is_empty()) {
             let empty =
                 |text: &Option<crate::source::Spanned<String>>| text.as_ref().is_none_or(|text| text.trim().is_empty());
-            let missing = [("状态", progress.status.is_none()), ("进展", empty(&progress.done))];
+            let missing = [("状态", !progress.status_written), ("进展", empty(&progress.done))];
             for (field, _) in missing.into_iter().filter(|(_, missing)| *missing) {
                 let message = format!("任务「{}」没有写「{field}」。", number.value);
                 found.push(

@@ -33,13 +33,11 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         for correction in corrections(passage.raw) {
             let (was, now) = (&passage.raw[correction.range.clone()], &correction.text);
             let span = passage.place(correction.range.clone());
-            found.push(
-                finding(format!("中文里的“{}”应写成“{}”。", was.trim(), now.trim()))
-                    .at(span)
-                    .help("标点用全角，数字和字母用半角。")
-                    .fix(span, now.as_str())
-                    .of(passage.unit),
-            );
+            let finding = finding(format!("中文里的“{}”应写成“{}”。", was.trim(), now.trim()))
+                .at(span)
+                .help("标点用全角，数字和字母用半角。")
+                .of(passage.unit);
+            found.push(if correction.certain { finding.fix(span, now.as_str()) } else { finding });
         }
     }
 }

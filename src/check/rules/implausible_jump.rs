@@ -8,7 +8,7 @@ use crate::model::Decimal;
 rule! {
     /// 比上年的变化远大于这个指标以往各年的变化。
     ///
-    /// 变化超过以往最大一次的五倍，而且超过上年数的一半。可能是多输、漏输了一位，也可能确有其事；后者在「说明」里写明原因，就不再提示。
+    /// 变化超过以往最大一次的五倍，而且超过上年数的一半。可能是多输、漏输了一位，也可能确有其事；后者在「说明」里写明原因，就不再提示（变为四倍以上或四分之一以下的除外）。
     ///
     /// # 错误示例
     /// ```yaml
@@ -24,6 +24,9 @@ rule! {
     "implausible-jump" Warning Scope::Year(run)
 }
 
+/// What is more than a strong year.
+const FOUR: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
+
 /// How many times the largest earlier change is too much.
 const TIMES: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
@@ -33,7 +36,10 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         let changes = figure.earlier.windows(2).map(|pair| (pair[1].1 - pair[0].1).abs());
         let Some(usual) = changes.max().filter(|usual| !usual.is_zero()) else { continue };
         let change = figure.value - last;
-        if change.abs() <= usual * TIMES || change.abs() * Decimal::TWO <= last.abs() || figure.remark().is_some() {
+        // Four times as much or as little takes more than any remark: most remarks are about something else.
+        let extreme = last.abs() * FOUR < figure.value.abs() || figure.value.abs() * FOUR < last.abs();
+        let explained = figure.remark().is_some() && !extreme;
+        if change.abs() <= usual * TIMES || change.abs() * Decimal::TWO <= last.abs() || explained {
             continue;
         }
         let unit = figure.indicator.unit.text();

@@ -21,10 +21,7 @@ rule! {
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
-    // A deadline of another year's report was left in the settings and says nothing about this one.
-    let Some(deadline) = scene.content.settings.deadline.as_ref().filter(|d| d.value.year() == scene.year + 1) else {
-        return;
-    };
+    let Some(deadline) = scene.content.settings.deadline_of(scene.year) else { return };
     for (name, submission) in scene.content.of_year(scene.year) {
         let Some(date) = submission.filing.as_ref().and_then(|filing| filing.date.as_ref()) else { continue };
         if date.value <= deadline.value {

@@ -3,7 +3,7 @@
 use crate::check::figure::figures;
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
-use crate::model::Decimal;
+use crate::model::{Decimal, Kind};
 
 rule! {
     /// 数字与上年相差约一万倍（或百分数与小数混用），多半是单位弄错了。
@@ -29,7 +29,9 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         let Some(&(year, earlier)) = figure.earlier.last() else { continue };
         let Some(ratio) = figure.value.checked_div(earlier).map(|ratio| ratio.abs()) else { continue };
         let unit = figure.indicator.unit.text();
-        let Some(slip) = slip(ratio, figure.indicator.unit.is_percent()) else { continue };
+        // A rate of growth may well fall to a hundredth.
+        let share = figure.indicator.unit.is_percent() && figure.indicator.kind == Kind::Ratio;
+        let Some(slip) = slip(ratio, share) else { continue };
         found.push(
             finding(format!(
                 "「{}」填的是 {}{unit}，{year} 年是 {}{unit}，{slip}。",

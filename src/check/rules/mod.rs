@@ -1,7 +1,10 @@
 //! The table of rules, sorted by name.
 
+mod block_mark;
+mod broken_table;
 mod byte_order_mark;
 mod changed_after_sign_off;
+mod comment_in_text;
 mod comparator_against_kind;
 mod conflicting_reports;
 mod cumulative_fell;
@@ -10,8 +13,10 @@ mod dangling_reference;
 mod document_number_bracket;
 mod duplicate_key;
 mod duplicate_name;
+mod duplicate_project;
 mod duplicate_submission;
 mod empty_progress;
+mod event_outside_year;
 mod file_encoding;
 mod file_name_mismatch;
 mod file_too_large;
@@ -20,8 +25,10 @@ mod font_unreadable;
 mod foreign_entry;
 mod half_width_mark;
 mod implausible_jump;
+mod key_in_text;
 mod late;
 mod legacy_encoding;
+mod list_mark;
 mod magnitude_shift;
 mod misplaced_key;
 mod misplaced_submission;
@@ -34,6 +41,7 @@ mod not_approved;
 mod not_reported;
 mod not_signed;
 mod number_without_indicator;
+mod odd_character;
 mod orphan_department;
 mod out_of_range;
 mod percent_for_points;
@@ -75,10 +83,16 @@ mod year_range_mark;
 
 use super::Rule;
 
+/// Rules whose level no project can lower: a signature that does not hold always stops a release.
+pub const FIRM: [&str; 2] = ["changed-after-sign-off", "sign-off-without-file"];
+
 /// Every rule, once, sorted by name; those found while reading or setting have their manual here and their code there.
 pub const ALL: &[Rule] = &[
+    block_mark::RULE,
+    broken_table::RULE,
     byte_order_mark::RULE,
     changed_after_sign_off::RULE,
+    comment_in_text::RULE,
     comparator_against_kind::RULE,
     conflicting_reports::RULE,
     cumulative_fell::RULE,
@@ -87,8 +101,10 @@ pub const ALL: &[Rule] = &[
     document_number_bracket::RULE,
     duplicate_key::RULE,
     duplicate_name::RULE,
+    duplicate_project::RULE,
     duplicate_submission::RULE,
     empty_progress::RULE,
+    event_outside_year::RULE,
     file_encoding::RULE,
     file_name_mismatch::RULE,
     file_too_large::RULE,
@@ -97,8 +113,10 @@ pub const ALL: &[Rule] = &[
     foreign_entry::RULE,
     half_width_mark::RULE,
     implausible_jump::RULE,
+    key_in_text::RULE,
     late::RULE,
     legacy_encoding::RULE,
+    list_mark::RULE,
     magnitude_shift::RULE,
     misplaced_key::RULE,
     misplaced_submission::RULE,
@@ -111,6 +129,7 @@ pub const ALL: &[Rule] = &[
     not_reported::RULE,
     not_signed::RULE,
     number_without_indicator::RULE,
+    odd_character::RULE,
     orphan_department::RULE,
     out_of_range::RULE,
     percent_for_points::RULE,

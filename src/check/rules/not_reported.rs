@@ -5,9 +5,9 @@ use crate::diag::{Diagnostic, nearest};
 use crate::model::{Content, Submission};
 
 rule! {
-    /// 应报的指标或任务本年度没有报送。
+    /// 应报的指标、任务或里程碑本年度没有报送。
     ///
-    /// 方案里由本单位负责的指标和牵头的任务每年都要报；没有报的，报告里印「未报送」并写明责任单位。
+    /// 方案里由本单位负责的指标、里程碑和牵头的任务每年都要报；没有报的，报告里印「未报送」并写明责任单位。
     ///
     /// # 错误示例
     /// ```yaml
@@ -36,20 +36,24 @@ fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         let submission = content.of_year(year).find(|(own, _)| *own == name).map(|(_, s)| s);
         let indicators = plan.indicators.iter().filter(|i| *i.department == name);
         let assignments = plan.assignments().filter(|(_, _, a)| *a.lead == name);
+        let milestones = plan.milestones.iter().filter(|m| *m.department == name);
         let Some(submission) = submission else {
-            let owed = (indicators.count(), assignments.count());
+            let owed = (indicators.count(), assignments.count(), milestones.count());
             let unread = content.unread.iter().any(|(of, author)| (*of, author.as_str()) == (year, name));
-            if owed != (0, 0) {
+            if owed != (0, 0, 0) {
                 let (what, help) = if unread {
                     ("报送文件读不了", "按上面的提示改好文件。")
                 } else {
                     ("没有报送文件", "请该单位填报并放到这个位置。")
                 };
                 found.push(
-                    finding(format!("「{name}」{year} 年{what}，欠 {} 个指标、{} 项任务。", owed.0, owed.1))
-                        .in_file(format!("content/submissions/{year}/{name}.yaml"))
-                        .help(help)
-                        .of(name),
+                    finding(format!(
+                        "「{name}」{year} 年{what}，欠 {} 个指标、{} 项任务、{} 个里程碑。",
+                        owed.0, owed.1, owed.2
+                    ))
+                    .in_file(format!("content/submissions/{year}/{name}.yaml"))
+                    .help(help)
+                    .of(name),
                 );
             }
             continue;
@@ -64,6 +68,18 @@ fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
                     finding(format!("没有报送指标「{}」（{}）。", indicator.name.value, indicator.unit.text()))
                         .at(span)
                         .help(format!("在「指标:」下面补上「{}: 数字」。", indicator.name.value))
+                        .of(name),
+                );
+            }
+        }
+        for milestone in milestones {
+            let own = submission.milestones.iter().find(|(own, _)| **own == *milestone.name);
+            if own.is_none_or(|(_, judged)| !judged.written) {
+                let span = own.map_or_else(|| submission.head(), |(name, _)| name.span);
+                found.push(
+                    finding(format!("没有判断里程碑「{}」。", milestone.name.value))
+                        .at(span)
+                        .help(format!("在「里程碑:」下面补上「{}:」及其判断和理由。", milestone.name.value))
                         .of(name),
                 );
             }

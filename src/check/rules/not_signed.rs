@@ -15,7 +15,7 @@ rule! {
     ///
     /// # 正确示例
     /// ```yaml signoff/2023.yaml
-    /// []
+    /// # 还没有签发记录
     /// ```
     "not-signed" Warning Scope::Year(run)
 }

@@ -8,7 +8,7 @@ use crate::model::{Decimal, Kind};
 rule! {
     /// 数字超出了可能的范围。
     ///
-    /// 占比、覆盖率之类的比率（单位 %）不会超过 100%，也不会是负数；家数、人数、项数等不会是负数。年均增速可以是负数。
+    /// 占比、覆盖率之类的比率（单位 %）不会超过 100%，也不会是负数；家数、人数、项数等不会是负数，也不会有小数。年均增速可以是负数。
     ///
     /// # 错误示例
     /// ```yaml
@@ -24,6 +24,9 @@ rule! {
     "out-of-range" Error Scope::Year(run)
 }
 
+/// Units of things that do not come in parts.
+const COUNTED: [&str; 12] = ["家", "个", "人", "项", "件", "场", "名", "次", "种", "座", "支", "所"];
+
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for figure in figures(scene) {
         let unit = figure.indicator.unit.text();
@@ -34,6 +37,8 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
             format!("「{}」是比率，填的 {}{unit} 超过了 100%。", figure.name.value, figure.value.normalize())
         } else if !growth && figure.value.is_sign_negative() && !figure.value.is_zero() {
             format!("「{}」不会是负数，填的是 {}{unit}。", figure.name.value, figure.value.normalize())
+        } else if COUNTED.contains(&unit) && !figure.value.fract().is_zero() {
+            format!("「{}」以「{unit}」计，应为整数，填的是 {}。", figure.name.value, figure.value.normalize())
         } else {
             continue;
         };

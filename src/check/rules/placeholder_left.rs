@@ -27,10 +27,17 @@ rule! {
     "placeholder-left" Warning Scope::Year(run)
 }
 
-static WORDS: Pattern = pattern!("[XＸ×]{2,}|x{3,}|待(?:补充|补|填写|填|定稿|核实)[）。，；\\s]|此处填写|TODO");
+static WORDS: Pattern = pattern!(
+    "[XＸ×]{2,}|x{3,}|xx[家个人项年月场元]|_{3,}|〇〇|某某|（\\s*）|【\\s*】|(?:^|[^等])待(?:补充|补|填写|填|定稿|核实)(?:[）。，；\\s]|$)|^\\s*…+\\s*$|此处填写|TODO"
+);
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for (passage, hit) in search(scene, &WORDS) {
+        // 7×××系 names a series of alloys.
+        let end = hit.get(0).map_or(0, |all| all.end());
+        if passage.raw[end..].starts_with('系') || passage.coded(&hit) {
+            continue;
+        }
         found.push(
             finding(format!("文字里留着待填的“{}”。", hit[0].trim_end()))
                 .at(passage.span(&hit, 0))

@@ -7,7 +7,7 @@ use crate::diag::Diagnostic;
 rule! {
     /// 文字里指标名称后面的数字与填报的数不一致。
     ///
-    /// 报告里文字和表格出自同一个文件，两处不一样，读者就不知道信哪个。说的是上年、目标或其他口径的，在名称前写明“上年”“目标”，就不提示。
+    /// 报告里文字和表格出自同一个文件，两处不一样，读者就不知道信哪个。只看句子开头的指标名称（前面可有“全市”“年末”之类）；说的是上年、目标、某个地方或某一部分的，在名称前写明，就不提示。
     ///
     /// # 错误示例
     /// ```yaml
@@ -29,21 +29,21 @@ rule! {
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for mention in mentions(scene) {
-        let Some((said, span)) = mention.said else { continue };
-        let rounded = crate::model::round(mention.value, said.scale());
-        if said == mention.value || said == rounded {
+        let Some(said) = &mention.said else { continue };
+        if said.is(mention.value) || said.increment.is_some_and(|own| said.is(own)) {
             continue;
         }
         let unit = mention.indicator.unit.text();
         found.push(
             finding(format!(
-                "文字里「{}」是 {said}{unit}，填报的是 {}{unit}。",
+                "文字里「{}」是 {}{unit}，填报的是 {}{unit}。",
                 mention.indicator.name.value,
+                said.value.normalize(),
                 mention.value.normalize()
             ))
-            .at(span)
+            .at(said.span)
             .label(mention.entry, "填报的数")
-            .help("核对后把两处改成一致；说的是上年、目标或其他口径的，在名称前写明。")
+            .help("核对后把两处改成一致；说的不是全年或年末总数的，在名称前写明说的是什么。")
             .of(mention.unit),
         );
     }

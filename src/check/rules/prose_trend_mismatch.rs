@@ -29,11 +29,14 @@ rule! {
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for mention in mentions(scene) {
-        let (Some(trend), Some(last)) = (&mention.trend, mention.last) else { continue };
+        let Some(trend) = &mention.trend else { continue };
+        let (year, last) = trend.base;
         let change = mention.value - last;
-        let sign = if trend.rising { change.is_sign_negative() } else { change.is_sign_positive() };
-        let against = change.is_zero() || sign;
-        let off = trend.by.is_some_and(|by| crate::model::round(change.abs(), by.scale()) != by);
+        let against = match trend.rising {
+            None => !change.is_zero(),
+            Some(rising) => change.is_zero() || rising == change.is_sign_negative(),
+        };
+        let off = trend.by.as_ref().is_some_and(|by| !by.is(change.abs()));
         if !against && !off {
             continue;
         }
@@ -45,10 +48,11 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         };
         found.push(
             finding(format!(
-                "文字说「{}」{}，填报的是上年 {}{unit}、本年 {}{unit}（{words}）。",
+                "文字说「{}」{}，填报的是 {year} 年 {}{unit}、{} 年 {}{unit}（{words}）。",
                 mention.indicator.name.value,
                 trend.words,
                 last.normalize(),
+                scene.year,
                 mention.value.normalize()
             ))
             .at(trend.span)

@@ -3,6 +3,7 @@
 use crate::check::passage::{Pattern, pattern, search};
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
+use crate::model::Decimal;
 
 rule! {
     /// 数值范围没有用浪纹线“～”。
@@ -28,14 +29,17 @@ rule! {
 }
 
 static RANGE: Pattern = pattern!(
-    "([0-9][0-9.,]*[%‰万亿]?) ?([~〜∼-]) ?([0-9][0-9.,]*) ?(?:[%‰万亿个家项人名件次场种台套倍元吨年月]|百分点)"
+    "([0-9][0-9.,]*[%‰万亿]?) ?([~〜∼－-]) ?([0-9][0-9.,]*) ?(?:[%‰℃万亿个家项人名件次场种台套倍元吨年岁天]|百分点|[μmnk]?m\\b)"
 );
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for (passage, hit) in search(scene, &RANGE) {
         // Years are a span of time and have a mark of their own; 2021-2 is no range.
         let year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
-        if year(&hit[1]) || passage.word_goes_on(&hit) {
+        // A range rises; what does not is a code, such as a standard's number and its year.
+        let number = |text: &str| text.trim_end_matches(['%', '‰', '万', '亿']).replace(',', "").parse::<Decimal>();
+        let rises = number(&hit[1]).is_ok_and(|from| number(&hit[3]).is_ok_and(|to| from < to));
+        if year(&hit[1]) || year(&hit[3]) || !rises || passage.word_goes_on(&hit) || passage.coded(&hit) {
             continue;
         }
         let span = passage.span(&hit, 2);

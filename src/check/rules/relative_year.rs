@@ -1,6 +1,8 @@
 //! A text says 今年 or 去年, which means another year to its reader.
 
-use crate::check::passage::{Pattern, pattern, search};
+use regex::Captures;
+
+use crate::check::passage::{Passage, Pattern, pattern, search};
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
 
@@ -32,6 +34,9 @@ static WORDS: Pattern = pattern!("今年|去年|明年|前年");
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for (passage, hit) in search(scene, &WORDS) {
         let word = &hit[0];
+        if passage.spoken(&hit) || part_of_a_word(&passage, &hit) {
+            continue;
+        }
         let year = match word {
             "今年" => scene.year,
             "去年" => scene.year - 1,
@@ -53,4 +58,18 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
                 .of(passage.unit),
         );
     }
+}
+
+/// Whether the two characters belong to two words: 如今年轻, 过去年均, 说明年限, 目前年产.
+fn part_of_a_word(passage: &Passage<'_>, hit: &Captures<'_>) -> bool {
+    let Some(all) = hit.get(0) else { return true };
+    let before = passage.raw[..all.start()].chars().next_back().unwrap_or(' ');
+    let after = passage.raw[all.end()..].chars().next().unwrap_or(' ');
+    let joined = match all.as_str() {
+        "今年" => "如迄而至现当",
+        "去年" => "过失除",
+        "明年" => "说光证文表声阐透聪发照鲜查注指标申",
+        _ => "以目此提当年之先空跟眼事面期生日",
+    };
+    joined.contains(before) || "度限龄均轻产薪级金检审".contains(after)
 }

@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 rule! {
     /// 签发记录里的单位没有报送文件。
     ///
-    /// 签发以后文件被删、改名，或签发记录被手工改过。
+    /// 签发以后文件被删、改名，或签发记录被手工改过。与签发后有改动一样，正式报告不能生成。
     ///
     /// # 错误示例
     /// ```yaml signoff/2023.yaml
@@ -15,21 +15,26 @@ rule! {
     ///
     /// # 正确示例
     /// ```yaml signoff/2023.yaml
-    /// []
+    /// # 还没有签发记录
     /// ```
-    "sign-off-without-file" Warning Scope::Year(run)
+    "sign-off-without-file" Error Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
+    let mut told: Vec<&str> = Vec::new();
     for sign_off in scene.content.sign_offs.get(&scene.year).into_iter().flatten() {
         let name = &sign_off.department;
-        if scene.content.submission(scene.year, name).is_some() {
+        // It may have been signed under another of its names.
+        let own = scene.content.plan.department(name).map_or(name.as_str(), |department| department.name.as_str());
+        if scene.content.submission(scene.year, own).is_some() || told.contains(&own) {
             continue;
         }
+        told.push(own);
         found.push(
             finding(format!("签发记录里有「{}」，{} 年却没有它的报送文件。", name.value, scene.year))
                 .at(name.span)
-                .help("从版本库恢复报送文件；单位名称被改过的，恢复原来的名称。"),
+                .help("从版本库恢复报送文件；单位名称被改过的，恢复原来的名称。")
+                .of(own),
         );
     }
 }

@@ -1,6 +1,6 @@
 //! A Chinese text has straight quotation marks.
 
-use crate::check::passage::{Pattern, pattern, search};
+use crate::check::passage::{Passage, passages};
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
 
@@ -29,20 +29,35 @@ rule! {
     "straight-quote" Hint Scope::Year(run)
 }
 
-static QUOTED: Pattern = pattern!("\"([^\"\n]{1,40})\"");
+/// Longest text between two quotes, in characters: further apart they are no pair.
+const LONGEST: usize = 40;
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
-    for (passage, hit) in search(scene, &QUOTED) {
-        // Marks round a whole scalar are YAML's own.
-        if passage.raw.starts_with('"') || hit[1].is_ascii() {
-            continue;
+    // Marks round a whole scalar are YAML's own.
+    for passage in passages(scene).filter(|passage| !passage.raw.starts_with('"') && passage.raw.contains('"')) {
+        let mut start = 0;
+        for line in passage.raw.split_inclusive('\n') {
+            let marks: Vec<usize> = line.match_indices('"').map(|(at, _)| start + at).collect();
+            // 12"晶圆 is an inch; where one of the marks may be one, or is alone, nobody can tell the pairs.
+            let inch = marks.iter().step_by(2).any(|&at| passage.raw[..at].ends_with(|c: char| c.is_ascii_digit()));
+            if marks.len().is_multiple_of(2) && !inch {
+                found.extend(marks.chunks(2).filter_map(|pair| quoted(&passage, pair[0], pair[1])));
+            }
+            start += line.len();
         }
-        found.push(
-            finding(format!("“{}”用了直引号。", &hit[1]))
-                .at(passage.span(&hit, 0))
-                .help(format!("写成“{}”，用中文引号。", &hit[1]))
-                .fix(passage.span(&hit, 0), format!("“{}”", &hit[1]))
-                .of(passage.unit),
-        );
     }
+}
+
+/// The finding for the text between two marks.
+fn quoted(passage: &Passage<'_>, open: usize, close: usize) -> Option<Diagnostic> {
+    let words = passage.raw.get(open + 1..close)?;
+    let proper = !words.is_ascii() && words.chars().count() <= LONGEST && !passage.quoted(open);
+    proper.then(|| {
+        let span = passage.place(open..close + 1);
+        finding(format!("“{words}”用了直引号。"))
+            .at(span)
+            .help(format!("写成“{words}”，用中文引号。"))
+            .fix(span, format!("“{words}”"))
+            .of(passage.unit)
+    })
 }

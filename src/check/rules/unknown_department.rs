@@ -29,8 +29,10 @@ fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut V
         return;
     }
     let typed = name.trim_matches(['“', '”', '‘', '’', '《', '》']);
-    let hint = nearest(typed, plan.departments.iter().map(|d| d.name.as_str()))
-        .map(|near| format!("是不是「{near}」？"))
+    let names = plan.departments.iter().flat_map(|d| [&d.name.value, &d.full_name].into_iter().chain(&d.aliases));
+    let hint = nearest(typed, names.map(String::as_str))
+        .and_then(|near| plan.department(near))
+        .map(|near| format!("是不是「{}」？", near.name.value))
         .unwrap_or_default();
     found.push(
         finding(match content.plan.author(submission) {

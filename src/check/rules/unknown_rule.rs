@@ -4,7 +4,7 @@ use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::{Diagnostic, nearest};
 
 rule! {
-    /// 设置的「检查」里写了不存在的规则名。
+    /// 设置的「检查」里写了不存在的规则名，或级别不能改的规则。
     ///
     /// 规则名见 `highland explain`；级别可以写错误、警告、提示。
     ///
@@ -23,6 +23,14 @@ rule! {
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let names = || super::ALL.iter().map(|rule| rule.name);
     for (name, _) in &scene.content.settings.levels {
+        if super::FIRM.contains(&name.as_str()) {
+            found.push(
+                finding(format!("「{}」的级别不能改：签发以后有改动的，不能生成正式报告。", name.value))
+                    .at(name.span)
+                    .help("删去这一行。"),
+            );
+            continue;
+        }
         if names().any(|known| known == name.as_str()) {
             continue;
         }

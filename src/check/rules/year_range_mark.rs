@@ -5,9 +5,9 @@ use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
 
 rule! {
-    /// 年份的起止没有用一字线“—”。
+    /// 年份、月份的起止没有用一字线“—”。
     ///
-    /// 按 GB/T 15835，时间的起止用一字线：2021—2025年。书名号里的照原文，不提示。
+    /// 按 GB/T 15835，时间的起止用一字线：2021—2025年、1—11月。书名号里的照原文，不提示。
     ///
     /// # 错误示例
     /// ```yaml
@@ -27,15 +27,22 @@ rule! {
     "year-range-mark" Hint Scope::Year(run)
 }
 
-static YEARS: Pattern = pattern!("((?:19|20)[0-9]{2})年? ?([-~～〜–]|--) ?((?:19|20)[0-9]{2})年");
+static YEARS: Pattern = pattern!("((?:19|20)[0-9]{2})年? ?([-~～〜–－─]|--) ?((?:19|20)[0-9]{2})(学年|年)");
+static MONTHS: Pattern = pattern!("([0-9]{1,2})月? ?([-~～〜–－─]) ?([0-9]{1,2})(月份|月)");
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
-    for (passage, hit) in search(scene, &YEARS) {
+    let years = search(scene, &YEARS);
+    let months = search(scene, &MONTHS).filter(|(_, hit)| {
+        let month = |text: &str| text.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month));
+        month(&hit[1]) && month(&hit[3])
+    });
+    for (passage, hit) in years.chain(months).filter(|(passage, hit)| !passage.word_goes_on(hit)) {
+        let right = format!("{}—{}{}", &hit[1], &hit[3], &hit[4]);
         found.push(
-            finding(format!("年份起止“{}”应用一字线“—”。", &hit[0]))
+            finding(format!("起止时间“{}”应用一字线“—”。", &hit[0]))
                 .at(passage.span(&hit, 0))
-                .help(format!("写成“{}—{}年”。", &hit[1], &hit[3]))
-                .fix(passage.span(&hit, 0), format!("{}—{}年", &hit[1], &hit[3]))
+                .help(format!("写成“{right}”。"))
+                .fix(passage.span(&hit, 0), right)
                 .of(passage.unit),
         );
     }
