@@ -1,5 +1,6 @@
 //! Reads the command line, runs the command, gives the system its number.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use highland::cli::{Exit, parse, run};
@@ -9,7 +10,8 @@ fn main() -> ExitCode {
         |exit| exit,
         |cli| {
             run(&cli).unwrap_or_else(|error| {
-                eprintln!("程序无法工作：{error:#}");
+                // Where even this cannot be written, the number still tells.
+                writeln!(std::io::stderr(), "程序无法工作：{error:#}").unwrap_or_default();
                 Exit::Failure
             })
         },

@@ -87,7 +87,8 @@ fn checked(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Resul
     }
     let year = request.year.or_else(|| content.newest_year()).unwrap_or(plan.end);
     let as_of = request.as_of.unwrap_or_else(|| year_end(year));
-    diags.set_levels(content.settings.levels.iter().map(|(name, gravity)| (name.value.clone(), level(*gravity))));
+    let levels = content.settings.levels.iter().filter(|(name, _)| !check::rules::FIRM.contains(&name.as_str()));
+    diags.set_levels(levels.map(|(name, gravity)| (name.value.clone(), level(*gravity))));
     watch.run("检查", || check::check(&content, &sources, (year, as_of), &mut diags));
     diags.cap();
     let scope = scope(&content, request)?;
@@ -117,7 +118,8 @@ pub fn build(project: &Project, request: &Request, begin: &mut dyn FnMut(&'stati
     let manuscript = watch.run("书稿", || compose(&assessment, &charts, (&templates, &edition), (sources, diags)));
     let folder = project.fonts(content.settings.fonts.as_deref());
     let fonts = watch.run("字体", || Fonts::load(&folder, &project.shown(&folder), diags))?;
-    if let Some(mut manuscript) = manuscript {
+    // Without any typeface every character would be a finding of its own.
+    if let Some(mut manuscript) = manuscript.filter(|_| !fonts.files.is_empty()) {
         watch.run("字符", || check_coverage((&manuscript, &charts), &fonts, sources, diags));
         if !refused(diags) {
             if request.draft {

@@ -54,7 +54,8 @@ impl Build {
         self.common.timed(&outcome.timings)?;
         let summary = Common::summary(&outcome);
         let Some((path, pdf)) = written else {
-            tell(&format!("没有生成报告：{summary}。原有的报告没有改动；改正后重试，或加 --draft 先看预览稿。\n"))?;
+            let draft = if self.draft { "" } else { "，或加 --draft 先看预览稿" };
+            tell(&format!("没有生成报告：{summary}。原有的报告没有改动；改正后重试{draft}。\n"))?;
             return Ok(Exit::Problems);
         };
         let what = if self.draft { "预览稿" } else { "报告" };

@@ -1,13 +1,16 @@
 //! `highland check`: all findings, no report; with `--fix`, the certain ones mended first.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Args;
 
 use super::common::{Common, Exit, tell};
+use crate::compose::Scope;
 use crate::diag::changes;
+use crate::model::{Content, Submission};
 use crate::output::write;
 use crate::pipeline::{self, Outcome};
 use crate::project::Project;
+use crate::source::FileId;
 
 /// How often the text is read again after a fix: one mended mistake may bring out the next.
 const MOST_ROUNDS: usize = 20;
@@ -47,7 +50,11 @@ impl Check {
         tell(&format!("{}年度检查：{}。\n", outcome.year, Common::summary(&outcome)))?;
         let fixable = outcome.diags.iter().filter(|found| !found.fix.is_empty()).count();
         if 0 < fixable && !self.fix {
-            tell(&format!("其中 {fixable} 个可用「highland check --fix」自动改好。\n"))?;
+            let unit = match &outcome.scope {
+                Scope::Department(name) => format!(" --unit {name}"),
+                Scope::Report => String::new(),
+            };
+            tell(&format!("其中 {fixable} 个可用「highland check{unit} --fix」自动改好。\n"))?;
         }
         Ok(if outcome.diags.has_errors() { Exit::Problems } else { Exit::Clean })
     }
@@ -56,17 +63,46 @@ impl Check {
         pipeline::check(project, &self.common.request(false), &mut |_| {})
     }
 
-    /// Shows the certain fixes and makes them; says whether any file was changed.
+    /// Shows the certain fixes and makes them; says whether any file was changed. With a department asked for, only its
+    /// files are; what is signed is left as it was signed.
     fn mend(&self, project: &Project, outcome: &Outcome) -> Result<bool> {
-        let changes = changes(&outcome.diags, &outcome.sources);
-        for change in &changes {
+        let mut diags = outcome.diags.clone();
+        if let Scope::Department(name) = &outcome.scope {
+            diags.keep(|found| found.unit.as_ref() == Some(name));
+        }
+        let signed = signed(&outcome.content);
+        let mut made = false;
+        for change in changes(&diags, &outcome.sources) {
+            if signed.contains(&change.file) {
+                tell(&format!("「{}」已经签发，没有自动改：改了就须重新签发。\n", change.path))?;
+                continue;
+            }
             tell(&change.diff())?;
             if self.dry_run {
                 continue;
             }
-            write(&project.root.join(change.path), change.after.as_bytes())?;
+            let path = project.root.join(change.path);
+            // Somebody may have saved the file since it was read.
+            let now = std::fs::read(&path).with_context(|| format!("读不了「{}」", change.path))?;
+            let now = String::from_utf8(now).ok().map(|text| text.trim_start_matches('\u{feff}').to_owned());
+            if now.is_some_and(|text| text != change.before) {
+                tell(&format!("「{}」刚才被改过，没有自动改；请再运行一次。\n", change.path))?;
+                continue;
+            }
+            write(&path, change.after.as_bytes())?;
+            made = true;
             tell(&format!("已改好「{}」里的 {} 处。\n\n", change.path, change.count))?;
         }
-        Ok(!changes.is_empty() && !self.dry_run)
+        Ok(made)
     }
+}
+
+/// The files whose signature stands.
+fn signed(content: &Content) -> Vec<FileId> {
+    let stands = |submission: &&Submission| {
+        let name = content.plan.author(submission).map(|department| department.name.as_str());
+        let sign_off = name.and_then(|name| content.sign_off(submission.folder_year, name));
+        sign_off.is_some_and(|sign_off| *sign_off.hash == submission.hash)
+    };
+    content.submissions.iter().filter(stands).map(|submission| submission.file).collect()
 }

@@ -81,7 +81,7 @@ pub struct Common {
     root: Root,
 
     /// 报告年度（默认：有报送文件的最新年度）
-    #[arg(long, value_name = "年度")]
+    #[arg(long, value_name = "年度", value_parser = year)]
     year: Option<Year>,
 
     /// 评价截止日，如 2024-12-31（默认：报告年度的年末）
@@ -106,6 +106,15 @@ pub struct Common {
     /// 显示各阶段用时及占比
     #[arg(long)]
     pub timings: bool,
+}
+
+/// Reads a year from the command line.
+///
+/// # Errors
+/// It is none.
+pub fn year(text: &str) -> Result<Year, String> {
+    let year = text.parse().ok().filter(|_| text.len() == 4);
+    year.ok_or_else(|| "应为四位数字的年度，例如 2024".to_owned())
 }
 
 /// Reads a day from the command line.

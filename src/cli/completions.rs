@@ -1,9 +1,10 @@
 //! `highland completions`: what a shell needs to complete commands and flags.
 
+use anyhow::Result;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
-use super::common::Exit;
+use super::common::{Exit, print};
 
 /// 输出命令补全脚本
 #[derive(Debug, Args)]
@@ -16,8 +17,13 @@ pub struct Completions {
 
 impl Completions {
     /// Prints the script.
-    pub fn run(&self) -> Exit {
-        clap_complete::generate(self.shell, &mut super::Cli::command(), "highland", &mut std::io::stdout());
-        Exit::Clean
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub fn run(&self) -> Result<Exit> {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut super::Cli::command(), "highland", &mut script);
+        print(&String::from_utf8_lossy(&script))?;
+        Ok(Exit::Clean)
     }
 }

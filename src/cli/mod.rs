@@ -64,6 +64,6 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Build(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Schema(command) => command.run(),
-        Command::Completions(command) => Ok(command.run()),
+        Command::Completions(command) => command.run(),
     }
 }

@@ -5,11 +5,12 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::common::{Exit, Root, tell};
+use super::common::{Exit, Root, tell, year};
+use crate::check::check;
 use crate::desk::skeleton;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Level};
 use crate::load::load;
-use crate::model::{Department, Year};
+use crate::model::{Department, Year, year_end};
 use crate::output::create;
 use crate::pipeline::department;
 use crate::source::Sources;
@@ -19,7 +20,7 @@ use crate::source::Sources;
 #[command(help_template = super::usage::HELP, override_usage = "highland new <年度> [选项]", next_help_heading = "选项")]
 pub struct New {
     /// 报送年度，如 2025
-    #[arg(value_name = "年度", help_heading = "参数")]
+    #[arg(value_name = "年度", help_heading = "参数", value_parser = year)]
     year: Year,
 
     /// 只为一个单位生成
@@ -65,6 +66,17 @@ impl New {
             if create(&path, text.as_bytes())? { made.push(shown) } else { kept.push(shown) }
         }
         tell(&format!("{}{}", list("已生成", &made), list("已经有了，没有改动", &kept)))?;
+        let plan = project.shown(&project.content().join("plan.yaml"));
+        check(&content, &sources, (self.year, year_end(self.year)), &mut diags);
+        let broken = diags.iter().filter(|found| {
+            found.level == Level::Error && found.primary.is_some_and(|span| sources.file(span.file).path == plan)
+        });
+        let broken = broken.count();
+        if 0 < broken {
+            tell(&format!(
+                "注意：「{plan}」有 {broken} 个错误，骨架可能不全；用 highland check 查看，改好后重新生成。\n"
+            ))?;
+        }
         Ok(Exit::Clean)
     }
 }

@@ -5,10 +5,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use super::common::{Exit, Root, tell};
+use super::common::{Exit, Root, tell, year};
 use crate::diag::{Form, Level, render};
+use crate::load::fault;
 use crate::model::{Workflow, Year, china_time};
-use crate::output::write;
+use crate::output::append;
 use crate::pipeline::{self, Request, department};
 
 /// 签发一个单位的报送文件：记下签发人、时间和内容的校验值
@@ -24,7 +25,7 @@ pub struct Sign {
     by: String,
 
     /// 报送年度（默认：有报送文件的最新年度）
-    #[arg(long, value_name = "年度")]
+    #[arg(long, value_name = "年度", value_parser = year)]
     year: Option<Year>,
 
     #[command(flatten)]
@@ -41,8 +42,11 @@ impl Sign {
     /// There is no such department or file, or the disk fails.
     pub fn run(&self) -> Result<Exit> {
         let by = self.by.trim();
-        if by.is_empty() || by.chars().any(char::is_control) || 40 < by.chars().count() {
-            bail!("签发人姓名不能是空的，也不能超过 40 个字。");
+        let hidden = |c: char| {
+            c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        };
+        if by.is_empty() || by.contains(hidden) || 40 < by.chars().count() {
+            bail!("签发人姓名不能是空的，不能有看不见的字符，也不能超过 40 个字。");
         }
         let project = self.root.project()?;
         let request = Request { year: self.year, unit: Some(self.unit.clone()), ..Request::default() };
@@ -65,18 +69,13 @@ impl Sign {
             tell(&format!("「{name}」{year} 年度的报送文件还没有审定：先改成「状态: 已审定」，再签发。\n"))?;
             return Ok(Exit::Problems);
         }
-        if let Some(there) = content.sign_off(year, name).filter(|s| *s.hash == submission.hash) {
+        if let Some(there) = content.sign_off(year, name).filter(|s| *s.hash == submission.hash && *s.by == by) {
             tell(&format!("{} 已于 {} 签发，此后没有改动。\n", there.by.value, there.time))?;
             return Ok(Exit::Clean);
         }
         let now = SystemTime::now().duration_since(UNIX_EPOCH).context("系统时钟不对")?.as_secs();
         let (_, time) = i64::try_from(now).ok().and_then(china_time).context("系统时钟不对")?;
         let path = project.sign_offs().join(format!("{year}.yaml"));
-        let before = if path.exists() {
-            std::fs::read_to_string(&path).with_context(|| format!("读不了「{}」", project.shown(&path)))?
-        } else {
-            HEAD.to_owned()
-        };
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
         let line = format!(
             "- {{单位: {}, 签发人: {}, 时间: {time}, 校验值: {}}}\n",
@@ -84,8 +83,19 @@ impl Sign {
             quoted(by),
             quoted(&submission.hash)
         );
-        let gap = if before.ends_with('\n') { "" } else { "\n" };
-        write(&path, format!("{before}{gap}{line}").as_bytes())?;
+        append(&path, |before| {
+            let head = if before.is_empty() { HEAD } else { "" };
+            let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+            let more = format!("{head}{gap}{line}");
+            // What was there may be broken: a signature that cannot be read back is none.
+            match fault(&format!("{before}{more}"), name) {
+                None => Ok(more),
+                Some(fault) => bail!(
+                    "签发记录「{}」的写法有误，没有签发：{fault}请从版本库恢复，或改好后再签发。",
+                    project.shown(&path)
+                ),
+            }
+        })?;
         tell(&format!("{by} 已签发「{name}」{year} 年度的报送文件（{time}）。此后再改动，须重新签发。\n"))?;
         Ok(Exit::Clean)
     }

@@ -1,15 +1,15 @@
 //! `highland status`: the cockpit, a department's open points, and the workbook of them all.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::common::{Exit, Root, date, print, tell};
+use super::common::{Exit, Root, date, print, tell, year};
 use crate::assess::assess;
-use crate::desk::{Cockpit, Today, cockpit, json, markdown, points, reminder, table};
+use crate::desk::{Cockpit, Today, cockpit, json, json_of, markdown, points, reminder, table};
 use crate::model::{Date, Year, china_time, join};
 use crate::output::{workbook, write};
 use crate::pipeline::{self, Outcome, Request, department};
@@ -35,7 +35,7 @@ pub struct Status {
     unit: Option<String>,
 
     /// 报告年度（默认：有报送文件的最新年度）
-    #[arg(long, value_name = "年度")]
+    #[arg(long, value_name = "年度", value_parser = year)]
     year: Option<Year>,
 
     /// 表格的形式：table 终端表格（默认）、json、markdown
@@ -76,20 +76,27 @@ impl Status {
         let today = self.today(&project, &outcome)?;
         let drawn = cockpit(&assessment, (&outcome.diags, &outcome.sources), &today);
         let points = points(&outcome.diags, &outcome.sources);
+        let mut errors = outcome.diags.has_errors();
         let text = match &self.unit {
             Some(name) => {
                 let name = department(&outcome.content.plan, name)?.name.value.as_str();
-                drawn.rows.iter().find(|row| row.unit == name).map(|row| reminder(&drawn, row, &points))
+                let row = drawn.rows.iter().find(|row| row.unit == name);
+                errors = row.is_some_and(|row| 0 < row.errors);
+                row.map(|row| match self.format {
+                    Shape::Json => json_of(&drawn, row, &points),
+                    Shape::Table | Shape::Markdown => reminder(&drawn, row, &points),
+                })
             }
             None => Some(self.shaped(&drawn)),
         };
         print(&text.unwrap_or_default())?;
         if let Some(path) = &self.xlsx {
             let path = path.clone().unwrap_or_else(|| project.output(outcome.year).join("催报.xlsx"));
+            fit_for_a_workbook(&path)?;
             write(&path, &workbook(&drawn, &points)?)?;
             tell(&format!("已生成工作簿：{}\n", path.display()))?;
         }
-        Ok(if outcome.diags.has_errors() { Exit::Problems } else { Exit::Clean })
+        Ok(if errors { Exit::Problems } else { Exit::Clean })
     }
 
     fn shaped(&self, drawn: &Cockpit) -> String {
@@ -116,5 +123,21 @@ impl Status {
             }
         }
         Ok(Today { date, changed })
+    }
+}
+
+/// Refuses a path that is no workbook's: what is there and is something else must not be lost.
+fn fit_for_a_workbook(path: &Path) -> Result<()> {
+    let name = path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("xlsx"));
+    if !name {
+        bail!("「{}」不是 Excel 工作簿的文件名；文件名要以 .xlsx 结尾。", path.display());
+    }
+    let there = if path.exists() { Some(std::fs::read(path)) } else { None };
+    match there {
+        Some(Ok(bytes)) if !bytes.starts_with(b"PK") && !bytes.is_empty() => {
+            bail!("「{}」已经有了，而且不是 Excel 工作簿，没有改动。", path.display())
+        }
+        Some(Err(error)) => Err(error).with_context(|| format!("读不了「{}」", path.display())),
+        _ => Ok(()),
     }
 }

@@ -51,7 +51,6 @@ fn say(error: &clap::Error) -> String {
         }
         ErrorKind::ValueValidation => {
             let reason = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
-            let reason = if name == "--year" { "应为四位数字的年度，例如 2024".to_owned() } else { reason };
             format!("选项「{name}」不能是「{value}」：{reason}。")
         }
         ErrorKind::MissingRequiredArgument => format!("缺少「{argument}」。"),

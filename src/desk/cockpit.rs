@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::assess::{Assessment, Duty};
 use crate::diag::{Diagnostic, Diagnostics, Level};
-use crate::model::{Date, Submission, Workflow, Year, days_between};
+use crate::model::{Content, Date, Submission, Workflow, Year, days_between};
 use crate::source::Sources;
 
 /// The day it is, and when each file was last changed, by path.
@@ -60,12 +60,14 @@ pub struct Row {
     pub path: Option<String>,
     /// How far the file has come.
     pub state: State,
-    /// How many figures and assignments it owes.
+    /// How many figures, assignments and milestones it owes.
     pub owed: usize,
     /// How many of them it reported.
     pub filled: usize,
     /// What it did not report.
     pub missing: Vec<String>,
+    /// Assignments of others that it supports, and how many of them it wrote on.
+    pub support: (usize, usize),
     /// Findings of level 错误.
     pub errors: usize,
     /// Findings of level 警告.
@@ -85,7 +87,7 @@ pub struct Totals {
     pub filed: usize,
     /// Those whose signature stands.
     pub signed: usize,
-    /// Figures and assignments owed.
+    /// What is owed.
     pub owed: usize,
     /// Those reported.
     pub filled: usize,
@@ -106,6 +108,8 @@ pub struct Cockpit {
     pub today: String,
     /// Day by which departments file.
     pub deadline: Option<String>,
+    /// A deadline that is set and belongs to another year's report.
+    pub other_deadline: Option<String>,
     /// Days left until then; negative once it is past.
     pub days_left: Option<i32>,
     /// One row per department, in the plan's order.
@@ -124,9 +128,11 @@ pub fn cockpit(assessment: &Assessment<'_>, (diags, sources): (&Diagnostics, &So
     let content = assessment.ledger.content;
     let year = assessment.ledger.year;
     let found = diags.sorted(sources);
-    let count = |unit: Option<&str>, level| {
-        found.iter().filter(|d: &&&Diagnostic| d.unit.as_deref() == unit && d.level == level).count()
-    };
+    let count =
+        |unit: &str, level| found.iter().filter(|d| d.unit.as_deref() == Some(unit) && d.level == level).count();
+    // What is nobody's of the plan is the secretariat's.
+    let theirs = |d: &Diagnostic| d.unit.as_deref().is_some_and(|unit| content.plan.department(unit).is_some());
+    let own = |level| found.iter().filter(|d| !theirs(d) && d.level == level).count();
     let rows: Vec<Row> = content
         .plan
         .departments
@@ -134,17 +140,18 @@ pub fn cockpit(assessment: &Assessment<'_>, (diags, sources): (&Diagnostics, &So
         .map(|department| {
             let name = department.name.as_str();
             let submission = content.submission(year, name);
-            let duties = assessment.duties(name, assessment.ledger.years.len().saturating_sub(1));
+            let duties = duties(assessment, name, submission);
             let path = submission.map(|submission| sources.file(submission.file).path.clone());
             Row {
                 unit: name.to_owned(),
-                state: submission.map_or(State::Missing, |s| state(s, content.sign_off(year, name).map(|s| &*s.hash))),
+                state: state(submission, content.sign_off(year, name).map(|s| &*s.hash)),
                 owed: duties.len(),
                 filled: duties.iter().filter(|(_, reported)| *reported).count(),
-                missing: duties.iter().filter(|(_, reported)| !reported).map(|(duty, _)| named(duty)).collect(),
-                errors: count(Some(name), Level::Error),
-                warnings: count(Some(name), Level::Warning),
-                hints: count(Some(name), Level::Hint),
+                missing: duties.into_iter().filter(|(_, reported)| !reported).map(|(duty, _)| duty).collect(),
+                support: support(content, name, submission),
+                errors: count(name, Level::Error),
+                warnings: count(name, Level::Warning),
+                hints: count(name, Level::Hint),
                 changed: path.as_ref().and_then(|path| today.changed.get(path)).map(ToString::to_string),
                 path,
             }
@@ -152,7 +159,7 @@ pub fn cockpit(assessment: &Assessment<'_>, (diags, sources): (&Diagnostics, &So
         .collect();
     let totals = rows.iter().fold(Totals::default(), |sum, row| Totals {
         units: sum.units + 1,
-        filed: sum.filed + usize::from(row.state != State::Missing),
+        filed: sum.filed + usize::from(row.path.is_some()),
         signed: sum.signed + usize::from(row.state == State::Signed),
         owed: sum.owed + row.owed,
         filled: sum.filled + row.filled,
@@ -160,21 +167,35 @@ pub fn cockpit(assessment: &Assessment<'_>, (diags, sources): (&Diagnostics, &So
         warnings: sum.warnings + row.warnings,
         hints: sum.hints + row.hints,
     });
-    // A deadline of another year's report was left in the settings.
-    let deadline = content.settings.deadline.as_ref().map(|d| d.value).filter(|d| d.year() == year + 1);
+    let set = content.settings.deadline.as_ref().map(|d| d.value);
+    let deadline = content.settings.deadline_of(year).map(|d| d.value);
     Cockpit {
         year,
         today: today.date.to_string(),
         deadline: deadline.map(|date| date.to_string()),
+        other_deadline: set.filter(|_| deadline.is_none()).map(|date| date.to_string()),
         days_left: deadline.map(|date| days_between(today.date, date)),
         rows,
         totals,
-        secretariat_errors: count(None, Level::Error),
-        secretariat_warnings: count(None, Level::Warning),
+        secretariat_errors: own(Level::Error),
+        secretariat_warnings: own(Level::Warning),
     }
 }
 
-/// What is owed, in a few words.
+/// Everything a department owes, in a few words, and whether it was reported.
+fn duties(assessment: &Assessment<'_>, name: &str, submission: Option<&Submission>) -> Vec<(String, bool)> {
+    let year = assessment.ledger.years.len().saturating_sub(1);
+    let own = assessment.duties(name, year).into_iter().map(|(duty, reported)| (named(&duty), reported));
+    let milestones = assessment.ledger.content.plan.milestones.iter().filter(|m| *m.department == name);
+    let judged = milestones.map(|milestone| {
+        let told = submission.is_some_and(|s| {
+            s.milestones.iter().any(|(own, judged)| **own == *milestone.name && judged.judgement.is_some())
+        });
+        (format!("里程碑「{}」", milestone.name.value), told)
+    });
+    own.chain(judged).collect()
+}
+
 fn named(duty: &Duty<'_>) -> String {
     match duty {
         Duty::Indicator(indicator) => {
@@ -184,12 +205,32 @@ fn named(duty: &Duty<'_>) -> String {
     }
 }
 
-fn state(submission: &Submission, signed: Option<&String>) -> State {
-    match (signed, submission.workflow.as_ref().map(|state| state.value)) {
-        (Some(hash), _) if *hash == submission.hash => State::Signed,
-        (Some(_), _) => State::ChangedAfterSignOff,
-        (None, Some(Workflow::Approved)) => State::Approved,
-        (None, Some(Workflow::Submitted)) => State::Submitted,
-        (None, Some(Workflow::Draft) | None) => State::Draft,
+/// How many assignments of others a department supports, and on how many of them it wrote.
+fn support(content: &Content, name: &str, submission: Option<&Submission>) -> (usize, usize) {
+    let all = content.plan.assignments().map(|(_, _, assignment)| assignment);
+    let supported: Vec<_> = all.filter(|a| a.support.iter().any(|supporter| **supporter == name)).collect();
+    let told = |number: &str| submission.is_some_and(|s| s.support.iter().any(|(own, _)| **own == number));
+    (supported.len(), supported.iter().filter(|a| told(&a.number)).count())
+}
+
+fn state(submission: Option<&Submission>, signed: Option<&String>) -> State {
+    let workflow = submission.and_then(|s| s.workflow.as_ref()).map(|state| state.value);
+    match (submission, signed, workflow) {
+        (Some(submission), Some(hash), _) if *hash == submission.hash => State::Signed,
+        (_, Some(_), _) => State::ChangedAfterSignOff,
+        (None, None, _) => State::Missing,
+        (_, None, Some(Workflow::Approved)) => State::Approved,
+        (_, None, Some(Workflow::Submitted)) => State::Submitted,
+        (_, None, Some(Workflow::Draft) | None) => State::Draft,
+    }
+}
+
+impl Row {
+    /// Whether the secretariat has to go after it: something is missing or wrong, or not handed in.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.filled < self.owed
+            || 0 < self.errors
+            || matches!(self.state, State::Missing | State::Draft | State::ChangedAfterSignOff)
     }
 }

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::cockpit::{Cockpit, State};
+use super::cockpit::{Cockpit, Row};
+use super::reminder::Point;
 
 /// Heads of the columns.
 const HEADS: [&str; 9] = ["单位", "状态", "应报", "已报", "欠报", "错误", "警告", "提示", "最近改动"];
@@ -57,6 +58,21 @@ pub fn json(cockpit: &Cockpit) -> String {
     serde_json::to_string_pretty(cockpit).unwrap_or_default() + "\n"
 }
 
+/// One department and its open points, for programs.
+#[must_use]
+pub fn json_of(cockpit: &Cockpit, row: &Row, points: &[Point]) -> String {
+    let own: Vec<&Point> = points.iter().filter(|point| point.unit == row.unit).collect();
+    let all = serde_json::json!({
+        "year": cockpit.year,
+        "today": cockpit.today,
+        "deadline": cockpit.deadline,
+        "days_left": cockpit.days_left,
+        "row": row,
+        "points": own,
+    });
+    serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
+}
+
 /// Text that stays text in Markdown and in the HTML made of it.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -77,6 +93,11 @@ fn head(cockpit: &Cockpit) -> String {
         (Some(date), Some(days)) if 0 < days => format!("报送截止 {date}，还有 {days} 天。"),
         (Some(date), Some(0)) => format!("报送截止 {date}，就是今天。"),
         (Some(date), Some(days)) => format!("报送截止 {date}，已过 {} 天。", -days),
+        _ if cockpit.other_deadline.is_some() => format!(
+            "设置里的报送截止 {} 不是 {} 年度报告的，没有采用。",
+            cockpit.other_deadline.as_deref().unwrap_or_default(),
+            cockpit.year
+        ),
         _ => format!("没有设置 {} 年度的报送截止日（content/settings.yaml 的「报送截止」）。", cockpit.year),
     };
     format!("{}年度报送情况（{}）。{deadline}", cockpit.year, cockpit.today)
@@ -94,7 +115,7 @@ fn rows(cockpit: &Cockpit) -> Vec<Vec<String>> {
         rows.push(cells);
     }
     let t = &cockpit.totals;
-    let mut cells = vec!["合计".to_owned(), format!("{}/{} 已报", t.filed, t.units)];
+    let mut cells = vec!["合计".to_owned(), format!("{}/{} 有文件", t.filed, t.units)];
     cells.extend(figures([t.owed, t.filled, t.owed - t.filled, t.errors, t.warnings, t.hints]));
     cells.push(String::new());
     rows.push(cells);
@@ -104,12 +125,10 @@ fn rows(cockpit: &Cockpit) -> Vec<Vec<String>> {
 fn tail(cockpit: &Cockpit) -> String {
     let t = &cockpit.totals;
     let mut text = String::new();
-    let owing: Vec<&str> = cockpit
-        .rows
-        .iter()
-        .filter(|row| row.filled < row.owed || 0 < row.errors || row.state == State::ChangedAfterSignOff)
-        .map(|row| row.unit.as_str())
-        .collect();
+    let owing: Vec<&str> = cockpit.rows.iter().filter(|row| row.is_open()).map(|row| row.unit.as_str()).collect();
+    if cockpit.rows.is_empty() {
+        return "方案文件里没有单位；先运行 highland check 改好 content/plan.yaml。\n".to_owned();
+    }
     if owing.is_empty() {
         text.push_str("应报的都已报齐，没有错误。\n");
     } else {

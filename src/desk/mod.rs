@@ -7,7 +7,7 @@ mod reminder;
 mod skeleton;
 
 pub use cockpit::{Cockpit, Row, State, Today, Totals, cockpit};
-pub use form::{json, markdown, table};
+pub use form::{json, json_of, markdown, table};
 pub use handbook::{catalogue, handbook, manual};
 pub use reminder::{Point, points, reminder};
 pub use skeleton::skeleton;

@@ -2,15 +2,18 @@
 
 use std::fmt::Write;
 
+use serde::{Serialize, Serializer};
+
 use super::cockpit::{Cockpit, Row, State};
 use super::form::escaped;
 use crate::diag::{Diagnostics, Level};
 use crate::source::Sources;
 
 /// One open point.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Point {
     /// How grave it is.
+    #[serde(serialize_with = "key_of")]
     pub level: Level,
     /// The department, or 秘书处.
     pub unit: String,
@@ -22,6 +25,11 @@ pub struct Point {
     pub help: String,
     /// The rule.
     pub rule: &'static str,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn key_of<S: Serializer>(level: &Level, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(level.key())
 }
 
 /// What the secretariat's own findings are filed under.
@@ -58,6 +66,10 @@ pub fn reminder(cockpit: &Cockpit, row: &Row, points: &[Point]) -> String {
     let file = row.path.clone().unwrap_or_else(|| format!("content/submissions/{}/{}.yaml", cockpit.year, row.unit));
     let _ = writeln!(text, "制表日期 {}。{}", cockpit.today, deadline(cockpit));
     let _ = writeln!(text, "应报 {} 项，已报 {} 项；文件状态：{}。", row.owed, row.filled, row.state.word());
+    let (supported, told) = row.support;
+    if 0 < supported {
+        let _ = writeln!(text, "配合其他单位的任务 {supported} 项，写了 {told} 项（没有的不用写）。");
+    }
     let _ = writeln!(text, "文件：{file}\n");
     if !row.missing.is_empty() {
         let _ = writeln!(text, "## 还没有报（{} 项）\n", row.missing.len());
@@ -83,17 +95,20 @@ pub fn reminder(cockpit: &Cockpit, row: &Row, points: &[Point]) -> String {
         }
         text.push('\n');
     }
-    if row.state == State::Missing {
-        let _ = writeln!(text, "没有文件的，运行 highland new {} --unit {} 生成一份，照着填。", cockpit.year, row.unit);
-    } else if row.missing.is_empty() && own.is_empty() {
-        text.push_str("没有待办事项。\n");
-    } else {
-        let _ = writeln!(
-            text,
-            "改完运行 highland check --unit {}，直到没有错误；负责人同意后把「状态」改为「已审定」。",
-            row.unit
-        );
-    }
+    let (unit, year) = (&row.unit, cockpit.year);
+    let check = format!("改完运行 highland check --unit {unit}，直到没有错误");
+    let _ = match row.state {
+        State::Missing => writeln!(text, "还没有报送文件：运行 highland new {year} --unit {unit} 生成一份，照着填。"),
+        State::ChangedAfterSignOff if row.path.is_none() => {
+            writeln!(text, "签发过的文件不见了：请恢复原来的文件。")
+        }
+        State::ChangedAfterSignOff => {
+            writeln!(text, "签发以后有改动：请签发人看过改动，重新运行 highland sign --unit {unit} --by 姓名。")
+        }
+        _ if row.missing.is_empty() && own.is_empty() => writeln!(text, "没有待办事项。"),
+        State::Approved | State::Signed => writeln!(text, "{check}。"),
+        State::Draft | State::Submitted => writeln!(text, "{check}；负责人同意后，把「状态」改为「已审定」。"),
+    };
     text
 }
 

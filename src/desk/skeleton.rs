@@ -43,7 +43,7 @@ fn words<T: Choice>() -> String {
 }
 
 fn head(content: &Content, name: &str, year: Year) -> String {
-    let deadline = content.settings.deadline.as_ref().map(|d| d.value).filter(|d| d.year() == year + 1);
+    let deadline = content.settings.deadline_of(year).map(|d| d.value);
     let deadline = deadline.map(|date| format!("；报送截止 {date}")).unwrap_or_default();
     format!(
         "# yaml-language-server: $schema=../../schema/submission/{name}.json\n\
@@ -147,7 +147,10 @@ fn cases(text: &mut String, before: Option<&str>) {
     if let Some(section) = section {
         text.push_str("以下是上年的案例，要续用的去掉行首的“# ”并更新。\n");
         for line in section.lines() {
-            text.push_str(format!("# {line}").trim_end());
+            // A blank line stays blank: a lone `#` would end the text once the others are gone.
+            if !line.trim().is_empty() {
+                text.extend(["# ", line]);
+            }
             text.push('\n');
         }
     } else {

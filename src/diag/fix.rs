@@ -9,6 +9,8 @@ use crate::source::{FileId, Sources};
 
 /// A file as it is and as it would be.
 pub struct Change<'a> {
+    /// The file.
+    pub file: FileId,
     /// Its path, as people see it.
     pub path: &'a str,
     /// Its text.
@@ -33,7 +35,7 @@ pub fn changes<'a>(diagnostics: &Diagnostics, sources: &'a Sources) -> Vec<Chang
     let changes = files.into_iter().map(|(id, (count, mut edits))| {
         let file = sources.file(id);
         edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-        Change { path: &file.path, before: &file.text, after: apply(&file.text, &edits), count }
+        Change { file: id, path: &file.path, before: &file.text, after: apply(&file.text, &edits), count }
     });
     changes.collect()
 }

@@ -34,7 +34,8 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
         group = group.element(Drawn::HELP.with_name("改法").message(help));
     }
     if !diagnostic.fix.is_empty() {
-        group = group.element(Drawn::NOTE.with_name("可自动改").message("highland check --fix"));
+        let unit = diagnostic.unit.as_ref().map(|unit| format!(" --unit {unit}")).unwrap_or_default();
+        group = group.element(Drawn::NOTE.with_name("可自动改").message(format!("highland check{unit} --fix")));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Unicode).term_width(WIDTH).render(&[group])

@@ -12,13 +12,25 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates
         .into_iter()
         .map(|candidate| (likeness(name, candidate), candidate))
-        .filter(|(score, _)| ENOUGH <= *score)
+        .filter(|(score, candidate)| ENOUGH <= *score && !opposite(name, candidate))
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether one of two words denies the other: 未完成 is not 已完成.
+fn opposite(name: &str, candidate: &str) -> bool {
+    let denied = |word: &str| word.starts_with(['未', '不', '非', '无']);
+    denied(name) != denied(candidate)
+}
+
 fn likeness(name: &str, candidate: &str) -> f64 {
+    if name.to_lowercase() == candidate.to_lowercase() {
+        return 1.0;
+    }
     let score = strsim::normalized_damerau_levenshtein(name, candidate);
+    // Of two characters one in common says little: 完工 is not 开工, 状况 may well be 状态.
+    let unlike = name.chars().count() <= 2 && name.chars().next() != candidate.chars().next();
+    let score = if unlike { 0.0 } else { score };
     let mut rest = candidate.chars();
     let length = name.chars().count();
     let shortened = 3 <= length && name.chars().all(|c| rest.any(|other| other == c));
@@ -38,5 +50,9 @@ mod tests {
         assert_eq!(nearest("来源", ["实际值", "数据来源", "说明"]), Some("数据来源"));
         assert_eq!(nearest("专利", names), None);
         assert_eq!(nearest("人均产值", names), None);
+        assert_eq!(nearest("2.1.1A", ["2.1.1b", "2.1.1a"]), Some("2.1.1a"));
+        assert_eq!(nearest("未完成", ["已完成", "滞后"]), None);
+        assert_eq!(nearest("状况", ["年度", "状态"]), Some("状态"));
+        assert_eq!(nearest("完工", ["竣工", "开工"]), None);
     }
 }

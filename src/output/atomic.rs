@@ -1,19 +1,53 @@
 //! Files written beside, synced and renamed, so that the last good one is there until the next one is.
 
-use std::io::Write;
+use std::fs::OpenOptions;
+use std::io::{Read, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 /// Writes `bytes` to `path`. Whatever happens, `path` holds either the old bytes or all of the new ones.
 ///
 /// # Errors
 /// The folder cannot be made or written, the disk is full, or the file is open in a program that locks it.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    // What a link leads to is written, and keeps its rights; what may not be written is left alone.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let rights = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|meta| meta.permissions());
+    if rights.as_ref().is_some_and(std::fs::Permissions::readonly) {
+        bail!("「{}」是只读文件，没有改动", path.display());
+    }
     let file = beside(path, bytes)?;
+    if let Some(rights) = rights {
+        file.as_file().set_permissions(rights).with_context(|| failure(path))?;
+    }
     file.persist(path).with_context(|| failure(path))?;
     path.parent().map(sync_folder);
     Ok(())
+}
+
+/// Adds to the end of a file what `more` makes of its text, while no other run of the program can write to it.
+///
+/// # Errors
+/// `more` refuses, or the disk does; then the file is as it was.
+pub fn append(path: &Path, more: impl FnOnce(&str) -> Result<String>) -> Result<()> {
+    let fail = || failure(path);
+    path.parent().map_or(Ok(()), std::fs::create_dir_all).with_context(fail)?;
+    let mut file = OpenOptions::new().read(true).append(true).create(true).open(path).with_context(fail)?;
+    file.lock().with_context(fail)?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).with_context(fail)?;
+    let text = String::from_utf8(bytes).with_context(|| format!("「{}」不是 UTF-8 编码", path.display()))?;
+    let more = more(text.strip_prefix('\u{feff}').unwrap_or(&text));
+    let Ok(more) = more else {
+        // An empty file that this run made is taken away again.
+        if text.is_empty() {
+            std::fs::remove_file(path).with_context(fail)?;
+        }
+        return more.map(|_| ());
+    };
+    file.write_all(more.as_bytes()).with_context(fail)?;
+    file.sync_all().with_context(fail)
 }
 
 /// Writes `bytes` to `path` unless something is there already; says whether it did.

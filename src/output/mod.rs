@@ -4,6 +4,6 @@ mod atomic;
 mod manifest;
 mod workbook;
 
-pub use atomic::{create, write};
+pub use atomic::{append, create, write};
 pub use manifest::Manifest;
 pub use workbook::workbook;

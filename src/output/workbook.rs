@@ -56,7 +56,12 @@ fn overview(cockpit: &Cockpit) -> Vec<Vec<String>> {
         cells.push(row.changed.clone().unwrap_or_default());
         cells
     };
-    cockpit.rows.iter().map(line).collect()
+    let t = &cockpit.totals;
+    let sums = [t.owed, t.filled, t.owed - t.filled, t.errors, t.warnings, t.hints].map(|n| n.to_string());
+    let total = ["合计".to_owned(), format!("{}/{} 有文件", t.filed, t.units)].into_iter().chain(sums);
+    let deadline = cockpit.deadline.as_ref().map(|date| format!("，报送截止 {date}")).unwrap_or_default();
+    let note = vec![format!("{}年度，制表 {}{deadline}", cockpit.year, cockpit.today)];
+    cockpit.rows.iter().map(line).chain([total.collect(), note]).collect()
 }
 
 fn sheet(unit: &str, row: Option<&Row>, points: &[Point]) -> Vec<Vec<String>> {
@@ -88,7 +93,8 @@ fn sheet_name(name: &str, taken: &mut Vec<String>) -> String {
             })
             .collect::<String>()
     };
-    let mut found = cut(NAME);
+    // Excel keeps this name for itself.
+    let mut found = if clean.eq_ignore_ascii_case("history") { format!("{clean}_") } else { cut(NAME) };
     let mut n = 2;
     while found.is_empty() || taken.iter().any(|other| other.eq_ignore_ascii_case(&found)) {
         found = format!("{}（{n}）", cut(NAME - 6));

@@ -5,7 +5,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use super::{plan, settings, submission};
-use crate::check::rules::ALL;
+use crate::check::rules::{ALL, FIRM};
 use crate::model::{Choice, Department, Gravity, Plan};
 
 /// One schema file.
@@ -52,6 +52,7 @@ fn settings() -> Value {
     let words: Vec<&str> = Gravity::WORDS.iter().map(|(word, _)| *word).collect();
     let levels: Map<String, Value> = ALL
         .iter()
+        .filter(|rule| !FIRM.contains(&rule.name))
         .map(|rule| {
             let told = format!("{}（不设时为{}）", rule.summary().trim_end_matches('。'), rule.level.name());
             (rule.name.to_owned(), json!({ "enum": words, "description": told }))

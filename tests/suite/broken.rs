@@ -120,6 +120,45 @@ pub const CASES: &[Case] = &[
     case(UNIT, "项目:\n", "配合:\n  2.9.9: 参加会议。\n项目:\n", "unknown-assignment", 26, "2.9.9"),
     case(UNIT, "    状态: 有风险\n    进展: |", "  进展: |", "misplaced-key", 17, "少缩进"),
     case(UNIT, "    实际值: 0.45\n    数据来源: 示例数据\n    说明: 口", "  说明: 口", "misplaced-key", 10, "少缩进"),
+    // What people paste and slip.
+    case(UNIT, "    进展: |\n", "    进展: |年末完成。\n", "yaml-syntax", 18, "正文另起一行"),
+    case(UNIT, "问题: 现场会少开1场。", "问题: \"千企\"行动少开1场。", "yaml-syntax", 23, "中文引号"),
+    case(UNIT, "问题: 现场会少开1场。", "问题: - 现场会少开1场。", "yaml-syntax", 23, "列项"),
+    case(UNIT, "    状态: 有风险", "    状态 有风险", "yaml-syntax", 17, "少了冒号"),
+    case(UNIT, "    问题: 现场", "    问题\n现场", "yaml-syntax", 23, "少了冒号"),
+    case(UNIT, "  - {名称", "  － {名称", "yaml-syntax", 26, "半角短横"),
+    case(UNIT, "  - {名称", "  • {名称", "yaml-syntax", 26, "半角短横"),
+    case(UNIT, "    状态: 有风险", "\u{3000}\u{3000}状态: 有风险", "yaml-syntax", 17, "全角空格"),
+    case(UNIT, "问题: 现场会少开1场。", "问题: 现场会少开\u{b}1场。", "yaml-syntax", 23, "看不见"),
+    case(UNIT, "单位: 市工信局", "市工业局2023年度报送文件。\n单位: 市工信局", "yaml-syntax", 1, "丢了行首的「#」"),
+    case(UNIT, "    状态: 有风险", "    状\u{200b}态: 有风险", "unknown-key", 17, "看不见的字符"),
+    case(UNIT, "阶段: 开工, 总投资: 2.4亿元", "阶段：开工, 总投资: 2.4亿元", "yaml-syntax", 26, "全角冒号"),
+    case(UNIT, "（示例）, 阶段: 开工", "（示例），阶段：开工", "missing-field", 26, "并了进去"),
+    case(UNIT, "总投资: 2.4亿元", "总投资: 12,500万元", "yaml-syntax", 26, "千位逗号"),
+    case(UNIT, "总投资: 2.4亿元", "总投资: 32000", "project-incomplete", 26, "万元"),
+    case(UNIT, "总投资: 2.4亿元", "总投资: -2.4亿元", "project-incomplete", 26, "大于零"),
+    case(UNIT, "    问题: 现场会少开1场。", "      问题: 现场会少开1场。", "key-in-text", 23, "缩进多了"),
+    case(UNIT, "    进展: |", "    进展: ｜", "block-mark", 18, "半角竖线"),
+    case(UNIT, "问题: 现场会少开1场。", "问题: 1 #厂房未完工，2#按期", "comment-in-text", 23, "注释"),
+    case(
+        UNIT,
+        "      - 离散制造60家；\n",
+        "      - 离散制造60家；\n      ·数字车间6个；\n",
+        "list-mark",
+        22,
+        "半角短横",
+    ),
+    case(UNIT, "现场会少开1场。", "现场会少开1场\u{1f600}。", "odd-character", 23, "表情符号"),
+    case(UNIT, "项目:\n", "大事记:\n  - {日期: 2022-05-01, 事项: 甲}\n项目:\n", "event-outside-year", 26, "2023"),
+    case(UNIT, "现场会场次: 3", "现场会场次: 3.5", "out-of-range", 14, "整数"),
+    case(UNIT, "现场会场次: 3", "现场会场次: 无", "unreadable-number", 14, "空着"),
+    case(UNIT, "现场会场次: 3", "现场会场次: 三场", "unreadable-number", 14, "阿拉伯数字"),
+    case(UNIT, "年度: 2023", "年度: 2023年", "wrong-type", 2, "改成「2023」"),
+    case(FIRMS, "  专精特新企业数: 21", "  专精特新企业数：21", "yaml-syntax", 6, "全角冒号"),
+    case(FIRMS, "  专精特新企业数: 21", "  专精特新企业数:21", "yaml-syntax", 6, "少了一个空格"),
+    case(UNIT, "    状态: 有风险", "    状态: 未完成", "unknown-word", 17, "可以写"),
+    case(UNIT, "  2.1.1:\n", "  2.1.1A:\n", "unknown-assignment", 16, "是不是「2.1.1」"),
+    case(SETTINGS, "字体文件夹", "检查: {changed-after-sign-off: 提示}\n字体文件夹", "unknown-rule", 6, "不能改"),
     // Writing.
     case(UNIT, "问题: 现场会少开1场。", "问题: 今年现场会少开1场。", "relative-year", 23, "今年"),
     case(UNIT, "问题: 现场会少开1场。", "问题: 现场会少开XX场。", "placeholder-left", 23, "XX"),
@@ -333,6 +372,38 @@ fn an_error_and_a_warning_of_typst_are_findings() {
         let run = city.run(&["build", "--draft", "--format", "json"]);
         assert!(run.findings().iter().any(|f| f.text("rule") == rule), "{rule}: {:#?}", run.findings());
     }
+}
+
+#[test]
+fn an_office_document_by_another_name_is_called_what_it_is() {
+    let city = Copy::new();
+    city.write(UNIT, b"PK\x03\x04\x14\0\x06\0");
+    let findings = city.findings();
+    let found = findings.iter().find(|f| f.text("rule") == "file-encoding").unwrap();
+    assert!(found.text("message").contains("Word"), "{found:?}");
+}
+
+#[test]
+fn a_year_outside_the_plan_is_refused_and_never_becomes_the_reports() {
+    let city = Copy::new();
+    let text = std::fs::read_to_string(city.path().join(UNIT)).unwrap();
+    city.write("content/submissions/2099/市工业局.yaml", text);
+    let run = city.run(&["check", "--format", "json"]);
+    assert!(run.told().starts_with("2023年度检查"), "{}", run.told());
+    let found = run.findings();
+    assert!(found.iter().any(|f| f.text("rule") == "misplaced-submission" && f.text("message").contains("2099")));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_elsewhere_is_not_followed_and_not_passed_over() {
+    let city = Copy::new();
+    city.write("别处.yaml", std::fs::read_to_string(city.path().join(UNIT)).unwrap());
+    std::fs::remove_file(city.path().join(UNIT)).unwrap();
+    std::os::unix::fs::symlink(city.path().join("别处.yaml"), city.path().join(UNIT)).unwrap();
+    let findings = city.findings();
+    let found = findings.iter().find(|f| f.text("rule") == "misplaced-submission").unwrap();
+    assert_eq!((found.text("path"), found.text("unit")), (UNIT, "市工业局"));
 }
 
 #[test]

@@ -120,7 +120,7 @@ fn the_cockpit_counts_what_is_owed_filled_and_wrong() {
         let row = rows.iter().find(|row| row.starts_with(name)).unwrap();
         assert_eq!(column(row, state), column(head, "状态"), "{table}");
     }
-    assert!(table.contains("需要催办：市工业局。"), "{table}");
+    assert!(table.contains("需要催办：市工业局、市统计局。"), "{table}");
 
     let markdown = printed(&city.run(&["status", "--format", "markdown", "--today", "2024-02-02"]));
     assert!(
@@ -249,6 +249,79 @@ fn what_has_errors_or_is_not_approved_cannot_be_signed() {
     let city = Copy::new();
     assert_eq!(city.run(&["sign", "--unit", "市统计局", "--by", "示例签发人"]).code(), 2, "no file");
     assert_eq!(city.run(&["sign", "--unit", "市工业局", "--by", " "]).code(), 2, "no name");
+}
+
+#[test]
+fn signatures_made_at_the_same_time_are_all_recorded() {
+    let city = Copy::new();
+    let sign = |unit: &str, by: &str| {
+        super::project::command(city.path())
+            .args(["sign", "--unit", unit, "--by", by])
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap()
+    };
+    let runs: Vec<_> =
+        (0..6).flat_map(|n| ["市工业局", "市企业服务中心"].map(|unit| sign(unit, &format!("示例{n}")))).collect();
+    for mut run in runs {
+        assert!(run.wait().unwrap().success());
+    }
+    let record = read(&city, "content/signoff/2023.yaml");
+    assert_eq!(record.lines().filter(|line| line.starts_with("- {")).count(), 12, "{record}");
+    assert!(city.findings().is_empty(), "{:#?}", city.findings());
+}
+
+#[test]
+fn a_record_of_signatures_that_is_broken_takes_no_more_and_loses_nothing() {
+    for broken in ["[]\n", "hello\n", "市工业局: 张三\n", "- {单位: 市工业局\n", "- {单位: 市工业局, 签发人: 甲}\n"]
+    {
+        let city = Copy::new();
+        city.write("content/signoff/2023.yaml", broken);
+        let run = city.run(&["sign", "--unit", "市工业局", "--by", "示例签发人"]);
+        assert_eq!(run.code(), 2, "{broken}: {}", run.told());
+        assert!(run.told().contains("没有签发"), "{}", run.told());
+        assert_eq!(read(&city, "content/signoff/2023.yaml"), broken);
+    }
+}
+
+#[test]
+fn what_was_signed_and_is_gone_stops_the_report() {
+    let city = Copy::new();
+    assert_eq!(city.run(&["sign", "--unit", "市工业局", "--by", "示例签发人"]).code(), 0);
+    std::fs::remove_file(city.path().join(UNIT)).unwrap();
+    assert!(city.findings().iter().any(|f| f.text("rule") == "sign-off-without-file" && f.text("level") == "error"));
+    assert_eq!(city.run(&["build"]).code(), 1);
+    let page = printed(&city.run(&["status", "--unit", "市工业局"]));
+    assert!(page.contains("签发过的文件不见了") && !page.contains("highland new"), "{page}");
+}
+
+#[test]
+fn a_workbook_never_takes_the_place_of_anything_else() {
+    let city = Copy::new();
+    let before = read(&city, UNIT);
+    for path in [UNIT, "content/plan.yaml", "表.csv"] {
+        let run = city.run(&["status", "--xlsx", path]);
+        assert_eq!(run.code(), 2, "{path}: {}", run.told());
+    }
+    city.write("旧.xlsx", "不是工作簿");
+    assert_eq!(city.run(&["status", "--xlsx", "旧.xlsx"]).code(), 2);
+    assert_eq!((read(&city, UNIT), read(&city, "旧.xlsx")), (before, "不是工作簿".to_owned()));
+}
+
+#[test]
+fn milestones_are_owed_like_everything_else() {
+    let city = Copy::of_shipped(false);
+    let text = read(&city, "content/submissions/2024/市科技局.yaml");
+    let (head, rest) = text.split_once("\n里程碑:\n").unwrap();
+    let rest = rest.split_once("\n项目:\n").unwrap().1;
+    let count = |city: &Copy| {
+        let drawn: Value = serde_json::from_str(&printed(&city.run(&["status", "--format", "json"]))).unwrap();
+        (drawn["rows"][0]["owed"].as_u64().unwrap(), drawn["rows"][0]["filled"].as_u64().unwrap())
+    };
+    let (owed, filled) = count(&city);
+    city.write("content/submissions/2024/市科技局.yaml", format!("{head}\n项目:\n{rest}"));
+    assert_eq!(count(&city), (owed, filled - 6));
+    assert!(city.findings().iter().any(|f| f.text("message") == "没有判断里程碑「建设专班」。"));
 }
 
 #[test]

@@ -180,6 +180,83 @@ fn what_is_not_certain_is_left_to_people() {
     assert!(!run.told().contains("已改好"), "{}", run.told());
 }
 
+/// Correct sentences, and sentences of which nobody can tell what was meant: an automatic change would damage them.
+const UNTOUCHED: &[&str] = &[
+    "通过IATF 16949-2016年版认证，执行GB/T 19001-2016年版标准。",
+    "12\"晶圆、8\"衬底完成验证。",
+    "双(三氟甲烷磺酰)亚胺锂、聚(3,4-乙烯二氧噻吩)完成中试。",
+    "企业（2024）3号样品送检，专题会议纪要（2024）第3号印发。",
+    "男:女=3:1，牌号6061-T6。",
+    "见`a,b`和[链接](http://example.org \"标题\")。",
+    "第10-3项，地块编号ZH08-05-2021-2022年。",
+    "电话0574-8718-1234，3:30开始，R&D投入12.5亿元。",
+];
+
+#[test]
+fn no_fix_touches_what_is_right_or_in_doubt() {
+    for sentence in UNTOUCHED {
+        let city = Copy::new();
+        city.edit(UNIT, "离散制造60家；", sentence);
+        let before = read(&city, UNIT);
+        city.run(&["check", "--fix"]);
+        assert_eq!(read(&city, UNIT), before, "{sentence}");
+    }
+}
+
+#[test]
+fn marks_that_can_only_be_meant_one_way_are_mended() {
+    for (wrong, right) in [
+        ("1-11月完成60家；", "1—11月完成60家；"),
+        ("2022-2023学年招生；", "2022—2023学年招生；"),
+        ("再建3-5家；", "再建3～5家；"),
+        ("印发云工发﹝2023﹞8号；", "印发云工发〔2023〕8号；"),
+        ("完成（一期）,引进“团队”,投产;", "完成（一期），引进“团队”，投产；"),
+        ("开展\"千企\"和\"万人\"行动；", "开展“千企”和“万人”行动；"),
+        ("建成\u{200b}投产；", "建成投产；"),
+    ] {
+        let city = Copy::new();
+        city.edit(UNIT, "离散制造60家；", wrong);
+        city.run(&["check", "--fix"]);
+        assert!(read(&city, UNIT).contains(right), "{wrong}: {}", read(&city, UNIT));
+    }
+}
+
+#[test]
+fn fixes_stay_with_the_department_asked_for_and_off_what_is_signed() {
+    let city = Copy::new();
+    let bad = "入库企业40家,增加10家。";
+    city.edit("content/submissions/2022/市企业服务中心.yaml", "入库企业40家。", bad);
+    city.edit(FIRMS, "提前完成目标。", "提前完成目标,增加1家。");
+    city.edit(UNIT, "离散制造60家；", "离散制造60家;");
+    let before = (read(&city, UNIT), read(&city, FIRMS));
+    city.run(&["check", "--fix", "--unit", "市企业服务中心"]);
+    assert_eq!(read(&city, UNIT), before.0, "another department's file");
+    assert_ne!(read(&city, FIRMS), before.1);
+
+    assert_eq!(city.run(&["sign", "--unit", "市工业局", "--by", "示例签发人"]).code(), 0);
+    let run = city.run(&["check", "--fix"]);
+    assert!(run.told().contains("已经签发，没有自动改"), "{}", run.told());
+    assert_eq!(read(&city, UNIT), before.0, "what was signed stays as it was signed");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_fix_keeps_the_rights_of_a_file_and_leaves_a_read_only_one_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let city = Copy::new();
+    city.edit(UNIT, "离散制造60家；", "离散制造60家;");
+    let path = city.path().join(UNIT);
+    let set = |mode| std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+    let before = read(&city, UNIT);
+    set(0o444);
+    let run = city.run(&["check", "--fix"]);
+    assert_eq!((run.code(), read(&city, UNIT)), (2, before));
+    assert!(run.told().contains("只读"), "{}", run.told());
+    set(0o664);
+    assert_eq!(city.run(&["check", "--fix"]).code(), 0);
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o664);
+}
+
 #[test]
 fn fixes_keep_windows_line_ends_and_comments() {
     let city = Copy::new();

@@ -148,7 +148,7 @@ fn figures_are_the_same_for_the_schema_and_the_program() {
         ("3 场", true),
         ("1,234", true),
         ("\"3\"", true),
-        ("3.50", true),
+        ("3.00", true),
         ("约3", false),
         ("3左右", false),
         ("3～5", false),
