@@ -106,20 +106,20 @@ pub fn mentions<'a>(scene: &Scene<'a>) -> Vec<Mention<'a>> {
     for passage in passages(scene).filter(|passage| !matches!(passage.prose.field, "下年计划" | "事项")) {
         for hit in patterns.any.find_iter(passage.raw) {
             let Some(figure) = names.get(hit.as_str()).and_then(|&at| figures.get(at)) else { continue };
-            let sentence =
-                passage.raw[..hit.start()].rfind(['。', '；', '\n', '|']).map_or(0, |at| after(&passage, at));
-            let clause = passage.raw[..hit.start()].rfind(['。', '；', '\n', '|', '，', '：', '、', '（']);
-            let clause = clause.map_or(0, |at| after(&passage, at));
-            let before = &passage.raw[sentence..hit.start()];
-            let plain = patterns.before.is_match(&passage.raw[clause..hit.start()]);
+            let before = passage.shortly_before(hit.start());
+            let before = before.rsplit(['。', '；', '\n', '|']).next().unwrap_or_default();
+            let clause = before.rsplit(['，', '：', '、', '（']).next().unwrap_or_default();
+            let plain = patterns.before.is_match(clause);
+            // A comparison that belongs to the figure before says nothing of this one.
+            let before = ["比上年", "较上年", "比去年", "与上年"].iter().fold(before.to_owned(), |b, w| b.replace(w, ""));
             // What was newly added is a part, unless the indicator counts just that.
-            let added = figure.indicator.kind != Kind::Increment && passage.raw[clause..hit.start()].contains("新增");
-            if !plain || added || patterns.other.is_match(before) || other_year(before, scene.year) {
+            let added = figure.indicator.kind != Kind::Increment && clause.contains("新增");
+            if !plain || added || patterns.other.is_match(&before) || other_year(&before, scene.year) {
                 continue;
             }
-            let end = passage.raw[hit.end()..].find(['。', '；', ';', '\n', '|']);
-            let end = end.map_or(passage.raw.len(), |at| hit.end() + at);
-            found.extend(read(&passage, figure, (hit.end(), end), &patterns));
+            let after = passage.shortly_after(hit.end());
+            let end = after.find(['。', '；', ';', '\n', '|']).unwrap_or(after.len());
+            found.extend(read(&passage, figure, (hit.end(), hit.end() + end), &patterns));
         }
     }
     found
@@ -136,11 +136,6 @@ fn patterns(names: &BTreeMap<&str, usize>, year: Year) -> Option<Patterns> {
         before: Regex::new(&BEFORE.replace("YEAR", &year.to_string())).ok()?,
         other: Regex::new(OTHER).ok()?,
     })
-}
-
-/// The byte after the character at `at`.
-fn after(passage: &Passage<'_>, at: usize) -> usize {
-    at + passage.raw[at..].chars().next().map_or(0, char::len_utf8)
 }
 
 /// Whether the words name a year other than the report's.

@@ -20,8 +20,8 @@ macro_rules! pattern {
 }
 pub(crate) use pattern;
 
-/// How far back a quotation's beginning is looked for, in bytes.
-const QUOTED: usize = 600;
+/// How far from a place its surroundings are looked at, in bytes: sentences, titles and addresses are shorter.
+const NEAR: usize = 600;
 
 /// One text of one department.
 #[derive(Clone, Copy)]
@@ -65,12 +65,21 @@ impl Passage<'_> {
     }
 
     /// The text a little way back from a place: looking further at every hit would take quadratic time.
-    fn shortly_before(&self, at: usize) -> &str {
-        let mut from = at.saturating_sub(QUOTED);
+    pub fn shortly_before(&self, at: usize) -> &str {
+        let mut from = at.saturating_sub(NEAR);
         while !self.raw.is_char_boundary(from) {
             from += 1;
         }
         &self.raw[from..at]
+    }
+
+    /// The text a little way on from a place.
+    pub fn shortly_after(&self, at: usize) -> &str {
+        let mut to = (at + NEAR).min(self.raw.len());
+        while !self.raw.is_char_boundary(to) {
+            to -= 1;
+        }
+        &self.raw[at..to]
     }
 
     fn open_before(&self, at: usize, open: char, close: char) -> bool {
