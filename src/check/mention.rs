@@ -1,7 +1,7 @@
 //! Where a text names an indicator and says a figure of it.
 //!
-//! Only what can be told for certain counts: the name at the beginning of a clause, at most with words such as 全市 and
-//! 年末 before it, and nothing in the sentence that speaks of another year, a part or a promise.
+//! Only what can be told for certain counts: the whole name at the beginning of a sentence, at most with words such as 全市
+//! and 年末 before it. After another subject the same words may speak of a firm, a district or a promise.
 
 use std::collections::BTreeMap;
 
@@ -95,7 +95,7 @@ pub fn mentions<'a>(scene: &Scene<'a>) -> Vec<Mention<'a>> {
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, figure) in figures.iter().enumerate() {
         let full = figure.indicator.name.as_str();
-        for name in [full, figure.indicator.short.as_str(), full.trim_end_matches('数')] {
+        for name in [full, full.trim_end_matches('数')] {
             if SHORTEST <= name.chars().count() {
                 names.entry(name).or_insert(at);
             }
@@ -108,13 +108,10 @@ pub fn mentions<'a>(scene: &Scene<'a>) -> Vec<Mention<'a>> {
             let Some(figure) = names.get(hit.as_str()).and_then(|&at| figures.get(at)) else { continue };
             let before = passage.shortly_before(hit.start());
             let before = before.rsplit(['。', '；', '\n', '|']).next().unwrap_or_default();
-            let clause = before.rsplit(['，', '：', '、', '（']).next().unwrap_or_default();
-            let plain = patterns.before.is_match(clause);
-            // A comparison that belongs to the figure before says nothing of this one.
-            let before = ["比上年", "较上年", "比去年", "与上年"].iter().fold(before.to_owned(), |b, w| b.replace(w, ""));
+            let plain = patterns.before.is_match(before);
             // What was newly added is a part, unless the indicator counts just that.
-            let added = figure.indicator.kind != Kind::Increment && clause.contains("新增");
-            if !plain || added || patterns.other.is_match(&before) || other_year(&before, scene.year) {
+            let added = figure.indicator.kind != Kind::Increment && before.contains("新增");
+            if !plain || added || patterns.other.is_match(before) || other_year(before, scene.year) {
                 continue;
             }
             let after = passage.shortly_after(hit.end());
@@ -177,6 +174,11 @@ fn read<'a>(
             return None;
         }
         let all = hit.get(0)?;
+        // 少增 is no 少: the two short words need their figure.
+        let word = hit.get(2).or(hit.get(3)).map_or("", |word| word.as_str());
+        if matches!(word, "多" | "少") && hit.get(5).is_none() {
+            return None;
+        }
         let (year, last) = figure.earlier.last().copied()?;
         let base = match hit.get(1).and_then(|year| year.as_str().parse::<Year>().ok()) {
             Some(named) => figure.earlier.iter().find(|(year, _)| *year == named).copied()?,

@@ -60,8 +60,9 @@ impl Passage<'_> {
 
     /// Whether a code, such as a standard's, stands right before the hit: GB/T 19001-2016, IATF 16949-2016.
     pub fn coded(&self, hit: &Captures<'_>) -> bool {
-        let before = hit.get(0).map_or("", |all| self.raw[..all.start()].trim_end_matches(' '));
-        before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/'))
+        let before = hit.get(0).map_or("", |all| &self.raw[..all.start()]);
+        // The dash of a list item has a space after it.
+        before.ends_with('-') || before.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/')
     }
 
     /// The text a little way back from a place: looking further at every hit would take quadratic time.
@@ -82,7 +83,8 @@ impl Passage<'_> {
         &self.raw[at..to]
     }
 
-    fn open_before(&self, at: usize, open: char, close: char) -> bool {
+    /// Whether a mark before a place is open there.
+    pub fn open_before(&self, at: usize, open: char, close: char) -> bool {
         let before = self.shortly_before(at);
         before.rfind(open).is_some_and(|start| before[start..].find(close).is_none())
     }

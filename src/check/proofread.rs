@@ -36,6 +36,8 @@ pub fn corrections(text: &str) -> Vec<Correction> {
         found.extend(ends(line, start));
         start += line.len();
     }
+    // A colon may belong to a ratio or a key, and a space is no mark.
+    found.retain(|correction| !matches!(&text[correction.range.clone()], ":" | "\u{3000}"));
     found.sort_by_key(|correction| (correction.range.start, !correction.certain));
     found.dedup_by(|later, earlier| later.range.start < earlier.range.end);
     found
@@ -117,11 +119,16 @@ fn certain(line: &str, range: Range<usize>) -> bool {
     let mark = &line[range.clone()];
     let before = line[..range.start].chars().next_back().unwrap_or(' ');
     let after = line[range.end..].chars().next().unwrap_or('\n');
-    let wide =
-        mark.chars().all(|c| matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}'));
-    wide || matches!(mark, "," | ";" | "!" | "?" | ".")
-        && closed(before)
-        && (han(after) || matches!(after, '\r' | '\n' | '“' | '《'))
+    let wide = |c: char| matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}');
+    // Beside a mark of full width, as in ２．７％, the whole has to be written anew.
+    let apart = |c: char| !matches!(c, '\u{ff01}'..='\u{ff5e}') || wide(c) || "，；！？（）：".contains(c);
+    if mark.chars().all(wide) {
+        return apart(before) && apart(after);
+    }
+    let end = matches!(after, '\r' | '\n');
+    // Between names a full stop is a dot: 约翰.古迪纳夫.
+    let goes_on = han(after) || matches!(after, '“' | '《');
+    closed(before) && (end && ",;!?.".contains(mark) || goes_on && ",;!?".contains(mark))
 }
 
 /// A Chinese character or a mark that closes something Chinese.
@@ -149,6 +156,9 @@ fn ends(line: &str, start: usize) -> Vec<Correction> {
     marks.collect()
 }
 
+/// What names of compounds have before a bracket that belongs to them: 双(三氟甲烷磺酰)亚胺锂.
+const CHEMICAL: &str = "聚双二三四六八氯氟溴碘甲乙丙丁苯胺酸酯钠锂钾";
+
 /// `(…)` round Chinese words, and `;` between them, which autocorrect leaves alone.
 fn brackets(line: &str, start: usize) -> Vec<Correction> {
     let mut found = Vec::new();
@@ -169,6 +179,7 @@ fn brackets(line: &str, start: usize) -> Vec<Correction> {
             ')' => {
                 if let Some(from) = open.take()
                     && chars[from..n].iter().any(|&(_, c)| han(c))
+                    && !from.checked_sub(1).is_some_and(|before| CHEMICAL.contains(at(before)))
                 {
                     put(chars[from].0, "（");
                     put(byte, "）");

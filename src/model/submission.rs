@@ -175,7 +175,10 @@ impl Submission {
         let support = self.support.iter().filter_map(move |(number, text)| of("配合", number.as_str(), Some(text)));
         let cases = self.cases.iter().filter_map(move |case| of("正文", case.title.as_str(), case.body.as_ref()));
         let events = self.events.iter().filter_map(move |event| of("事项", "", Some(&event.text)));
-        let all = remarks.chain(progress).chain(reasons).chain(support).chain(cases).chain(events);
+        let names = self.projects.iter().filter_map(move |project| of("名称", "", Some(&project.name)));
+        let titles = self.cases.iter().filter_map(move |case| of("标题", "", Some(&case.title)));
+        let all =
+            names.chain(titles).chain(remarks).chain(progress).chain(reasons).chain(support).chain(cases).chain(events);
         all.filter(|prose| !prose.text.trim().is_empty())
     }
 }

@@ -374,6 +374,31 @@ fn an_error_and_a_warning_of_typst_are_findings() {
     }
 }
 
+/// Correct sentences of the kind reports are full of; each was once taken for a mistake.
+const CORRECT: &[&str] = &[
+    "到2024年，示范工厂数达到12家。",
+    "上年示范工厂数为4家，本年示范工厂数达到6家，比2022年增加2家。",
+    "云东区示范工厂数2家，某企业示范工厂数1家。",
+    "确保示范工厂数达到12家，力争示范工厂数15家。",
+    "示范工厂数达到6家，比上年增加2家，其中云东区2家。",
+    "全市示范工厂数达到6家，比2021年增加3家。",
+    "以前年度结余、目前年产能、说明年限、过去年均增长、迄今年均。",
+    "生产7×××系合金、2XXX系合金和型号XX-200。",
+    "受占比较大的行业价格下降5%影响，补助比例提高10%。",
+    "说明：本年有三件事；状态：良好；1:2配比。",
+    "“今年要重点抓好改造”，市领导强调。",
+    "二氧化钛(001)、双(三氟甲烷磺酰)亚胺锂、镍:钴:锰=8:1:1。",
+];
+
+#[test]
+fn correct_sentences_are_left_in_peace() {
+    for sentence in CORRECT {
+        let city = Copy::new();
+        city.edit(UNIT, "离散制造60家；", sentence);
+        assert!(city.findings().is_empty(), "{sentence}: {:#?}", city.findings());
+    }
+}
+
 #[test]
 fn an_office_document_by_another_name_is_called_what_it_is() {
     let city = Copy::new();

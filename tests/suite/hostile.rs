@@ -69,7 +69,7 @@ fn a_hostile_file_gets_a_finding_and_the_others_are_read() {
         ("prose", base.replace("现场会少开1场。", &"示范工厂数达到7家，比上年减少2家，".repeat(10_000)).into_bytes()),
         ("marks", base.replace("现场会少开1场。", &"甲,乙".repeat(50_000)).into_bytes()),
         ("emphasis", base.replace("现场会少开1场。", &"**".repeat(50_000)).into_bytes()),
-        ("brackets", base.replace("现场会少开1场。", &"甲(乙)".repeat(50_000)).into_bytes()),
+        ("brackets", base.replace("现场会少开1场。", &"云(州)".repeat(50_000)).into_bytes()),
     ];
     for (name, bytes) in files {
         let city = Copy::new();

@@ -28,21 +28,21 @@ rule! {
 }
 
 static NUMBER: Pattern =
-    pattern!("[发办函字文令规纪通告][\\[［【(（〔﹝]((?:19|20)[0-9]{2})([\\]］】)）〕﹞]) ?(第?) ?0*([0-9]{1,4})号");
+    pattern!("[发办函文令规纪][\\[［【(（〔﹝]((?:19|20)[0-9]{2})([\\]］】)）〕﹞]) ?(第?) ?(0*)([0-9]{1,4})号");
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for (passage, hit) in search(scene, &NUMBER) {
         let code = hit[0].chars().next().unwrap_or_default();
-        let right = format!("{code}〔{}〕{}号", &hit[1], &hit[4]);
+        let right = format!("{code}〔{}〕{}号", &hit[1], &hit[5]);
         if hit[0] == right {
             continue;
         }
-        found.push(
-            finding(format!("文号“{}”的写法不规范。", &hit[0]))
-                .at(passage.span(&hit, 0))
-                .help(format!("写成“{right}”。"))
-                .fix(passage.span(&hit, 0), right)
-                .of(passage.unit),
-        );
+        let told = finding(format!("文号“{}”的写法不规范。", &hit[0]))
+            .at(passage.span(&hit, 0))
+            .help(format!("写成“{right}”。"))
+            .of(passage.unit);
+        // 第 and zeros may belong to a certificate's number.
+        let certain = hit[3].is_empty() && hit[4].is_empty();
+        found.push(if certain { told.fix(passage.span(&hit, 0), right) } else { told });
     }
 }

@@ -27,6 +27,9 @@ rule! {
 /// What is more than a strong year.
 const FOUR: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 
+/// What looks like a shifted decimal point.
+const EIGHT: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
+
 /// How many times the largest earlier change is too much.
 const TIMES: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
@@ -38,8 +41,11 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         let change = figure.value - last;
         // Four times as much or as little takes more than any remark: most remarks are about something else.
         let extreme = last.abs() * FOUR < figure.value.abs() || figure.value.abs() * FOUR < last.abs();
+        let times = |n: Decimal| last.abs() * n < figure.value.abs() || figure.value.abs() * n < last.abs();
+        let shifted = times(EIGHT) && Decimal::TEN <= last.abs();
         let explained = figure.remark().is_some() && !extreme;
-        if change.abs() <= usual * TIMES || change.abs() * Decimal::TWO <= last.abs() || explained {
+        let usual_enough = change.abs() <= usual * TIMES || change.abs() * Decimal::TWO <= last.abs() || explained;
+        if usual_enough && !shifted {
             continue;
         }
         let unit = figure.indicator.unit.text();

@@ -45,6 +45,10 @@ fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) 
         // The line of the key itself is not part of the text; a text on it is not a line of its own.
         for hit in pattern.captures_iter(raw).filter(|hit| hit.get(0).is_some_and(|all| all.start() != 0)) {
             let Some(key) = hit.get(1) else { continue };
+            // A line that could not be read lies inside the text and is not of it.
+            if !prose.text.contains(&format!("{}:", key.as_str())) {
+                continue;
+            }
             let at = prose.text.span;
             found.push(
                 finding(format!("「{}:」缩进多了，成了「{}」的正文。", key.as_str(), prose.field))

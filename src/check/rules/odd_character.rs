@@ -41,6 +41,7 @@ fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) 
             let what = match c {
                 '\u{1f000}'.. => "表情符号",
                 '\u{e000}'..='\u{f8ff}' => "Word 的专用符号",
+                '\u{fffc}' | '\u{fffd}' => "读坏了的字",
                 _ => "看不见的字符",
             };
             let at = prose.text.span;

@@ -33,6 +33,13 @@ static CHANGE: Pattern = pattern!(
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for (passage, hit) in search(scene, &CHANGE) {
+        // A grant may well rise by a tenth.
+        let before = hit.get(0).map_or("", |all| passage.shortly_before(all.start()));
+        let grant = ["补助", "补贴", "奖励", "资助", "贴息"].iter().any(|word| before.ends_with(word));
+        let end = hit.get(1).map_or(0, |mark| mark.end());
+        if grant || passage.raw[end..].starts_with("以上") {
+            continue;
+        }
         let number = hit[1].trim_end_matches(['%', '％']);
         found.push(
             finding(format!("比率的变化写成了“{}”。", &hit[1]))

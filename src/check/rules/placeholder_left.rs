@@ -35,14 +35,17 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for (passage, hit) in search(scene, &WORDS) {
         // 7×××系 names a series of alloys.
         let end = hit.get(0).map_or(0, |all| all.end());
-        if passage.raw[end..].starts_with('系') || passage.coded(&hit) {
+        if passage.raw[end..].starts_with(['系', '染', '-']) || passage.coded(&hit) {
             continue;
         }
         found.push(
-            finding(format!("文字里留着待填的“{}”。", hit[0].trim_end()))
-                .at(passage.span(&hit, 0))
-                .help("补上内容，或改写这一句。")
-                .of(passage.unit),
+            finding(format!(
+                "文字里留着待填的“{}”。",
+                hit[0].find('待').map_or(hit[0].trim(), |at| hit[0][at..].trim())
+            ))
+            .at(passage.span(&hit, 0))
+            .help("补上内容，或改写这一句。")
+            .of(passage.unit),
         );
     }
 }

@@ -4,6 +4,7 @@ use crate::check::passage::{Pattern, pattern, search};
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
 use crate::model::Decimal;
+use crate::source::Span;
 
 rule! {
     /// 数值范围没有用浪纹线“～”。
@@ -29,7 +30,7 @@ rule! {
 }
 
 static RANGE: Pattern = pattern!(
-    "([0-9][0-9.,]*[%‰万亿]?) ?([~〜∼－-]) ?([0-9][0-9.,]*) ?(?:[%‰℃万亿个家项人名件次场种台套倍元吨年岁天]|百分点|[μmnk]?m\\b)"
+    "([0-9][0-9.,]*[%‰万亿]?) ?([~〜∼－-]) ?([0-9][0-9.,]*) ?([%‰℃万亿个家项人名件次场种台套倍元吨年岁天]|百分点|[μmnk]?m\\b)"
 );
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
@@ -42,12 +43,16 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         if year(&hit[1]) || year(&hit[3]) || !rises || passage.word_goes_on(&hit) || passage.coded(&hit) {
             continue;
         }
-        let span = passage.span(&hit, 2);
+        // 15%～30%, not 15～30%: the scale belongs to both ends (GB/T 15835).
+        let scale = Some(&hit[4]).filter(|unit| matches!(*unit, "%" | "‰" | "万" | "亿") && !hit[1].ends_with(*unit));
+        let right = format!("{}{}～{}", &hit[1], scale.unwrap_or_default(), &hit[3]);
+        let (from, to) = (passage.span(&hit, 1), passage.span(&hit, 3));
+        let span = Span::new(from.file, from.start, to.end);
         found.push(
-            finding(format!("数值范围“{}{}{}”应用浪纹线“～”。", &hit[1], &hit[2], &hit[3]))
+            finding(format!("数值范围“{}{}{}{}”应用浪纹线“～”。", &hit[1], &hit[2], &hit[3], &hit[4]))
                 .at(passage.span(&hit, 0))
-                .help(format!("写成“{}～{}”。", &hit[1], &hit[3]))
-                .fix(span, "～")
+                .help(format!("写成“{right}{}”。", &hit[4]))
+                .fix(span, right)
                 .of(passage.unit),
         );
     }

@@ -66,10 +66,11 @@ fn part_of_a_word(passage: &Passage<'_>, hit: &Captures<'_>) -> bool {
     let before = passage.raw[..all.start()].chars().next_back().unwrap_or(' ');
     let after = passage.raw[all.end()..].chars().next().unwrap_or(' ');
     let joined = match all.as_str() {
-        "今年" => "如迄而至现当",
-        "去年" => "过失除",
-        "明年" => "说光证文表声阐透聪发照鲜查注指标申",
+        "今年" if before == '至' => return !"底初末一二三四上下".contains(after),
+        "今年" => "如迄而现当",
+        "去年" => "过失除减",
+        "明年" => "昆说光证文表声阐透聪发照鲜查注指标申",
         _ => "以目此提当年之先空跟眼事面期生日",
     };
-    joined.contains(before) || "度限龄均轻产薪级金检审".contains(after)
+    joined.contains(before) || "度份限龄均轻产薪级金检审".contains(after)
 }

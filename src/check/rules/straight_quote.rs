@@ -51,7 +51,12 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
 /// The finding for the text between two marks.
 fn quoted(passage: &Passage<'_>, open: usize, close: usize) -> Option<Diagnostic> {
     let words = passage.raw.get(open + 1..close)?;
-    let proper = !words.is_ascii() && words.chars().count() <= LONGEST && !passage.quoted(open);
+    let han = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    let around = han(passage.raw[..open].chars().next_back()) || han(passage.raw[close + 1..].chars().next());
+    let chinese = !words.is_ascii() || around && !words.trim().is_empty();
+    // Inside “…” they would be ‘…’, and which was meant nobody can tell.
+    let nested = passage.open_before(open, '“', '”');
+    let proper = chinese && !nested && words.chars().count() <= LONGEST && !passage.quoted(open);
     proper.then(|| {
         let span = passage.place(open..close + 1);
         finding(format!("“{words}”用了直引号。"))

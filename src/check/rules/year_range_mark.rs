@@ -36,7 +36,11 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         let month = |text: &str| text.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month));
         month(&hit[1]) && month(&hit[3])
     });
-    for (passage, hit) in years.chain(months).filter(|(passage, hit)| !passage.word_goes_on(hit)) {
+    for (passage, hit) in years.chain(months).filter(|(passage, hit)| !passage.word_goes_on(hit) && !passage.coded(hit))
+    {
+        if hit.get(0).is_some_and(|all| passage.raw[all.end()..].starts_with('龄')) {
+            continue;
+        }
         let right = format!("{}—{}{}", &hit[1], &hit[3], &hit[4]);
         found.push(
             finding(format!("起止时间“{}”应用一字线“—”。", &hit[0]))
