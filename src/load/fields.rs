@@ -197,6 +197,16 @@ impl<'n, 'd> Fields<'n, 'd> {
     /// Ends the reading: keys nobody asked for are findings.
     pub fn finish(self) {
         let known = self.known.borrow();
+        // In `{联系人: 甲，电话：…}` what was not required is swallowed without a word.
+        let optional = ["电话", "日期", "地点", "总投资", "任务"].into_iter();
+        let absent = optional.filter(|key| known.contains(key) && !self.fields.iter().any(|f| f.key.value == *key));
+        for (key, field) in absent.filter_map(|key| Some((key, slip::swallowed(self.fields, key)?))) {
+            self.report(
+                Diagnostic::error("yaml-syntax", format!("「{}」的文字里并进了「{key}」。", field.key.value))
+                    .at(field.value.span)
+                    .help("改成半角逗号、半角冒号，后面各空一格。"),
+            );
+        }
         for field in self.fields {
             let key = field.key.value.as_str();
             if known.contains(&key) {
@@ -273,6 +283,13 @@ pub fn choice<T: Choice>(node: &Node, what: &str, diags: &mut Diagnostics) -> Op
     };
     if let Some(value) = T::parse(text.trim()) {
         return Some(Spanned::new(value, node.span));
+    }
+    let clean = text.replace(slip::INVISIBLE, "");
+    if T::parse(clean.trim()).is_some() {
+        let message = format!("「{what}」的「{}」里有看不见的字符，没有认出来。", clean.trim());
+        let found = Diagnostic::error("unknown-word", message).at(node.span);
+        diags.push(found.help("多半是从别处粘贴来的：删去这个词，重新输入。").fix(node.span, clean.trim()));
+        return None;
     }
     let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
     let hint = nearest(text, words.iter().copied()).map(|word| format!("是不是「{word}」？")).unwrap_or_default();

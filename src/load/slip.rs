@@ -60,7 +60,9 @@ pub fn key(field: &Field, known: &[&str]) -> Option<Diagnostic> {
             found.at(key.span).help("切换到英文输入法，改成「{ }」或「[ ]」；里面的逗号、冒号也用半角，后面空一格。"),
         );
     }
-    let digits = key.starts_with(|c: char| c.is_ascii_digit()) && matches!(field.value.value, Value::Null);
+    let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    let digits =
+        key.starts_with(|c: char| c.is_ascii_digit()) && key.contains(han) && matches!(field.value.value, Value::Null);
     digits.then(|| {
         Diagnostic::error(
             "yaml-syntax",

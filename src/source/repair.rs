@@ -40,21 +40,25 @@ fn find(text: &str, at: usize, kind: &ErrorKind) -> Option<Cause> {
     );
     let deeper = matches!(kind, ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement);
     let known = |line| cause::missing_colon(text, line).filter(|cause| !cause.fix.is_empty());
+    // Under a `|` a colon, a dash or a quote is prose.
+    let entry = |detect: &dyn Fn(cause::Line) -> Option<Cause>| {
+        lines.near(|line| if cause::in_block(text, line) { None } else { detect(line) })
+    };
     lines
         .near(|line| cause::control_mark(text, line))
-        .or_else(|| lines.near(|line| cause::full_width_colon(text, line)))
+        .or_else(|| entry(&|line| cause::full_width_colon(text, line)))
         .or_else(|| lines.near(|line| cause::tab_indent(text, line)))
         .or_else(|| lines.near(|line| cause::wide_indent(text, line)))
         .or_else(|| lines.near(|line| cause::full_width_in_flow(text, line)))
         .or_else(|| lines.near(|line| cause::open_bracket(text, line)))
         .or_else(|| quoted.then(|| cause::open_quote(text, at)).flatten())
-        .or_else(|| lines.near(|line| cause::missing_dash_space(text, line)))
-        .or_else(|| lines.near(|line| cause::missing_space(text, line)))
+        .or_else(|| entry(&|line| cause::missing_dash_space(text, line)))
+        .or_else(|| entry(&|line| cause::missing_space(text, line)))
         .or_else(|| lines.near(|line| cause::after_bar(text, line)))
-        .or_else(|| lines.near(known))
-        .or_else(|| lines.near(|line| cause::special_start(text, line)))
+        .or_else(|| entry(&known))
+        .or_else(|| entry(&|line| cause::special_start(text, line)))
         .or_else(|| cause::unindented_block(text, &lines))
-        .or_else(|| lines.near(|line| cause::missing_colon(text, line)))
+        .or_else(|| entry(&|line| cause::missing_colon(text, line)))
         .or_else(|| deeper.then(|| cause::out_of_step(text, &lines)).flatten())
         .or_else(|| indent.then(|| cause::odd_indent(text, &lines)).flatten())
         .or_else(|| lines.near(|line| cause::stray_text(text, line)))

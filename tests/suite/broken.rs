@@ -159,6 +159,14 @@ pub const CASES: &[Case] = &[
     case(UNIT, "    状态: 有风险", "    状态: 未完成", "unknown-word", 17, "可以写"),
     case(UNIT, "  2.1.1:\n", "  2.1.1A:\n", "unknown-assignment", 16, "是不是「2.1.1」"),
     case(SETTINGS, "字体文件夹", "检查: {changed-after-sign-off: 提示}\n字体文件夹", "unknown-rule", 6, "不能改"),
+    case(UNIT, "离散制造60家；", "重点做了三件事：\n\t - 一件；", "yaml-syntax", 22, "制表符"),
+    case(UNIT, "指标:\n", "指标：写一个数字就够。\n指标:\n", "yaml-syntax", 7, "丢了行首的「#」"),
+    case(UNIT, "项目:\n", "\u{3000}\n项目:\n", "yaml-syntax", 25, "全角空格"),
+    case(UNIT, "问题: 现场会少开1场。", "问题: [用工]紧张。", "yaml-syntax", 23, "以「[」开头"),
+    case(UNIT, "问题: 现场会少开1场。", "问题: #1产线未投产。", "comment-in-text", 23, "注释"),
+    case(UNIT, "    状态: 有风险", "    状态: 有\u{200b}风险", "unknown-word", 17, "看不见的字符"),
+    case(UNIT, "示例联系人, 电话: 0000-0000000", "示例联系人，电话：0000-0000000", "yaml-syntax", 3, "并进了「电话」"),
+    case(UNIT, "    进展: |\n", "    进展: >\n", "block-mark", 18, "没有「|」"),
     // Writing.
     case(UNIT, "问题: 现场会少开1场。", "问题: 今年现场会少开1场。", "relative-year", 23, "今年"),
     case(UNIT, "问题: 现场会少开1场。", "问题: 现场会少开XX场。", "placeholder-left", 23, "XX"),
@@ -397,6 +405,14 @@ fn correct_sentences_are_left_in_peace() {
         city.edit(UNIT, "离散制造60家；", sentence);
         assert!(city.findings().is_empty(), "{sentence}: {:#?}", city.findings());
     }
+}
+
+#[test]
+fn a_draft_is_built_of_a_case_without_a_title() {
+    let city = Copy::new();
+    city.edit(UNIT, "项目:\n", "案例:\n  - {图片: , 正文: 乙}\n项目:\n");
+    let run = city.run(&["build", "--draft"]);
+    assert!(run.told().contains("已生成预览稿"), "{}", run.told());
 }
 
 #[test]

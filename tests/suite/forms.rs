@@ -198,6 +198,14 @@ const UNTOUCHED: &[&str] = &[
 ];
 
 #[test]
+fn a_fix_of_indentation_leaves_the_prose_beside_it_alone() {
+    let city = Copy::new();
+    city.edit(UNIT, "      - 离散制造60家；", "      重点做了三件事：\n\u{3000}\u{3000}- 离散制造60家；");
+    city.run(&["check", "--fix"]);
+    assert!(read(&city, UNIT).contains("重点做了三件事：\n"), "{}", read(&city, UNIT));
+}
+
+#[test]
 fn no_fix_touches_what_is_right_or_in_doubt() {
     for sentence in UNTOUCHED {
         let city = Copy::new();

@@ -40,9 +40,10 @@ fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) 
     for prose in submission.prose() {
         let at = prose.text.span;
         let raw = scene.sources.text(at);
-        // Under a bar and in quotes the text begins elsewhere.
-        if !file.text[..at.start].trim_end_matches([' ', '\t']).ends_with(':') || raw.starts_with(['|', '>', '"', '\''])
-        {
+        // Under a bar and in quotes the text begins elsewhere; a folded block runs lines together like none at all.
+        let before = file.text[..at.start].trim_end();
+        let folded = raw.starts_with('>') || before.ends_with(": >");
+        if !(before.ends_with(':') || folded) || raw.starts_with(['|', '"', '\'']) {
             continue;
         }
         let first = raw.lines().next().unwrap_or_default().trim();
@@ -56,7 +57,8 @@ fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) 
         } else if several && raw.lines().skip(1).any(|line| line.trim().is_empty() || line.trim().starts_with("- ")) {
             found.push(
                 finding(format!("「{}:」后面没有「|」，下面的几段、几项会并成一段。", prose.field))
-                    .at(Span::new(at.file, at.start, at.start + first.len()))
+                    // The place of the colon or the `>`, where the bar belongs.
+                    .at(Span::new(at.file, before.len() - 1, before.len()))
                     .help(format!(
                         "写成「{}: |」，正文另起一行，每一行比「{}」多缩进两个空格。",
                         prose.field, prose.field

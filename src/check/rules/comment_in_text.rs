@@ -30,8 +30,9 @@ rule! {
 }
 
 /// A field of text whose words begin with the sign and are nothing but a comment.
-static EMPTY: Pattern =
-    pattern!("(?m)^[ \\t]*(进展|问题|下年计划|说明|理由|正文|事项):[ \\t]+(#[^ #\\t\\r\\n][^\\r\\n]*)");
+static EMPTY: Pattern = pattern!(
+    "(?m)^[ \\t]*(进展|问题|下年计划|说明|理由|正文|事项|标题|图注|口径|数据来源|联系人):[ \\t]+(#[^ #\\t\\r\\n][^\\r\\n]*)"
+);
 
 fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
     let file = scene.sources.file(submission.file);

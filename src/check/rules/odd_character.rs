@@ -30,7 +30,7 @@ rule! {
 }
 
 static ODD: Pattern = pattern!(
-    "[\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}\u{feff}\u{ad}\u{e000}-\u{f8ff}\u{fe0f}\u{fffc}\u{fffd}\u{1f000}-\u{1faff}]"
+    "[\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}\u{feff}\u{ad}\u{e000}-\u{f8ff}\u{fe0f}\u{fffc}\u{fffd}\u{1f000}-\u{1faff}\u{2705}\u{2753}\u{2757}\u{274c}]"
 );
 
 fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
@@ -39,7 +39,7 @@ fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) 
         for hit in pattern.find_iter(scene.sources.text(prose.text.span)) {
             let c = hit.as_str().chars().next().unwrap_or_default();
             let what = match c {
-                '\u{1f000}'.. => "表情符号",
+                '\u{1f000}'.. | '\u{2705}' | '\u{2753}' | '\u{2757}' | '\u{274c}' => "表情符号",
                 '\u{e000}'..='\u{f8ff}' => "Word 的专用符号",
                 '\u{fffc}' | '\u{fffd}' => "读坏了的字",
                 _ => "看不见的字符",

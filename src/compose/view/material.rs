@@ -140,7 +140,7 @@ pub fn cases(assessment: &Assessment<'_>) -> Vec<CaseView> {
         .of_year(ledger.year)
         .flat_map(|(name, s)| s.cases.iter().map(move |case| (name, case)))
         .map(|(name, case)| CaseView {
-            title: case.title.value.clone(),
+            title: named(&case.title),
             department: name.to_owned(),
             picture: case
                 .picture
@@ -175,4 +175,9 @@ pub fn events(assessment: &Assessment<'_>) -> Vec<EventView> {
             department: name.to_owned(),
         })
         .collect()
+}
+
+/// A title that can stand over a page: a draft is built of whatever is there.
+fn named(title: &str) -> String {
+    if title.trim().is_empty() { "（没有写标题）".to_owned() } else { title.to_owned() }
 }

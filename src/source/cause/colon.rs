@@ -1,6 +1,6 @@
 //! Colons and dashes: of the wrong width, without their space, left out.
 
-use super::{Cause, KEYS, Line, indent, key_before, spaced};
+use super::{Cause, KEYS, Line, SECTIONS, indent, key_before, spaced};
 
 /// `年度：2024`.
 pub fn full_width_colon(text: &str, (start, end): Line) -> Option<Cause> {
@@ -11,14 +11,20 @@ pub fn full_width_colon(text: &str, (start, end): Line) -> Option<Cause> {
     let rest = line[at + '：'.len_utf8()..].trim_start();
     let entry = rest.is_empty() || rest.starts_with(['|', '>', '{', '[', '#', '"', '-', '+']);
     let figure = rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.contains(['，', '。', '；']);
-    (KEYS.contains(&key) || entry || figure).then(|| Cause {
+    // 任务：本单位牵头的任务 was a comment and lost its sign.
+    let known = KEYS.contains(&key) && (entry || !SECTIONS.contains(&key));
+    (known || entry || figure).then(|| Cause {
         point: (start + at, start + at + '：'.len_utf8()),
         message: format!("「{key}」后面用了全角冒号「：」，应为半角冒号加空格「: 」。"),
         help: format!("改成「{key}: …」（切换到英文输入法输入冒号，再空一格）。"),
         start: start + at,
         end: start + at + '：'.len_utf8(),
         with: ":  ".to_owned(),
-        fix: vec![(start + at, start + at + '：'.len_utf8(), spaced(":", &line[at + '：'.len_utf8()..]))],
+        fix: if known || figure {
+            vec![(start + at, start + at + '：'.len_utf8(), spaced(":", &line[at + '：'.len_utf8()..]))]
+        } else {
+            Vec::new()
+        },
     })
 }
 

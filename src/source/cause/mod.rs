@@ -10,6 +10,9 @@ pub use flow::{full_width_in_flow, open_bracket, open_quote};
 pub use indent::{odd_indent, out_of_step, tab_indent, unindented_block, wide_indent};
 pub use value::{after_bar, control_mark, give_up_line, special_start, stray_text};
 
+/// The keys that open a section and never have a value on their line.
+const SECTIONS: [&str; 7] = ["指标", "任务", "里程碑", "配合", "项目", "案例", "大事记"];
+
 /// The keys of the files people fill in. A line that begins with one of them is meant as an entry, not as prose.
 const KEYS: [&str; 38] = [
     "单位",
@@ -91,7 +94,9 @@ impl Lines {
         let mut lines = Vec::new();
         let mut start = 0;
         for line in text[..end].split('\n') {
-            let written = !line.trim().is_empty() && !line.trim_start().starts_with('#');
+            // A line of wide blanks looks empty and is not.
+            let blank = line.trim_matches([' ', '\t', '\r']).is_empty();
+            let written = !blank && !line.trim_start().starts_with('#');
             if written {
                 lines.push((start, start + line.trim_end_matches('\r').len()));
             }
@@ -105,6 +110,20 @@ impl Lines {
     pub fn near(&self, detect: impl Fn(Line) -> Option<Cause>) -> Option<Cause> {
         self.0.iter().take(NEAR).find_map(|&line| detect(line))
     }
+}
+
+/// How far up the line that opens a block is looked for.
+const DEEPEST: usize = 400;
+
+/// Whether a line is text under a `|`: the nearest line above that is indented less opens a block. There marks are prose.
+pub fn in_block(text: &str, line: Line) -> bool {
+    let own = indent(text, line);
+    let above = text[..line.0].lines().rev().take(DEEPEST).filter(|line| !line.trim().is_empty());
+    let mut shallower = above.filter(|line| line.len() - line.trim_start_matches(' ').len() < own);
+    shallower.next().is_some_and(|line| {
+        let line = line.split(" #").next().unwrap_or_default().trim_end();
+        [": |", ": |-", ": |+", ": >", ": >-"].iter().any(|opening| line.ends_with(opening))
+    })
 }
 
 /// How many spaces a line begins with.

@@ -36,6 +36,11 @@ pub fn special_start(text: &str, (start, end): Line) -> Option<Cause> {
             format!("写成「{key}: |」，列项另起一行，每一行比「{key}」多缩进两个空格。"),
             " ",
         ),
+        '[' | '{' if goes_on(value, if first == '[' { ']' } else { '}' }) => (
+            format!("「{key}」的文字以「{first}」开头，YAML 把它当作记号。"),
+            format!("改用全角的括号，或者写成「{key}: |」，正文另起一行。"),
+            if first == '[' { "［" } else { "｛" },
+        ),
         '"' if value.contains('\\') => (
             "双引号里的反斜杠「\\」是 YAML 的记号。".to_owned(),
             "路径里用「/」，例如 图片/实验室.png；不用引号。".to_owned(),
