@@ -2,6 +2,7 @@
 
 mod duty;
 mod index;
+mod opinion;
 mod path;
 mod project;
 mod rollup;
@@ -9,6 +10,7 @@ mod verdict;
 
 pub use duty::Duty;
 pub use index::{AreaIndex, Index};
+pub use opinion::{GROWTH_RATIO, Opinion, Outcome, PROJECTION, agree};
 pub use path::share_of_time;
 pub use project::{INVESTMENT_UNIT, Reported, invested};
 pub use rollup::{Assessment, Rollup, Row, assess};

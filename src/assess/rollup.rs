@@ -2,7 +2,7 @@
 
 use super::index::{Index, index};
 use super::verdict::{Facts, Verdict, judge};
-use crate::model::{Assess, Date, Judged, Judgement, Ledger, Milestone, Progress, Year, year_end};
+use crate::model::{Assess, Date, Decimal, Judged, Judgement, Kind, Ledger, Milestone, Progress, Year, year_end};
 
 /// How many of a group have each status, in the order of the vocabulary; only statuses that occur.
 pub type Rollup = Vec<(Assess, usize)>;
@@ -40,13 +40,21 @@ pub fn assess<'a>(ledger: &'a Ledger<'a>, as_of: Date) -> Assessment<'a> {
         .map(|(indicator, cells)| {
             let mut earlier = None;
             let mut verdicts = Vec::new();
+            let base = match (&indicator.baseline, indicator.kind) {
+                (_, Kind::Increment) => Some((plan.head.base, Decimal::ZERO)),
+                (Some(baseline), _) => baseline.comparable.then_some((baseline.year, baseline.value.value)),
+                (None, _) => None,
+            };
+            let mut history: Vec<(Year, Decimal)> = base.into_iter().collect();
             for (&year, cell) in ledger.years.iter().zip(cells) {
                 let actual = cell.map(|cell| cell.value);
+                history.extend(actual.map(|value| (year, value)));
                 verdicts.push(judge(&Facts {
                     indicator,
                     year,
                     actual,
                     earlier,
+                    history: &history,
                     date: year_end(year).min(as_of),
                     base: plan.head.base,
                     cut_offs: ledger.content.settings.cut_offs,

@@ -1,5 +1,6 @@
 //! One indicator in one year judged by 时序进度法 (`linear`), with the numbers that went into it.
 
+use super::opinion::{Opinion, agree, opinions};
 use super::path;
 use crate::model::{Appraisal, Assess, CutOffs, Date, Decimal, Indicator, Kind, Year};
 
@@ -40,6 +41,8 @@ pub struct Verdict {
     pub completion: Option<Decimal>,
     /// Why there is no better status, where there is a reason to give.
     pub reason: Option<String>,
+    /// What other methods say of the same figures.
+    pub opinions: Vec<Opinion>,
 }
 
 impl Verdict {
@@ -57,7 +60,14 @@ impl Verdict {
             pace: None,
             completion: None,
             reason: None,
+            opinions: Vec::new(),
         }
+    }
+
+    /// Whether another method would say something else: on its way against behind, behind against going back.
+    #[must_use]
+    pub fn depends_on_method(&self) -> bool {
+        self.opinions.iter().filter_map(|o| o.outcome.as_ref().ok()).any(|other| !agree(self.status, other.status))
     }
 }
 
@@ -72,6 +82,8 @@ pub struct Facts<'a> {
     pub actual: Option<Decimal>,
     /// The newest value of an earlier year.
     pub earlier: Option<(Year, Decimal)>,
+    /// The values that may be compared, the baseline first, this year's last; years without one are left out.
+    pub history: &'a [(Year, Decimal)],
     /// The day judged at.
     pub date: Date,
     /// End of the baseline year.
@@ -93,7 +105,7 @@ pub fn judge(facts: &Facts<'_>) -> Verdict {
     };
     let target = &facts.indicator.target;
     let completion = actual.checked_div(target.value);
-    let verdict = Verdict { completion, ..empty };
+    let verdict = Verdict { completion, opinions: opinions(facts), ..empty };
     match (facts.indicator.kind, facts.indicator.appraisal) {
         (Kind::Annual, Appraisal::EveryYear) => every_year(facts, actual, verdict),
         (Kind::Growth, _) => growth(facts, actual, verdict),

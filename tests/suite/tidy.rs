@@ -40,7 +40,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("strsim", &["diag"]),
     ("walkdir", &["load", "compose"]),
     ("imagesize", &["load"]),
-    ("rust_decimal", &["model"]),
+    ("rust_decimal", &["model", "assess"]),
     ("jiff", &["model"]),
     ("plotters", &["chart"]),
     ("minijinja", &["compose"]),

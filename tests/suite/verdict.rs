@@ -45,7 +45,10 @@ pub fn number(text: &str) -> Decimal {
 }
 
 pub fn verdict(indicator: &Indicator, year: i16, actual: Option<Decimal>) -> highland::assess::Verdict {
+    let base = indicator.baseline.as_ref().map(|base| (base.year, base.value.value));
+    let history: Vec<_> = base.into_iter().chain(actual.map(|value| (year, value))).collect();
     judge(&Facts {
+        history: &history,
         indicator,
         year,
         actual,
@@ -168,4 +171,73 @@ proptest::proptest! {
         proptest::prop_assert!(path.is_sorted(), "{path:?}");
         proptest::prop_assert_eq!(path.last().copied(), Some(Decimal::from(base + way)));
     }
+}
+
+/// The figures of `tests/method/vectors.py`, which computes them by a route of its own.
+#[test]
+fn every_method_gives_the_figures_of_the_independent_script() {
+    let text = std::fs::read_to_string(super::project::root().join("tests/method/vectors.json")).unwrap();
+    let vectors: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+    assert!(20 < vectors.len());
+    for vector in &vectors {
+        let points = vector["points"].as_array().unwrap().iter();
+        let history: Vec<(i16, Decimal)> = points
+            .map(|point| (i16::try_from(point[0].as_i64().unwrap()).unwrap(), number(point[1].as_str().unwrap())))
+            .collect();
+        let goal = vector["goal"].as_str().unwrap();
+        let comparator = match (history[0].1 < number(goal), vector["strict"] == true) {
+            (true, true) => Comparator::MoreThan,
+            (true, false) => Comparator::AtLeast,
+            (false, true) => Comparator::LessThan,
+            (false, false) => Comparator::AtMost,
+        };
+        let mut stock = indicator(Kind::Stock, Some(&history[0].1.to_string()), comparator, goal);
+        stock.baseline.as_mut().unwrap().year = history[0].0;
+        stock.target.year = i16::try_from(vector["goal_year"].as_i64().unwrap()).unwrap();
+        let (year, actual) = *history.last().unwrap();
+        let found = judge(&Facts {
+            indicator: &stock,
+            year,
+            actual: Some(actual),
+            earlier: None,
+            history: &history,
+            date: year_end(year),
+            base: history[0].0,
+            cut_offs: CutOffs::default(),
+        });
+        let compare = |method: &str, status: Option<Assess>, figure: Option<Decimal>| {
+            let expected = &vector[method];
+            assert_eq!(status.map(Assess::word), expected["status"].as_str(), "{method} of {vector}");
+            let wanted = expected["figure"].as_str().map(number);
+            // Where a method refuses, or a target is met, there is no figure to compare.
+            let close = match (figure, wanted) {
+                (Some(figure), Some(wanted)) => (figure - wanted).abs() < number("0.0000001"),
+                (figure, wanted) => figure == wanted,
+            };
+            assert!(close, "{method}: {figure:?} for {wanted:?} of {vector}");
+        };
+        compare("linear", Some(found.status), found.pace);
+        for opinion in &found.opinions {
+            let outcome = opinion.outcome.as_ref().ok();
+            compare(opinion.method.key, outcome.map(|o| o.status), outcome.and_then(|o| o.figure));
+        }
+        assert_eq!(found.opinions.len(), 2);
+    }
+}
+
+#[test]
+fn a_verdict_that_depends_on_the_method_says_so() {
+    // 0.70 of the way in 0.80 of the time is behind; by the ratio of growth rates it is on track.
+    let stock = indicator(Kind::Stock, Some("100"), Comparator::AtLeast, "200");
+    let found = verdict(&stock, 2024, Some(number("170")));
+    assert!(found.depends_on_method(), "{found:?}");
+    let found = verdict(&stock, 2024, Some(number("120")));
+    assert!(!found.depends_on_method(), "{found:?}");
+    // What has no path has one method only, and refusals say why.
+    let growth = indicator(Kind::Growth, None, Comparator::AtLeast, "8.5");
+    let found = verdict(&growth, 2024, Some(number("9")));
+    assert!(found.opinions.iter().all(|o| o.outcome.as_ref().is_err_and(|why| why.contains("不适用"))));
+    let steep = indicator(Kind::Stock, Some("0.1"), Comparator::AtLeast, "10");
+    let found = verdict(&steep, 2023, Some(number("3")));
+    assert!(found.opinions[0].caution.as_ref().is_some_and(|caution| caution.contains("十倍")));
 }
