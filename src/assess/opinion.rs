@@ -68,7 +68,7 @@ fn growth_ratio(facts: &Facts<'_>, actual: Decimal) -> Opinion {
     if pathless(facts) {
         return refuse("指标没有起点到终点的路径，不适用");
     }
-    let Some(&(base, start)) = facts.history.first().filter(|(year, _)| *year < facts.year) else {
+    let Some((base, start)) = facts.start().filter(|(year, _)| *year < facts.year) else {
         return refuse("缺少可比的基期值");
     };
     let target = facts.indicator.target.value;
@@ -114,7 +114,8 @@ fn projection(facts: &Facts<'_>, actual: Decimal) -> Opinion {
     if facts.history.len() < FEWEST {
         return told(Err(format!("可比的数据不足 {FEWEST} 年，看不出趋势")));
     }
-    let first = facts.history.iter().find(|(year, _)| facts.year - WINDOW <= *year).filter(|(year, _)| *year < facts.year);
+    let first =
+        facts.history.iter().find(|(year, _)| facts.year - WINDOW <= *year).filter(|(year, _)| *year < facts.year);
     let mean = first.and_then(|&(year, value)| (actual - value).checked_div(Decimal::from(facts.year - year)));
     let Some(mean) = mean else { return told(Err("近五年没有可比的数据".to_owned())) };
     let target = &facts.indicator.target;

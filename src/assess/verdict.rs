@@ -92,6 +92,19 @@ pub struct Facts<'a> {
     pub cut_offs: CutOffs,
 }
 
+impl Facts<'_> {
+    /// Where the path starts: the baseline that may be compared, or nothing at the end of the baseline year for what adds up
+    /// from the plan's first year.
+    #[must_use]
+    pub fn start(&self) -> Option<(Year, Decimal)> {
+        match (&self.indicator.baseline, self.indicator.kind) {
+            (_, Kind::Increment) => Some((self.base, Decimal::ZERO)),
+            (Some(baseline), _) if baseline.comparable => Some((baseline.year, baseline.value.value)),
+            _ => None,
+        }
+    }
+}
+
 /// Judges; every input has a verdict.
 #[must_use]
 pub fn judge(facts: &Facts<'_>) -> Verdict {
@@ -145,13 +158,8 @@ fn along_path(facts: &Facts<'_>, actual: Decimal, verdict: Verdict) -> Verdict {
     let indicator = facts.indicator;
     let target = &indicator.target;
     let met = target.met_by(actual);
-    let start = match (&indicator.baseline, indicator.kind) {
-        (_, Kind::Increment) => Some((facts.base, Decimal::ZERO)),
-        (Some(baseline), _) if baseline.comparable => Some((baseline.year, baseline.value.value)),
-        _ => None,
-    };
     let met_status = |otherwise| if met { Assess::Met } else { otherwise };
-    let Some(start) = start else {
+    let Some(start) = facts.start() else {
         let reason = match &indicator.baseline {
             Some(baseline) => format!("{}年基期值与本年口径不同，不能比较，无法计算进度", baseline.year),
             None => format!("缺少{}年基期值，无法计算进度", facts.base),

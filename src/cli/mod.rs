@@ -1,5 +1,6 @@
 //! The command line: one file per command, its flags and its run.
 
+mod assess;
 mod build;
 mod check;
 mod common;
@@ -44,6 +45,7 @@ enum Command {
     New(new::New),
     Check(check::Check),
     Status(status::Status),
+    Assess(assess::Assess),
     Sign(sign::Sign),
     Build(build::Build),
     Explain(explain::Explain),
@@ -60,6 +62,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::New(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Status(command) => command.run(),
+        Command::Assess(command) => command.run(),
         Command::Sign(command) => command.run(),
         Command::Build(command) => command.run(),
         Command::Explain(command) => command.run(),

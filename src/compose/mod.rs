@@ -10,4 +10,4 @@ mod view;
 
 pub use manuscript::{Edition, Manuscript, Part, Scope, compose};
 pub use templates::Templates;
-pub use view::{OpenView, View};
+pub use view::{IndicatorView, OpenView, View, indicators};

@@ -60,6 +60,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("anstream", &["cli"]),
     ("clap", &["cli", "main"]),
     ("indicatif", &["cli"]),
+    ("csv", &["cli"]),
 ];
 
 /// Modules that know no clock, environment, disk or network.

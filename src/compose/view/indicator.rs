@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::super::literal::quoted;
 use super::super::sentence;
 use super::mark;
+use super::opinion::{self, OpinionView};
 use crate::assess::{Assessment, Verdict, share_of_time};
 use crate::model::{Appraisal, Assess, Cell, Decimal, Indicator, Kind, Nature, Year, round, year_end};
 
@@ -102,6 +103,10 @@ pub struct IndicatorView {
     pub sentence: Value,
     /// Formula of the verdict with its numbers in it.
     pub formula: String,
+    /// What other methods say.
+    pub opinions: Vec<OpinionView>,
+    /// Whether the verdict depends on the method.
+    pub disputed: bool,
     /// Every year of the ledger.
     pub series: Vec<YearFigure>,
     /// How grave its state is and how far it is from its path, for ordering; no template sees it.
@@ -196,6 +201,8 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
             now,
         ),
         formula: formula(assessment, indicator, verdict),
+        opinions: verdict.opinions.iter().map(|opinion| opinion::view(indicator, opinion)).collect(),
+        disputed: verdict.depends_on_method(),
         lag: (verdict.status, verdict.done.zip(verdict.due).map(|(done, due)| done - due).unwrap_or_default()),
         outlook: outlook(assessment, indicator, verdict),
         series: ledger

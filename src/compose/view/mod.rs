@@ -6,15 +6,25 @@ mod department;
 mod indicator;
 mod material;
 mod meta;
+mod opinion;
 mod report;
 mod summary;
 
 use minijinja::Value;
 
 use super::markdown;
+use crate::assess::Assessment;
 use crate::model::{Content, Nature, Year};
 
+pub use indicator::IndicatorView;
 pub use report::{OpenView, View};
+
+/// Every indicator in the plan's order, as templates and `highland assess` show it.
+#[must_use]
+pub fn indicators(assessment: &Assessment<'_>) -> Vec<IndicatorView> {
+    let plan = &assessment.ledger.content.plan;
+    plan.indicators.iter().enumerate().map(|(at, own)| indicator::view(assessment, at, own)).collect()
+}
 
 /// Prose of a submission as a value that templates write as it is.
 fn prose(content: &Content, year: Year, text: &str) -> Value {

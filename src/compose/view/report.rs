@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::area::{self, AreaView};
 use super::assignment::{self, AssignmentView, MilestoneView};
 use super::department::{self, DepartmentView};
-use super::indicator::{self, IndicatorView, worst_first};
+use super::indicator::{IndicatorView, worst_first};
 use super::material::{self, BodyView, BuilderView, CaseView, EventView, PolicyView, StageView};
 use super::meta::{self, Meta, PlanView, Samples};
 use super::summary::{self, Summary};
@@ -99,8 +99,7 @@ impl View {
     pub fn new(assessment: &Assessment<'_>, charts: &[Chart], edition: &Edition) -> Self {
         let content = assessment.ledger.content;
         let plan = &content.plan;
-        let indicators: Vec<IndicatorView> =
-            plan.indicators.iter().enumerate().map(|(at, i)| indicator::view(assessment, at, i)).collect();
+        let indicators: Vec<IndicatorView> = super::indicators(assessment);
         let assignments: Vec<AssignmentView> =
             plan.assignments().enumerate().map(|(at, a)| assignment::view(assessment, at, a)).collect();
         let milestones: Vec<(Option<String>, MilestoneView)> = plan

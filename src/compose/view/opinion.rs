@@ -1,0 +1,62 @@
+//! What another method says of an indicator, in words and figures.
+
+use serde::Serialize;
+
+use super::super::sentence::{decimals, percent};
+use crate::assess::{GROWTH_RATIO, Opinion, Outcome};
+use crate::model::{Decimal, Indicator};
+
+/// One second opinion.
+#[derive(Debug, Clone, Serialize)]
+pub struct OpinionView {
+    /// Name of the method.
+    pub method: &'static str,
+    /// Its name in data.
+    pub key: &'static str,
+    /// Its status; none where it refuses.
+    pub status: Option<&'static str>,
+    /// The status with its figures, or why there is none; without a full stop.
+    pub text: String,
+}
+
+/// The view of an opinion.
+pub fn view(indicator: &Indicator, opinion: &Opinion) -> OpinionView {
+    let text = match &opinion.outcome {
+        Err(why) => format!("不作评价：{why}"),
+        Ok(outcome) => {
+            let caution = opinion.caution.as_ref().map(|caution| format!("（{caution}）")).unwrap_or_default();
+            let status = outcome.status.word();
+            let figures = if opinion.method == GROWTH_RATIO { growth(outcome) } else { projection(indicator, outcome) };
+            format!("{status}{figures}{caution}")
+        }
+    };
+    let status = opinion.outcome.as_ref().ok().map(|outcome| outcome.status.word());
+    OpinionView { method: opinion.method.name, key: opinion.method.key, status, text }
+}
+
+fn growth(outcome: &Outcome) -> String {
+    outcome.figure.map(|ratio| format!("，增速比{}", decimals(ratio, 2))).unwrap_or_default()
+}
+
+fn projection(indicator: &Indicator, outcome: &Outcome) -> String {
+    let target = indicator.target.value;
+    // Large counts stay whole.
+    let whole = target.scale() == 0 && Decimal::ONE_HUNDRED <= target;
+    let places = if whole { 0 } else { (target.scale() + 1).min(2) };
+    let (unit, year) = (indicator.unit.text(), indicator.target.year);
+    let trend = outcome.mean.zip(outcome.projected).map(|(mean, projected)| {
+        format!(
+            "，近年年均变化{}，照此到{year}年为{}{unit}",
+            decimals(mean, (places + 1).min(2)),
+            decimals(projected, places)
+        )
+    });
+    let missed = outcome.figure.map(|missed| match missed {
+        missed if missed.is_sign_negative() || missed.is_zero() => "，可以达到目标".to_owned(),
+        missed => format!("，差距还剩{}", percent(missed)),
+    });
+    // Further off than a lifetime a trend says nothing.
+    let reached = outcome.reached.filter(|reached| year < *reached && *reached < year + 50);
+    let reached = reached.map(|reached| format!("，照此{reached}年达到目标"));
+    [trend, missed, reached].into_iter().flatten().collect()
+}
