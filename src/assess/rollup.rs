@@ -2,7 +2,10 @@
 
 use super::index::{Index, index};
 use super::verdict::{Facts, Verdict, judge};
-use crate::model::{Assess, Date, Decimal, Judged, Judgement, Kind, Ledger, Milestone, Progress, Year, year_end};
+use crate::model::{
+    Assess, Assignment, Date, Decimal, Judged, Judgement, Kind, Ledger, Milestone, Progress, ProgressStatus, Year,
+    year_end,
+};
 
 /// How many of a group have each status, in the order of the vocabulary; only statuses that occur.
 pub type Rollup = Vec<(Assess, usize)>;
@@ -99,6 +102,26 @@ impl Assessment<'_> {
     #[must_use]
     pub fn progress(&self, at: usize) -> Option<&Progress> {
         self.ledger.progress.get(at)?.last().copied().flatten()
+    }
+
+    /// The verdicts of the indicators that measure an assignment, by their position in the plan; only those that were judged.
+    #[must_use]
+    pub fn measured(&self, assignment: &Assignment) -> Vec<(usize, Assess)> {
+        let indicators = self.ledger.content.plan.indicators.iter().enumerate();
+        let own = indicators.filter(|(_, i)| i.assignment.as_ref().is_some_and(|n| *n.value == *assignment.number));
+        let judged = own.filter_map(|(at, _)| Some((at, self.verdict(at)?.status)));
+        let open = |status| matches!(status, Assess::NotReported | Assess::NotDue | Assess::Unassessable);
+        judged.filter(|(_, status)| !open(*status)).collect()
+    }
+
+    /// The indicators behind their path of the `at`-th assignment, whose department says that it is on track or done.
+    #[must_use]
+    pub fn against_the_word(&self, at: usize, assignment: &Assignment) -> Vec<(usize, Assess)> {
+        let said = self.progress(at).and_then(|p| p.status.as_ref()).map(|status| status.value);
+        if !matches!(said, Some(ProgressStatus::OnTrack | ProgressStatus::Done)) {
+            return Vec::new();
+        }
+        self.measured(assignment).into_iter().filter(|(_, status)| status.is_behind()).collect()
     }
 
     /// Counts statuses.

@@ -9,7 +9,7 @@ use super::common::{Exit, Root, date, print, tell, year};
 use crate::assess::assess;
 use crate::compose::{IndicatorView, indicators};
 use crate::diag::nearest;
-use crate::model::{Date, Plan, Year, join};
+use crate::model::{Date, Indicator, Plan, Year, join};
 use crate::pipeline::{self, Request, department};
 
 /// The forms of the verdicts.
@@ -78,7 +78,7 @@ impl Assess {
         let unit = self.unit.as_ref().map(|name| department(plan, name)).transpose()?.map(|d| d.name.value.as_str());
         let area = self.area.as_ref().map(|name| area(plan, name)).transpose()?;
         let chosen: Vec<&IndicatorView> = match &self.indicator {
-            Some(name) => vec![find(plan, &all, name)?],
+            Some(name) => all.get(position(plan, name)?).into_iter().collect(),
             None => all
                 .iter()
                 .filter(|i| unit.is_none_or(|unit| i.department == unit) && area.is_none_or(|area| i.area == area))
@@ -109,14 +109,18 @@ fn area<'a>(plan: &'a Plan, name: &str) -> Result<&'a str> {
         .with_context(|| format!("方案里没有任务领域「{name}」，可以写编号或名称：{}。", names().join("、")))
 }
 
-/// The indicator of this name, short name, number or identifier.
-fn find<'a>(plan: &Plan, all: &'a [IndicatorView], name: &str) -> Result<&'a IndicatorView> {
-    let by_id = plan.indicators.iter().position(|indicator| *indicator.id == *name);
-    let own = |i: &&IndicatorView| i.name == name || i.short == name || i.number.to_string() == name;
-    if let Some(found) = all.iter().find(own).or_else(|| by_id.and_then(|at| all.get(at))) {
-        return Ok(found);
+/// The position of the indicator of this name, short name, number or identifier.
+///
+/// # Errors
+/// There is none; the message offers the nearest.
+pub fn position(plan: &Plan, name: &str) -> Result<usize> {
+    let own = |(at, i): (usize, &Indicator)| {
+        *i.name == *name || i.short == name || *i.id == *name || (at + 1).to_string() == name
+    };
+    if let Some(at) = plan.indicators.iter().enumerate().position(own) {
+        return Ok(at);
     }
-    let near = nearest(name, all.iter().map(|i| i.name.as_str()));
+    let near = nearest(name, plan.indicators.iter().map(|i| i.name.as_str()));
     let hint = near.map(|near| format!("是不是「{near}」？")).unwrap_or_default();
     bail!("方案里没有名为「{name}」的指标。{hint}用 highland assess 列出全部指标。")
 }

@@ -11,6 +11,7 @@ mod schema;
 mod sign;
 mod status;
 mod usage;
+mod whatif;
 
 use clap::{Parser, Subcommand};
 
@@ -46,6 +47,7 @@ enum Command {
     Check(check::Check),
     Status(status::Status),
     Assess(assess::Assess),
+    Whatif(whatif::Whatif),
     Sign(sign::Sign),
     Build(build::Build),
     Explain(explain::Explain),
@@ -63,6 +65,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Check(command) => command.run(),
         Command::Status(command) => command.run(),
         Command::Assess(command) => command.run(),
+        Command::Whatif(command) => command.run(),
         Command::Sign(command) => command.run(),
         Command::Build(command) => command.run(),
         Command::Explain(command) => command.run(),

@@ -87,3 +87,29 @@ fn the_shipped_verdicts_that_depend_on_the_method_are_those_the_report_lists() {
     assert_eq!(without["status"], "无法评估");
     assert!(without["opinions"][0]["status"].is_null(), "{without:#}");
 }
+
+#[test]
+fn another_value_is_followed_to_statuses_counts_and_index_and_nothing_is_written() {
+    let city = Copy::new();
+    let path = city.path().join("content/submissions/2023/市工业局.yaml");
+    let before = std::fs::read_to_string(&path).unwrap();
+    let text = printed(&city.run(&["whatif", "示范工厂数=12家", "meetings=4"]));
+    assert!(text.contains("1 示范工厂数\n  现在  6家，符合时序，进度比 1.00\n  假设  12家，已完成"), "{text}");
+    assert!(text.contains("4 现场会场次\n  现在  3场，略滞后\n  假设  4场，已完成"), "{text}");
+    assert!(text.contains("评价合计  已完成 1 → 3"), "{text}");
+    assert!(text.contains("综合指数  ") && text.contains("改造提升"), "{text}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), before);
+    // What was supposed is what a report of that value would say.
+    city.edit("content/submissions/2023/市工业局.yaml", "示范工厂数: 6 ", "示范工厂数: 12 ");
+    assert_eq!(data(&city, &[])["indicators"][0]["status"], "已完成");
+    for (value, says) in [
+        ("示范工厂数", "应写成「指标=值」"),
+        ("示范工厂=3", "是不是「示范工厂数」"),
+        ("示范工厂数=约3", "不能准确读成数字"),
+        ("示范工厂数=3吨", "不能换算成"),
+    ] {
+        let run = city.run(&["whatif", value]);
+        assert_eq!(run.code(), 2, "{value}");
+        assert!(run.told().contains(says), "{}", run.told());
+    }
+}

@@ -57,6 +57,7 @@ mod prose_trend_mismatch;
 mod range_mark;
 mod relative_year;
 mod sign_off_without_file;
+mod status_contradiction;
 mod straight_quote;
 mod target_before_baseline;
 mod template_error;
@@ -145,6 +146,7 @@ pub const ALL: &[Rule] = &[
     range_mark::RULE,
     relative_year::RULE,
     sign_off_without_file::RULE,
+    status_contradiction::RULE,
     straight_quote::RULE,
     target_before_baseline::RULE,
     template_error::RULE,

@@ -46,14 +46,14 @@ fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
                 } else {
                     ("没有报送文件", "请该单位填报并放到这个位置。")
                 };
+                let counts = [(owed.0, "个指标"), (owed.1, "项任务"), (owed.2, "个里程碑")];
+                let counts =
+                    counts.iter().filter(|(count, _)| 0 < *count).map(|(count, what)| format!("{count} {what}"));
                 found.push(
-                    finding(format!(
-                        "「{name}」{year} 年{what}，欠 {} 个指标、{} 项任务、{} 个里程碑。",
-                        owed.0, owed.1, owed.2
-                    ))
-                    .in_file(format!("content/submissions/{year}/{name}.yaml"))
-                    .help(help)
-                    .of(name),
+                    finding(format!("「{name}」{year} 年{what}，欠 {}。", counts.collect::<Vec<_>>().join("、")))
+                        .in_file(format!("content/submissions/{year}/{name}.yaml"))
+                        .help(help)
+                        .of(name),
                 );
             }
             continue;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::prose;
 use crate::assess::Assessment;
-use crate::model::{Area, Assignment, Milestone, ProgressStatus, Task};
+use crate::model::{Area, Assignment, Milestone, Task};
 
 /// A cooperating department's word.
 #[derive(Debug, Clone, Serialize)]
@@ -107,16 +107,11 @@ pub fn view(
 
 /// Names and statuses of the assignment's indicators that contradict its department's good word.
 fn contradicted(assessment: &Assessment<'_>, at: usize, assignment: &Assignment) -> Vec<String> {
-    let said = assessment.progress(at).and_then(|p| p.status.as_ref()).map(|status| status.value);
-    if !matches!(said, Some(ProgressStatus::OnTrack | ProgressStatus::Done)) {
-        return Vec::new();
-    }
-    let indicators = assessment.ledger.content.plan.indicators.iter().enumerate();
-    indicators
-        .filter(|(_, i)| i.assignment.as_ref().is_some_and(|number| *number.value == *assignment.number))
-        .filter_map(|(at, i)| Some((i, assessment.verdict(at)?.status)))
-        .filter(|(_, status)| status.is_behind())
-        .map(|(i, status)| format!("{}（{}）", i.name.value, status.word()))
+    let plan = &assessment.ledger.content.plan;
+    let against = assessment.against_the_word(at, assignment);
+    against
+        .into_iter()
+        .filter_map(|(at, status)| Some(format!("{}（{}）", plan.indicators.get(at)?.name.value, status.word())))
         .collect()
 }
 
