@@ -29,6 +29,8 @@ pub struct Opinion {
 pub struct Outcome {
     /// The status, in the words of the report.
     pub status: Assess,
+    /// Mean yearly rates reached and needed, as fractions: of the growth ratio.
+    pub rates: Option<(Decimal, Decimal)>,
     /// R of the growth ratio, or the share of the remaining way that the projection misses; none once the target is met.
     pub figure: Option<Decimal>,
     /// Mean yearly change, in the indicator's unit: of the projection.
@@ -37,6 +39,14 @@ pub struct Outcome {
     pub projected: Option<Decimal>,
     /// The year in which the trend meets the target: of the projection.
     pub reached: Option<Year>,
+}
+
+impl Outcome {
+    /// An outcome without any figures.
+    #[must_use]
+    pub fn blank() -> Self {
+        Self { status: Assess::Met, rates: None, figure: None, mean: None, projected: None, reached: None }
+    }
 }
 
 /// How far back the mean looks, in years.
@@ -59,8 +69,7 @@ fn pathless(facts: &Facts<'_>) -> bool {
 }
 
 fn met(facts: &Facts<'_>, actual: Decimal) -> Option<Outcome> {
-    let none = Outcome { status: Assess::Met, figure: None, mean: None, projected: None, reached: None };
-    facts.indicator.target.met_by(actual).then_some(none)
+    facts.indicator.target.met_by(actual).then(Outcome::blank)
 }
 
 fn growth_ratio(facts: &Facts<'_>, actual: Decimal) -> Opinion {
@@ -96,7 +105,7 @@ fn growth_ratio(facts: &Facts<'_>, actual: Decimal) -> Opinion {
         r if Decimal::ZERO <= r => Assess::Behind,
         _ => Assess::Regressed,
     };
-    let outcome = Outcome { status, figure: Some(ratio), mean: None, projected: None, reached: None };
+    let outcome = Outcome { status, rates, figure: Some(ratio), ..Outcome::blank() };
     let times = target / start;
     let steep = Decimal::TEN < times || times < Decimal::new(1, 1);
     Opinion {
@@ -125,7 +134,14 @@ fn projection(facts: &Facts<'_>, actual: Decimal) -> Opinion {
     let towards = mean * left;
     let years = left.checked_div(mean).filter(|_| Decimal::ZERO < towards);
     let reached = years.and_then(|years| Year::try_from(years.ceil()).ok()?.checked_add(facts.year));
-    let found = |status, figure| Outcome { status, figure, mean: Some(mean), projected: Some(projected), reached };
+    let found = |status, figure| Outcome {
+        status,
+        figure,
+        mean: Some(mean),
+        projected: Some(projected),
+        reached,
+        ..Outcome::blank()
+    };
     if let Some(met) = met(facts, actual) {
         return told(Ok(Outcome { mean: Some(mean), projected: Some(projected), ..met }));
     }

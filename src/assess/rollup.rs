@@ -61,6 +61,7 @@ pub fn assess<'a>(ledger: &'a Ledger<'a>, as_of: Date) -> Assessment<'a> {
                     date: year_end(year).min(as_of),
                     base: plan.head.base,
                     cut_offs: ledger.content.settings.cut_offs,
+                    way: indicator.way.unwrap_or(ledger.content.settings.way),
                 }));
                 earlier = actual.map(|value| (year, value)).or(earlier);
             }

@@ -1,8 +1,8 @@
 //! One indicator in one year judged by 时序进度法 (`linear`), with the numbers that went into it.
 
-use super::opinion::{Opinion, agree, opinions};
+use super::opinion::{GROWTH_RATIO, Opinion, Outcome, PROJECTION, agree, opinions};
 use super::path;
-use crate::model::{Appraisal, Assess, CutOffs, Date, Decimal, Indicator, Kind, Year};
+use crate::model::{Appraisal, Assess, CutOffs, Date, Decimal, Indicator, Kind, Way, Year};
 
 /// A method of judging, as it is printed beside the verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct Verdict {
     pub completion: Option<Decimal>,
     /// Why there is no better status, where there is a reason to give.
     pub reason: Option<String>,
+    /// The figures of the method, where it is not 时序进度法.
+    pub chosen: Option<Outcome>,
     /// What other methods say of the same figures.
     pub opinions: Vec<Opinion>,
 }
@@ -60,6 +62,7 @@ impl Verdict {
             pace: None,
             completion: None,
             reason: None,
+            chosen: None,
             opinions: Vec::new(),
         }
     }
@@ -90,6 +93,8 @@ pub struct Facts<'a> {
     pub base: Year,
     /// Where statuses end.
     pub cut_offs: CutOffs,
+    /// The method asked for.
+    pub way: Way,
 }
 
 impl Facts<'_> {
@@ -105,9 +110,36 @@ impl Facts<'_> {
     }
 }
 
-/// Judges; every input has a verdict.
+/// Judges; every input has a verdict. Where the method asked for gives none, 时序进度法 does, and the verdict says so.
 #[must_use]
 pub fn judge(facts: &Facts<'_>) -> Verdict {
+    let verdict = linear(facts);
+    let method = match facts.way {
+        Way::Linear => return verdict,
+        Way::GrowthRatio => GROWTH_RATIO,
+        Way::Projection => PROJECTION,
+    };
+    let Some(at) = verdict.opinions.iter().position(|opinion| opinion.method == method) else { return verdict };
+    let mut opinions = verdict.opinions.clone();
+    match opinions.remove(at).outcome {
+        Ok(outcome) => {
+            let own = Outcome { status: verdict.status, figure: verdict.pace, ..Outcome::blank() };
+            let judged = !matches!(verdict.status, Assess::Unassessable | Assess::NotReported);
+            let why = verdict.reason.clone().unwrap_or_else(|| "无法计算进度".to_owned());
+            opinions
+                .insert(0, Opinion { method: LINEAR, outcome: if judged { Ok(own) } else { Err(why) }, caution: None });
+            Verdict { status: outcome.status, method, chosen: Some(outcome), reason: None, opinions, ..verdict }
+        }
+        Err(why) => {
+            let note = format!("{}不作评价（{why}），改用{}", method.name, LINEAR.name);
+            let reason = verdict.reason.iter().cloned().chain([note]).collect::<Vec<_>>().join("；");
+            Verdict { reason: Some(reason), ..verdict }
+        }
+    }
+}
+
+/// Judges by 时序进度法, with what the other methods say.
+fn linear(facts: &Facts<'_>) -> Verdict {
     let empty = Verdict { actual: facts.actual, ..Verdict::unreported() };
     let Some(actual) = facts.actual else {
         let reason = match facts.earlier {

@@ -88,7 +88,7 @@ impl Assess {
             (Shape::Json, _) => json(&chosen, (outcome.year, outcome.as_of)),
             (Shape::Csv, _) => csv(&chosen)?,
             (Shape::Table, Some(_)) => chosen.iter().map(|i| proof(i, outcome.year)).collect(),
-            (Shape::Table, None) => table(&chosen, outcome.year),
+            (Shape::Table, None) => table(&chosen, outcome.year, outcome.content.settings.way.word()),
         };
         print(&text)?;
         let errors = outcome.diags.count(crate::diag::Level::Error);
@@ -146,12 +146,12 @@ fn cells(i: &IndicatorView) -> [String; 11] {
     ]
 }
 
-fn table(chosen: &[&IndicatorView], year: Year) -> String {
+fn table(chosen: &[&IndicatorView], year: Year, method: &str) -> String {
     let heads = HEADS.map(str::to_owned);
     let rows: Vec<[String; 11]> = std::iter::once(heads).chain(chosen.iter().map(|i| cells(i))).collect();
     let widths: Vec<usize> =
         (0..HEADS.len()).map(|n| rows.iter().map(|row| row[n].width()).max().unwrap_or_default()).collect();
-    let mut text = format!("{year}年度评价（时序进度法；⚑ 为评价因方法而异）\n\n");
+    let mut text = format!("{year}年度评价（{method}；⚑ 为评价因方法而异）\n\n");
     for (at, row) in rows.iter().enumerate() {
         let padded = row.iter().zip(&widths).enumerate().map(|(n, (cell, width))| {
             let gap = " ".repeat(width - cell.width());
@@ -187,7 +187,7 @@ fn proof(i: &IndicatorView, year: Year) -> String {
         format!("方案    “{}”", i.wording),
         format!("类型    {}；目标 {}{}{due}；力度 {}", i.kind, i.target, i.unit, i.force),
         format!("数据    {}", series(i)),
-        format!("时序进度法  {}", i.formula),
+        format!("{}  {}", i.method, i.formula),
     ];
     lines.extend(i.opinions.iter().map(|opinion| format!("{}  {}", opinion.method, opinion.text)));
     if i.disputed {
@@ -249,12 +249,12 @@ fn json(chosen: &[&IndicatorView], (year, as_of): (Year, Date)) -> String {
                 "target_year": i.target_year, "department": i.department, "area": i.area,
                 "baseline": i.baseline.value, "actual": i.actual.value, "nature": i.nature, "source": i.source,
                 "completion": i.completion, "done": i.done, "due": i.due, "pace": i.pace, "gap": i.gap,
-                "status": i.status, "formula": i.formula, "reason": i.reason,
+                "status": i.status, "method": i.method, "formula": i.formula, "reason": i.reason,
                 "opinions": i.opinions, "depends_on_method": i.disputed, "series": i.series,
             })
         })
         .collect();
-    let all = json!({ "year": year, "as_of": as_of.to_string(), "method": "linear", "indicators": rows });
+    let all = json!({ "year": year, "as_of": as_of.to_string(), "indicators": rows });
     serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
 }
 

@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{
-    Answer, Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Nature, Origin, Target, Unit, Year,
+    Answer, Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Nature, Origin, Target, Unit, Way, Year,
 };
 use crate::source::{Node, Value};
 
@@ -25,6 +25,7 @@ pub fn load(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Indicator
         short: fields.text("简称").map_or_else(|| name.value.clone(), |text| text.value),
         kind: kind.as_ref().map_or(Kind::Stock, |kind| kind.value),
         appraisal: fields.choice::<Appraisal>("考核").map_or(Appraisal::LastYear, |appraisal| appraisal.value),
+        way: fields.choice::<Way>("方法").map(|way| way.value),
         waypoints: waypoints(&fields),
         force: fields.choice::<Force>("力度").map_or(Force::Firm, |force| force.value),
         area: fields.text("归入").unwrap_or_else(|| section.clone()),

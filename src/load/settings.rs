@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::file::Yaml;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{CutOffs, Gravity, Settings};
+use crate::model::{CutOffs, Gravity, Settings, Way};
 use crate::source::Node;
 
 /// Reads the settings.
@@ -30,7 +30,7 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
     settings.levels = levels;
     settings.fonts = fonts;
     if let Some(node) = method {
-        settings.cut_offs = cut_offs(&node, diags);
+        (settings.cut_offs, settings.way) = method_part(&node, diags);
     }
     settings
 }
@@ -55,6 +55,7 @@ fn empty() -> Settings {
         deadline: None,
         levels: Vec::new(),
         cut_offs: CutOffs::default(),
+        way: Way::Linear,
         fonts: None,
         highlights: Vec::new(),
     }
@@ -75,7 +76,7 @@ fn report_part(node: &Node, diags: &mut Diagnostics) -> Settings {
     settings
 }
 
-fn cut_offs(node: &Node, diags: &mut Diagnostics) -> CutOffs {
+fn method_part(node: &Node, diags: &mut Diagnostics) -> (CutOffs, Way) {
     let default = CutOffs::default();
     let fields = Fields::new(node, "设置的「方法」", diags);
     let found = CutOffs {
@@ -83,14 +84,15 @@ fn cut_offs(node: &Node, diags: &mut Diagnostics) -> CutOffs {
         on_pace: fields.decimal("符合时序").map_or(default.on_pace, |d| d.value),
         behind: fields.decimal("略滞后").map_or(default.behind, |d| d.value),
     };
+    let way = fields.choice::<Way>("采用").map_or(Way::Linear, |way| way.value);
     fields.finish();
     if found.behind < found.on_pace && found.on_pace < found.ahead {
-        return found;
+        return (found, way);
     }
     diags.push(
         Diagnostic::error("cut-offs-out-of-order", "「方法」的分界应从大到小：快于时序 > 符合时序 > 略滞后。")
             .at(node.span)
             .help("例如 快于时序: 1.05，符合时序: 0.95，略滞后: 0.60。"),
     );
-    default
+    (default, way)
 }

@@ -24,5 +24,5 @@ pub use settings::{CutOffs, Settings};
 pub use submission::{Case, Entry, Event, Filing, Judged, Progress, Project, Prose, SignOff, Submission};
 pub use word::{
     Answer, Appraisal, Assess, Comparator, Force, Gravity, Judgement, Kind, Nature, Origin, ProgressStatus, Role,
-    Stage, Workflow,
+    Stage, Way, Workflow,
 };

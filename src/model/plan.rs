@@ -1,6 +1,6 @@
 //! What the plan promises: departments, areas, tasks, assignments, indicators and milestones.
 
-use super::{Appraisal, Comparator, Date, Decimal, Force, Kind, Nature, Origin, Role, Submission, Unit, Year};
+use super::{Appraisal, Comparator, Date, Decimal, Force, Kind, Nature, Origin, Role, Submission, Unit, Way, Year};
 use crate::source::Spanned;
 
 /// The whole plan as data.
@@ -176,6 +176,8 @@ pub struct Indicator {
     pub kind: Kind,
     /// When a 年度值 is judged.
     pub appraisal: Appraisal,
+    /// The method it is judged by, if not the report's.
+    pub way: Option<Way>,
     /// Unit of its values.
     pub unit: Unit,
     /// What is promised.

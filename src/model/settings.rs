@@ -1,6 +1,6 @@
 //! What the secretariat decides about a report: its titles, its dates and the method's cut-offs.
 
-use super::{Date, Decimal, Gravity, Year};
+use super::{Date, Decimal, Gravity, Way, Year};
 use crate::source::Spanned;
 
 /// `content/settings.yaml`.
@@ -22,6 +22,8 @@ pub struct Settings {
     pub levels: Vec<(Spanned<String>, Gravity)>,
     /// Cut-offs of the pace.
     pub cut_offs: CutOffs,
+    /// The method of every indicator that does not have its own.
+    pub way: Way,
     /// Names of the indicators on the page of key figures, in order; empty: the first of the plan.
     pub highlights: Vec<Spanned<String>>,
     /// Folder of the typefaces, relative to the project root.

@@ -21,6 +21,18 @@ choice! {
 }
 
 choice! {
+    /// The method a verdict is given by (method 「时序进度法」 and its second opinions).
+    Way "方法" {
+        /// Share of the way done against the time gone: `linear`.
+        Linear = "时序进度法",
+        /// Ratio of growth rates: `growth-ratio`.
+        GrowthRatio = "增速比法",
+        /// Projection of the trend: `projection`.
+        Projection = "趋势外推法",
+    }
+}
+
+choice! {
     /// When a 年度值 is judged.
     Appraisal "考核" {
         /// Promised for every year of the plan.

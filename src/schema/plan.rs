@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::scalar::{Day, FIGURE, Figure, Needed, NeededWord, Text, Word, Year};
-use crate::model::{Answer, Appraisal, Comparator, Force, Kind, Nature, Origin, Role};
+use crate::model::{Answer, Appraisal, Comparator, Force, Kind, Nature, Origin, Role, Way};
 
 /// 行动方案：单位、任务、分工、指标、里程碑。
 #[derive(JsonSchema)]
@@ -214,6 +214,9 @@ struct Indicator {
     /// 年度值按年还是按末年考核。
     #[schemars(rename = "考核")]
     appraisal: Option<Word<Appraisal>>,
+    /// 评价方法；不写的按设置的「采用」。
+    #[schemars(rename = "方法")]
+    way: Option<Word<Way>>,
     /// 计量单位。
     #[schemars(rename = "单位")]
     unit: Needed,

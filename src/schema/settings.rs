@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 
-use super::scalar::{Day, Figure, Needed, NeededWord, Text};
-use crate::model::Gravity;
+use super::scalar::{Day, Figure, Needed, NeededWord, Text, Word};
+use crate::model::{Gravity, Way};
 
 /// 报告设置，由秘书处维护。
 #[derive(JsonSchema)]
@@ -57,6 +57,9 @@ struct Report {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Method {
+    /// 评价方法：时序进度法（默认）、增速比法、趋势外推法；方案里单个指标可另写「方法」。
+    #[schemars(rename = "采用")]
+    way: Option<Word<Way>>,
     /// 不低于此数：快于时序。
     #[schemars(rename = "快于时序")]
     ahead: Option<Figure>,

@@ -113,3 +113,33 @@ fn another_value_is_followed_to_statuses_counts_and_index_and_nothing_is_written
         assert!(run.told().contains(says), "{}", run.told());
     }
 }
+
+#[test]
+fn the_method_is_the_reports_or_the_indicators_own_and_the_others_stand_beside_it() {
+    let city = Copy::new();
+    let of = |city: &Copy, at: usize| data(city, &[])["indicators"][at].clone();
+    assert_eq!(of(&city, 2)["method"], "时序进度法");
+    city.edit("content/settings.yaml", "字体文件夹", "方法: {采用: 增速比法}\n字体文件夹");
+    let coverage = of(&city, 2);
+    assert_eq!((&coverage["method"], &coverage["status"]), (&"增速比法".into(), &"符合时序".into()));
+    let formula = coverage["formula"].as_str().unwrap();
+    // (60÷35)^(1÷2)−1 is 30.9 %; (60÷35)^(1÷3)−1, what is needed, 19.7 %.
+    assert_eq!(formula, "年均增速30.9%，达到目标所需19.7%，增速比1.57；60未达到>60");
+    assert_eq!(coverage["opinions"][0]["key"], "linear");
+    // What adds up from nothing has no rate of growth: the default judges, and says why.
+    let firms = of(&city, 4);
+    assert_eq!(firms["method"], "时序进度法");
+    assert!(firms["reason"].as_str().unwrap().contains("增速比法不作评价"), "{firms:#}");
+    // An indicator's own method goes before the report's.
+    city.edit(
+        "content/plan.yaml",
+        "    名称: 数字化改造覆盖率\n",
+        "    名称: 数字化改造覆盖率\n    方法: 时序进度法\n",
+    );
+    assert_eq!(of(&city, 2)["method"], "时序进度法");
+    city.edit("content/plan.yaml", "    方法: 时序进度法\n", "    方法: 时间进度法\n");
+    assert!(city.findings().iter().any(|f| f.text("rule") == "unknown-word" && f.text("help").contains("时序进度法")));
+    city.edit("content/plan.yaml", "    方法: 时间进度法\n", "");
+    let run = city.run(&["build"]);
+    assert_eq!(run.code(), 0, "{}", run.told());
+}

@@ -3,7 +3,7 @@
 use highland::assess::{Facts, judge};
 use highland::model::{
     Appraisal, Assess, Baseline, Comparator, CutOffs, Decimal, Force, Indicator, Kind, Nature, Origin, Target, Unit,
-    year_end,
+    Way, year_end,
 };
 use highland::source::{Sources, Span, Spanned};
 
@@ -17,6 +17,7 @@ pub fn indicator(kind: Kind, base: Option<&str>, comparator: Comparator, target:
         short: "i".into(),
         kind,
         appraisal: Appraisal::LastYear,
+        way: None,
         unit: Unit::parse("家"),
         target: Target { comparator, value: number(target), upper: None, year: 2025 },
         baseline: base.map(|value| Baseline {
@@ -56,6 +57,7 @@ pub fn verdict(indicator: &Indicator, year: i16, actual: Option<Decimal>) -> hig
         date: year_end(year),
         base: 2020,
         cut_offs: CutOffs::default(),
+        way: Way::Linear,
     })
 }
 
@@ -204,6 +206,7 @@ fn every_method_gives_the_figures_of_the_independent_script() {
             date: year_end(year),
             base: history[0].0,
             cut_offs: CutOffs::default(),
+            way: Way::Linear,
         });
         let compare = |method: &str, status: Option<Assess>, figure: Option<Decimal>| {
             let expected = &vector[method];

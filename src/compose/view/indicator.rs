@@ -103,6 +103,8 @@ pub struct IndicatorView {
     pub sentence: Value,
     /// Formula of the verdict with its numbers in it.
     pub formula: String,
+    /// Name of the method of the verdict.
+    pub method: &'static str,
     /// What other methods say.
     pub opinions: Vec<OpinionView>,
     /// Whether the verdict depends on the method.
@@ -201,6 +203,7 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
             now,
         ),
         formula: formula(assessment, indicator, verdict),
+        method: verdict.method.name,
         opinions: verdict.opinions.iter().map(|opinion| opinion::view(indicator, opinion)).collect(),
         disputed: verdict.depends_on_method(),
         lag: (verdict.status, verdict.done.zip(verdict.due).map(|(done, due)| done - due).unwrap_or_default()),
@@ -263,6 +266,9 @@ fn formula(assessment: &Assessment<'_>, indicator: &Indicator, verdict: &Verdict
     let ledger = assessment.ledger;
     let met = indicator.target.met_by(actual);
     let compare = format!("{actual}{}{}", if met { "达到" } else { "未达到" }, indicator.target);
+    if let Some(outcome) = &verdict.chosen {
+        return opinion::formula(indicator, verdict, outcome, &compare);
+    }
     if let (Some(start), Some(done), Some(due), Some(pace)) = (verdict.start, verdict.done, verdict.due, verdict.pace) {
         let date = year_end(ledger.year).min(assessment.as_of);
         let base = indicator.baseline.as_ref().map_or(ledger.content.plan.head.base, |b| b.year);

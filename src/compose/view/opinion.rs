@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::sentence::{decimals, percent};
-use crate::assess::{GROWTH_RATIO, Opinion, Outcome};
+use crate::assess::{GROWTH_RATIO, LINEAR, Opinion, Outcome, Verdict};
 use crate::model::{Decimal, Indicator};
 
 /// One second opinion.
@@ -26,7 +26,11 @@ pub fn view(indicator: &Indicator, opinion: &Opinion) -> OpinionView {
         Ok(outcome) => {
             let caution = opinion.caution.as_ref().map(|caution| format!("（{caution}）")).unwrap_or_default();
             let status = outcome.status.word();
-            let figures = if opinion.method == GROWTH_RATIO { growth(outcome) } else { projection(indicator, outcome) };
+            let figures = match opinion.method {
+                LINEAR => outcome.figure.map(|pace| format!("，进度比{}", decimals(pace, 2))).unwrap_or_default(),
+                GROWTH_RATIO => growth(outcome),
+                _ => projection(indicator, outcome),
+            };
             format!("{status}{figures}{caution}")
         }
     };
@@ -34,8 +38,20 @@ pub fn view(indicator: &Indicator, opinion: &Opinion) -> OpinionView {
     OpinionView { method: opinion.method.name, key: opinion.method.key, status, text }
 }
 
+/// The formula of a verdict that is not 时序进度法's, with its numbers; `compare` says how the value stands to the target.
+pub fn formula(indicator: &Indicator, verdict: &Verdict, outcome: &Outcome, compare: &str) -> String {
+    let numbers = if verdict.method == GROWTH_RATIO { growth(outcome) } else { projection(indicator, outcome) };
+    // The words of a second opinion follow its status, with a comma.
+    let numbers = numbers.trim_start_matches('，');
+    if numbers.is_empty() { compare.to_owned() } else { format!("{numbers}；{compare}") }
+}
+
 fn growth(outcome: &Outcome) -> String {
-    outcome.figure.map(|ratio| format!("，增速比{}", decimals(ratio, 2))).unwrap_or_default()
+    let rates = outcome
+        .rates
+        .map(|(reached, needed)| format!("，年均增速{}，达到目标所需{}", percent(reached), percent(needed)));
+    let ratio = outcome.figure.map(|ratio| format!("，增速比{}", decimals(ratio, 2)));
+    [rates, ratio].into_iter().flatten().collect()
 }
 
 fn projection(indicator: &Indicator, outcome: &Outcome) -> String {

@@ -74,6 +74,8 @@ pub struct ChartView {
 /// The method's particulars.
 #[derive(Debug, Clone, Serialize)]
 pub struct MethodView {
+    /// Name of the method of indicators that do not have their own.
+    pub name: &'static str,
     /// Cut-off of 快于时序.
     pub ahead: String,
     /// Cut-off of 符合时序.
@@ -161,6 +163,7 @@ impl View {
                 })
                 .collect(),
             method: MethodView {
+                name: content.settings.way.word(),
                 ahead: cut.ahead.to_string(),
                 on_pace: cut.on_pace.to_string(),
                 behind: cut.behind.to_string(),
