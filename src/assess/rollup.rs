@@ -52,7 +52,7 @@ pub fn assess<'a>(ledger: &'a Ledger<'a>, as_of: Date) -> Assessment<'a> {
             for (&year, cell) in ledger.years.iter().zip(cells) {
                 let actual = cell.map(|cell| cell.value);
                 history.extend(actual.map(|value| (year, value)));
-                verdicts.push(judge(&Facts {
+                let verdict = judge(&Facts {
                     indicator,
                     year,
                     actual,
@@ -62,7 +62,16 @@ pub fn assess<'a>(ledger: &'a Ledger<'a>, as_of: Date) -> Assessment<'a> {
                     base: plan.head.base,
                     cut_offs: ledger.content.settings.cut_offs,
                     way: indicator.way.unwrap_or(ledger.content.settings.way),
-                }));
+                });
+                let settings = &ledger.content.settings;
+                let by_hand = settings.overrides.iter().find(|o| *o.indicator == *indicator.name && *o.year == year);
+                verdicts.push(match by_hand {
+                    None => verdict,
+                    Some(set) => {
+                        let computed = (verdict.status, set.reason.value.clone(), set.by.value.clone());
+                        Verdict { status: set.status, computed: Some(computed), ..verdict }
+                    }
+                });
                 earlier = actual.map(|value| (year, value)).or(earlier);
             }
             Row { verdicts }

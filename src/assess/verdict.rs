@@ -41,6 +41,8 @@ pub struct Verdict {
     pub completion: Option<Decimal>,
     /// Why there is no better status, where there is a reason to give.
     pub reason: Option<String>,
+    /// The status that was computed, where another one was set by hand; with the reason and who decided.
+    pub computed: Option<(Assess, String, String)>,
     /// The figures of the method, where it is not 时序进度法.
     pub chosen: Option<Outcome>,
     /// What other methods say of the same figures.
@@ -62,6 +64,7 @@ impl Verdict {
             pace: None,
             completion: None,
             reason: None,
+            computed: None,
             chosen: None,
             opinions: Vec::new(),
         }

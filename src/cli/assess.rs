@@ -190,6 +190,7 @@ fn proof(i: &IndicatorView, year: Year) -> String {
         format!("{}  {}", i.method, i.formula),
     ];
     lines.extend(i.opinions.iter().map(|opinion| format!("{}  {}", opinion.method, opinion.text)));
+    lines.extend(i.by_hand.clone());
     if i.disputed {
         lines.push("⚑ 评价因方法而异：换一种方法，评价会不同。".to_owned());
     }
@@ -249,7 +250,7 @@ fn json(chosen: &[&IndicatorView], (year, as_of): (Year, Date)) -> String {
                 "target_year": i.target_year, "department": i.department, "area": i.area,
                 "baseline": i.baseline.value, "actual": i.actual.value, "nature": i.nature, "source": i.source,
                 "completion": i.completion, "done": i.done, "due": i.due, "pace": i.pace, "gap": i.gap,
-                "status": i.status, "method": i.method, "formula": i.formula, "reason": i.reason,
+                "status": i.status, "method": i.method, "by_hand": i.by_hand, "formula": i.formula, "reason": i.reason,
                 "opinions": i.opinions, "depends_on_method": i.disputed, "series": i.series,
             })
         })

@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::file::Yaml;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{CutOffs, Gravity, Settings, Way};
+use crate::model::{Assess, CutOffs, Gravity, Override, Settings, Way};
 use crate::source::Node;
 
 /// Reads the settings.
@@ -20,6 +20,8 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
             Some((name.clone(), level.value))
         })
         .collect();
+    let nodes = fields.list("评价调整");
+    let overrides = nodes.iter().filter_map(|node| fields.with(|diags| override_of(node, diags))).collect();
     let fonts = fields.text("字体文件夹").map(|text| text.value);
     if report.is_none() {
         fields.missing("报告");
@@ -29,6 +31,7 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
     settings.deadline = deadline;
     settings.levels = levels;
     settings.fonts = fonts;
+    settings.overrides = overrides;
     if let Some(node) = method {
         (settings.cut_offs, settings.way) = method_part(&node, diags);
     }
@@ -57,6 +60,7 @@ fn empty() -> Settings {
         cut_offs: CutOffs::default(),
         way: Way::Linear,
         fonts: None,
+        overrides: Vec::new(),
         highlights: Vec::new(),
     }
 }
@@ -74,6 +78,20 @@ fn report_part(node: &Node, diags: &mut Diagnostics) -> Settings {
     };
     fields.finish();
     settings
+}
+
+fn override_of(node: &Node, diags: &mut Diagnostics) -> Option<Override> {
+    let fields = Fields::new(node, "评价调整", diags);
+    let year = fields.year("年度");
+    let status = fields.choice::<Assess>("评价");
+    let (indicator, reason, by) = (fields.need("指标"), fields.need("理由"), fields.need("决定"));
+    for key in ["年度", "评价"] {
+        if fields.node(key).is_none() {
+            fields.missing(key);
+        }
+    }
+    fields.finish();
+    Some(Override { indicator, year: year?, status: status?.value, reason, by })
 }
 
 fn method_part(node: &Node, diags: &mut Diagnostics) -> (CutOffs, Way) {

@@ -20,7 +20,7 @@ pub use plan::{
     Target, Task,
 };
 pub use quantity::{Decimal, Quantity, QuantityError, Unit, round};
-pub use settings::{CutOffs, Settings};
+pub use settings::{CutOffs, Override, Settings};
 pub use submission::{Case, Entry, Event, Filing, Judged, Progress, Project, Prose, SignOff, Submission};
 pub use word::{
     Answer, Appraisal, Assess, Comparator, Force, Gravity, Judgement, Kind, Nature, Origin, ProgressStatus, Role,

@@ -1,6 +1,6 @@
 //! What the secretariat decides about a report: its titles, its dates and the method's cut-offs.
 
-use super::{Date, Decimal, Gravity, Way, Year};
+use super::{Assess, Date, Decimal, Gravity, Way, Year};
 use crate::source::Spanned;
 
 /// `content/settings.yaml`.
@@ -26,6 +26,8 @@ pub struct Settings {
     pub way: Way,
     /// Names of the indicators on the page of key figures, in order; empty: the first of the plan.
     pub highlights: Vec<Spanned<String>>,
+    /// Statuses set by hand.
+    pub overrides: Vec<Override>,
     /// Folder of the typefaces, relative to the project root.
     pub fonts: Option<String>,
 }
@@ -40,6 +42,21 @@ impl Settings {
             day.year() == year + 1 || day.year() == year && 7 <= day.month()
         })
     }
+}
+
+/// A status set by hand: the computed one stays beside it, and the report lists both.
+#[derive(Debug, Clone)]
+pub struct Override {
+    /// The indicator, by name.
+    pub indicator: Spanned<String>,
+    /// The year it is for.
+    pub year: Spanned<Year>,
+    /// The status.
+    pub status: Assess,
+    /// Why.
+    pub reason: Spanned<String>,
+    /// Who decided.
+    pub by: Spanned<String>,
 }
 
 /// Where one status of the pace ends and the next begins (method 「时序进度法」); shares of the expected progress.

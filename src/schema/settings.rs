@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 
-use super::scalar::{Day, Figure, Needed, NeededWord, Text, Word};
-use crate::model::{Gravity, Way};
+use super::scalar::{Day, Figure, Needed, NeededWord, Text, Word, Year};
+use crate::model::{Assess, Gravity, Way};
 
 /// 报告设置，由秘书处维护。
 #[derive(JsonSchema)]
@@ -24,6 +24,9 @@ pub struct Settings {
     /// 检查规则的级别，按规则名（highland explain 列出全部）。
     #[schemars(rename = "检查")]
     levels: Option<BTreeMap<String, NeededWord<Gravity>>>,
+    /// 人工调整的评价：计算的评价并列印出，附理由和决定人。
+    #[schemars(rename = "评价调整")]
+    overrides: Option<Vec<Override>>,
     /// 字体文件夹，相对项目文件夹。
     #[schemars(rename = "字体文件夹")]
     fonts: Option<Text>,
@@ -51,6 +54,27 @@ struct Report {
     /// 年度要览页上的指标，按此顺序。
     #[schemars(rename = "要览指标")]
     highlights: Option<Vec<Text>>,
+}
+
+/// 一项人工调整。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Override {
+    /// 指标名称，与方案文件一致。
+    #[schemars(rename = "指标")]
+    indicator: Needed,
+    /// 报告年度。
+    #[schemars(rename = "年度")]
+    year: Year,
+    /// 调整后的评价。
+    #[schemars(rename = "评价")]
+    status: NeededWord<Assess>,
+    /// 为什么调整，印在报告里。
+    #[schemars(rename = "理由")]
+    reason: Needed,
+    /// 谁决定的。
+    #[schemars(rename = "决定")]
+    by: Needed,
 }
 
 /// 时序进度法的分界（进度比），从大到小。

@@ -143,3 +143,28 @@ fn the_method_is_the_reports_or_the_indicators_own_and_the_others_stand_beside_i
     let run = city.run(&["build"]);
     assert_eq!(run.code(), 0, "{}", run.told());
 }
+
+#[test]
+fn a_status_set_by_hand_keeps_the_computed_one_beside_it() {
+    let city = Copy::new();
+    let set =
+        "评价调整:\n  - {指标: 示范工厂数, 年度: 2023, 评价: 略滞后, 理由: 两家尚未验收, 决定: 示例决定人}\n字体文件夹";
+    city.edit("content/settings.yaml", "字体文件夹", set);
+    let one = data(&city, &[])["indicators"][0].clone();
+    assert_eq!(one["status"], "略滞后");
+    assert_eq!(one["by_hand"], "评价由示例决定人人工调整，按方法计算为“符合时序”；理由：两家尚未验收");
+    assert!(printed(&city.run(&["assess"])).contains("略滞后"), "the table shows what counts");
+    assert_eq!(
+        data(&city, &["--year", "2022"])["indicators"][0]["by_hand"],
+        Value::Null,
+        "another year is not touched"
+    );
+    assert_eq!(city.run(&["build"]).code(), 0);
+
+    city.edit("content/settings.yaml", "指标: 示范工厂数, 年度", "指标: 示范工厂, 年度");
+    let findings = city.findings();
+    assert!(findings.iter().any(|f| f.text("rule") == "dangling-reference" && f.line() == 7), "{findings:#?}");
+    city.edit("content/settings.yaml", ", 理由: 两家尚未验收", "");
+    let findings = city.findings();
+    assert!(findings.iter().any(|f| f.text("message") == "评价调整缺少「理由」。"), "{findings:#?}");
+}

@@ -72,6 +72,13 @@ fn run(Scene { content, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
             demand("分工", number, &numbers);
         }
     }
+    let indicators: Vec<&str> = plan.indicators.iter().map(|i| i.name.as_str()).collect();
+    for name in &content.settings.highlights {
+        demand("要览指标", name, &indicators);
+    }
+    for set in &content.settings.overrides {
+        demand("评价调整的指标", &set.indicator, &indicators);
+    }
     for milestone in &plan.milestones {
         demand("责任单位", &milestone.department, &departments);
         if let Some(area) = &milestone.area {

@@ -103,6 +103,8 @@ pub struct IndicatorView {
     pub sentence: Value,
     /// Formula of the verdict with its numbers in it.
     pub formula: String,
+    /// “由…调整；计算的评价为…；理由：…”, where the status was set by hand.
+    pub by_hand: Option<String>,
     /// Name of the method of the verdict.
     pub method: &'static str,
     /// What other methods say.
@@ -203,6 +205,10 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
             now,
         ),
         formula: formula(assessment, indicator, verdict),
+        by_hand: verdict.computed.as_ref().map(|(status, reason, by)| {
+            let reason = reason.trim_end_matches('。');
+            format!("评价由{by}人工调整，按方法计算为“{}”；理由：{reason}", status.word())
+        }),
         method: verdict.method.name,
         opinions: verdict.opinions.iter().map(|opinion| opinion::view(indicator, opinion)).collect(),
         disputed: verdict.depends_on_method(),
