@@ -1,5 +1,6 @@
 //! The ledger judged: expected values, statuses, roll-ups and the composite index. No clock, no disk.
 
+mod change;
 mod duty;
 mod index;
 mod opinion;
@@ -8,6 +9,7 @@ mod project;
 mod rollup;
 mod verdict;
 
+pub use change::Change;
 pub use duty::Duty;
 pub use index::{AreaIndex, Index};
 pub use opinion::{GROWTH_RATIO, Opinion, Outcome, PROJECTION, agree};

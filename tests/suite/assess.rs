@@ -168,3 +168,18 @@ fn a_status_set_by_hand_keeps_the_computed_one_beside_it() {
     let findings = city.findings();
     assert!(findings.iter().any(|f| f.text("message") == "评价调整缺少「理由」。"), "{findings:#?}");
 }
+
+#[test]
+fn what_changed_between_two_years_is_listed() {
+    let city = Copy::new();
+    let text = printed(&city.run(&["assess", "--since", "2022"]));
+    assert!(text.starts_with("2022年 → 2023年\n"), "{text}");
+    assert!(text.contains("  4 现场会场次：已完成 → 略滞后（4 → 3）"), "{text}");
+    assert!(text.contains("  2.1.1 推进数字化改造：按计划推进 → 有风险"), "{text}");
+    let all = data(&city, &["--since", "2022"]);
+    let changes = all["changes"].as_array().unwrap();
+    // Every value changed, and both assignments.
+    assert_eq!(changes.len(), 5 + 2, "{all:#}");
+    assert_eq!(city.run(&["assess", "--since", "2023"]).code(), 2);
+    assert_eq!(city.run(&["assess", "--since", "2020"]).code(), 2);
+}

@@ -153,6 +153,57 @@ fn rank(status: Assess) -> i32 {
 
 proptest::proptest! {
     #[test]
+    fn measuring_in_another_unit_changes_no_status(
+        base in 1i64..1000, target in 1i64..1000, value in 0i64..2000, year in 2021i16..=2025, scale in 1u32..6,
+    ) {
+        proptest::prop_assume!(base != target);
+        let comparator = if base < target { Comparator::AtLeast } else { Comparator::AtMost };
+        let factor = Decimal::from(10u64.pow(scale));
+        let judged = |factor: Decimal| {
+            let text = |n: i64| (Decimal::from(n) * factor).to_string();
+            let stock = indicator(Kind::Stock, Some(&text(base)), comparator, &text(target));
+            let found = verdict(&stock, year, Some(Decimal::from(value) * factor));
+            let others: Vec<_> = found.opinions.iter().map(|o| o.outcome.as_ref().map(|o| o.status).ok()).collect();
+            (found.status, others)
+        };
+        proptest::prop_assert_eq!(judged(Decimal::ONE), judged(factor));
+    }
+
+    #[test]
+    fn the_counts_of_statuses_add_up(statuses in proptest::collection::vec(0usize..9, 0..60)) {
+        use highland::model::Choice;
+        let all: Vec<Assess> = statuses.iter().map(|&n| Assess::WORDS[n % Assess::WORDS.len()].1).collect();
+        let tally = highland::assess::Assessment::tally(all.iter().copied());
+        proptest::prop_assert_eq!(tally.iter().map(|(_, count)| count).sum::<usize>(), all.len());
+        proptest::prop_assert!(tally.iter().all(|&(status, count)| count == all.iter().filter(|&&s| s == status).count()));
+    }
+
+    /// The status follows from the numbers the proof prints, by the cut-offs it names.
+    #[test]
+    fn a_status_follows_from_the_numbers_of_its_proof(
+        base in -1000i64..1000, target in -1000i64..1000, value in -2000i64..2000, year in 2021i16..=2025,
+    ) {
+        proptest::prop_assume!(base != target);
+        let up = base < target;
+        let comparator = if up { Comparator::AtLeast } else { Comparator::AtMost };
+        let stock = indicator(Kind::Stock, Some(&base.to_string()), comparator, &target.to_string());
+        let found = verdict(&stock, year, Some(Decimal::from(value)));
+        let (done, due) = (found.done.unwrap(), found.due.unwrap());
+        proptest::prop_assert_eq!((done * Decimal::from(target - base)).round_dp(18), Decimal::from(value - base));
+        let met = if up { target <= value } else { value <= target };
+        let pace = done / due;
+        let expected = match pace {
+            _ if met => Assess::Met,
+            pace if number("1.05") <= pace => Assess::Ahead,
+            pace if number("0.95") <= pace => Assess::OnPace,
+            pace if number("0.60") <= pace => Assess::SlightlyBehind,
+            pace if Decimal::ZERO <= pace => Assess::Behind,
+            _ => Assess::Regressed,
+        };
+        proptest::prop_assert_eq!(found.status, expected);
+    }
+
+    #[test]
     fn a_better_value_never_worsens_a_status(
         base in -1000i64..1000, target in -1000i64..1000, one in -2000i64..2000, other in -2000i64..2000, year in 2021i16..=2025,
     ) {
