@@ -70,7 +70,16 @@ fn suppose(content: &mut Content, year: Year, text: &str) -> Result<()> {
     if let Some((_, entry)) = submission.entries.iter_mut().find(|(own, _)| **own == *name) {
         entry.actual = actual;
     } else {
-        let blank = Entry { actual, written: true, source: None, scope: None, nature: None, remark: None, span };
+        let blank = Entry {
+            actual,
+            written: true,
+            source: None,
+            scope: None,
+            nature: None,
+            remark: None,
+            revisions: Vec::new(),
+            span,
+        };
         submission.entries.push((name, blank));
     }
     Ok(())

@@ -2,13 +2,21 @@
 
 use super::fields::{Fields, quantity};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Entry, Judged, Nature, Progress};
+use crate::model::{Entry, Judged, Nature, Progress, Revision, Year};
 use crate::source::{Node, Spanned, Value};
 
 /// A figure, in the short form (the number alone) or the long one.
 pub fn entry(node: &Node, diags: &mut Diagnostics) -> Entry {
-    let mut entry =
-        Entry { actual: None, written: false, source: None, scope: None, nature: None, remark: None, span: node.span };
+    let mut entry = Entry {
+        actual: None,
+        written: false,
+        source: None,
+        scope: None,
+        nature: None,
+        remark: None,
+        revisions: Vec::new(),
+        span: node.span,
+    };
     match &node.value {
         Value::Null => {}
         Value::Scalar(_) | Value::List(_) => {
@@ -23,10 +31,34 @@ pub fn entry(node: &Node, diags: &mut Diagnostics) -> Entry {
             entry.scope = fields.text("口径").map(|text| text.value);
             entry.nature = fields.choice::<Nature>("数据性质").map(|nature| nature.value);
             entry.remark = fields.text("说明");
+            let revisions = fields.map("调整");
+            entry.revisions =
+                revisions.into_iter().filter_map(|(year, node)| fields.with(|d| revision(year, node, d))).collect();
             fields.finish();
         }
     }
     entry
+}
+
+/// An earlier year's value restated: `2023: {值: 4400, 理由: 经济普查修订}`.
+fn revision(year: &Spanned<String>, node: &Node, diags: &mut Diagnostics) -> Option<Revision> {
+    let fields = Fields::new(node, "调整", diags);
+    let (value, reason) = (fields.quantity("值"), fields.text("理由"));
+    for key in ["值", "理由"] {
+        if fields.node(key).is_none() {
+            fields.missing(key);
+        }
+    }
+    fields.finish();
+    let Some(number) = year.parse::<Year>().ok().filter(|year| (1900..=2200).contains(year)) else {
+        diags.push(
+            Diagnostic::error("wrong-type", format!("「调整」的键应为年份，这里是「{}」。", year.value))
+                .at(year.span)
+                .help("例如 调整: 下面写「2023: {值: 4400, 理由: 经济普查修订}」。"),
+        );
+        return None;
+    };
+    Some(Revision { year: Spanned::new(number, year.span), value, reason })
 }
 
 /// What was done on an assignment.

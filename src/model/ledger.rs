@@ -13,6 +13,23 @@ pub struct Cell<'a> {
     pub entry: &'a Entry,
 }
 
+/// An earlier value that a later file restated.
+#[derive(Debug, Clone, Copy)]
+pub struct Restated<'a> {
+    /// Position of the indicator in the plan.
+    pub at: usize,
+    /// The year whose value it is.
+    pub year: Year,
+    /// The value the files said before, if any.
+    pub before: Option<Decimal>,
+    /// The value now.
+    pub after: Decimal,
+    /// Why.
+    pub reason: &'a str,
+    /// The year of the file that says so.
+    pub said: Year,
+}
+
 /// The years of the plan up to the report's, against everything promised.
 #[derive(Debug)]
 pub struct Ledger<'a> {
@@ -24,6 +41,8 @@ pub struct Ledger<'a> {
     pub years: Vec<Year>,
     /// Per indicator of the plan, per year.
     pub cells: Vec<Vec<Option<Cell<'a>>>>,
+    /// Earlier values restated, in the plan's order and then by year.
+    pub restated: Vec<Restated<'a>>,
     /// Per assignment of the plan, per year.
     pub progress: Vec<Vec<Option<&'a Progress>>>,
     /// Per milestone of the plan, per year.
@@ -40,7 +59,7 @@ pub fn join(content: &Content, year: Year) -> Ledger<'_> {
     let per_year = |department: &str| -> Vec<Option<&Submission>> {
         years.iter().map(|&year| content.submission(year, department)).collect()
     };
-    let cells = plan
+    let mut cells: Vec<Vec<Option<Cell<'_>>>> = plan
         .indicators
         .iter()
         .map(|indicator| {
@@ -56,6 +75,7 @@ pub fn join(content: &Content, year: Year) -> Ledger<'_> {
                 .collect()
         })
         .collect();
+    let restated = restate(content, &years, &mut cells);
     let progress = plan
         .assignments()
         .map(|(_, _, assignment)| {
@@ -81,5 +101,29 @@ pub fn join(content: &Content, year: Year) -> Ledger<'_> {
         })
         .collect();
     let files = plan.departments.iter().map(|department| per_year(&department.name)).collect();
-    Ledger { content, year, years, cells, progress, judged, files }
+    Ledger { content, year, years, cells, restated, progress, judged, files }
+}
+
+/// Puts restated values in place of those first reported; of several the newest file's counts.
+fn restate<'a>(content: &'a Content, years: &[Year], cells: &mut [Vec<Option<Cell<'a>>>]) -> Vec<Restated<'a>> {
+    let mut restated = Vec::new();
+    for (at, (indicator, cells)) in content.plan.indicators.iter().zip(cells).enumerate() {
+        for &said in years {
+            let Some(submission) = content.submission(said, &indicator.department) else { continue };
+            let Some((_, entry)) = submission.entries.iter().find(|(name, _)| **name == *indicator.name) else {
+                continue;
+            };
+            for revision in entry.revisions.iter().filter(|revision| *revision.year < said) {
+                let place = years.iter().position(|year| *year == *revision.year);
+                let Some(cell) = place.and_then(|place| cells.get_mut(place)) else { continue };
+                let after = revision.value.as_ref().and_then(|value| value.in_unit(&indicator.unit).ok());
+                let (Some(after), Some(reason)) = (after, &revision.reason) else { continue };
+                let before = cell.map(|cell| cell.value);
+                let nature = entry.nature.or(submission.nature).unwrap_or(Nature::Reported);
+                *cell = Some(cell.map_or(Cell { value: after, nature, entry }, |old| Cell { value: after, ..old }));
+                restated.push(Restated { at, year: *revision.year, before, after, reason, said });
+            }
+        }
+    }
+    restated
 }

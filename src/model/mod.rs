@@ -13,7 +13,7 @@ mod word;
 pub use choice::Choice;
 pub(crate) use choice::choice;
 pub use content::{Content, Picture};
-pub use ledger::{Cell, Ledger, join};
+pub use ledger::{Cell, Ledger, Restated, join};
 pub use period::{Date, Year, china_time, chinese_date, days_between, guess_date, guess_year, parse_date, year_end};
 pub use plan::{
     Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Passage, Plan, PlanHead, Policy,
@@ -21,7 +21,7 @@ pub use plan::{
 };
 pub use quantity::{Decimal, Quantity, QuantityError, Unit, round};
 pub use settings::{CutOffs, Override, Settings};
-pub use submission::{Case, Entry, Event, Filing, Judged, Progress, Project, Prose, SignOff, Submission};
+pub use submission::{Case, Entry, Event, Filing, Judged, Progress, Project, Prose, Revision, SignOff, Submission};
 pub use word::{
     Answer, Appraisal, Assess, Comparator, Force, Gravity, Judgement, Kind, Nature, Origin, ProgressStatus, Role,
     Stage, Way, Workflow,

@@ -68,8 +68,21 @@ pub struct Entry {
     pub nature: Option<Nature>,
     /// Explanation.
     pub remark: Option<Spanned<String>>,
+    /// Values of earlier years that are not what the files of those years say any more.
+    pub revisions: Vec<Revision>,
     /// The whole entry.
     pub span: Span,
+}
+
+/// An earlier year's value restated.
+#[derive(Debug, Clone)]
+pub struct Revision {
+    /// The year.
+    pub year: Spanned<Year>,
+    /// The value as it is now known, as typed.
+    pub value: Option<Spanned<Quantity>>,
+    /// Why it differs.
+    pub reason: Option<Spanned<String>>,
 }
 
 /// What was done on one assignment.

@@ -19,6 +19,9 @@ pub struct Needed;
 /// A figure with or without its unit.
 pub struct Figure;
 
+/// A figure that must be there.
+pub struct NeededFigure;
+
 /// A day such as 2025-01-20.
 pub struct Day;
 
@@ -53,6 +56,7 @@ macro_rules! scalar {
 scalar!(Text "text" { "type": ["string", "number", "boolean", "null"] });
 scalar!(Needed "needed" { "type": ["string", "number"], "minLength": 1 });
 scalar!(Figure "figure" { "type": ["number", "string", "null"], "pattern": FIGURE });
+scalar!(NeededFigure "needed-figure" { "type": ["number", "string"], "pattern": FIGURE });
 scalar!(Day "day" { "type": ["string", "null"], "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "examples": ["2025-01-20"] });
 scalar!(Year "year" { "type": ["integer", "string"], "minimum": 1900, "maximum": 2200, "pattern": "^[0-9]{4}$" });
 

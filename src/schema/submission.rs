@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use super::scalar::{Day, FIGURE, Figure, Needed, NeededWord, Text, Word, Year};
+use super::scalar::{Day, FIGURE, Figure, Needed, NeededFigure, NeededWord, Text, Word, Year};
 use crate::model::{Judgement, Nature, ProgressStatus, Stage, Workflow};
 
 /// 一个单位一年的报送文件。
@@ -85,6 +85,21 @@ struct LongEntry {
     /// 说明；滞后、倒退的指标必须写。
     #[schemars(rename = "说明")]
     remark: Option<Text>,
+    /// 往年的数有修订的，按年份写新值和理由；往年的文件不改。
+    #[schemars(rename = "调整")]
+    revisions: Option<BTreeMap<String, Revision>>,
+}
+
+/// 一个往年数的修订。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Revision {
+    /// 修订后的值。
+    #[schemars(rename = "值")]
+    value: NeededFigure,
+    /// 为什么修订，印在报告里。
+    #[schemars(rename = "理由")]
+    reason: Needed,
 }
 
 /// A figure, short or long: one schema with several types, so that no editor blames an arbitrary branch.

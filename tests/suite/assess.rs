@@ -183,3 +183,25 @@ fn what_changed_between_two_years_is_listed() {
     assert_eq!(city.run(&["assess", "--since", "2023"]).code(), 2);
     assert_eq!(city.run(&["assess", "--since", "2020"]).code(), 2);
 }
+
+#[test]
+fn a_restated_value_counts_and_the_report_says_so() {
+    let unit = "content/submissions/2023/市工业局.yaml";
+    let city = Copy::new();
+    let before = data(&city, &["--since", "2022"]);
+    let restated = "示范工厂数:\n    实际值: 6\n    调整:\n      2022: {值: 5家, 理由: 补认一家}\n  ";
+    let text = std::fs::read_to_string(city.path().join(unit)).unwrap();
+    let (head, rest) = text.split_once("示范工厂数: 6").unwrap();
+    let rest = rest.split_once("\n  ").unwrap().1;
+    city.write(unit, format!("{head}{restated}{rest}"));
+    assert!(city.findings().is_empty(), "{:#?}", city.findings());
+    let series = &data(&city, &[])["indicators"][0]["series"];
+    assert_eq!(series[0]["figure"]["value"], "5", "{series:#}");
+    assert_ne!(data(&city, &["--since", "2022"]), before);
+    // Last year's own report is what it was.
+    assert_eq!(data(&city, &["--year", "2022"])["indicators"][0]["actual"], "4");
+    assert_eq!(city.run(&["build"]).code(), 0);
+    city.edit(unit, ", 理由: 补认一家", "");
+    let findings = city.findings();
+    assert!(findings.iter().any(|f| f.text("message") == "调整缺少「理由」。" && f.line() == 11), "{findings:#?}");
+}

@@ -56,6 +56,7 @@ mod prose_number_mismatch;
 mod prose_trend_mismatch;
 mod range_mark;
 mod relative_year;
+mod restatement;
 mod sign_off_without_file;
 mod status_contradiction;
 mod straight_quote;
@@ -145,6 +146,7 @@ pub const ALL: &[Rule] = &[
     prose_trend_mismatch::RULE,
     range_mark::RULE,
     relative_year::RULE,
+    restatement::RULE,
     sign_off_without_file::RULE,
     status_contradiction::RULE,
     straight_quote::RULE,

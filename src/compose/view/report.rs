@@ -14,6 +14,7 @@ use super::summary::{self, Summary};
 use crate::assess::Assessment;
 use crate::chart::Chart;
 use crate::compose::manuscript::{Edition, Scope};
+use crate::model::Year;
 
 /// Everything a template may use.
 #[derive(Debug, Clone, Serialize)]
@@ -52,6 +53,8 @@ pub struct View {
     pub bodies: Vec<BodyView>,
     /// Charts by name.
     pub charts: BTreeMap<String, ChartView>,
+    /// Earlier values that this year's files restate.
+    pub restated: Vec<RestatedView>,
     /// The method's particulars.
     pub method: MethodView,
     /// What is missing or wrong: who, what, problem. Printed in drafts.
@@ -69,6 +72,44 @@ pub struct ChartView {
     pub alt: String,
     /// Caption.
     pub caption: String,
+}
+
+/// An earlier value restated.
+#[derive(Debug, Clone, Serialize)]
+pub struct RestatedView {
+    /// Name of the indicator.
+    pub name: String,
+    /// Its unit.
+    pub unit: String,
+    /// The year whose value it is.
+    pub year: Year,
+    /// What was reported first; none if nothing was.
+    pub before: Option<String>,
+    /// What it is now.
+    pub after: String,
+    /// Why.
+    pub reason: String,
+    /// Who says so.
+    pub department: String,
+}
+
+/// The earlier values that the files of the report's year restate.
+fn restated(assessment: &Assessment<'_>) -> Vec<RestatedView> {
+    let ledger = assessment.ledger;
+    let own = ledger.restated.iter().filter(|restated| restated.said == ledger.year);
+    own.filter_map(|restated| {
+        let indicator = ledger.content.plan.indicators.get(restated.at)?;
+        Some(RestatedView {
+            name: indicator.name.value.clone(),
+            unit: indicator.unit.text().to_owned(),
+            year: restated.year,
+            before: restated.before.map(|value| value.to_string()),
+            after: restated.after.to_string(),
+            reason: restated.reason.to_owned(),
+            department: indicator.department.value.clone(),
+        })
+    })
+    .collect()
 }
 
 /// The method's particulars.
@@ -162,6 +203,7 @@ impl View {
                     )
                 })
                 .collect(),
+            restated: restated(assessment),
             method: MethodView {
                 name: content.settings.way.word(),
                 ahead: cut.ahead.to_string(),

@@ -1,0 +1,58 @@
+//! A restated value that restates nothing: of no earlier year, in another unit, or without a difference.
+
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
+use crate::model::Submission;
+
+rule! {
+    /// 「调整」里的往年数写得不对。
+    ///
+    /// 往年的数有修订的，不改往年的文件，在本年文件该指标的「调整」里写明年份、新值和理由；报告据此印「数据调整说明」。年份应在规划期内、早于本年度，新值应与原来的不同。
+    ///
+    /// # 错误示例
+    /// ```yaml
+    /// 指标:
+    ///   示范工厂数:
+    ///     实际值: 6
+    ///     调整:
+    ///       2023: {值: 5, 理由: 核减一家}
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml
+    /// 指标:
+    ///   示范工厂数:
+    ///     实际值: 6
+    ///     调整:
+    ///       2022: {值: 5, 理由: 补认一家}
+    /// ```
+    "restatement" Error Scope::Submission(run)
+}
+
+fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
+    let (content, plan) = (scene.content, &scene.content.plan);
+    for (name, entry) in &submission.entries {
+        let Some(indicator) = plan.indicator(name) else { continue };
+        for revision in &entry.revisions {
+            let (year, unit) = (revision.year.value, indicator.unit.text());
+            let Some(value) = &revision.value else { continue };
+            let first = content.submission(year, &indicator.department);
+            let first = first.and_then(|s| s.entries.iter().find(|(own, _)| **own == *indicator.name));
+            let first = first.and_then(|(_, entry)| entry.actual.as_ref()?.in_unit(&indicator.unit).ok());
+            let message = if year < plan.head.start || submission.folder_year <= year {
+                format!(
+                    "「{}」调整的是 {year} 年的数；只能调整 {} 年以来、本年度以前的数。",
+                    name.value, plan.head.start
+                )
+            } else if value.in_unit(&indicator.unit).is_err() {
+                format!("「{}」{year} 年调整后的数不是以「{unit}」计的。", name.value)
+            } else if value.in_unit(&indicator.unit).ok() == first {
+                format!("「{}」{year} 年调整后的数与原来的相同。", name.value)
+            } else {
+                continue;
+            };
+            let help = "核对年份和数值；不需要调整的，删去这一行。";
+            found.push(finding(message).at(revision.year.span).help(help));
+        }
+    }
+}
