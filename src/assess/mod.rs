@@ -7,6 +7,7 @@ mod opinion;
 mod path;
 mod project;
 mod rollup;
+mod share;
 mod verdict;
 
 pub use change::Change;
@@ -16,4 +17,5 @@ pub use opinion::{GROWTH_RATIO, Opinion, Outcome, PROJECTION, agree};
 pub use path::share_of_time;
 pub use project::{INVESTMENT_UNIT, Reported, invested};
 pub use rollup::{Assessment, Rollup, Row, assess};
+pub use share::{By, Group, fraction, shares};
 pub use verdict::{Facts, LINEAR, Method, Verdict, judge};

@@ -6,10 +6,11 @@ use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
 use super::common::{Exit, Root, date, print, tell, year};
-use crate::assess::{Assessment, Change, assess};
+use crate::assess::{By, assess};
 use crate::compose::{IndicatorView, indicators};
+use crate::desk::{Layout, changed, grouped, records};
 use crate::diag::nearest;
-use crate::model::{Date, Decimal, Indicator, Plan, ProgressStatus, Year, join};
+use crate::model::{Date, Indicator, Plan, Year, join};
 use crate::pipeline::{self, Request, department};
 
 /// The forms of the verdicts.
@@ -21,6 +22,29 @@ enum Shape {
     Json,
     /// CSV
     Csv,
+}
+
+impl Shape {
+    fn layout(self) -> Layout {
+        match self {
+            Self::Table => Layout::Table,
+            Self::Json => Layout::Json,
+            Self::Csv => Layout::Csv,
+        }
+    }
+}
+
+/// What the counts are grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Grouping {
+    /// 任务领域
+    Area,
+    /// 任务
+    Task,
+    /// 责任单位
+    Unit,
+    /// 牵头领导
+    Leader,
 }
 
 /// 评价结果；写一个指标名称则输出它的评价过程
@@ -50,6 +74,10 @@ pub struct Assess {
     /// 与哪一年相比：只列出有变化的数值、评价和任务状态
     #[arg(long, value_name = "年度", value_parser = year, conflicts_with = "indicator")]
     since: Option<Year>,
+
+    /// 分组合计：area 任务领域、task 任务、unit 责任单位、leader 牵头领导
+    #[arg(long, value_name = "分组", value_enum, hide_possible_values = true, conflicts_with_all = ["indicator", "since"])]
+    by: Option<Grouping>,
 
     /// 形式：table 终端表格（默认）、json、csv
     #[arg(
@@ -88,12 +116,22 @@ impl Assess {
                 .filter(|i| unit.is_none_or(|unit| i.department == unit) && area.is_none_or(|area| i.area == area))
                 .collect(),
         };
+        if let Some(by) = self.by {
+            let by = match by {
+                Grouping::Area => By::Area,
+                Grouping::Task => By::Task,
+                Grouping::Unit => By::Department,
+                Grouping::Leader => By::Leader,
+            };
+            print(&grouped(&assessment.groups(by), self.format.layout())?)?;
+            return Ok(Exit::Clean);
+        }
         if let Some(since) = self.since {
             if !ledger.years.contains(&since) || since == outcome.year {
                 bail!("--since 应为规划期内、{} 年以前的年度。", outcome.year);
             }
             let changes = assessment.changes(since, outcome.year);
-            print(&changed(&assessment, &changes, (since, outcome.year), self.format)?)?;
+            print(&changed(&assessment, &changes, (since, outcome.year), self.format.layout())?)?;
             return Ok(Exit::Clean);
         }
         let text = match (self.format, &self.indicator) {
@@ -189,63 +227,6 @@ fn table(chosen: &[&IndicatorView], year: Year, method: &str) -> String {
     text + &format!("\n共 {} 项：{}；因方法而异 {disputed} 项。\n", chosen.len(), counts.join("、"))
 }
 
-/// What changed between two years, as text or data.
-fn changed(assessment: &Assessment<'_>, changes: &[Change], (from, to): (Year, Year), format: Shape) -> Result<String> {
-    let plan = &assessment.ledger.content.plan;
-    let value = |value: Option<Decimal>| value.map_or_else(|| "未报".to_owned(), |value| value.normalize().to_string());
-    let word = |word: Option<ProgressStatus>| word.map_or("未报送", ProgressStatus::word);
-    // Kind, number, name, what it was and what it is, value and status apart.
-    let rows: Vec<[String; 7]> = changes
-        .iter()
-        .filter_map(|change| match change {
-            Change::Indicator { at, before, after } => {
-                let own = plan.indicators.get(*at)?;
-                let number = (at + 1).to_string();
-                let words = [before.1.word().to_owned(), after.1.word().to_owned()];
-                let [was, is] = words;
-                Some(["指标".to_owned(), number, own.name.value.clone(), value(before.0), value(after.0), was, is])
-            }
-            Change::Assignment { at, before, after } => {
-                let (_, _, own) = plan.assignments().nth(*at)?;
-                let (number, name) = (own.number.value.clone(), own.name.clone());
-                let (was, is) = (word(*before).to_owned(), word(*after).to_owned());
-                Some(["任务".to_owned(), number, name, String::new(), String::new(), was, is])
-            }
-        })
-        .collect();
-    let heads = ["类别", "编号", "名称", "原数值", "新数值", "原评价或状态", "新评价或状态"];
-    Ok(match format {
-        Shape::Csv => records(&heads, rows.iter().map(<[String; 7]>::as_slice))?,
-        Shape::Json => {
-            let row = |row: &[String; 7]| {
-                let fields = heads.iter().zip(row).map(|(head, cell)| ((*head).to_owned(), cell.as_str().into()));
-                serde_json::Value::Object(fields.collect())
-            };
-            let all = json!({ "from": from, "to": to, "changes": rows.iter().map(row).collect::<Vec<_>>() });
-            serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
-        }
-        Shape::Table => {
-            let state = rows.iter().filter(|row| row[5] != row[6]);
-            let lines = |kind: &str| -> Vec<String> {
-                let own = state.clone().filter(|row| row[0] == kind);
-                let numbers = |row: &[String; 7]| {
-                    if row[3] == row[4] { String::new() } else { format!("（{} → {}）", row[3], row[4]) }
-                };
-                own.map(|row| format!("  {} {}：{} → {}{}", row[1], row[2], row[5], row[6], numbers(row))).collect()
-            };
-            let (indicators, assignments) = (lines("指标"), lines("任务"));
-            let moved = rows.iter().filter(|row| row[0] == "指标" && row[5] == row[6]).count();
-            format!(
-                "{from}年 → {to}年\n\n评价有变化的指标 {} 项：\n{}\n\n状态有变化的任务 {} 项：\n{}\n\n另有 {moved} 项指标数值有变化、评价不变。\n",
-                indicators.len(),
-                indicators.join("\n"),
-                assignments.len(),
-                assignments.join("\n")
-            )
-        }
-    })
-}
-
 /// One indicator's verdict with every number that went into it.
 fn proof(i: &IndicatorView, year: Year) -> String {
     let mark = if i.disputed { " ⚑" } else { "" };
@@ -332,15 +313,4 @@ fn json(chosen: &[&IndicatorView], (year, as_of): (Year, Date)) -> String {
 fn csv(chosen: &[&IndicatorView]) -> Result<String> {
     let rows: Vec<[String; 11]> = chosen.iter().map(|i| cells(i)).collect();
     records(&HEADS, rows.iter().map(<[String; 11]>::as_slice))
-}
-
-fn records<'a>(heads: &[&str], rows: impl Iterator<Item = &'a [String]>) -> Result<String> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let plain = |cell: &str| if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell.to_owned() };
-    writer.write_record(heads).context("CSV 不能写成")?;
-    for row in rows {
-        writer.write_record(row.iter().map(|cell| plain(cell))).context("CSV 不能写成")?;
-    }
-    let bytes = writer.into_inner().context("CSV 不能写成")?;
-    Ok(format!("\u{feff}{}", String::from_utf8_lossy(&bytes)))
 }

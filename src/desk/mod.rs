@@ -5,9 +5,11 @@ mod form;
 mod handbook;
 mod reminder;
 mod skeleton;
+mod verdicts;
 
 pub use cockpit::{Cockpit, Row, State, Today, Totals, cockpit};
 pub use form::{json, json_of, markdown, table};
 pub use handbook::{catalogue, handbook, manual};
 pub use reminder::{Point, points, reminder};
 pub use skeleton::skeleton;
+pub use verdicts::{Layout, changed, grouped, records};

@@ -205,3 +205,26 @@ fn a_restated_value_counts_and_the_report_says_so() {
     let findings = city.findings();
     assert!(findings.iter().any(|f| f.text("message") == "调整缺少「理由」。" && f.line() == 11), "{findings:#?}");
 }
+
+#[test]
+fn groups_hold_every_indicator_once_and_their_shares_add_up() {
+    let city = Copy::of_shipped(false);
+    for by in ["area", "task", "unit", "leader"] {
+        let groups = data(&city, &["--by", by]);
+        let groups = groups.as_array().unwrap();
+        let mut all = 0;
+        for group in groups {
+            let statuses = group["statuses"].as_array().unwrap();
+            let count: u64 = statuses.iter().map(|status| status["count"].as_u64().unwrap()).sum();
+            assert_eq!(group["total"].as_u64(), Some(count));
+            let share = |status: &Value| {
+                status["share"].as_str().unwrap().trim_end_matches('%').replace('.', "").parse::<u32>()
+            };
+            assert_eq!(statuses.iter().map(|status| share(status).unwrap()).sum::<u32>(), 1000, "{group:#}");
+            all += count;
+        }
+        assert_eq!(all, 37, "{by}");
+    }
+    let table = printed(&city.run(&["assess", "--by", "area"]));
+    assert_eq!(table.lines().filter(|line| line.contains(" 项  ")).count(), 6, "{table}");
+}

@@ -60,7 +60,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("anstream", &["cli"]),
     ("clap", &["cli", "main"]),
     ("indicatif", &["cli"]),
-    ("csv", &["cli"]),
+    ("csv", &["desk"]),
 ];
 
 /// Modules that know no clock, environment, disk or network.

@@ -1,0 +1,143 @@
+//! Counts of verdicts and what changed between two years, as text, JSON and CSV.
+
+use anyhow::{Context, Result};
+use serde_json::json;
+use unicode_width::UnicodeWidthStr;
+
+use crate::assess::{Assessment, Change, Group, fraction};
+use crate::model::{Decimal, ProgressStatus, Year};
+
+/// The forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// For the terminal.
+    Table,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// Groups with their counts and shares.
+///
+/// # Errors
+/// The CSV cannot be put together, which no content can cause.
+pub fn grouped(groups: &[Group], format: Layout) -> Result<String> {
+    let total = |group: &Group| group.counts.iter().map(|(_, count)| count).sum::<usize>();
+    let share = |share: u32| format!("{:.1}%", fraction(share) * Decimal::ONE_HUNDRED);
+    let parts = |group: &Group| group.counts.clone().into_iter().zip(group.shares.clone());
+    Ok(match format {
+        Layout::Json => {
+            let group = |group: &Group| {
+                let statuses: Vec<_> = parts(group)
+                    .map(|((status, count), part)| json!({ "status": status.word(), "count": count, "share": share(part) }))
+                    .collect();
+                json!({ "name": group.name, "total": total(group), "statuses": statuses })
+            };
+            let all: Vec<_> = groups.iter().map(group).collect();
+            serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
+        }
+        Layout::Csv => {
+            let rows: Vec<Vec<String>> = groups
+                .iter()
+                .flat_map(|group| {
+                    parts(group).map(|((status, count), part)| {
+                        vec![group.name.clone(), status.word().to_owned(), count.to_string(), share(part)]
+                    })
+                })
+                .collect();
+            records(&["分组", "评价", "项数", "占比"], rows.iter().map(Vec::as_slice))?
+        }
+        Layout::Table => {
+            let widest = groups.iter().map(|group| group.name.width()).max().unwrap_or_default();
+            let line = |group: &Group| {
+                let words: Vec<String> = parts(group)
+                    .map(|((status, count), part)| format!("{} {count}（{}）", status.word(), share(part)))
+                    .collect();
+                let gap = " ".repeat(widest - group.name.width());
+                format!("{}{gap}  {:>3} 项  {}\n", group.name, total(group), words.join("，"))
+            };
+            groups.iter().map(line).collect::<String>() + "\n占比按最大余数法取一位小数，合计为 100%。\n"
+        }
+    })
+}
+
+/// What changed between two years, as text or data.
+///
+/// # Errors
+/// The CSV cannot be put together, which no content can cause.
+pub fn changed(
+    assessment: &Assessment<'_>,
+    changes: &[Change],
+    (from, to): (Year, Year),
+    format: Layout,
+) -> Result<String> {
+    let plan = &assessment.ledger.content.plan;
+    let value = |value: Option<Decimal>| value.map_or_else(|| "未报".to_owned(), |value| value.normalize().to_string());
+    let word = |word: Option<ProgressStatus>| word.map_or("未报送", ProgressStatus::word);
+    // Kind, number, name, what it was and what it is, value and status apart.
+    let rows: Vec<[String; 7]> = changes
+        .iter()
+        .filter_map(|change| match change {
+            Change::Indicator { at, before, after } => {
+                let own = plan.indicators.get(*at)?;
+                let number = (at + 1).to_string();
+                let words = [before.1.word().to_owned(), after.1.word().to_owned()];
+                let [was, is] = words;
+                Some(["指标".to_owned(), number, own.name.value.clone(), value(before.0), value(after.0), was, is])
+            }
+            Change::Assignment { at, before, after } => {
+                let (_, _, own) = plan.assignments().nth(*at)?;
+                let (number, name) = (own.number.value.clone(), own.name.clone());
+                let (was, is) = (word(*before).to_owned(), word(*after).to_owned());
+                Some(["任务".to_owned(), number, name, String::new(), String::new(), was, is])
+            }
+        })
+        .collect();
+    let heads = ["类别", "编号", "名称", "原数值", "新数值", "原评价或状态", "新评价或状态"];
+    Ok(match format {
+        Layout::Csv => records(&heads, rows.iter().map(<[String; 7]>::as_slice))?,
+        Layout::Json => {
+            let row = |row: &[String; 7]| {
+                let fields = heads.iter().zip(row).map(|(head, cell)| ((*head).to_owned(), cell.as_str().into()));
+                serde_json::Value::Object(fields.collect())
+            };
+            let all = json!({ "from": from, "to": to, "changes": rows.iter().map(row).collect::<Vec<_>>() });
+            serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
+        }
+        Layout::Table => {
+            let state = rows.iter().filter(|row| row[5] != row[6]);
+            let lines = |kind: &str| -> Vec<String> {
+                let own = state.clone().filter(|row| row[0] == kind);
+                let numbers = |row: &[String; 7]| {
+                    if row[3] == row[4] { String::new() } else { format!("（{} → {}）", row[3], row[4]) }
+                };
+                own.map(|row| format!("  {} {}：{} → {}{}", row[1], row[2], row[5], row[6], numbers(row))).collect()
+            };
+            let (indicators, assignments) = (lines("指标"), lines("任务"));
+            let moved = rows.iter().filter(|row| row[0] == "指标" && row[5] == row[6]).count();
+            format!(
+                "{from}年 → {to}年\n\n评价有变化的指标 {} 项：\n{}\n\n状态有变化的任务 {} 项：\n{}\n\n另有 {moved} 项指标数值有变化、评价不变。\n",
+                indicators.len(),
+                indicators.join("\n"),
+                assignments.len(),
+                assignments.join("\n")
+            )
+        }
+    })
+}
+
+/// CSV with a byte-order mark, so that spreadsheets read it as UTF-8, and no cell that they would take for a formula.
+///
+/// # Errors
+/// The CSV cannot be put together, which no content can cause.
+pub fn records<'a>(heads: &[&str], rows: impl Iterator<Item = &'a [String]>) -> Result<String> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let plain = |cell: &str| if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell.to_owned() };
+    writer.write_record(heads).context("CSV 不能写成")?;
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| plain(cell))).context("CSV 不能写成")?;
+    }
+    let bytes = writer.into_inner().context("CSV 不能写成")?;
+    Ok(format!("\u{feff}{}", String::from_utf8_lossy(&bytes)))
+}
