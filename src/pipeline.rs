@@ -80,12 +80,13 @@ pub fn check(project: &Project, request: &Request, begin: &mut dyn FnMut(&'stati
 fn checked(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Result<Outcome> {
     let mut sources = Sources::default();
     let mut diags = Diagnostics::default();
-    let content = watch.run("读取", || load::load(project, &mut sources, &mut diags))?;
+    let mut content = watch.run("读取", || load::load(project, &mut sources, &mut diags))?;
     let plan = &content.plan.head;
     if let Some(year) = request.year.filter(|year| !(plan.start..=plan.end).contains(year)) {
         bail!("{year} 年不在方案的规划期内，可以写 {}—{}。", plan.start, plan.end);
     }
     let year = request.year.or_else(|| content.newest_year()).unwrap_or(plan.end);
+    content.plan.set_year(year);
     let as_of = request.as_of.unwrap_or_else(|| year_end(year));
     let levels = content.settings.levels.iter().filter(|(name, _)| !check::rules::FIRM.contains(&name.as_str()));
     diags.set_levels(levels.map(|(name, gravity)| (name.value.clone(), level(*gravity))));

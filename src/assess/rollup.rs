@@ -53,7 +53,7 @@ pub fn assess<'a>(ledger: &'a Ledger<'a>, as_of: Date) -> Assessment<'a> {
                 let actual = cell.map(|cell| cell.value);
                 history.extend(actual.map(|value| (year, value)));
                 let verdict = judge(&Facts {
-                    indicator,
+                    indicator: &indicator.of_year(year),
                     year,
                     actual,
                     earlier,

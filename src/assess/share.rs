@@ -59,6 +59,8 @@ impl Assessment<'_> {
                 None => groups.push((name, vec![verdict.status])),
             }
         }
+        // Areas stand in the plan's order, the others in that of their first indicator.
+        groups.sort_by_key(|(name, _)| plan.areas.iter().position(|area| area.name == *name));
         let group = |(name, statuses): (String, Vec<Assess>)| {
             let counts = Self::tally(statuses);
             let shares = shares(&counts.iter().map(|(_, count)| *count).collect::<Vec<_>>());

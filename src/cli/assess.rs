@@ -240,6 +240,7 @@ fn proof(i: &IndicatorView, year: Year) -> String {
         format!("{}  {}", i.method, i.formula),
     ];
     lines.extend(i.opinions.iter().map(|opinion| format!("{}  {}", opinion.method, opinion.text)));
+    lines.extend(i.amended.clone());
     lines.extend(i.by_hand.clone());
     if i.disputed {
         lines.push("⚑ 评价因方法而异：换一种方法，评价会不同。".to_owned());
@@ -300,7 +301,7 @@ fn json(chosen: &[&IndicatorView], (year, as_of): (Year, Date)) -> String {
                 "target_year": i.target_year, "department": i.department, "area": i.area,
                 "baseline": i.baseline.value, "actual": i.actual.value, "nature": i.nature, "source": i.source,
                 "completion": i.completion, "done": i.done, "due": i.due, "pace": i.pace, "gap": i.gap,
-                "status": i.status, "method": i.method, "by_hand": i.by_hand, "formula": i.formula, "reason": i.reason,
+                "status": i.status, "method": i.method, "amended": i.amended, "by_hand": i.by_hand, "formula": i.formula, "reason": i.reason,
                 "opinions": i.opinions, "depends_on_method": i.disputed, "series": i.series,
             })
         })

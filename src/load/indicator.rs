@@ -3,7 +3,8 @@
 use super::fields::Fields;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{
-    Answer, Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Nature, Origin, Target, Unit, Way, Year,
+    Amendment, Answer, Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Nature, Origin, Target, Unit,
+    Way, Year,
 };
 use crate::source::{Node, Value};
 
@@ -25,6 +26,7 @@ pub fn load(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Indicator
         short: fields.text("简称").map_or_else(|| name.value.clone(), |text| text.value),
         kind: kind.as_ref().map_or(Kind::Stock, |kind| kind.value),
         appraisal: fields.choice::<Appraisal>("考核").map_or(Appraisal::LastYear, |appraisal| appraisal.value),
+        amendment: fields.node("目标调整").and_then(|node| fields.with(|diags| amendment(node, end, diags))),
         way: fields.choice::<Way>("方法").map(|way| way.value),
         waypoints: waypoints(&fields),
         force: fields.choice::<Force>("力度").map_or(Force::Firm, |force| force.value),
@@ -79,6 +81,19 @@ fn target(fields: &Fields<'_, '_>, end: Year) -> Option<Target> {
         }
         _ => Some(Target { comparator, value: number(node)?, upper: None, year }),
     }
+}
+
+/// A later document's target: `{目标值: 28, 自: 2023, 文件: …}`.
+fn amendment(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Amendment> {
+    let fields = Fields::new(node, "目标调整", diags);
+    let other = target(&fields, end);
+    let since = fields.year("自");
+    let document = fields.need("文件").value;
+    if fields.node("自").is_none() {
+        fields.missing("自");
+    }
+    fields.finish();
+    Some(Amendment { other: other?, since: since?.value, document, in_force: false })
 }
 
 fn baseline(node: &Node, diags: &mut Diagnostics) -> Option<Baseline> {

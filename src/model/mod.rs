@@ -16,8 +16,8 @@ pub use content::{Content, Picture};
 pub use ledger::{Cell, Ledger, Restated, join};
 pub use period::{Date, Year, china_time, chinese_date, days_between, guess_date, guess_year, parse_date, year_end};
 pub use plan::{
-    Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Passage, Plan, PlanHead, Policy,
-    Target, Task,
+    Amendment, Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Passage, Plan, PlanHead,
+    Policy, Target, Task,
 };
 pub use quantity::{Decimal, Quantity, QuantityError, Unit, round};
 pub use settings::{CutOffs, Override, Settings};

@@ -1,5 +1,7 @@
 //! What the plan promises: departments, areas, tasks, assignments, indicators and milestones.
 
+use std::borrow::Cow;
+
 use super::{Appraisal, Comparator, Date, Decimal, Force, Kind, Nature, Origin, Role, Submission, Unit, Way, Year};
 use crate::source::Spanned;
 
@@ -146,6 +148,19 @@ pub struct Target {
     pub year: Year,
 }
 
+/// A later document's target in place of the plan's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amendment {
+    /// The target that is not in force: the later one until [`Plan::set_year`] puts it in force, then the plan's.
+    pub other: Target,
+    /// First year whose values are judged by the later target.
+    pub since: Year,
+    /// The document's number or title.
+    pub document: String,
+    /// Whether the later target is in force.
+    pub in_force: bool,
+}
+
 /// Where the path starts.
 #[derive(Debug, Clone)]
 pub struct Baseline {
@@ -182,6 +197,8 @@ pub struct Indicator {
     pub unit: Unit,
     /// What is promised.
     pub target: Target,
+    /// A later document's target.
+    pub amendment: Option<Amendment>,
     /// Where the path starts, where it starts anywhere but zero.
     pub baseline: Option<Baseline>,
     /// Interim promises, by year.
@@ -253,7 +270,31 @@ pub struct Policy {
     pub date: String,
 }
 
+impl Indicator {
+    /// The indicator as it was judged in a year: before an amendment by the plan's own target.
+    #[must_use]
+    pub fn of_year(&self, year: Year) -> Cow<'_, Self> {
+        match &self.amendment {
+            Some(amendment) if amendment.in_force && year < amendment.since => {
+                Cow::Owned(Self { target: amendment.other, ..self.clone() })
+            }
+            _ => Cow::Borrowed(self),
+        }
+    }
+}
+
 impl Plan {
+    /// Puts the amended targets in force that a report of `year` judges by.
+    pub fn set_year(&mut self, year: Year) {
+        for indicator in &mut self.indicators {
+            let Some(amendment) = &mut indicator.amendment else { continue };
+            if (amendment.since <= year) != amendment.in_force {
+                std::mem::swap(&mut indicator.target, &mut amendment.other);
+                amendment.in_force = !amendment.in_force;
+            }
+        }
+    }
+
     /// The department of this name or alias.
     #[must_use]
     pub fn department(&self, name: &str) -> Option<&Department> {

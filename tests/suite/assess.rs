@@ -228,3 +228,21 @@ fn groups_hold_every_indicator_once_and_their_shares_add_up() {
     let table = printed(&city.run(&["assess", "--by", "area"]));
     assert_eq!(table.lines().filter(|line| line.contains(" 项  ")).count(), 6, "{table}");
 }
+
+#[test]
+fn a_target_changed_by_a_later_document_judges_from_its_year_on_and_both_are_shown() {
+    let city = Copy::new();
+    let amended =
+        "    目标年: 2024\n    目标调整: {目标值: 6, 自: 2023, 文件: 云政发〔2023〕9号}\n    基期: {年: 2021, 值: 3}";
+    city.edit("content/plan.yaml", "    目标年: 2024\n    基期: {年: 2021, 值: 3}", amended);
+    let one = data(&city, &[])["indicators"][0].clone();
+    assert_eq!((&one["target"], &one["status"]), (&"≥6".into(), &"已完成".into()));
+    assert_eq!(one["amended"], "方案目标≥12家，2023年起按云政发〔2023〕9号调整为≥6家；此前各年按方案目标评价");
+    // 2022 was judged, and is reported on, by the plan's own target.
+    let before = data(&city, &["--year", "2022"])["indicators"][0].clone();
+    assert_eq!((&before["target"], &before["amended"]), (&"≥12".into(), &Value::Null));
+    assert_eq!(one["series"][0]["status"], before["status"]);
+    assert_eq!(city.run(&["build"]).code(), 0);
+    city.edit("content/plan.yaml", ", 文件: 云政发〔2023〕9号", "");
+    assert!(city.findings().iter().any(|f| f.text("message") == "目标调整缺少「文件」。"));
+}

@@ -18,6 +18,7 @@ pub fn indicator(kind: Kind, base: Option<&str>, comparator: Comparator, target:
         kind,
         appraisal: Appraisal::LastYear,
         way: None,
+        amendment: None,
         unit: Unit::parse("家"),
         target: Target { comparator, value: number(target), upper: None, year: 2025 },
         baseline: base.map(|value| Baseline {

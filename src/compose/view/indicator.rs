@@ -103,6 +103,8 @@ pub struct IndicatorView {
     pub sentence: Value,
     /// Formula of the verdict with its numbers in it.
     pub formula: String,
+    /// “方案目标…，…年起按…调整为…”, where a later document changed the target.
+    pub amended: Option<String>,
     /// “由…调整；计算的评价为…；理由：…”, where the status was set by hand.
     pub by_hand: Option<String>,
     /// Name of the method of the verdict.
@@ -205,6 +207,13 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
             now,
         ),
         formula: formula(assessment, indicator, verdict),
+        amended: indicator.amendment.as_ref().filter(|amendment| amendment.in_force).map(|amendment| {
+            let (unit, document) = (indicator.unit.text(), &amendment.document);
+            format!(
+                "方案目标{}{unit}，{}年起按{document}调整为{}{unit}；此前各年按方案目标评价",
+                amendment.other, amendment.since, indicator.target
+            )
+        }),
         by_hand: verdict.computed.as_ref().map(|(status, reason, by)| {
             let reason = reason.trim_end_matches('。');
             format!("评价由{by}人工调整，按方法计算为“{}”；理由：{reason}", status.word())
