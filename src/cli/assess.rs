@@ -245,13 +245,7 @@ fn proof(i: &IndicatorView, year: Year) -> String {
     if i.disputed {
         lines.push("⚑ 评价因方法而异：换一种方法，评价会不同。".to_owned());
     }
-    if let Some(outlook) = &i.outlook {
-        let ratio = outlook.ratio.as_ref().map(|ratio| format!("，是此前的 {ratio} 倍")).unwrap_or_default();
-        lines.push(format!(
-            "差距    还差 {}；此前年均变化 {}，今后每年需要 {}{ratio}",
-            outlook.missing, outlook.mean, outlook.needed
-        ));
-    }
+    lines.extend(i.remaining.iter().map(|remaining| format!("差距    {remaining}")));
     let or_dash = |text: Option<&str>| text.unwrap_or("—").to_owned();
     lines.push(format!(
         "来源    {}年，{}；数据性质 {}；{}",

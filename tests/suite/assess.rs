@@ -246,3 +246,20 @@ fn a_target_changed_by_a_later_document_judges_from_its_year_on_and_both_are_sho
     city.edit("content/plan.yaml", ", 文件: 云政发〔2023〕9号", "");
     assert!(city.findings().iter().any(|f| f.text("message") == "目标调整缺少「文件」。"));
 }
+
+/// The same figure in the proof on the command line and in the report, read back from the built PDF.
+#[test]
+fn a_figure_is_the_same_on_the_command_line_and_in_the_built_report() {
+    let city = Copy::new();
+    assert_eq!(city.run(&["build"]).code(), 0);
+    let document = lopdf::Document::load(city.path().join("output/2023/年度报告.pdf")).unwrap();
+    let pages: Vec<u32> = document.get_pages().keys().copied().collect();
+    let text: String = pages.iter().map(|page| document.extract_text(&[*page]).unwrap_or_default()).collect();
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let all = data(&city, &[]);
+    for indicator in all["indicators"].as_array().unwrap() {
+        let formula = indicator["formula"].as_str().unwrap().replace(char::is_whitespace, "");
+        let head: String = formula.chars().take_while(|c| *c != '；').collect();
+        assert!(text.contains(&head), "「{head}」 is not in the report: {text}");
+    }
+}

@@ -109,6 +109,10 @@ pub struct IndicatorView {
     pub by_hand: Option<String>,
     /// Name of the method of the verdict.
     pub method: &'static str,
+    /// Every value the verdict rests on, `2020年基期5.6；2021年6.0；…`.
+    pub history: String,
+    /// “还差…；此前年均变化…，今后每年需…”, where there is a way left to go.
+    pub remaining: Option<String>,
     /// What other methods say.
     pub opinions: Vec<OpinionView>,
     /// Whether the verdict depends on the method.
@@ -218,6 +222,11 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
             let reason = reason.trim_end_matches('。');
             format!("评价由{by}人工调整，按方法计算为“{}”；理由：{reason}", status.word())
         }),
+        history: history(indicator, &ledger.years, cells),
+        remaining: outlook(assessment, indicator, verdict).map(|outlook| {
+            let ratio = outlook.ratio.map(|ratio| format!("（此前的{ratio}倍）")).unwrap_or_default();
+            format!("还差{}；此前年均变化{}，今后每年需{}{ratio}", outlook.missing, outlook.mean, outlook.needed)
+        }),
         method: verdict.method.name,
         opinions: verdict.opinions.iter().map(|opinion| opinion::view(indicator, opinion)).collect(),
         disputed: verdict.depends_on_method(),
@@ -235,6 +244,16 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
 
 fn figure(cell: Option<Cell<'_>>) -> Figure {
     Figure { value: cell.map(|cell| cell.value.to_string()), mark: cell.map_or("", |cell| mark(cell.nature)) }
+}
+
+/// The baseline and the values of the ledger's years in one line.
+fn history(indicator: &Indicator, years: &[Year], cells: &[Option<Cell<'_>>]) -> String {
+    let base = indicator.baseline.iter().map(|base| format!("{}年基期{}", base.year, base.value.value));
+    let values = years.iter().zip(cells).map(|(year, cell)| match cell {
+        Some(cell) => format!("{year}年{}", cell.value),
+        None => format!("{year}年未报"),
+    });
+    base.chain(values).collect::<Vec<_>>().join("；")
 }
 
 /// What is needed yearly from the report's year to the target's, against the mean so far.
