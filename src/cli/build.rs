@@ -10,7 +10,10 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::common::{Common, Exit, tell};
+use crate::assess::assess;
 use crate::compose::Scope;
+use crate::desk::{Difference, Snapshot, snapshot, told};
+use crate::model::join;
 use crate::output::{Manifest, write};
 use crate::pipeline::{self, Outcome};
 use crate::project::Project;
@@ -41,10 +44,12 @@ impl Build {
             pipeline::build(&project, &self.common.request(self.draft), &mut |stage| progress.set_message(stage));
         progress.finish_and_clear();
         let mut outcome = outcome?;
+        let mut changes = String::new();
         let written = match outcome.pdf.take() {
             Some(pdf) => {
                 let start = Instant::now();
-                let path = self.write(&project, &outcome, &pdf)?;
+                let (path, differences) = self.write(&project, &outcome, &pdf)?;
+                changes = told(&differences);
                 outcome.timings.push(("写出", start.elapsed()));
                 Some((path, pdf))
             }
@@ -60,11 +65,12 @@ impl Build {
         };
         let what = if self.draft { "预览稿" } else { "报告" };
         tell(&format!("已生成{what}：{}（{} 页，{:.1} MB；{summary}）。\n", path.display(), pdf.pages, size(&pdf)))?;
+        tell(&changes)?;
         Ok(if outcome.diags.has_errors() { Exit::Problems } else { Exit::Clean })
     }
 
-    /// Writes the PDF and then its manifest; says where the PDF is.
-    fn write(&self, project: &Project, outcome: &Outcome, pdf: &Pdf) -> Result<PathBuf> {
+    /// Writes the PDF, the ledger as data and then the manifest; says where the PDF is and what changed since the last one.
+    fn write(&self, project: &Project, outcome: &Outcome, pdf: &Pdf) -> Result<(PathBuf, Vec<Difference>)> {
         let folder = project.output(outcome.year);
         let (path, manifest) = match (&outcome.scope, self.draft) {
             (Scope::Report, false) => (folder.join("年度报告.pdf"), folder.join("manifest.json")),
@@ -76,16 +82,28 @@ impl Build {
             }
         };
         write(&path, &pdf.bytes)?;
+        let mut outputs = BTreeMap::from([(project.shown(&path), hash(&pdf.bytes))]);
+        let mut differences = Vec::new();
+        if outcome.scope == Scope::Report {
+            let ledger = folder.join(if self.draft { "台账（预览稿）.json" } else { "台账.json" });
+            let joined = join(&outcome.content, outcome.year);
+            let now = snapshot(&assess(&joined, outcome.as_of));
+            // One that cannot be read, or is of another version, is no reason to fail: there is nothing to compare with.
+            let before = std::fs::read_to_string(&ledger).ok().and_then(|text| Snapshot::parse(&text));
+            differences = before.map(|before| before.differences(&now)).unwrap_or_default();
+            write(&ledger, now.json().as_bytes())?;
+            outputs.insert(project.shown(&ledger), hash(now.json().as_bytes()));
+        }
         let manifest_of = Manifest {
             program: concat!("highland ", env!("CARGO_PKG_VERSION")),
             year: outcome.year,
             as_of: outcome.as_of.to_string(),
             draft: self.draft,
             inputs: inputs(project, outcome),
-            outputs: BTreeMap::from([(project.shown(&path), hash(&pdf.bytes))]),
+            outputs,
         };
         write(&manifest, manifest_of.json()?.as_bytes())?;
-        Ok(path)
+        Ok((path, differences))
     }
 }
 

@@ -5,6 +5,7 @@ mod form;
 mod handbook;
 mod reminder;
 mod skeleton;
+mod snapshot;
 mod verdicts;
 
 pub use cockpit::{Cockpit, Row, State, Today, Totals, cockpit};
@@ -12,4 +13,5 @@ pub use form::{json, json_of, markdown, table};
 pub use handbook::{catalogue, handbook, manual};
 pub use reminder::{Point, points, reminder};
 pub use skeleton::skeleton;
+pub use snapshot::{Difference, Line, Snapshot, snapshot, told};
 pub use verdicts::{Layout, changed, grouped, records};

@@ -263,3 +263,27 @@ fn a_figure_is_the_same_on_the_command_line_and_in_the_built_report() {
         assert!(text.contains(&head), "「{head}」 is not in the report: {text}");
     }
 }
+
+#[test]
+fn a_build_says_what_changed_since_the_last_one() {
+    let unit = "content/submissions/2023/市工业局.yaml";
+    let city = Copy::new();
+    let first = city.run(&["build"]).told();
+    assert!(!first.contains("与上次生成相比"), "{first}");
+    let ledger = city.path().join("output/2023/台账.json");
+    let written = std::fs::read(&ledger).unwrap();
+    assert!(!city.run(&["build"]).told().contains("与上次生成相比"));
+    assert_eq!(std::fs::read(&ledger).unwrap(), written, "the same content, the same bytes");
+    city.edit(unit, "现场会场次: 3", "现场会场次: 4").edit(unit, "状态: 有风险", "状态: 按计划推进");
+    let told = city.run(&["build"]).told();
+    assert!(told.contains("与上次生成相比有 2 处变化："), "{told}");
+    assert!(told.contains("  指标「现场会场次」：3场，略滞后 → 4场，已完成\n"), "{told}");
+    assert!(told.contains("  任务「2.1.1 推进数字化改造」：有风险 → 按计划推进\n"), "{told}");
+    let manifest = std::fs::read_to_string(city.path().join("output/2023/manifest.json")).unwrap();
+    assert!(manifest.contains("output/2023/台账.json"), "{manifest}");
+    // A ledger that is none is written anew and stops nothing.
+    std::fs::write(&ledger, "乱码").unwrap();
+    assert_eq!(city.run(&["build"]).code(), 0);
+    let all: Value = serde_json::from_slice(&std::fs::read(&ledger).unwrap()).unwrap();
+    assert_eq!(all["indicators"].as_array().unwrap().len(), 5);
+}
