@@ -18,4 +18,4 @@ pub use path::share_of_time;
 pub use project::{INVESTMENT_UNIT, Reported, invested};
 pub use rollup::{Assessment, Rollup, Row, assess};
 pub use share::{By, Group, fraction, shares};
-pub use verdict::{Facts, LINEAR, Method, Verdict, judge};
+pub use verdict::{Facts, LINEAR, METHODS, Method, Verdict, judge};

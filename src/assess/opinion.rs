@@ -7,11 +7,15 @@ use crate::model::{Appraisal, Assess, Decimal, Kind, Year};
 
 /// Ratio of growth rates: R = d·g ÷ |G|, with the mean yearly rates g reached and G needed (Statistics Canada, as coded in
 /// Open SDG). At 0.95 on track, at 0.60 acceleration needed, at 0 limited progress, below deterioration.
-pub const GROWTH_RATIO: Method = Method { key: "growth-ratio", name: "增速比法", version: "1.0" };
+pub const GROWTH_RATIO: Method =
+    Method {
+        key: "growth-ratio", name: "增速比法", version: "1.0", source: "加拿大统计局（Open SDG 的程序）"
+    };
 
 /// Projection of the mean of the last yearly changes, five at the most (German sustainable development strategy). The part
 /// of the remaining way that would be missed: below 5 % sun, to 20 % sun and cloud, above cloud, the wrong way storm.
-pub const PROJECTION: Method = Method { key: "projection", name: "趋势外推法", version: "1.0" };
+pub const PROJECTION: Method =
+    Method { key: "projection", name: "趋势外推法", version: "1.0", source: "德国可持续发展战略" };
 
 /// What one method says.
 #[derive(Debug, Clone, PartialEq)]

@@ -51,14 +51,17 @@ pub fn assess<'a>(ledger: &'a Ledger<'a>, as_of: Date) -> Assessment<'a> {
             let mut history: Vec<(Year, Decimal)> = base.into_iter().collect();
             for (&year, cell) in ledger.years.iter().zip(cells) {
                 let actual = cell.map(|cell| cell.value);
-                history.extend(actual.map(|value| (year, value)));
+                // Data that come a year late are judged by the pace of their own year.
+                let own = cell.map_or(year, |cell| cell.data_year);
+                history.retain(|(known, _)| actual.is_none() || *known < own);
+                history.extend(actual.map(|value| (own, value)));
                 let verdict = judge(&Facts {
                     indicator: &indicator.of_year(year),
-                    year,
+                    year: own,
                     actual,
                     earlier,
                     history: &history,
-                    date: year_end(year).min(as_of),
+                    date: year_end(own).min(as_of),
                     base: plan.head.base,
                     cut_offs: ledger.content.settings.cut_offs,
                     way: indicator.way.unwrap_or(ledger.content.settings.way),

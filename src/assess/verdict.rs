@@ -13,10 +13,18 @@ pub struct Method {
     pub name: &'static str,
     /// Its version, raised whenever a formula changes.
     pub version: &'static str,
+    /// Where it is from.
+    pub source: &'static str,
 }
 
 /// The default method.
-pub const LINEAR: Method = Method { key: "linear", name: "时序进度法", version: "1.0" };
+pub const LINEAR: Method =
+    Method {
+        key: "linear", name: "时序进度法", version: "1.0", source: "本报告；下三档的分界参照加拿大统计局"
+    };
+
+/// Every method, the default first.
+pub const METHODS: [Method; 3] = [LINEAR, GROWTH_RATIO, PROJECTION];
 
 /// A status and how it came about. Shares are fractions: 0.8 is 80 %.
 #[derive(Debug, Clone, PartialEq)]

@@ -240,6 +240,7 @@ fn proof(i: &IndicatorView, year: Year) -> String {
         format!("{}  {}", i.method, i.formula),
     ];
     lines.extend(i.opinions.iter().map(|opinion| format!("{}  {}", opinion.method, opinion.text)));
+    lines.extend(i.data_year.map(|own| format!("本年值为{own}年的数，按该年年末的进度评价。")));
     lines.extend(i.amended.clone());
     lines.extend(i.by_hand.clone());
     if i.disputed {
@@ -295,7 +296,7 @@ fn json(chosen: &[&IndicatorView], (year, as_of): (Year, Date)) -> String {
                 "target_year": i.target_year, "department": i.department, "area": i.area,
                 "baseline": i.baseline.value, "actual": i.actual.value, "nature": i.nature, "source": i.source,
                 "completion": i.completion, "done": i.done, "due": i.due, "pace": i.pace, "gap": i.gap,
-                "status": i.status, "method": i.method, "amended": i.amended, "by_hand": i.by_hand, "formula": i.formula, "reason": i.reason,
+                "status": i.status, "method": i.method, "data_year": i.data_year, "amended": i.amended, "by_hand": i.by_hand, "formula": i.formula, "reason": i.reason,
                 "opinions": i.opinions, "depends_on_method": i.disputed, "series": i.series,
             })
         })

@@ -77,6 +77,7 @@ fn suppose(content: &mut Content, year: Year, text: &str) -> Result<()> {
             scope: None,
             nature: None,
             remark: None,
+            data_year: None,
             revisions: Vec::new(),
             span,
         };

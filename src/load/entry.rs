@@ -14,6 +14,7 @@ pub fn entry(node: &Node, diags: &mut Diagnostics) -> Entry {
         scope: None,
         nature: None,
         remark: None,
+        data_year: None,
         revisions: Vec::new(),
         span: node.span,
     };
@@ -31,6 +32,7 @@ pub fn entry(node: &Node, diags: &mut Diagnostics) -> Entry {
             entry.scope = fields.text("口径").map(|text| text.value);
             entry.nature = fields.choice::<Nature>("数据性质").map(|nature| nature.value);
             entry.remark = fields.text("说明");
+            entry.data_year = fields.year("数据年度");
             let revisions = fields.map("调整");
             entry.revisions =
                 revisions.into_iter().filter_map(|(year, node)| fields.with(|d| revision(year, node, d))).collect();

@@ -18,7 +18,7 @@ const HOMES: &[(&str, &str, &[&str])] = &[
 
 /// The parts of a submission that have names or numbers as keys, with the keys of what stands under each.
 const INNER: &[(&str, &str, &[&str])] = &[
-    ("指标", "指标名称", &["实际值", "数据来源", "口径", "数据性质", "说明", "调整"]),
+    ("指标", "指标名称", &["实际值", "数据来源", "口径", "数据性质", "说明", "数据年度", "调整"]),
     ("任务", "任务编号", &["状态", "进展", "问题", "下年计划"]),
     ("里程碑", "里程碑名称", &["判断", "理由", "来源"]),
 ];

@@ -9,6 +9,8 @@ pub struct Cell<'a> {
     pub value: Decimal,
     /// Nature of the figure.
     pub nature: Nature,
+    /// Year the figure is of.
+    pub data_year: Year,
     /// The entry it was read from.
     pub entry: &'a Entry,
 }
@@ -65,12 +67,14 @@ pub fn join(content: &Content, year: Year) -> Ledger<'_> {
         .map(|indicator| {
             per_year(&indicator.department)
                 .into_iter()
-                .map(|submission| {
+                .zip(&years)
+                .map(|(submission, &year)| {
                     let submission = submission?;
                     let (_, entry) = submission.entries.iter().find(|(name, _)| **name == *indicator.name)?;
                     let value = entry.actual.as_ref()?.in_unit(&indicator.unit).ok()?;
                     let nature = entry.nature.or(submission.nature).unwrap_or(Nature::Reported);
-                    Some(Cell { value, nature, entry })
+                    let data_year = entry.data_year.as_ref().map_or(year, |own| own.value.min(year));
+                    Some(Cell { value, nature, data_year, entry })
                 })
                 .collect()
         })
@@ -120,7 +124,8 @@ fn restate<'a>(content: &'a Content, years: &[Year], cells: &mut [Vec<Option<Cel
                 let (Some(after), Some(reason)) = (after, &revision.reason) else { continue };
                 let before = cell.map(|cell| cell.value);
                 let nature = entry.nature.or(submission.nature).unwrap_or(Nature::Reported);
-                *cell = Some(cell.map_or(Cell { value: after, nature, entry }, |old| Cell { value: after, ..old }));
+                let fresh = Cell { value: after, nature, data_year: *revision.year, entry };
+                *cell = Some(cell.map_or(fresh, |old| Cell { value: after, ..old }));
                 restated.push(Restated { at, year: *revision.year, before, after, reason, said });
             }
         }

@@ -68,6 +68,8 @@ pub struct Entry {
     pub nature: Option<Nature>,
     /// Explanation.
     pub remark: Option<Spanned<String>>,
+    /// Year the figure is of, if not the file's: data that come late.
+    pub data_year: Option<Spanned<Year>>,
     /// Values of earlier years that are not what the files of those years say any more.
     pub revisions: Vec<Revision>,
     /// The whole entry.

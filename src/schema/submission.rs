@@ -85,6 +85,9 @@ struct LongEntry {
     /// 说明；滞后、倒退的指标必须写。
     #[schemars(rename = "说明")]
     remark: Option<Text>,
+    /// 数据晚一年出来的，写是哪一年的数；评价按那一年的进度。
+    #[schemars(rename = "数据年度")]
+    data_year: Option<Year>,
     /// 往年的数有修订的，按年份写新值和理由；往年的文件不改。
     #[schemars(rename = "调整")]
     revisions: Option<BTreeMap<String, Revision>>,

@@ -287,3 +287,21 @@ fn a_build_says_what_changed_since_the_last_one() {
     let all: Value = serde_json::from_slice(&std::fs::read(&ledger).unwrap()).unwrap();
     assert_eq!(all["indicators"].as_array().unwrap().len(), 5);
 }
+
+#[test]
+fn data_that_come_a_year_late_are_judged_by_the_pace_of_their_own_year() {
+    let unit = "content/submissions/2023/市工业局.yaml";
+    let city = Copy::new();
+    let energy = |city: &Copy| data(city, &[])["indicators"][1].clone();
+    let before = energy(&city);
+    city.edit(unit, "实际值: 0.45\n", "实际值: 0.45\n    数据年度: 2022\n");
+    let late = energy(&city);
+    assert_eq!((&late["data_year"], &late["actual"]), (&2022.into(), &before["actual"]));
+    // A third of the time was gone then, not two thirds.
+    assert!(late["formula"].as_str().unwrap().contains("时间过去33.3"), "{late:#}");
+    assert!(before["formula"].as_str().unwrap().contains("时间过去66.6"), "{before:#}");
+    assert_eq!((&before["status"], &late["status"]), (&"略滞后".into(), &"快于时序".into()));
+    city.edit(unit, "数据年度: 2022", "数据年度: 2024");
+    let findings = city.findings();
+    assert!(findings.iter().any(|f| f.text("rule") == "wrong-year" && f.line() == 11), "{findings:#?}");
+}

@@ -5,7 +5,7 @@ use crate::diag::Diagnostic;
 use crate::model::Submission;
 
 rule! {
-    /// 文件里的年度与所在文件夹的年度不同，或没有写年度。
+    /// 文件里的年度与所在文件夹的年度不同，或没有写年度；或数据年度晚于报送年度。
     ///
     /// 文件夹的年度说了算；多半是复制了上年的文件，忘了改「年度」。
     ///
@@ -26,6 +26,14 @@ rule! {
 
 fn run(_: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
     let folder = submission.folder_year;
+    for (name, entry) in &submission.entries {
+        let Some(own) = entry.data_year.as_ref().filter(|own| folder < own.value) else { continue };
+        found.push(
+            finding(format!("「{}」的数据年度是 {}，晚于报送年度 {folder}。", name.value, own.value))
+                .at(own.span)
+                .help("写数据实际所属的年份；就是本年度的，删去「数据年度」。"),
+        );
+    }
     let (message, span) = match &submission.year {
         Some(year) if year.value == folder => return,
         Some(year) => (format!("文件里写的年度是 {}，却放在 {folder} 年的文件夹里。", year.value), year.span),

@@ -109,6 +109,8 @@ pub struct IndicatorView {
     pub by_hand: Option<String>,
     /// Name of the method of the verdict.
     pub method: &'static str,
+    /// Year the figure is of, where that is not the report's.
+    pub data_year: Option<Year>,
     /// Every value the verdict rests on, `2020年基期5.6；2021年6.0；…`.
     pub history: String,
     /// “还差…；此前年均变化…，今后每年需…”, where there is a way left to go.
@@ -165,6 +167,7 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
     let verdict = verdicts.last().unwrap_or(&blank);
     let comparable =
         now.zip(past).filter(|(now, past)| (now.nature == Nature::Sample) == (past.nature == Nature::Sample));
+    let data_year = now.map_or(ledger.year, |cell| cell.data_year);
     let yearly = indicator.kind == Kind::Annual && indicator.appraisal == Appraisal::EveryYear;
     IndicatorView {
         number: at + 1,
@@ -210,7 +213,7 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
             &sentence::indicator(indicator, ledger.year, verdict, comparable.map(|(_, past)| past.value)),
             now,
         ),
-        formula: formula(assessment, indicator, verdict),
+        formula: formula(assessment, indicator, verdict, data_year),
         amended: indicator.amendment.as_ref().filter(|amendment| amendment.in_force).map(|amendment| {
             let (unit, document) = (indicator.unit.text(), &amendment.document);
             format!(
@@ -222,8 +225,9 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
             let reason = reason.trim_end_matches('。');
             format!("评价由{by}人工调整，按方法计算为“{}”；理由：{reason}", status.word())
         }),
+        data_year: Some(data_year).filter(|own| *own != ledger.year),
         history: history(indicator, &ledger.years, cells),
-        remaining: outlook(assessment, indicator, verdict).map(|outlook| {
+        remaining: outlook(assessment, indicator, verdict, data_year).map(|outlook| {
             let ratio = outlook.ratio.map(|ratio| format!("（此前的{ratio}倍）")).unwrap_or_default();
             format!("还差{}；此前年均变化{}，今后每年需{}{ratio}", outlook.missing, outlook.mean, outlook.needed)
         }),
@@ -231,7 +235,7 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
         opinions: verdict.opinions.iter().map(|opinion| opinion::view(indicator, opinion)).collect(),
         disputed: verdict.depends_on_method(),
         lag: (verdict.status, verdict.done.zip(verdict.due).map(|(done, due)| done - due).unwrap_or_default()),
-        outlook: outlook(assessment, indicator, verdict),
+        outlook: outlook(assessment, indicator, verdict, data_year),
         series: ledger
             .years
             .iter()
@@ -257,12 +261,17 @@ fn history(indicator: &Indicator, years: &[Year], cells: &[Option<Cell<'_>>]) ->
 }
 
 /// What is needed yearly from the report's year to the target's, against the mean so far.
-fn outlook(assessment: &Assessment<'_>, indicator: &Indicator, verdict: &Verdict) -> Option<OutlookView> {
+fn outlook(
+    assessment: &Assessment<'_>,
+    indicator: &Indicator,
+    verdict: &Verdict,
+    data_year: Year,
+) -> Option<OutlookView> {
     let (actual, start, target) = (verdict.actual?, verdict.start?, &indicator.target);
     let missing = sentence::gap(indicator, actual)?;
     let base = indicator.baseline.as_ref().map_or(assessment.ledger.content.plan.head.base, |b| b.year);
-    let gone = Decimal::from(assessment.ledger.year - base);
-    let left = Decimal::from(target.year - assessment.ledger.year);
+    let gone = Decimal::from(data_year - base);
+    let left = Decimal::from(target.year - data_year);
     let mean = (actual - start).checked_div(gone)?;
     let needed = (target.value - actual).checked_div(left)?;
     let places = (target.value.scale() + 1).min(2);
@@ -293,7 +302,7 @@ fn expected(indicator: &Indicator, value: Decimal) -> String {
 }
 
 /// How the status came about, with the numbers in it.
-fn formula(assessment: &Assessment<'_>, indicator: &Indicator, verdict: &Verdict) -> String {
+fn formula(assessment: &Assessment<'_>, indicator: &Indicator, verdict: &Verdict, data_year: Year) -> String {
     let (Some(actual), target) = (verdict.actual, indicator.target.value) else {
         return verdict.reason.clone().unwrap_or_else(|| "未报送，不评价".to_owned());
     };
@@ -304,7 +313,7 @@ fn formula(assessment: &Assessment<'_>, indicator: &Indicator, verdict: &Verdict
         return opinion::formula(indicator, verdict, outcome, &compare);
     }
     if let (Some(start), Some(done), Some(due), Some(pace)) = (verdict.start, verdict.done, verdict.due, verdict.pace) {
-        let date = year_end(ledger.year).min(assessment.as_of);
+        let date = year_end(data_year).min(assessment.as_of);
         let base = indicator.baseline.as_ref().map_or(ledger.content.plan.head.base, |b| b.year);
         let time = share_of_time(base, indicator.target.year, date);
         let exact = |share: Decimal| sentence::decimals(share * Decimal::ONE_HUNDRED, 2) + "%";

@@ -11,7 +11,7 @@ use super::indicator::{IndicatorView, worst_first};
 use super::material::{self, BodyView, BuilderView, CaseView, EventView, PolicyView, StageView};
 use super::meta::{self, Meta, PlanView, Samples};
 use super::summary::{self, Summary};
-use crate::assess::Assessment;
+use crate::assess::{Assessment, METHODS};
 use crate::chart::Chart;
 use crate::compose::manuscript::{Edition, Scope};
 use crate::model::Year;
@@ -117,6 +117,8 @@ fn restated(assessment: &Assessment<'_>) -> Vec<RestatedView> {
 pub struct MethodView {
     /// Name of the method of indicators that do not have their own.
     pub name: &'static str,
+    /// Every method: name, key, version, source.
+    pub all: Vec<[&'static str; 4]>,
     /// Cut-off of 快于时序.
     pub ahead: String,
     /// Cut-off of 符合时序.
@@ -206,6 +208,7 @@ impl View {
             restated: restated(assessment),
             method: MethodView {
                 name: content.settings.way.word(),
+                all: METHODS.iter().map(|own| [own.name, own.key, own.version, own.source]).collect(),
                 ahead: cut.ahead.to_string(),
                 on_pace: cut.on_pace.to_string(),
                 behind: cut.behind.to_string(),
