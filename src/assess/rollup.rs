@@ -3,8 +3,8 @@
 use super::index::{Index, index};
 use super::verdict::{Facts, Verdict, judge};
 use crate::model::{
-    Assess, Assignment, Date, Decimal, Judged, Judgement, Kind, Ledger, Milestone, Progress, ProgressStatus, Year,
-    year_end,
+    Assess, Assignment, Date, Decimal, Indicator, Judged, Judgement, Kind, Ledger, Milestone, Progress, ProgressStatus,
+    Year, year_end,
 };
 
 /// How many of a group have each status, in the order of the vocabulary; only statuses that occur.
@@ -117,19 +117,24 @@ impl Assessment<'_> {
         self.ledger.progress.get(at)?.last().copied().flatten()
     }
 
-    /// The verdicts of the indicators that measure an assignment, by their position in the plan; only those that were judged.
+    /// What measures an assignment: the indicators that name it and the milestones of its section, by name; only those that
+    /// were judged.
     #[must_use]
-    pub fn measured(&self, assignment: &Assignment) -> Vec<(usize, Assess)> {
-        let indicators = self.ledger.content.plan.indicators.iter().enumerate();
-        let own = indicators.filter(|(_, i)| i.assignment.as_ref().is_some_and(|n| *n.value == *assignment.number));
-        let judged = own.filter_map(|(at, _)| Some((at, self.verdict(at)?.status)));
+    pub fn measured(&self, assignment: &Assignment) -> Vec<(&str, Assess)> {
+        let plan = &self.ledger.content.plan;
+        let own = |i: &Indicator| i.assignment.as_ref().is_some_and(|number| *number.value == *assignment.number);
+        let indicators = plan.indicators.iter().enumerate().filter(|(_, i)| own(i));
+        let indicators = indicators.filter_map(|(at, i)| Some((i.name.as_str(), self.verdict(at)?.status)));
+        let milestones = plan.milestones.iter().zip(&self.milestones);
+        let milestones = milestones.filter(|(m, _)| m.section == *assignment.number);
+        let milestones = milestones.map(|(m, status)| (m.name.as_str(), *status));
         let open = |status| matches!(status, Assess::NotReported | Assess::NotDue | Assess::Unassessable);
-        judged.filter(|(_, status)| !open(*status)).collect()
+        indicators.chain(milestones).filter(|(_, status)| !open(*status)).collect()
     }
 
-    /// The indicators behind their path of the `at`-th assignment, whose department says that it is on track or done.
+    /// What is behind its path of the `at`-th assignment, whose department says that it is on track or done.
     #[must_use]
-    pub fn against_the_word(&self, at: usize, assignment: &Assignment) -> Vec<(usize, Assess)> {
+    pub fn against_the_word(&self, at: usize, assignment: &Assignment) -> Vec<(&str, Assess)> {
         let said = self.progress(at).and_then(|p| p.status.as_ref()).map(|status| status.value);
         if !matches!(said, Some(ProgressStatus::OnTrack | ProgressStatus::Done)) {
             return Vec::new();

@@ -305,3 +305,17 @@ fn data_that_come_a_year_late_are_judged_by_the_pace_of_their_own_year() {
     let findings = city.findings();
     assert!(findings.iter().any(|f| f.text("rule") == "wrong-year" && f.line() == 11), "{findings:#?}");
 }
+
+#[test]
+fn a_good_word_on_an_assignment_is_held_against_its_milestones_too() {
+    let city = Copy::new();
+    let unit = "content/submissions/2023/市企业服务中心.yaml";
+    let plan = std::fs::read_to_string(city.path().join("content/plan.yaml")).unwrap();
+    let milestone = "里程碑:\n  - {编号: m, 名称: 建成服务平台, 章节: 2.2.1, 归入: \"2.2\", 期限: 2024, 责任单位: 市企业服务中心, 原文: 培育专精特新企业20家以上}\n非指标数字:";
+    city.write("content/plan.yaml", plan.replace("非指标数字:", milestone));
+    city.edit(unit, "任务:\n", "里程碑:\n  建成服务平台: {判断: 难以实现, 理由: 用地未落实。}\n任务:\n");
+    let findings = city.findings();
+    let found = findings.iter().find(|f| f.text("rule") == "status-contradiction").unwrap();
+    assert_eq!(found.text("message"), "任务「2.2.1」填的是「已完成」，指标和里程碑的评价却是：「建成服务平台」滞后。");
+    assert_eq!(city.run(&["build"]).code(), 0);
+}

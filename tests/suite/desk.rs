@@ -221,6 +221,19 @@ fn what_was_signed_and_then_changed_stops_the_report_and_shows_in_a_draft() {
 }
 
 #[test]
+fn a_signed_file_of_an_earlier_year_is_restated_and_not_changed() {
+    let city = Copy::new();
+    let last = "content/submissions/2022/市工业局.yaml";
+    assert_eq!(city.run(&["sign", "--unit", "市工业局", "--by", "示例签发人", "--year", "2022"]).code(), 0);
+    assert!(city.findings().is_empty(), "{:#?}", city.findings());
+    city.edit(last, "示范工厂数: 4", "示范工厂数: 5");
+    let findings = city.findings();
+    let changed = findings.iter().find(|f| f.text("rule") == "changed-after-sign-off").unwrap();
+    assert!(changed.text("path") == last && changed.text("help").contains("「调整」"), "{changed:?}");
+    assert_eq!(city.run(&["build"]).code(), 1);
+}
+
+#[test]
 fn a_signature_covers_the_pictures() {
     let city = Copy::new();
     let png = std::fs::read(root().join("content/submissions/2024/图片/中试平台.png")).unwrap();

@@ -24,16 +24,27 @@ rule! {
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
-    for (name, submission) in scene.content.of_year(scene.year) {
-        let Some(sign_off) = scene.content.sign_off(scene.year, name).filter(|s| *s.hash != submission.hash) else {
-            continue;
-        };
-        found.push(
-            finding(format!("签发后有改动：{} 于 {} 签发的不是现在的内容。", sign_off.by.value, sign_off.time))
-                .at(submission.head())
-                .label(sign_off.hash.span, "签发时的校验值")
-                .help(format!("请签发人看过改动，再运行 highland sign --unit {name} --by 姓名。"))
-                .of(name),
-        );
+    for (&year, _) in scene.content.sign_offs.range(..=scene.year) {
+        for (name, submission) in scene.content.of_year(year) {
+            let Some(sign_off) = scene.content.sign_off(year, name).filter(|s| *s.hash != submission.hash) else {
+                continue;
+            };
+            // What was reported in earlier years is not changed but restated.
+            let help = if year == scene.year {
+                format!("请签发人看过改动，再运行 highland sign --unit {name} --by 姓名。")
+            } else {
+                format!(
+                    "往年的数有修订的，恢复 {year} 年的文件，在 {} 年文件该指标的「调整」里写明新值和理由。",
+                    scene.year
+                )
+            };
+            found.push(
+                finding(format!("签发后有改动：{} 于 {} 签发的不是现在的内容。", sign_off.by.value, sign_off.time))
+                    .at(submission.head())
+                    .label(sign_off.hash.span, "签发时的校验值")
+                    .help(help)
+                    .of(name),
+            );
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::model::{Assess, ProgressStatus};
 rule! {
     /// 任务的状态与它的指标评价矛盾。
     ///
-    /// 填「按计划推进」，而衡量这项任务的指标全部滞后或倒退；或填「已完成」，而有指标落后。报告第十章会并列两者，提请核实。
+    /// 填「按计划推进」，而衡量这项任务的指标和里程碑全部滞后或倒退；或填「已完成」，而有指标或里程碑落后。报告第十章会并列两者，提请核实。
     ///
     /// # 错误示例
     /// ```yaml plan.yaml
@@ -74,13 +74,10 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         if behind.is_empty() || !(all || status.value == ProgressStatus::Done) {
             continue;
         }
-        let names: Vec<String> = behind
-            .iter()
-            .filter_map(|(at, verdict)| Some(format!("「{}」{}", plan.indicators.get(*at)?.name.value, verdict.word())))
-            .collect();
+        let names: Vec<String> = behind.iter().map(|(name, verdict)| format!("「{name}」{}", verdict.word())).collect();
         found.push(
             finding(format!(
-                "任务「{}」填的是「{}」，指标评价却是：{}。",
+                "任务「{}」填的是「{}」，指标和里程碑的评价却是：{}。",
                 assignment.number.value,
                 status.value.word(),
                 names.join("、")

@@ -107,12 +107,8 @@ pub fn view(
 
 /// Names and statuses of the assignment's indicators that contradict its department's good word.
 fn contradicted(assessment: &Assessment<'_>, at: usize, assignment: &Assignment) -> Vec<String> {
-    let plan = &assessment.ledger.content.plan;
     let against = assessment.against_the_word(at, assignment);
-    against
-        .into_iter()
-        .filter_map(|(at, status)| Some(format!("{}（{}）", plan.indicators.get(at)?.name.value, status.word())))
-        .collect()
+    against.into_iter().map(|(name, status)| format!("{name}（{}）", status.word())).collect()
 }
 
 /// Markdown without its marks, on one line; items of lists are joined by semicolons.
