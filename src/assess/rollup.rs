@@ -3,8 +3,8 @@
 use super::index::{Index, index};
 use super::verdict::{Facts, Verdict, judge};
 use crate::model::{
-    Assess, Assignment, Date, Decimal, Indicator, Judged, Judgement, Kind, Ledger, Milestone, Progress, ProgressStatus,
-    Year, year_end,
+    Assess, Assignment, Date, Decimal, Indicator, Judged, Judgement, Kind, Ledger, Milestone, Nature, Progress,
+    ProgressStatus, Year, year_end,
 };
 
 /// How many of a group have each status, in the order of the vocabulary; only statuses that occur.
@@ -43,18 +43,24 @@ pub fn assess<'a>(ledger: &'a Ledger<'a>, as_of: Date) -> Assessment<'a> {
         .map(|(indicator, cells)| {
             let mut earlier = None;
             let mut verdicts = Vec::new();
+            // Figures of the sample and real ones are not set side by side; nothing at the beginning goes with both.
             let base = match (&indicator.baseline, indicator.kind) {
-                (_, Kind::Increment) => Some((plan.head.base, Decimal::ZERO)),
-                (Some(baseline), _) => baseline.comparable.then_some((baseline.year, baseline.value.value)),
+                (_, Kind::Increment) => Some((plan.head.base, Decimal::ZERO, None)),
+                (Some(baseline), _) => baseline
+                    .comparable
+                    .then(|| (baseline.year, baseline.value.value, Some(baseline.nature == Nature::Sample))),
                 (None, _) => None,
             };
-            let mut history: Vec<(Year, Decimal)> = base.into_iter().collect();
+            let mut known: Vec<(Year, Decimal, Option<bool>)> = base.into_iter().collect();
             for (&year, cell) in ledger.years.iter().zip(cells) {
                 let actual = cell.map(|cell| cell.value);
                 // Data that come a year late are judged by the pace of their own year.
                 let own = cell.map_or(year, |cell| cell.data_year);
-                history.retain(|(known, _)| actual.is_none() || *known < own);
-                history.extend(actual.map(|value| (own, value)));
+                let sample = cell.map(|cell| cell.nature == Nature::Sample);
+                known.retain(|(year, ..)| actual.is_none() || *year < own);
+                known.extend(actual.map(|value| (own, value, sample)));
+                let alike = known.iter().filter(|(_, _, kind)| kind.is_none() || *kind == sample);
+                let history: Vec<(Year, Decimal)> = alike.map(|&(year, value, _)| (year, value)).collect();
                 let verdict = judge(&Facts {
                     indicator: &indicator.of_year(year),
                     year: own,

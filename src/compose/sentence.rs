@@ -17,6 +17,14 @@ pub fn decimals(value: Decimal, decimals: u32) -> String {
     format!("{sign}{:.1$}", rounded.abs(), decimals as usize)
 }
 
+/// A number with at most so many decimals, without zeros at its end, and the printers' minus.
+#[must_use]
+pub fn plain(value: Decimal, most: u32) -> String {
+    let rounded = round(value, most).normalize();
+    let sign = if rounded.is_sign_negative() && !rounded.is_zero() { "−" } else { "" };
+    format!("{sign}{}", rounded.abs())
+}
+
 /// The promise in words, `30家`, `超过8%`. What the plan only names and what it calls “以上” read the same; the table of
 /// indicators and the definitions tell them apart.
 #[must_use]

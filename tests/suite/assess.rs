@@ -82,6 +82,8 @@ fn the_shipped_verdicts_that_depend_on_the_method_are_those_the_report_lists() {
     let one = &all["indicators"][14];
     assert_eq!((one["status"].as_str(), one["pace"].as_str()), (Some("略滞后"), Some("0.94")));
     assert_eq!(one["opinions"][0]["status"], "符合时序");
+    // Sample figures make no trend with a public one.
+    assert!(all["indicators"][12]["opinions"][1]["text"].as_str().unwrap().contains("不足 4 年"));
     // Without a baseline that may be compared there is no second opinion that needs one.
     let without = &all["indicators"][5];
     assert_eq!(without["status"], "无法评估");

@@ -274,12 +274,11 @@ fn outlook(
     let left = Decimal::from(target.year - data_year);
     let mean = (actual - start).checked_div(gone)?;
     let needed = (target.value - actual).checked_div(left)?;
-    let places = (target.value.scale() + 1).min(2);
     let ratio = needed.checked_div(mean).filter(|ratio| Decimal::ZERO < *ratio);
     Some(OutlookView {
         missing,
-        mean: sentence::decimals(mean, places),
-        needed: sentence::decimals(needed, places),
+        mean: sentence::plain(mean, 2),
+        needed: sentence::plain(needed, 2),
         ratio: ratio.map(|ratio| sentence::decimals(ratio, 2)),
     })
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::sentence::{decimals, percent};
+use super::super::sentence::{decimals, percent, plain};
 use crate::assess::{GROWTH_RATIO, LINEAR, Opinion, Outcome, Verdict};
 use crate::model::{Decimal, Indicator};
 
@@ -55,21 +55,19 @@ fn growth(outcome: &Outcome) -> String {
 }
 
 fn projection(indicator: &Indicator, outcome: &Outcome) -> String {
-    let target = indicator.target.value;
+    let target = &indicator.target;
     // Large counts stay whole.
-    let whole = target.scale() == 0 && Decimal::ONE_HUNDRED <= target;
-    let places = if whole { 0 } else { (target.scale() + 1).min(2) };
-    let (unit, year) = (indicator.unit.text(), indicator.target.year);
+    let whole = target.value.scale() == 0 && Decimal::ONE_HUNDRED <= target.value;
+    let (unit, year) = (indicator.unit.text(), target.year);
     let trend = outcome.mean.zip(outcome.projected).map(|(mean, projected)| {
-        format!(
-            "，近年年均变化{}，照此到{year}年为{}{unit}",
-            decimals(mean, (places + 1).min(2)),
-            decimals(projected, places)
-        )
+        let projected = plain(projected, if whole { 0 } else { 2 });
+        format!("，近年年均变化{}，照此到{year}年为{projected}{unit}", plain(mean, 2))
     });
-    let missed = outcome.figure.map(|missed| match missed {
-        missed if missed.is_sign_negative() || missed.is_zero() => "，可以达到目标".to_owned(),
-        missed => format!("，差距还剩{}", percent(missed)),
+    let missed = outcome.figure.zip(outcome.projected).map(|(missed, projected)| match missed {
+        _ if target.met_by(projected) => "，可以达到目标".to_owned(),
+        missed if missed.is_zero() => "，恰为目标值，尚未达标".to_owned(),
+        missed if Decimal::ONE < missed => format!("，差距扩大到本年的{}", percent(missed)),
+        missed => format!("，差距还剩本年的{}", percent(missed)),
     });
     // Further off than a lifetime a trend says nothing.
     let reached = outcome.reached.filter(|reached| year < *reached && *reached < year + 50);
