@@ -135,8 +135,10 @@ fn projection(facts: &Facts<'_>, actual: Decimal) -> Opinion {
     let left = target.value - actual;
     let ahead = Decimal::from(target.year - facts.year);
     let projected = actual + mean * ahead;
-    let towards = mean * left;
-    let years = left.checked_div(mean).filter(|_| Decimal::ZERO < towards);
+    // By their signs: the product of two large figures is no figure any more.
+    let moves = !mean.is_zero() && !left.is_zero();
+    let towards = moves && mean.is_sign_negative() == left.is_sign_negative();
+    let years = left.checked_div(mean).filter(|_| towards);
     let reached = years.and_then(|years| Year::try_from(years.ceil()).ok()?.checked_add(facts.year));
     let found = |status, figure| Outcome {
         status,
@@ -153,7 +155,7 @@ fn projection(facts: &Facts<'_>, actual: Decimal) -> Opinion {
         return told(Err("本年值等于目标值而未达标，无从外推".to_owned()));
     };
     let status = match missed {
-        _ if towards < Decimal::ZERO => Assess::Regressed,
+        _ if moves && !towards => Assess::Regressed,
         missed if missed < Decimal::new(5, 2) => Assess::OnPace,
         missed if missed <= Decimal::new(20, 2) => Assess::SlightlyBehind,
         _ => Assess::Behind,

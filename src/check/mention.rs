@@ -10,7 +10,7 @@ use regex::{Captures, Regex};
 use super::Scene;
 use super::figure::{Figure, figures};
 use super::passage::{Passage, passages};
-use crate::model::{Decimal, Indicator, Kind, Year};
+use crate::model::{Decimal, Indicator, Kind, Quantity, Unit, Year};
 use crate::source::Span;
 
 /// A figure that a text gives for an indicator, beside the one reported.
@@ -229,10 +229,12 @@ fn figure_of(
         }
         (None, None) => return None,
     };
-    let value = digits.as_str().replace(',', "").parse::<Decimal>().ok()?;
-    let step = Decimal::new(1, value.scale()).checked_mul(factor)?;
+    // Read as a reported figure is, with its limits.
+    let value = rest[digits.start()..end].parse::<Quantity>().ok()?.in_unit(&Unit::parse(unit)).ok()?;
+    let places = digits.as_str().split_once('.').map_or(0, |(_, places)| places.len());
+    let step = Decimal::new(1, u32::try_from(places).ok()?).checked_mul(factor)?;
     let span = passage.place(start + digits.start()..start + end);
-    Some((Said { value: value.checked_mul(factor)?, step, span, increment: None }, end))
+    Some((Said { value, step, span, increment: None }, end))
 }
 
 /// How many bytes of spaces a text begins with.

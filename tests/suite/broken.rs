@@ -1,207 +1,9 @@
 //! Broken content, and for each mistake the finding expected: rule, file and line.
 
+use super::cases::{CASES, Case};
 use super::project::{Copy, Finding};
 
 const UNIT: &str = "content/submissions/2023/市工业局.yaml";
-const FIRMS: &str = "content/submissions/2023/市企业服务中心.yaml";
-const PLAN: &str = "content/plan.yaml";
-const SETTINGS: &str = "content/settings.yaml";
-
-/// One change to a good file, and the finding it must bring: rule, line, a piece of message or help.
-pub struct Case {
-    pub file: &'static str,
-    pub from: &'static str,
-    pub to: &'static str,
-    pub rule: &'static str,
-    pub line: u64,
-    pub says: &'static str,
-}
-
-const fn case(
-    file: &'static str,
-    from: &'static str,
-    to: &'static str,
-    rule: &'static str,
-    line: u64,
-    says: &'static str,
-) -> Case {
-    Case { file, from, to, rule, line, says }
-}
-
-pub const CASES: &[Case] = &[
-    case(UNIT, "年度: 2023", "年度：2023", "yaml-syntax", 2, "全角冒号"),
-    case(UNIT, "指标:\n", "指标：\n", "yaml-syntax", 7, "全角冒号"),
-    case(UNIT, "  示范工厂数: 6 ", "\t示范工厂数: 6 ", "yaml-syntax", 8, "制表符"),
-    case(UNIT, "年度: 2023", "年度:2023", "yaml-syntax", 2, "少了一个空格"),
-    case(UNIT, "数据来源: 示例数据", "数据来源: \"示例数据", "yaml-syntax", 11, "引号"),
-    case(
-        UNIT,
-        "{联系人: 示例联系人, 电话: 0000-0000000, 日期: 2024-01-10}",
-        "{联系人: 示例联系人, 电话: 0000-0000000, 日期: 2024-01-10",
-        "yaml-syntax",
-        3,
-        "括号",
-    ),
-    case(UNIT, "任务: 2.1.1}", "任务: *a}", "yaml-syntax", 26, "*"),
-    case(UNIT, "状态: 已审定", "状况: 已审定", "unknown-key", 4, "是不是「状态」"),
-    case(UNIT, "    数据来源: 示例数据", "    来源: 示例数据", "unknown-key", 11, "是不是「数据来源」"),
-    case(UNIT, "状态: 已审定", "状态: 已审定\n状态: 草稿", "duplicate-key", 5, "写了两次"),
-    case(UNIT, "  现场会场次: 3", "  现场会场次: 3\n  示范工厂数: 7", "duplicate-key", 15, "写了两次"),
-    case(UNIT, "现场会场次: 3", "现场会次数: 3", "unknown-indicator", 14, "是不是「现场会场次」"),
-    case(UNIT, "单位: 市工信局", "单位: 市工业厅", "unknown-department", 1, "是不是「市工业局」"),
-    case(UNIT, "单位: 市工信局", "单位: “市工信局”", "unknown-department", 1, "暂按文件名视为「市工业局」"),
-    case(UNIT, "指标:\n", "指标\n", "yaml-syntax", 7, "少了冒号"),
-    case(UNIT, "  数字化改造覆盖率: 60%", "   数字化改造覆盖率: 60%", "yaml-syntax", 13, "3 个空格"),
-    case(UNIT, "      **改造面扩大。**", "**改造面扩大。**", "yaml-syntax", 19, "没有缩进"),
-    case(UNIT, "阶段: 开工, ", "阶段: 开工， ", "yaml-syntax", 26, "全角"),
-    case(UNIT, "  2.1.1:", "  2.1.9:", "unknown-assignment", 16, "2.1.9"),
-    case(UNIT, "  2.1.1:", "  2.2.1:", "foreign-entry", 16, "市企业服务中心"),
-    case(UNIT, "  现场会场次: 3", "  专精特新企业数: 3", "foreign-entry", 14, "市企业服务中心"),
-    case(UNIT, "年度: 2023", "年度: 2022", "wrong-year", 2, "2023"),
-    case(UNIT, "年度: 2023", "年度: 今年", "wrong-type", 2, "年份"),
-    case(UNIT, "日期: 2024-01-10", "日期: 2024-02-30", "wrong-type", 3, "没有这一天"),
-    case(UNIT, "状态: 有风险", "状态: 有点风险", "unknown-word", 17, "是不是「有风险」"),
-    case(UNIT, "数据性质: 示例", "数据性质: 估计", "unknown-word", 5, "预计"),
-    case(UNIT, "现场会场次: 3", "现场会场次: 约3场", "unreadable-number", 14, "约3场"),
-    case(UNIT, "现场会场次: 3", "现场会场次: 3左右", "unreadable-number", 14, "3左右"),
-    case(UNIT, "日期: 2024-01-10", "日期: 2024.1.10", "wrong-type", 3, "改成「2024-01-10」"),
-    case(UNIT, "现场会场次: 3", "现场会场次: ３", "unreadable-number", 14, "改成「3」"),
-    case(UNIT, "现场会场次: 3", "现场会场次: 1,23", "unreadable-number", 14, "逗号"),
-    case(UNIT, "现场会场次: 3", "现场会场次: 3家", "unit-mismatch", 14, "应为「场」"),
-    case(UNIT, "覆盖率: 60%", "覆盖率: 60百分点", "unit-mismatch", 13, "应为「%」"),
-    case(UNIT, "现场会场次: 3", "现场会场次: [3, 4]", "wrong-type", 14, "数字"),
-    case(UNIT, "现场会场次: 3", "现场会场次:", "not-reported", 14, "现场会场次"),
-    case(UNIT, "状态: 已审定", "状态: 草稿", "not-approved", 4, "草稿"),
-    case(UNIT, "单位: 市工信局\n", "", "missing-field", 1, "缺少「单位」"),
-    case(UNIT, "名称: 柔性产线改造项目（示例）, ", "", "missing-field", 26, "缺少「名称」"),
-    case(UNIT, "总投资: 2.4亿元", "总投资: 若干", "unreadable-number", 26, "若干"),
-    case(PLAN, "    目标值: 60\n", "", "missing-field", 69, "缺少「目标值」"),
-    case(PLAN, "    类型: 期内新增", "    类型: 期间新增", "unknown-word", 94, "是不是「期内新增」"),
-    case(
-        PLAN,
-        "            牵头单位: 市工业局",
-        "            牵头单位: 市工业厅",
-        "dangling-reference",
-        29,
-        "是不是「市工业局」",
-    ),
-    case(PLAN, "原文: 建成示范工厂12家\n", "原文: 建成示范工厂十二家\n", "wording-not-in-plan", 56, "找不到"),
-    case(PLAN, "  - {原文: 云政发〔2022〕5号, 理由: 文号}\n", "", "number-without-indicator", 0, "2022"),
-    case(SETTINGS, "题名: 云州市", "标题: 云州市", "missing-field", 3, "缺少「题名」"),
-    // Figures that can be read and cannot be.
-    case(UNIT, "示范工厂数: 6 ", "示范工厂数: 60000 ", "magnitude-shift", 8, "一万"),
-    case(UNIT, "覆盖率: 60%", "覆盖率: 0.6", "magnitude-shift", 13, "0.6"),
-    case(UNIT, "覆盖率: 60%", "覆盖率: 160%", "out-of-range", 13, "100"),
-    case(UNIT, "现场会场次: 3", "现场会场次: -3", "out-of-range", 14, "负"),
-    case(FIRMS, "专精特新企业数: 21", "专精特新企业数: 5", "cumulative-fell", 6, "6"),
-    case(UNIT, "示范工厂数: 6 ", "示范工厂数: 3 ", "missing-explanation", 8, "说明"),
-    case(UNIT, "    数据来源: 示例数据", "    数据性质: 公开", "missing-source", 9, "数据来源"),
-    case(UNIT, "总投资: 2.4亿元, ", "", "project-incomplete", 26, "总投资"),
-    case(UNIT, "总投资: 2.4亿元", "总投资: 2.4吨", "unit-mismatch", 26, "吨"),
-    case(UNIT, "阶段: 开工", "阶段: 完工", "unknown-word", 26, "竣工"),
-    case(UNIT, "任务: 2.1.1}", "任务: 2.1.7}", "unknown-assignment", 26, "2.1.7"),
-    case(FIRMS, "专精特新企业数: 21", "专精特新企业数: 21\n  现场会场次: 5", "conflicting-reports", 7, "市工业局"),
-    // Structure.
-    case(UNIT, "项目:\n", "数据来源: 甲\n项目:\n", "misplaced-key", 25, "数据来源"),
-    case(UNIT, "    状态: 有风险", "  状态: 有风险", "yaml-syntax", 17, "缩进 4 个空格"),
-    case(UNIT, "年度: 2023", "年度: 2023，", "wrong-type", 2, "年份"),
-    case(UNIT, "状态: 已审定", "状态: 已审定 #\n状态 : 已审定", "duplicate-key", 5, "写了两次"),
-    case(UNIT, "    进展: |", "    进展：|", "yaml-syntax", 18, "全角冒号"),
-    case(UNIT, "    问题: 现场会少开1场。", "    问题: \"现场会少开1场。", "yaml-syntax", 23, "引号"),
-    case(UNIT, "    问题: 现场会少开1场。", "    问题: 现场会: 少开1场。", "yaml-syntax", 23, "冒号"),
-    case(UNIT, "    问题: 现场会少开1场。", "    问题: @现场会少开1场。", "yaml-syntax", 23, "@"),
-    case(UNIT, "  - {名称", "  -{名称", "yaml-syntax", 26, "空格"),
-    case(UNIT, "阶段: 开工, ", "阶段: 开工、 ", "yaml-syntax", 26, "半角逗号"),
-    case(UNIT, "    状态: 有风险", "    状态: 按计划", "unknown-word", 17, "按计划推进"),
-    case(UNIT, "    状态: 有风险\n", "", "empty-progress", 16, "状态"),
-    case(UNIT, "日期: 2024-01-10", "日期: 2024-1-10", "wrong-type", 3, "2024-01-10"),
-    case(UNIT, "项目:\n", "大事记:\n  - {日期: 2023-13-01, 事项: 甲}\n项目:\n", "wrong-type", 26, "日期"),
-    case(UNIT, "项目:\n", "里程碑:\n  设立基金: {判断: 已完成}\n项目:\n", "unknown-milestone", 26, "设立基金"),
-    case(UNIT, "项目:\n", "配合:\n  2.9.9: 参加会议。\n项目:\n", "unknown-assignment", 26, "2.9.9"),
-    case(UNIT, "    状态: 有风险\n    进展: |", "  进展: |", "misplaced-key", 17, "少缩进"),
-    case(UNIT, "    实际值: 0.45\n    数据来源: 示例数据\n    说明: 口", "  说明: 口", "misplaced-key", 10, "少缩进"),
-    // What people paste and slip.
-    case(UNIT, "    进展: |\n", "    进展: |年末完成。\n", "yaml-syntax", 18, "正文另起一行"),
-    case(UNIT, "问题: 现场会少开1场。", "问题: \"千企\"行动少开1场。", "yaml-syntax", 23, "中文引号"),
-    case(UNIT, "问题: 现场会少开1场。", "问题: - 现场会少开1场。", "yaml-syntax", 23, "列项"),
-    case(UNIT, "    状态: 有风险", "    状态 有风险", "yaml-syntax", 17, "少了冒号"),
-    case(UNIT, "    问题: 现场", "    问题\n现场", "yaml-syntax", 23, "少了冒号"),
-    case(UNIT, "  - {名称", "  － {名称", "yaml-syntax", 26, "半角短横"),
-    case(UNIT, "  - {名称", "  • {名称", "yaml-syntax", 26, "半角短横"),
-    case(UNIT, "    状态: 有风险", "\u{3000}\u{3000}状态: 有风险", "yaml-syntax", 17, "全角空格"),
-    case(UNIT, "问题: 现场会少开1场。", "问题: 现场会少开\u{b}1场。", "yaml-syntax", 23, "看不见"),
-    case(UNIT, "单位: 市工信局", "市工业局2023年度报送文件。\n单位: 市工信局", "yaml-syntax", 1, "丢了行首的「#」"),
-    case(UNIT, "    状态: 有风险", "    状\u{200b}态: 有风险", "unknown-key", 17, "看不见的字符"),
-    case(UNIT, "阶段: 开工, 总投资: 2.4亿元", "阶段：开工, 总投资: 2.4亿元", "yaml-syntax", 26, "全角冒号"),
-    case(UNIT, "（示例）, 阶段: 开工", "（示例），阶段：开工", "missing-field", 26, "并了进去"),
-    case(UNIT, "总投资: 2.4亿元", "总投资: 12,500万元", "yaml-syntax", 26, "千位逗号"),
-    case(UNIT, "总投资: 2.4亿元", "总投资: 32000", "project-incomplete", 26, "万元"),
-    case(UNIT, "总投资: 2.4亿元", "总投资: -2.4亿元", "project-incomplete", 26, "大于零"),
-    case(UNIT, "    问题: 现场会少开1场。", "      问题: 现场会少开1场。", "key-in-text", 23, "缩进多了"),
-    case(UNIT, "    进展: |", "    进展: ｜", "block-mark", 18, "半角竖线"),
-    case(UNIT, "问题: 现场会少开1场。", "问题: 1 #厂房未完工，2#按期", "comment-in-text", 23, "注释"),
-    case(
-        UNIT,
-        "      - 离散制造60家；\n",
-        "      - 离散制造60家；\n      ·数字车间6个；\n",
-        "list-mark",
-        22,
-        "半角短横",
-    ),
-    case(UNIT, "现场会少开1场。", "现场会少开1场\u{1f600}。", "odd-character", 23, "表情符号"),
-    case(UNIT, "项目:\n", "大事记:\n  - {日期: 2022-05-01, 事项: 甲}\n项目:\n", "event-outside-year", 26, "2023"),
-    case(UNIT, "现场会场次: 3", "现场会场次: 3.5", "out-of-range", 14, "整数"),
-    case(UNIT, "现场会场次: 3", "现场会场次: 无", "unreadable-number", 14, "空着"),
-    case(UNIT, "现场会场次: 3", "现场会场次: 三场", "unreadable-number", 14, "阿拉伯数字"),
-    case(UNIT, "年度: 2023", "年度: 2023年", "wrong-type", 2, "改成「2023」"),
-    case(FIRMS, "  专精特新企业数: 21", "  专精特新企业数：21", "yaml-syntax", 6, "全角冒号"),
-    case(FIRMS, "  专精特新企业数: 21", "  专精特新企业数:21", "yaml-syntax", 6, "少了一个空格"),
-    case(UNIT, "    状态: 有风险", "    状态: 未完成", "unknown-word", 17, "可以写"),
-    case(UNIT, "  2.1.1:\n", "  2.1.1A:\n", "unknown-assignment", 16, "是不是「2.1.1」"),
-    case(SETTINGS, "字体文件夹", "检查: {changed-after-sign-off: 提示}\n字体文件夹", "unknown-rule", 6, "不能改"),
-    case(UNIT, "离散制造60家；", "重点做了三件事：\n\t - 一件；", "yaml-syntax", 22, "制表符"),
-    case(UNIT, "指标:\n", "指标：写一个数字就够。\n指标:\n", "yaml-syntax", 7, "丢了行首的「#」"),
-    case(UNIT, "项目:\n", "\u{3000}\n项目:\n", "yaml-syntax", 25, "全角空格"),
-    case(UNIT, "问题: 现场会少开1场。", "问题: [用工]紧张。", "yaml-syntax", 23, "以「[」开头"),
-    case(UNIT, "问题: 现场会少开1场。", "问题: #1产线未投产。", "comment-in-text", 23, "注释"),
-    case(UNIT, "    状态: 有风险", "    状态: 有\u{200b}风险", "unknown-word", 17, "看不见的字符"),
-    case(UNIT, "示例联系人, 电话: 0000-0000000", "示例联系人，电话：0000-0000000", "yaml-syntax", 3, "并进了「电话」"),
-    case(UNIT, "    进展: |\n", "    进展: >\n", "block-mark", 18, "没有「|」"),
-    // Writing.
-    case(UNIT, "问题: 现场会少开1场。", "问题: 今年现场会少开1场。", "relative-year", 23, "今年"),
-    case(UNIT, "问题: 现场会少开1场。", "问题: 现场会少开XX场。", "placeholder-left", 23, "XX"),
-    case(UNIT, "离散制造60家；", "离散制造3-5家；", "range-mark", 21, "3～5"),
-    case(UNIT, "离散制造60家；", "2022-2023年60家；", "year-range-mark", 21, "2022—2023"),
-    case(UNIT, "离散制造60家；", "印发云工发[2023]8号文；", "document-number-bracket", 21, "〔2023〕"),
-    case(UNIT, "离散制造60家；", "覆盖率提高18.5%；", "percent-for-points", 21, "百分点"),
-    case(UNIT, "离散制造60家；", "开展\"千企\"改造；", "straight-quote", 21, "“千企”"),
-    case(UNIT, "离散制造60家；", "离散制造60家,共两批；", "half-width-mark", 21, "，"),
-    case(UNIT, "离散制造60家；", "示范工厂数达到7家；", "prose-number-mismatch", 21, "6"),
-    case(UNIT, "离散制造60家；", "示范工厂数6家，比上年减少2家；", "prose-trend-mismatch", 21, "增加"),
-    // The secretariat's files.
-    case(
-        PLAN,
-        "    目标年: 2024\n    基期: {年: 2021, 值: 3}",
-        "    目标年: 2021\n    基期: {年: 2021, 值: 3}",
-        "target-before-baseline",
-        45,
-        "2021",
-    ),
-    case(PLAN, "{2022: 4, 2023: 6}", "{2022: 8, 2023: 6}", "waypoints-out-of-order", 45, "2023"),
-    case(PLAN, "    比较: 低于\n", "    比较: 超过\n", "comparator-against-kind", 58, "基期"),
-    case(PLAN, "    名称: 专精特新企业数", "    名称: 示范工厂数", "duplicate-name", 93, "示范工厂数"),
-    case(
-        PLAN,
-        "任务领域:\n",
-        "  - {名称: 市档案馆, 全称: 云州市档案馆, 角色: 配合}\n任务领域:\n",
-        "orphan-department",
-        19,
-        "市档案馆",
-    ),
-    case(SETTINGS, "字体文件夹", "检查: {not-aproved: 提示}\n字体文件夹", "unknown-rule", 6, "not-approved"),
-    case(SETTINGS, "字体文件夹", "检查: {not-approved: 关闭}\n字体文件夹", "unknown-word", 6, "提示"),
-    case(SETTINGS, "字体文件夹", "方法: {快于时序: 0.5}\n字体文件夹", "cut-offs-out-of-order", 6, "从大到小"),
-];
 
 fn expect(findings: &[Finding], case: &Case) -> Result<(), String> {
     let hit = findings.iter().any(|found| {
@@ -577,4 +379,20 @@ fn no_figure_is_too_large_to_be_refused() {
     let run = city.run(&["build", "--draft", "--format", "json"]);
     assert_eq!(run.code(), 1, "{}", run.told());
     assert!(run.findings().iter().any(|f| f.line() == 8), "{:#?}", run.findings());
+}
+
+/// Figures at the limit of what is read, far apart from each other, and one in prose far beyond it.
+#[test]
+fn no_figure_however_large_stops_the_program() {
+    let city = Copy::new();
+    city.edit("content/submissions/2022/市工业局.yaml", "示范工厂数: 4", "示范工厂数: -999999999999999");
+    city.edit(UNIT, "示范工厂数: 6 ", "示范工厂数: 999999999999999 ");
+    city.edit(UNIT, "离散制造60家；", "示范工厂数达到79000000000000000000000000000家；");
+    let text = std::fs::read_to_string(city.path().join(UNIT)).unwrap();
+    let next = text.replace("年度: 2023", "年度: 2024").replace("数: 999999999999999 ", "数: -999999999999998 ");
+    city.write("content/submissions/2024/市工业局.yaml", next);
+    for args in [["check", "--year=2023"], ["check", "--year=2024"], ["assess", "--year=2024"]] {
+        let run = city.run(&args);
+        assert!((0..=1).contains(&run.code()), "{args:?}: {}", run.told());
+    }
 }

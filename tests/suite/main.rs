@@ -4,6 +4,7 @@
 
 mod assess;
 mod broken;
+mod cases;
 mod city;
 mod desk;
 mod forms;

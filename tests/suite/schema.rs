@@ -7,7 +7,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 use walkdir::WalkDir;
 
-use super::broken::CASES;
+use super::cases::CASES;
 use super::project::{Copy, root};
 
 /// A file as an editor reads it. Keys are text, whatever they look like.

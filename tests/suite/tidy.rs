@@ -173,6 +173,32 @@ fn every_file_says_what_it_is_and_stays_short() {
     }
 }
 
+/// The top level is fixed: what is not listed was swept in by accident.
+#[test]
+fn the_top_level_holds_what_belongs_there_and_nothing_else() {
+    const TOP: &[&str] = &[
+        "ARCHITECTURE.md",
+        "CHANGELOG.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE",
+        "README.md",
+        "assets",
+        "benches",
+        "clippy.toml",
+        "content",
+        "output",
+        "rustfmt.toml",
+        "src",
+        "target",
+        "templates",
+        "tests",
+    ];
+    let items = std::fs::read_dir(root()).unwrap().map(|item| item.unwrap().file_name().into_string().unwrap());
+    let strange: Vec<String> = items.filter(|name| !name.starts_with('.') && !TOP.contains(&name.as_str())).collect();
+    assert!(strange.is_empty(), "{strange:?}");
+}
+
 /// Names, numbers and titles come from `content/`.
 #[test]
 fn nothing_of_one_city_is_in_the_program() {
