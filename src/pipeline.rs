@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use crate::assess::assess;
 use crate::chart::charts;
 use crate::compose::{Edition, OpenView, Scope, Templates, compose};
-use crate::diag::{Diagnostics, Level, nearest};
+use crate::diag::{Diagnostics, Level, did_you_mean};
 use crate::model::{Content, Date, Department, Gravity, Plan, Year, join, year_end};
 use crate::project::Project;
 use crate::source::Sources;
@@ -158,7 +158,7 @@ pub fn department<'a>(plan: &'a Plan, name: &str) -> Result<&'a Department> {
         return Ok(department);
     }
     let names: Vec<&str> = plan.departments.iter().map(|d| d.name.as_str()).collect();
-    let hint = nearest(name, names.iter().copied()).map(|near| format!("是不是「{near}」？")).unwrap_or_default();
+    let hint = did_you_mean(name, names.iter().copied());
     bail!("方案里没有名为「{name}」的单位。{hint}可以写：{}。", names.join("、"))
 }
 

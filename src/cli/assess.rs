@@ -9,7 +9,7 @@ use super::common::{Exit, Root, date, print, tell, year};
 use crate::assess::{By, assess};
 use crate::compose::{IndicatorView, indicators};
 use crate::desk::{Layout, changed, grouped, records};
-use crate::diag::nearest;
+use crate::diag::did_you_mean;
 use crate::model::{Date, Indicator, Plan, Year, join};
 use crate::pipeline::{self, Request, department};
 
@@ -170,8 +170,7 @@ pub fn position(plan: &Plan, name: &str) -> Result<usize> {
     if let Some(at) = plan.indicators.iter().enumerate().position(own) {
         return Ok(at);
     }
-    let near = nearest(name, plan.indicators.iter().map(|i| i.name.as_str()));
-    let hint = near.map(|near| format!("是不是「{near}」？")).unwrap_or_default();
+    let hint = did_you_mean(name, plan.indicators.iter().map(|i| i.name.as_str()));
     bail!("方案里没有名为「{name}」的指标。{hint}用 highland assess 列出全部指标。")
 }
 
@@ -296,7 +295,8 @@ fn json(chosen: &[&IndicatorView], (year, as_of): (Year, Date)) -> String {
                 "target_year": i.target_year, "department": i.department, "area": i.area,
                 "baseline": i.baseline.value, "actual": i.actual.value, "nature": i.nature, "source": i.source,
                 "completion": i.completion, "done": i.done, "due": i.due, "pace": i.pace, "gap": i.gap,
-                "status": i.status, "method": i.method, "data_year": i.data_year, "amended": i.amended, "by_hand": i.by_hand, "formula": i.formula, "reason": i.reason,
+                "status": i.status, "method": i.method, "data_year": i.data_year, "amended": i.amended,
+                "by_hand": i.by_hand, "formula": i.formula, "reason": i.reason,
                 "opinions": i.opinions, "depends_on_method": i.disputed, "series": i.series,
             })
         })

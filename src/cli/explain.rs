@@ -7,7 +7,7 @@ use super::common::{Exit, print};
 use crate::check::Rule;
 use crate::check::rules::ALL;
 use crate::desk::{catalogue, handbook, manual};
-use crate::diag::nearest;
+use crate::diag::did_you_mean;
 
 /// 查看检查规则的说明；不写规则名则列出全部规则
 #[derive(Debug, Args)]
@@ -43,7 +43,6 @@ fn rule(name: &str) -> Result<&'static Rule> {
     if let Some(rule) = ALL.iter().find(|rule| rule.name == name) {
         return Ok(rule);
     }
-    let near = nearest(name, ALL.iter().map(|rule| rule.name));
-    let hint = near.map(|near| format!("是不是「{near}」？")).unwrap_or_default();
+    let hint = did_you_mean(name, ALL.iter().map(|rule| rule.name));
     bail!("没有名为「{name}」的规则。{hint}highland explain 列出全部规则。")
 }

@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::common::{Exit, Root, print, tell};
-use crate::diag::{Diagnostics, nearest};
+use crate::diag::{Diagnostics, did_you_mean};
 use crate::load::load;
 use crate::output::write;
 use crate::schema::documents;
@@ -34,7 +34,7 @@ impl Schema {
         if let Some(name) = &self.name {
             let names = || documents.iter().map(|document| document.path.trim_end_matches(".json"));
             let Some(document) = documents.iter().find(|document| document.path == format!("{name}.json")) else {
-                let hint = nearest(name, names()).map(|near| format!("是不是「{near}」？")).unwrap_or_default();
+                let hint = did_you_mean(name, names());
                 bail!("没有名为「{name}」的格式定义。{hint}可以写：{}。", names().collect::<Vec<_>>().join("、"))
             };
             print(&document.text())?;

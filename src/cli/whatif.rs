@@ -70,18 +70,7 @@ fn suppose(content: &mut Content, year: Year, text: &str) -> Result<()> {
     if let Some((_, entry)) = submission.entries.iter_mut().find(|(own, _)| **own == *name) {
         entry.actual = actual;
     } else {
-        let blank = Entry {
-            actual,
-            written: true,
-            source: None,
-            scope: None,
-            nature: None,
-            remark: None,
-            data_year: None,
-            revisions: Vec::new(),
-            span,
-        };
-        submission.entries.push((name, blank));
+        submission.entries.push((name, Entry { actual, written: true, ..Entry::blank(span) }));
     }
     Ok(())
 }

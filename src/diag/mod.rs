@@ -13,4 +13,4 @@ mod suggest;
 pub use diagnostic::{Diagnostic, Diagnostics, Edit, Label, Level, Rule};
 pub use fix::{Change, changes};
 pub use render::{Form, RuleText, render, summary};
-pub use suggest::nearest;
+pub use suggest::{did_you_mean, nearest};

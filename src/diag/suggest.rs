@@ -17,6 +17,12 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// “是不是「…」？” with the candidate most like `name`; empty if none is like enough.
+#[must_use]
+pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(name, candidates).map(|near| format!("是不是「{near}」？")).unwrap_or_default()
+}
+
 /// Whether one of two words denies the other: 未完成 is not 已完成.
 fn opposite(name: &str, candidate: &str) -> bool {
     let denied = |word: &str| word.starts_with(['未', '不', '非', '无']);

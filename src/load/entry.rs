@@ -7,17 +7,7 @@ use crate::source::{Node, Spanned, Value};
 
 /// A figure, in the short form (the number alone) or the long one.
 pub fn entry(node: &Node, diags: &mut Diagnostics) -> Entry {
-    let mut entry = Entry {
-        actual: None,
-        written: false,
-        source: None,
-        scope: None,
-        nature: None,
-        remark: None,
-        data_year: None,
-        revisions: Vec::new(),
-        span: node.span,
-    };
+    let mut entry = Entry::blank(node.span);
     match &node.value {
         Value::Null => {}
         Value::Scalar(_) | Value::List(_) => {

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 
 use super::home::{home, too_shallow};
 use super::slip;
-use crate::diag::nearest;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, did_you_mean, nearest};
 use crate::model::{Choice, Date, Decimal, Quantity, QuantityError, Year, guess_date, guess_year, parse_date};
 use crate::source::{Field, Node, Span, Spanned, Value};
 
@@ -292,7 +291,7 @@ pub fn choice<T: Choice>(node: &Node, what: &str, diags: &mut Diagnostics) -> Op
         return None;
     }
     let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
-    let hint = nearest(text, words.iter().copied()).map(|word| format!("是不是「{word}」？")).unwrap_or_default();
+    let hint = did_you_mean(text, words.iter().copied());
     diags.push(
         Diagnostic::error("unknown-word", format!("「{what}」不能是「{}」。", text.trim_end()))
             .at(node.span)

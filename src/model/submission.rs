@@ -76,6 +76,24 @@ pub struct Entry {
     pub span: Span,
 }
 
+impl Entry {
+    /// An entry in which nothing is written.
+    #[must_use]
+    pub fn blank(span: Span) -> Self {
+        Self {
+            actual: None,
+            written: false,
+            source: None,
+            scope: None,
+            nature: None,
+            remark: None,
+            data_year: None,
+            revisions: Vec::new(),
+            span,
+        }
+    }
+}
+
 /// An earlier year's value restated.
 #[derive(Debug, Clone)]
 pub struct Revision {

@@ -2,7 +2,7 @@
 
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
-use crate::diag::nearest;
+use crate::diag::did_you_mean;
 use crate::source::Spanned;
 
 rule! {
@@ -50,8 +50,7 @@ fn run(Scene { content, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let everyone: Vec<&str> = departments.iter().chain(&bodies).copied().collect();
     let mut demand = |what: &str, name: &Spanned<String>, known: &[&str]| {
         if !name.is_empty() && !known.contains(&name.as_str()) {
-            let hint =
-                nearest(name, known.iter().copied()).map(|near| format!("是不是「{near}」？")).unwrap_or_default();
+            let hint = did_you_mean(name, known.iter().copied());
             found.push(
                 finding(format!("{what}「{}」没有在方案文件里定义。", name.value))
                     .at(name.span)

@@ -1,7 +1,7 @@
 //! The settings give a level to a rule that does not exist.
 
 use crate::check::rule::{Scene, Scope, finding, rule};
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Diagnostic, did_you_mean};
 
 rule! {
     /// 设置的「检查」里写了不存在的规则名，或级别不能改的规则。
@@ -34,7 +34,7 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         if names().any(|known| known == name.as_str()) {
             continue;
         }
-        let hint = nearest(name, names()).map(|near| format!("是不是「{near}」？")).unwrap_or_default();
+        let hint = did_you_mean(name, names());
         found.push(
             finding(format!("没有名为「{}」的检查规则。", name.value))
                 .at(name.span)
