@@ -296,3 +296,24 @@ fn a_verdict_that_depends_on_the_method_says_so() {
     let found = verdict(&steep, 2023, Some(number("3")));
     assert!(found.opinions[0].caution.as_ref().is_some_and(|caution| caution.contains("十倍")));
 }
+
+#[test]
+fn a_trend_of_the_largest_figures_is_judged_by_its_direction() {
+    let largest = "1000000000000000";
+    let stock = indicator(Kind::Stock, Some("1"), Comparator::AtLeast, largest);
+    let fallen = Decimal::ZERO - number(largest);
+    let history = [(2020, number("1")), (2021, number("2")), (2022, number("3")), (2023, fallen)];
+    let found = judge(&Facts {
+        indicator: &stock,
+        year: 2023,
+        actual: Some(fallen),
+        earlier: None,
+        history: &history,
+        date: year_end(2023),
+        base: 2020,
+        cut_offs: CutOffs::default(),
+        way: Way::Linear,
+    });
+    let projection = found.opinions[1].outcome.as_ref().unwrap();
+    assert_eq!((projection.status, projection.reached), (Assess::Regressed, None));
+}
