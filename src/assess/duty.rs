@@ -1,7 +1,7 @@
 //! What a department owes for a year, and what it reported of it.
 
 use super::Assessment;
-use crate::model::{Assignment, Indicator};
+use crate::model::{Assignment, Indicator, Milestone};
 
 /// Something owed.
 #[derive(Debug, Clone, Copy)]
@@ -10,6 +10,8 @@ pub enum Duty<'a> {
     Indicator(&'a Indicator),
     /// Progress on an assignment it leads.
     Assignment(&'a Assignment),
+    /// A judgement of a milestone.
+    Milestone(&'a Milestone),
 }
 
 impl<'a> Assessment<'a> {
@@ -22,6 +24,11 @@ impl<'a> Assessment<'a> {
         let assignments = plan.assignments().zip(&self.ledger.progress).filter(|((_, _, a), _)| *a.lead == department);
         let progress =
             assignments.map(|((_, _, a), cells)| (Duty::Assignment(a), cells.get(year).is_some_and(Option::is_some)));
-        figures.chain(progress).collect()
+        let milestones = plan.milestones.iter().zip(&self.ledger.judged).filter(|(m, _)| *m.department == department);
+        let judged = milestones.map(|(milestone, cells)| {
+            let told = cells.get(year).copied().flatten().is_some_and(|judged| judged.judgement.is_some());
+            (Duty::Milestone(milestone), told)
+        });
+        figures.chain(progress).chain(judged).collect()
     }
 }

@@ -82,7 +82,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
         rows.push(format!("{}{}", department.name.value, words.join("、")));
     }
     chart.unmarked = false;
-    chart.alt = format!("热力图：各单位各年度已报与应报的指标和任务数。{}。", rows.join("；"));
+    chart.alt = format!("热力图：各单位各年度已报与应报的指标、任务和里程碑数。{}。", rows.join("；"));
     vec![chart]
 }
 

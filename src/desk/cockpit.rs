@@ -140,14 +140,14 @@ pub fn cockpit(assessment: &Assessment<'_>, (diags, sources): (&Diagnostics, &So
         .map(|department| {
             let name = department.name.as_str();
             let submission = content.submission(year, name);
-            let duties = duties(assessment, name, submission);
+            let duties = assessment.duties(name, assessment.ledger.years.len().saturating_sub(1));
             let path = submission.map(|submission| sources.file(submission.file).path.clone());
             Row {
                 unit: name.to_owned(),
                 state: state(submission, content.sign_off(year, name).map(|s| &*s.hash)),
                 owed: duties.len(),
                 filled: duties.iter().filter(|(_, reported)| *reported).count(),
-                missing: duties.into_iter().filter(|(_, reported)| !reported).map(|(duty, _)| duty).collect(),
+                missing: duties.iter().filter(|(_, reported)| !reported).map(|(duty, _)| named(duty)).collect(),
                 support: support(content, name, submission),
                 errors: count(name, Level::Error),
                 warnings: count(name, Level::Warning),
@@ -182,26 +182,14 @@ pub fn cockpit(assessment: &Assessment<'_>, (diags, sources): (&Diagnostics, &So
     }
 }
 
-/// Everything a department owes, in a few words, and whether it was reported.
-fn duties(assessment: &Assessment<'_>, name: &str, submission: Option<&Submission>) -> Vec<(String, bool)> {
-    let year = assessment.ledger.years.len().saturating_sub(1);
-    let own = assessment.duties(name, year).into_iter().map(|(duty, reported)| (named(&duty), reported));
-    let milestones = assessment.ledger.content.plan.milestones.iter().filter(|m| *m.department == name);
-    let judged = milestones.map(|milestone| {
-        let told = submission.is_some_and(|s| {
-            s.milestones.iter().any(|(own, judged)| **own == *milestone.name && judged.judgement.is_some())
-        });
-        (format!("里程碑「{}」", milestone.name.value), told)
-    });
-    own.chain(judged).collect()
-}
-
+/// What is owed, in a few words.
 fn named(duty: &Duty<'_>) -> String {
     match duty {
         Duty::Indicator(indicator) => {
             format!("指标「{}」（{}，目标 {}）", indicator.name.value, indicator.unit.text(), indicator.target)
         }
         Duty::Assignment(assignment) => format!("任务「{} {}」", assignment.number.value, assignment.name),
+        Duty::Milestone(milestone) => format!("里程碑「{}」", milestone.name.value),
     }
 }
 

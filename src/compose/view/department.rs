@@ -26,11 +26,11 @@ pub struct DepartmentView {
     pub indicators: usize,
     /// Assignments it leads.
     pub assignments: usize,
-    /// How much of both it reported.
+    /// How much it reported of what it owes, milestones included.
     pub filled: usize,
-    /// How much of both it owes.
+    /// How much it owes, milestones included.
     pub owed: usize,
-    /// What is missing: indicator names and assignment numbers.
+    /// What is missing: names of indicators and milestones, numbers and names of assignments.
     pub missing: Vec<String>,
 }
 
@@ -42,6 +42,7 @@ pub fn view(assessment: &Assessment<'_>, at: usize, department: &Department) -> 
     let named = |duty: &Duty<'_>| match duty {
         Duty::Indicator(indicator) => indicator.name.value.clone(),
         Duty::Assignment(assignment) => format!("{} {}", assignment.number.value, assignment.name),
+        Duty::Milestone(milestone) => milestone.name.value.clone(),
     };
     let indicators = duties.iter().filter(|(duty, _)| matches!(duty, Duty::Indicator(_))).count();
     DepartmentView {
@@ -56,6 +57,6 @@ pub fn view(assessment: &Assessment<'_>, at: usize, department: &Department) -> 
         owed: duties.len(),
         missing: duties.iter().filter(|(_, reported)| !reported).map(|(duty, _)| named(duty)).collect(),
         indicators,
-        assignments: duties.len() - indicators,
+        assignments: duties.iter().filter(|(duty, _)| matches!(duty, Duty::Assignment(_))).count(),
     }
 }
