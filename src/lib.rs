@@ -8,6 +8,8 @@ pub mod diag;
 
 pub mod model;
 
+pub mod style;
+
 pub mod project;
 
 pub mod load;

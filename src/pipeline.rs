@@ -11,6 +11,7 @@ use crate::diag::{Diagnostics, Level, did_you_mean};
 use crate::model::{Content, Date, Department, Gravity, Plan, Year, join, year_end};
 use crate::project::Project;
 use crate::source::Sources;
+use crate::style::Style;
 use crate::typeset::{Fonts, Pdf, check_coverage, typeset, uncovered};
 use crate::{check, load};
 
@@ -25,6 +26,10 @@ pub struct Request {
     pub unit: Option<String>,
     /// Build in spite of errors.
     pub draft: bool,
+    /// Only the few pages for leaders.
+    pub brief: bool,
+    /// For comments: numbered lines and room at the side.
+    pub review: bool,
 }
 
 /// Wall time of each stage, in order.
@@ -113,12 +118,16 @@ pub fn build(project: &Project, request: &Request, begin: &mut dyn FnMut(&'stati
     let Outcome { sources, diags, content, year, as_of, scope, .. } = &mut outcome;
     let ledger = watch.run("归集", || join(content, *year));
     let assessment = watch.run("评价", || assess(&ledger, *as_of));
+    let style = Style::new(&content.settings.look)?;
     let charts = watch.run("图表", || charts(&assessment));
     let templates = Templates::load(project, sources)?;
-    let edition = Edition { scope: scope.clone(), draft: request.draft, open: open(diags, sources) };
-    let manuscript = watch.run("书稿", || compose(&assessment, &charts, (&templates, &edition), (sources, diags)));
-    let folder = project.fonts(content.settings.fonts.as_deref());
-    let fonts = watch.run("字体", || Fonts::load(&folder, &project.shown(&folder), diags))?;
+    let edition =
+        Edition { scope: scope.clone(), draft: request.draft, review: request.review, open: open(diags, sources) };
+    let manuscript =
+        watch.run("书稿", || compose(&assessment, (&charts, &style), (&templates, &edition), (sources, diags)));
+    let folders = [project.fonts(content.settings.fonts.as_deref()), project.own_fonts()];
+    let folders = folders.map(|folder| (folder.clone(), project.shown(&folder)));
+    let fonts = watch.run("字体", || Fonts::load(&folders, &style, diags))?;
     // Without any typeface every character would be a finding of its own.
     if let Some(mut manuscript) = manuscript.filter(|_| !fonts.files.is_empty()) {
         watch.run("字符", || check_coverage((&manuscript, &charts), &fonts, sources, diags));
@@ -145,7 +154,7 @@ fn level(gravity: Gravity) -> Level {
 }
 
 fn scope(content: &Content, request: &Request) -> Result<Scope> {
-    let Some(name) = &request.unit else { return Ok(Scope::Report) };
+    let Some(name) = &request.unit else { return Ok(if request.brief { Scope::Brief } else { Scope::Report }) };
     department(&content.plan, name).map(|department| Scope::Department(department.name.value.clone()))
 }
 

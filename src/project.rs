@@ -75,6 +75,12 @@ impl Project {
         self.root.join(setting.unwrap_or("assets/fonts"))
     }
 
+    /// The folder of typefaces that an office adds to its content; it may be missing.
+    #[must_use]
+    pub fn own_fonts(&self) -> PathBuf {
+        self.content().join("fonts")
+    }
+
     /// The folder of what is built for a year.
     #[must_use]
     pub fn output(&self, year: i16) -> PathBuf {

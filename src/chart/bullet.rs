@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::spec::{Anchor, Chart, fit, position};
-use super::style::{ACCENT, HAIR, INK, LABEL, RULE, Rgb, SMALL, SOFT, WASH, status};
+use super::style::{ACCENT, HAIR, INK, LABEL, RULE, SMALL, SOFT, WASH, status};
 use crate::assess::{Assessment, Verdict};
 use crate::model::{Assess, Decimal, Indicator, round};
 
@@ -91,7 +91,7 @@ fn bar(chart: &mut Chart, (indicator, verdict, progress): &Bar<'_>, middle: f64)
     chart.text((LEFT - 14.0, middle), fit(&indicator.short, LABEL, LEFT - 20.0), LABEL, INK, Anchor::End);
     chart.rect((LEFT, middle - 7.0), (ROOM, 14.0), WASH);
     if let Some(share) = progress.share() {
-        let fill = if matches!(progress, Progress::Way(_)) { color } else { pale(color) };
+        let fill = if matches!(progress, Progress::Way(_)) { color } else { color.pale() };
         chart.rect((LEFT, middle - 7.0), (x(position(share)) - LEFT, 14.0), fill);
         chart.text((LEFT + ROOM + 66.0, middle), percent(share), SMALL, INK, Anchor::End);
     }
@@ -100,12 +100,6 @@ fn bar(chart: &mut Chart, (indicator, verdict, progress): &Bar<'_>, middle: f64)
     }
     let word = format!("{symbol}{}", verdict.status.word());
     chart.text((LEFT + ROOM + 80.0, middle), word, SMALL, color, Anchor::Start);
-}
-
-/// The colour half way to white.
-fn pale((r, g, b): Rgb) -> Rgb {
-    let half = |c: u8| c / 2 + 128;
-    (half(r), half(g), half(b))
 }
 
 fn percent(share: Decimal) -> String {
@@ -123,7 +117,7 @@ fn legend(chart: &mut Chart) {
     chart.text((LEFT - 198.0, y), "已走完的路程", SMALL, SOFT, Anchor::Start);
     chart.rect((LEFT - 60.0, y - 11.0), (4.0, 22.0), ACCENT);
     chart.text((LEFT - 48.0, y), "按时序应到的位置", SMALL, SOFT, Anchor::Start);
-    chart.rect((LEFT + 128.0, y - 7.0), (34.0, 14.0), pale(color));
+    chart.rect((LEFT + 128.0, y - 7.0), (34.0, 14.0), color.pale());
     chart.text((LEFT + 170.0, y), "无路径的指标（逐年、增速）：本年值÷目标值", SMALL, SOFT, Anchor::Start);
 }
 

@@ -5,7 +5,9 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::spec::{Anchor, Chart, Shape};
-use super::style::{FONT, Rgb, WIDTH};
+use super::style::{self, WIDTH};
+use crate::model::Rgb;
+use crate::style::Style;
 
 /// Drawing units per chart unit: plotters places things on whole pixels.
 const SCALE: f64 = 2.0;
@@ -16,14 +18,14 @@ const SHRINK: f64 = 1.24;
 impl Chart {
     /// The chart as an SVG document. The same chart is the same bytes.
     #[must_use]
-    pub fn svg(&self) -> String {
+    pub fn svg(&self, style: &Style) -> String {
         let mut svg = String::new();
         {
             let size = (pixels(WIDTH).unsigned_abs(), pixels(self.height).unsigned_abs());
             let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
             for shape in &self.shapes {
                 // Drawing into a string cannot fail; a shape plotters refuses is a shape nobody sees.
-                draw(&area, shape).unwrap_or_default();
+                draw(&area, shape, style).unwrap_or_default();
             }
             area.present().unwrap_or_default();
         }
@@ -43,17 +45,19 @@ fn point((x, y): (f64, f64)) -> (i32, i32) {
     (pixels(x), pixels(y))
 }
 
-fn color((r, g, b): Rgb) -> RGBColor {
+fn shade(look: &Style, color: style::Color) -> RGBColor {
+    let Rgb(r, g, b) = look.color(color.name).mix(Rgb(255, 255, 255), color.white);
     RGBColor(r, g, b)
 }
 
-fn draw<'a>(area: &Area<'a>, shape: &Shape) -> Drawn<'a> {
+fn draw<'a>(area: &Area<'a>, shape: &Shape, look: &Style) -> Drawn<'a> {
+    let color = |color: &style::Color| shade(look, *color);
     match shape {
         Shape::Rect(x, y, width, height, fill) => {
-            area.draw(&Rectangle::new([point((*x, *y)), point((x + width, y + height))], color(*fill).filled()))
+            area.draw(&Rectangle::new([point((*x, *y)), point((x + width, y + height))], color(fill).filled()))
         }
         Shape::Line(points, stroke, width, dashed) => {
-            let style = color(*stroke).stroke_width(width * 2);
+            let style = color(stroke).stroke_width(width * 2);
             let points = points.iter().map(|&at| point(at));
             if *dashed {
                 area.draw(&DashedPathElement::new(points, 12, 8, style))
@@ -63,15 +67,15 @@ fn draw<'a>(area: &Area<'a>, shape: &Shape) -> Drawn<'a> {
         }
         Shape::Polygon(points, stroke, width) => {
             let closed: Vec<_> = points.iter().chain(points.first()).map(|&at| point(at)).collect();
-            area.draw(&PathElement::new(closed, color(*stroke).stroke_width(width * 2)))
+            area.draw(&PathElement::new(closed, color(stroke).stroke_width(width * 2)))
         }
         Shape::Dot(x, y, radius, fill, hollow) => {
             let center = point((*x, *y));
             if *hollow {
                 area.draw(&Circle::new(center, pixels(*radius), WHITE.filled()))?;
-                area.draw(&Circle::new(center, pixels(*radius), color(*fill).stroke_width(4)))
+                area.draw(&Circle::new(center, pixels(*radius), color(fill).stroke_width(4)))
             } else {
-                area.draw(&Circle::new(center, pixels(*radius), color(*fill).filled()))
+                area.draw(&Circle::new(center, pixels(*radius), color(fill).filled()))
             }
         }
         Shape::Text(x, y, text, size, fill, anchor) => {
@@ -82,9 +86,11 @@ fn draw<'a>(area: &Area<'a>, shape: &Shape) -> Drawn<'a> {
             };
             // A text hung by its top has its baseline 0.76 em lower, so its middle is 0.4 em below the top.
             let at = point((*x, y - size * 0.4));
-            let style =
-                (FONT, size * SCALE * SHRINK).into_font().color(&color(*fill)).pos(Pos::new(horizontal, VPos::Top));
-            area.draw(&Text::new(text.clone(), at, style))
+            let set = (look.chart_face(), size * SCALE * SHRINK)
+                .into_font()
+                .color(&color(fill))
+                .pos(Pos::new(horizontal, VPos::Top));
+            area.draw(&Text::new(text.clone(), at, set))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Who reported what, year by year: departments × years.
 
 use super::spec::{Anchor, Chart, fit};
-use super::style::{INK, LABEL, Rgb, SMALL, SOFT, WASH, WIDTH};
+use super::style::{self, BAD, Color, HALF, INK, LABEL, PAPER, SMALL, SOFT, WASH, WIDTH};
 use crate::assess::Assessment;
 
 const ROW: f64 = 40.0;
@@ -9,12 +9,12 @@ const TOP: f64 = 84.0;
 const LEFT: f64 = 300.0;
 
 /// How a cell looks: symbol, word, background, text.
-type Look = (&'static str, &'static str, Rgb, Rgb);
-const FULL: Look = ("●", "齐全", (0x1d, 0x56, 0xa0), (255, 255, 255));
-const PART: Look = ("◐", "部分", (0xf1, 0xd9, 0xa8), (0x5c, 0x38, 0x00));
-const NONE: Look = ("○", "未报", (0xff, 0xff, 0xff), (0xb3, 0x26, 0x1e));
-const SILENT: Look = ("□", "未报配合", WASH, (0x4d, 0x55, 0x60));
-const NOTHING: Look = ("", "无必报项", WASH, (0x4d, 0x55, 0x60));
+type Look = (&'static str, &'static str, Color, Color);
+const FULL: Look = ("●", "齐全", style::FULL, PAPER);
+const PART: Look = ("◐", "部分", HALF.ground(), INK);
+const NONE: Look = ("○", "未报", PAPER, BAD);
+const SILENT: Look = ("□", "未报配合", WASH, SOFT);
+const NOTHING: Look = ("", "无必报项", WASH, SOFT);
 
 /// The chart over the years of the ledger.
 pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {

@@ -3,21 +3,36 @@
 mod bullet;
 mod draw;
 mod heat;
+mod investment;
 mod projects;
 mod radar;
+mod roadmap;
+mod spark;
 mod spec;
 mod stacked;
 mod style;
 mod trend;
+mod waterfall;
 
 pub use spec::{Anchor, Chart, Shape};
+pub use trend::names as trend_names;
 
 use crate::assess::Assessment;
 use crate::model::Nature;
 
 /// Every chart of a report, in the order they are printed: the one table of charts.
-const ALL: &[fn(&Assessment<'_>) -> Vec<Chart>] =
-    &[bullet::charts, stacked::charts, radar::charts, trend::charts, projects::charts, heat::charts];
+const ALL: &[fn(&Assessment<'_>) -> Vec<Chart>] = &[
+    bullet::charts,
+    stacked::charts,
+    waterfall::charts,
+    radar::charts,
+    trend::charts,
+    roadmap::charts,
+    heat::charts,
+    projects::charts,
+    investment::charts,
+    spark::charts,
+];
 
 /// Draws every chart the data allow.
 #[must_use]

@@ -1,6 +1,6 @@
 //! A chart as plain shapes in its own units, before anything is drawn.
 
-use super::style::{self, Rgb};
+use super::style::{self, Color};
 
 /// Which point of a text its position is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,15 +17,15 @@ pub enum Anchor {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
     /// A filled rectangle: left, top, width, height.
-    Rect(f64, f64, f64, f64, Rgb),
+    Rect(f64, f64, f64, f64, Color),
     /// A line through points, with its width, and whether it is dashed.
-    Line(Vec<(f64, f64)>, Rgb, u32, bool),
+    Line(Vec<(f64, f64)>, Color, u32, bool),
     /// A closed outline.
-    Polygon(Vec<(f64, f64)>, Rgb, u32),
+    Polygon(Vec<(f64, f64)>, Color, u32),
     /// A disc: centre, radius, colour, whether it is hollow.
-    Dot(f64, f64, f64, Rgb, bool),
+    Dot(f64, f64, f64, Color, bool),
     /// A text on one line, vertically centred on its position.
-    Text(f64, f64, String, f64, Rgb, Anchor),
+    Text(f64, f64, String, f64, Color, Anchor),
 }
 
 /// A chart: what it says in words, and what it shows.
@@ -60,19 +60,19 @@ impl Chart {
     }
 
     /// Adds a filled rectangle.
-    pub fn rect(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), color: Rgb) {
+    pub fn rect(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), color: Color) {
         if 0.0 < width && 0.0 < height {
             self.shapes.push(Shape::Rect(x, y, width, height, color));
         }
     }
 
     /// Adds a straight line.
-    pub fn line(&mut self, from: (f64, f64), to: (f64, f64), color: Rgb, width: u32) {
+    pub fn line(&mut self, from: (f64, f64), to: (f64, f64), color: Color, width: u32) {
         self.shapes.push(Shape::Line(vec![from, to], color, width, false));
     }
 
     /// Adds a label.
-    pub fn text(&mut self, at: (f64, f64), text: impl Into<String>, size: f64, color: Rgb, anchor: Anchor) {
+    pub fn text(&mut self, at: (f64, f64), text: impl Into<String>, size: f64, color: Color, anchor: Anchor) {
         self.shapes.push(Shape::Text(at.0, at.1, text.into(), size, color, anchor));
     }
 

@@ -1,7 +1,7 @@
 //! How many indicators of each task area have each status.
 
 use super::spec::{Anchor, Chart};
-use super::style::{HAIR, INK, LABEL, SMALL, WIDTH, status};
+use super::style::{HAIR, INK, LABEL, PAPER, SMALL, WIDTH, status};
 use crate::assess::Assessment;
 use crate::model::Assess;
 
@@ -47,7 +47,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
             let width = unit * count(n);
             chart.rect((x, top), (width - 3.0, 36.0), color);
             let label = if width < 56.0 { n.to_string() } else { format!("{symbol}{n}") };
-            chart.text((x + width / 2.0 - 1.5, top + 18.0), label, LABEL, (255, 255, 255), Anchor::Middle);
+            chart.text((x + width / 2.0 - 1.5, top + 18.0), label, LABEL, PAPER, Anchor::Middle);
             x += width;
         }
         let total: usize = tally.iter().map(|(_, n)| n).sum();

@@ -1,9 +1,34 @@
-//! The only numbers of taste: colours, sizes and symbols of every chart. The theme's palette is the same.
+//! The names of taste: colours and sizes of every chart. What the names look like is `assets/style.json`.
 
 use crate::model::{Assess, Stage};
+use crate::style;
 
-/// A colour as red, green, blue.
-pub type Rgb = (u8, u8, u8);
+/// A colour of the style by name, with so many hundredths of white in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Color {
+    /// Name in the style's palette.
+    pub name: &'static str,
+    /// Parts of white, 0–100.
+    pub white: u8,
+}
+
+impl Color {
+    const fn of(name: &'static str) -> Self {
+        Self { name, white: 0 }
+    }
+
+    /// The colour half way to white.
+    #[must_use]
+    pub const fn pale(self) -> Self {
+        Self { white: 50, ..self }
+    }
+
+    /// A ground of this colour for dark text.
+    #[must_use]
+    pub const fn ground(self) -> Self {
+        Self { white: 75, ..self }
+    }
+}
 
 /// Width of a chart in its own units; it is printed 156 mm wide, so that 20 units are 8.8 pt.
 pub const WIDTH: f64 = 1000.0;
@@ -11,49 +36,49 @@ pub const WIDTH: f64 = 1000.0;
 pub const LABEL: f64 = 20.0;
 /// Size of small labels; the smallest there is: 7.9 pt in print.
 pub const SMALL: f64 = 18.0;
-/// Typeface of every label.
-pub const FONT: &str = "Noto Sans SC";
 
 /// Text.
-pub const INK: Rgb = (0x1d, 0x22, 0x29);
+pub const INK: Color = Color::of("label");
 /// Secondary text.
-pub const SOFT: Rgb = (0x4d, 0x55, 0x60);
+pub const SOFT: Color = Color::of("soft");
 /// Axes.
-pub const RULE: Rgb = (0xb9, 0xc2, 0xce);
+pub const RULE: Color = Color::of("rule");
 /// Grid.
-pub const HAIR: Rgb = (0xdb, 0xe1, 0xe9);
+pub const HAIR: Color = Color::of("hair");
 /// Backgrounds of bars.
-pub const WASH: Rgb = (0xee, 0xf1, 0xf5);
+pub const WASH: Color = Color::of("wash");
 /// The main colour.
-pub const MAIN: Rgb = (0x17, 0x36, 0x5d);
+pub const MAIN: Color = Color::of("main");
 /// What is expected or promised.
-pub const ACCENT: Rgb = (0xa2, 0x46, 0x1b);
-/// Last year's.
-pub const PAST: Rgb = (0x8f, 0x9b, 0xab);
+pub const ACCENT: Color = Color::of("accent");
+/// Last year's, and paths.
+pub const PAST: Color = Color::of("past");
+/// The ground, and text on dark bars.
+pub const PAPER: Color = Color::of("paper");
+/// What improved.
+pub const GOOD: Color = Color::of("green");
+/// What became worse.
+pub const BAD: Color = Color::of("red");
+/// What is half there.
+pub const HALF: Color = Color::of("amber");
+/// What is there.
+pub const FULL: Color = Color::of("blue");
 
 /// Symbol and colour of a status.
 #[must_use]
-pub fn status(status: Assess) -> (&'static str, Rgb) {
-    match status {
-        Assess::Met => ("★", (0x1a, 0x6b, 0x3c)),
-        Assess::Ahead => ("▲", (0x0b, 0x6b, 0x75)),
-        Assess::OnPace => ("●", (0x1d, 0x56, 0xa0)),
-        Assess::SlightlyBehind => ("◐", (0x8f, 0x54, 0x00)),
-        Assess::Behind => ("▼", (0xb3, 0x26, 0x1e)),
-        Assess::Regressed => ("×", (0x7a, 0x14, 0x38)),
-        Assess::NotReported => ("○", (0x59, 0x61, 0x6c)),
-        Assess::NotDue => ("□", (0x59, 0x61, 0x6c)),
-        Assess::Unassessable => ("◇", (0x59, 0x61, 0x6c)),
-    }
+pub fn status(status: Assess) -> (&'static str, Color) {
+    word(status.word())
+}
+
+/// Symbol and colour of a status word.
+#[must_use]
+pub fn word(word: &str) -> (&'static str, Color) {
+    let (symbol, color) = style::status(word);
+    (symbol, Color::of(color))
 }
 
 /// Colour of a project stage.
 #[must_use]
-pub fn stage(stage: Stage) -> Rgb {
-    match stage {
-        Stage::Completed => (0x1a, 0x6b, 0x3c),
-        Stage::Started => (0x1d, 0x56, 0xa0),
-        Stage::Preparing => (0x8f, 0x54, 0x00),
-        Stage::Reserved => (0x59, 0x61, 0x6c),
-    }
+pub fn stage(stage: Stage) -> Color {
+    word(stage.word()).1
 }

@@ -2,8 +2,8 @@
 
 use super::spec::{Anchor, Chart, Shape, fit, position};
 use super::style::{ACCENT, HAIR, INK, LABEL, MAIN, PAST, RULE, SMALL, SOFT, WIDTH, status};
-use crate::assess::{Assessment, Row};
-use crate::model::{Appraisal, Area, Indicator, Kind, Nature, Year};
+use crate::assess::{Assessment, PROJECTION, Row};
+use crate::model::{Appraisal, Assess, Indicator, Kind, Nature, Year};
 
 const COLUMNS: usize = 3;
 const TOP: f64 = 40.0;
@@ -12,40 +12,79 @@ const GAP: f64 = 30.0;
 const PLOT_TOP: f64 = 74.0;
 const PLOT: f64 = 104.0;
 
-/// One chart per area that has indicators.
-pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
-    assessment.ledger.content.plan.areas.iter().filter_map(|area| of_area(assessment, area)).collect()
+/// Most panels of one chart: five lines of them fit a page with their caption.
+pub const PANELS: usize = 15;
+
+/// The charts of so many indicators: `trend-2.1`, `trend-2.1-2`, …
+#[must_use]
+pub fn names(file: &str, indicators: usize) -> Vec<String> {
+    let numbered = |n: usize| if n == 1 { file.to_owned() } else { format!("{file}-{n}") };
+    (1..=indicators.div_ceil(PANELS)).map(numbered).collect()
 }
 
-fn of_area(assessment: &Assessment<'_>, area: &Area) -> Option<Chart> {
+/// The charts of every area, `trend-2.1`, and of every department, `trend-unit-1` by its place in the plan; those without
+/// indicators have none.
+pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
-    let rows: Vec<(usize, &Indicator)> =
-        plan.indicators.iter().enumerate().filter(|(_, i)| *i.area == *area.number).collect();
-    if rows.is_empty() {
-        return None;
-    }
-    let lines = rows.len().div_ceil(COLUMNS);
+    let areas = plan.areas.iter().flat_map(|area| {
+        let name = format!("trend-{}", area.number.value);
+        of(assessment, (&name, &area.short, &area.name), |i| *i.area == *area.number)
+    });
+    let units = plan.departments.iter().enumerate().flat_map(|(at, department)| {
+        let (name, own) = (format!("trend-unit-{}", at + 1), department.name.as_str());
+        of(assessment, (&name, own, own), |i| *i.department == *own)
+    });
+    areas.chain(units).collect()
+}
+
+/// The charts of the indicators for which `own` holds, with its file's name, its short and its full name.
+fn of(
+    assessment: &Assessment<'_>,
+    (file, short, full): (&str, &str, &str),
+    own: impl Fn(&Indicator) -> bool,
+) -> Vec<Chart> {
+    let plan = &assessment.ledger.content.plan;
+    let rows: Vec<(usize, &Indicator)> = plan.indicators.iter().enumerate().filter(|(_, i)| own(i)).collect();
     let behind = rows.iter().filter(|(at, _)| assessment.verdict(*at).is_some_and(|v| v.status.is_behind())).count();
     let caption = match behind {
-        0 => format!("“{}”{}项指标走势：没有落后于时序的", area.short, rows.len()),
-        n => format!("“{}”{}项指标走势：{n}项落后", area.short, rows.len()),
+        0 => format!("“{short}”{}项指标走势：没有落后于时序的", rows.len()),
+        n => format!("“{short}”{}项指标走势：{n}项落后", rows.len()),
     };
-    let mut chart = Chart::new(format!("trend-{}", area.number.value), caption, TOP + count(lines) * CELL);
+    let parts = rows.chunks(PANELS).zip(names(file, rows.len())).enumerate();
+    let parts = parts.map(|(at, (rows, file))| {
+        let caption = if at == 0 { caption.clone() } else { format!("{caption}（续）") };
+        part(assessment, rows, (file, caption, full))
+    });
+    parts.collect()
+}
+
+/// One chart of at most [`PANELS`] indicators, with its file's name, its caption and the name of the whole.
+fn part(
+    assessment: &Assessment<'_>,
+    rows: &[(usize, &Indicator)],
+    (file, caption, full): (String, String, &str),
+) -> Chart {
+    let lines = rows.len().div_ceil(COLUMNS);
+    let mut chart = Chart::new(file, caption, TOP + count(lines) * CELL);
     legend(&mut chart, assessment);
     let width = (WIDTH - GAP * count(COLUMNS - 1)) / count(COLUMNS);
     let mut words = Vec::new();
-    for (place, (at, indicator)) in rows.into_iter().enumerate() {
+    for (place, &(at, indicator)) in rows.iter().enumerate() {
         let left = count(place % COLUMNS) * (width + GAP);
         let top = TOP + count(place / COLUMNS) * CELL;
         words.push(panel(&mut chart, assessment, at, indicator, (left, top, width)));
     }
     chart.unmarked = false;
-    chart.alt = format!("小型折线图组：{}各指标的实际值与目标。{}。", area.name, words.join("；"));
-    Some(chart)
+    chart.alt = format!("小型折线图组：{full}各指标的实际值与目标。{}。", words.join("；"));
+    chart
 }
 
 /// The years an indicator has a value for: the baseline, then the ledger.
-fn points(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> Vec<(Year, crate::model::Decimal, Nature)> {
+pub fn points(
+    assessment: &Assessment<'_>,
+    at: usize,
+    indicator: &Indicator,
+) -> Vec<(Year, crate::model::Decimal, Nature)> {
     let baseline = indicator.baseline.iter().filter(|b| b.comparable).map(|b| (b.year, b.value.value, b.nature));
     let base = (indicator.kind == Kind::Increment).then_some((
         assessment.ledger.content.plan.head.base,
@@ -82,8 +121,13 @@ fn panel(
     chart.text((left, top + 48.0), fit(&value, LABEL, width - 120.0), LABEL, MAIN, Anchor::Start);
     chart.text((left + width, top + 48.0), format!("{symbol}{word}"), SMALL, color, Anchor::End);
 
-    let values =
-        points.iter().map(|p| position(p.1)).chain([position(target)]).chain(indicator.target.upper.map(position));
+    let trend = latest.zip(projected(row)).map(|((year, value, _), projected)| (*year, position(*value), projected));
+    let values = points
+        .iter()
+        .map(|p| position(p.1))
+        .chain([position(target)])
+        .chain(indicator.target.upper.map(position))
+        .chain(trend.map(|(.., projected)| projected));
     let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
     let low = if indicator.kind == Kind::Ratio || 0.6 < low / high { low - (high - low) * 0.25 } else { low.min(0.0) };
     let span = if (high - low).abs() < f64::EPSILON { 1.0 } else { high - low };
@@ -101,6 +145,10 @@ fn panel(
         }
     }
     path(chart, assessment, indicator, (&x, &y));
+    if let Some((year, value, projected)) = trend {
+        let ends = vec![(x(year), y(value)), (x(indicator.target.year), y(projected))];
+        chart.shapes.push(Shape::Line(ends, MAIN.pale(), 2, true));
+    }
     let line: Vec<(f64, f64)> = points.iter().map(|p| (x(p.0), y(position(p.1)))).collect();
     chart.shapes.push(Shape::Line(line.clone(), MAIN, 2, false));
     // The zero that increments start from is nobody's figure and has no dot.
@@ -116,6 +164,13 @@ fn panel(
     chart.text(at, goal.clone(), SMALL, ACCENT, Anchor::End);
     let series: Vec<String> = points.iter().map(|(year, value, _)| format!("{year}年{value}")).collect();
     format!("{}（{}）{}，目标{goal}，{word}", indicator.short, unit(indicator), series.join("、"))
+}
+
+/// The value at the target year if the trend of the last years goes on, where there is a trend and a way left to go.
+fn projected(row: &Row) -> Option<f64> {
+    let verdict = row.verdicts.last().filter(|verdict| verdict.status != Assess::Met)?;
+    let outcome = verdict.opinions.iter().find(|opinion| opinion.method == PROJECTION)?.outcome.as_ref().ok()?;
+    outcome.projected.map(position)
 }
 
 /// The target: a level line for promises judged every year, otherwise the path from the baseline.
@@ -153,6 +208,8 @@ fn legend(chart: &mut Chart, assessment: &Assessment<'_>) {
     chart.shapes.push(Shape::Line(vec![(270.0, y), (310.0, y)], PAST, 2, true));
     chart.text((318.0, y), "目标路径", SMALL, SOFT, Anchor::Start);
     chart.shapes.push(Shape::Dot(418.0, y, 6.0, ACCENT, true));
+    chart.shapes.push(Shape::Line(vec![(540.0, y), (580.0, y)], MAIN.pale(), 2, true));
+    chart.text((588.0, y), "照近年趋势", SMALL, SOFT, Anchor::Start);
     chart.text((430.0, y), format!("{}年目标", assessment.ledger.content.plan.head.end), SMALL, SOFT, Anchor::Start);
 }
 

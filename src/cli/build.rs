@@ -15,7 +15,7 @@ use crate::compose::Scope;
 use crate::desk::{Difference, Snapshot, snapshot, told};
 use crate::model::join;
 use crate::output::{Manifest, write};
-use crate::pipeline::{self, Outcome};
+use crate::pipeline::{self, Outcome, Request};
 use crate::project::Project;
 use crate::source::hash;
 use crate::typeset::Pdf;
@@ -30,6 +30,14 @@ pub struct Build {
     /// 有错误也生成，印为预览稿，缺漏处加框注明
     #[arg(long)]
     draft: bool,
+
+    /// 只生成领导参阅版（不超过六页）
+    #[arg(long, conflicts_with = "unit")]
+    brief: bool,
+
+    /// 征求意见的版式：行号，外侧留批注栏；页码和分行与正式版一致
+    #[arg(long)]
+    review: bool,
 }
 
 impl Build {
@@ -40,8 +48,7 @@ impl Build {
     pub fn run(&self) -> Result<Exit> {
         let project = self.common.project()?;
         let progress = progress();
-        let outcome =
-            pipeline::build(&project, &self.common.request(self.draft), &mut |stage| progress.set_message(stage));
+        let outcome = pipeline::build(&project, &self.request(), &mut |stage| progress.set_message(stage));
         progress.finish_and_clear();
         let mut outcome = outcome?;
         let mut changes = String::new();
@@ -69,22 +76,34 @@ impl Build {
         Ok(if outcome.diags.has_errors() { Exit::Problems } else { Exit::Clean })
     }
 
+    fn request(&self) -> Request {
+        Request { draft: self.draft, brief: self.brief, review: self.review, ..self.common.request() }
+    }
+
     /// Writes the PDF, the ledger as data and then the manifest; says where the PDF is and what changed since the last one.
     fn write(&self, project: &Project, outcome: &Outcome, pdf: &Pdf) -> Result<(PathBuf, Vec<Difference>)> {
         let folder = project.output(outcome.year);
-        let (path, manifest) = match (&outcome.scope, self.draft) {
-            (Scope::Report, false) => (folder.join("年度报告.pdf"), folder.join("manifest.json")),
-            (Scope::Report, true) => (folder.join("年度报告（预览稿）.pdf"), folder.join("manifest（预览稿）.json")),
-            (Scope::Department(name), draft) => {
-                let name = if draft { format!("{name}（预览稿）") } else { name.clone() };
+        let kind = match (self.review, self.draft) {
+            (false, false) => "",
+            (false, true) => "（预览稿）",
+            (true, false) => "（征求意见稿）",
+            (true, true) => "（征求意见稿，预览稿）",
+        };
+        let (path, manifest) = match &outcome.scope {
+            Scope::Report => (folder.join(format!("年度报告{kind}.pdf")), folder.join(format!("manifest{kind}.json"))),
+            Scope::Brief => {
+                let name = "领导参阅版";
+                (folder.join(format!("{name}{kind}.pdf")), folder.join(format!("{name}{kind}.manifest.json")))
+            }
+            Scope::Department(name) => {
                 let folder = folder.join("单位分册");
-                (folder.join(format!("{name}.pdf")), folder.join(format!("{name}.manifest.json")))
+                (folder.join(format!("{name}{kind}.pdf")), folder.join(format!("{name}{kind}.manifest.json")))
             }
         };
         write(&path, &pdf.bytes)?;
         let mut outputs = BTreeMap::from([(project.shown(&path), hash(&pdf.bytes))]);
         let mut differences = Vec::new();
-        if outcome.scope == Scope::Report {
+        if outcome.scope == Scope::Report && !self.review {
             let ledger = folder.join(if self.draft { "台账（预览稿）.json" } else { "台账.json" });
             let joined = join(&outcome.content, outcome.year);
             let now = snapshot(&assess(&joined, outcome.as_of));
@@ -118,7 +137,8 @@ fn inputs(project: &Project, outcome: &Outcome) -> BTreeMap<String, String> {
         .content
         .pictures
         .iter()
-        .map(|picture| (format!("content/submissions/{}", picture.path), hash(&picture.bytes)));
+        .map(|picture| (format!("content/submissions/{}", picture.path), hash(&picture.bytes)))
+        .chain(outcome.content.emblem.iter().map(|own| (format!("content/{}", own.path), hash(&own.bytes))));
     let fonts =
         outcome.fonts.iter().flat_map(|fonts| &fonts.files).map(|font| (project.shown(&font.path), hash(&font.bytes)));
     texts.chain(pictures).chain(fonts).collect()

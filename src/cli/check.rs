@@ -52,7 +52,7 @@ impl Check {
         if 0 < fixable && !self.fix {
             let unit = match &outcome.scope {
                 Scope::Department(name) => format!(" --unit {name}"),
-                Scope::Report => String::new(),
+                Scope::Report | Scope::Brief => String::new(),
             };
             tell(&format!("其中 {fixable} 个可用「highland check{unit} --fix」自动改好。\n"))?;
         }
@@ -60,7 +60,7 @@ impl Check {
     }
 
     fn check(&self, project: &Project) -> Result<Outcome> {
-        pipeline::check(project, &self.common.request(false), &mut |_| {})
+        pipeline::check(project, &self.common.request(), &mut |_| {})
     }
 
     /// Shows the certain fixes and makes them; says whether any file was changed. With a department asked for, only its

@@ -136,8 +136,8 @@ impl Common {
 
     /// What is asked for.
     #[must_use]
-    pub fn request(&self, draft: bool) -> Request {
-        Request { year: self.year, as_of: self.as_of, unit: self.unit.clone(), draft }
+    pub fn request(&self) -> Request {
+        Request { year: self.year, as_of: self.as_of, unit: self.unit.clone(), ..Request::default() }
     }
 
     /// Prints all findings. Forms for programs go to standard output, which then holds nothing else.

@@ -9,12 +9,15 @@ use crate::assess::Assessment;
 use crate::chart::Chart;
 use crate::diag::Diagnostics;
 use crate::source::{FileId, Sources};
+use crate::style::Style;
 
 /// Which part of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
     /// All of it.
     Report,
+    /// The few pages for leaders.
+    Brief,
     /// One department's part, by short name.
     Department(String),
 }
@@ -26,6 +29,8 @@ pub struct Edition {
     pub scope: Scope,
     /// Whether it is a draft, built in spite of errors and stamped.
     pub draft: bool,
+    /// Whether it is for comments: numbered lines and room at the side.
+    pub review: bool,
     /// What is missing or wrong; printed in drafts.
     pub open: Vec<OpenView>,
 }
@@ -78,30 +83,36 @@ impl Manuscript {
 #[must_use]
 pub fn compose(
     assessment: &Assessment<'_>,
-    charts: &[Chart],
+    (charts, style): (&[Chart], &Style),
     (templates, edition): (&Templates, &Edition),
     (sources, diags): (&mut Sources, &mut Diagnostics),
 ) -> Option<Manuscript> {
     let view = View::new(assessment, charts, edition);
     let entry = match edition.scope {
         Scope::Report => "report.typ.j2",
+        Scope::Brief => "brief.typ.j2",
         Scope::Department(_) => "department.typ.j2",
     };
     let body = environment::render(templates, entry, &view, diags)?;
     let mut manuscript = Manuscript::default();
     let theme = templates.theme.clone();
     manuscript.parts.insert("/theme.typ".to_owned(), Part { bytes: theme.1.into_bytes(), file: Some(theme.0) });
+    manuscript.parts.insert("/style.json".to_owned(), Part { bytes: style.json().into_bytes(), file: None });
     let file = sources.add(format!("（由模板 {entry} 生成）"), body.clone());
     manuscript.parts.insert(Manuscript::MAIN.to_owned(), Part { bytes: body.into_bytes(), file: Some(file) });
     for chart in charts {
         manuscript
             .parts
-            .insert(format!("/charts/{}.svg", chart.name), Part { bytes: chart.svg().into_bytes(), file: None });
+            .insert(format!("/charts/{}.svg", chart.name), Part { bytes: chart.svg(style).into_bytes(), file: None });
     }
     for picture in &assessment.ledger.content.pictures {
         manuscript
             .parts
             .insert(format!("/pictures/{}", picture.path), Part { bytes: picture.bytes.clone(), file: None });
+    }
+    if let Some(emblem) = &assessment.ledger.content.emblem {
+        let part = Part { bytes: emblem.bytes.clone(), file: None };
+        manuscript.parts.insert(format!("/emblem/{}", emblem.path), part);
     }
     Some(manuscript)
 }

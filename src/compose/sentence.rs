@@ -39,6 +39,17 @@ pub fn promise_in_words(indicator: &Indicator) -> String {
     }
 }
 
+/// How an index changed, in points with one decimal: “比上年提高11.0点”.
+#[must_use]
+pub fn points(difference: Decimal) -> String {
+    let amount = round(difference, 1);
+    if amount.is_zero() {
+        return "与上年持平".to_owned();
+    }
+    let way = if amount.is_sign_positive() { "提高" } else { "下降" };
+    format!("比上年{way}{}点", decimals(amount.abs(), 1))
+}
+
 /// What is still missing to the promise, `2家` or `0.14个百分点`; none once it is met.
 #[must_use]
 pub fn gap(indicator: &Indicator, actual: Decimal) -> Option<String> {

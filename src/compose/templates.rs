@@ -20,6 +20,7 @@ macro_rules! built_in {
 const TEMPLATES: &[(&str, &str)] = built_in![
     "report.typ.j2",
     "department.typ.j2",
+    "brief.typ.j2",
     "macros.typ.j2",
     "front.typ.j2",
     "overall.typ.j2",

@@ -109,7 +109,8 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
         }
     }
     let sign_offs = sign_off::load(project, sources, diags)?;
-    Ok(Content { plan, plan_text, settings, submissions, filed, sign_offs, unread, pictures })
+    let emblem = settings.look.emblem.as_ref().and_then(|name| picture::emblem(project, name, diags));
+    Ok(Content { plan, plan_text, settings, submissions, filed, sign_offs, unread, pictures, emblem })
 }
 
 /// Every name a department is known by, with its position in the plan; of two the first counts.

@@ -40,9 +40,22 @@ fn in_prose(prose: &Spanned<String>, sources: &Sources) -> Vec<Spanned<String>> 
 
 /// Reads one picture; anything wrong with it is a finding.
 pub fn load(project: &Project, year: Year, name: &Spanned<String>, diags: &mut Diagnostics) -> Option<Picture> {
-    match read(project, year, &name.value) {
-        Ok(picture) => Some(picture),
+    let folder = project.submissions().join(year.to_string());
+    match read(&folder, &name.value) {
+        Ok(Picture { path, bytes }) => Some(Picture { path: format!("{year}/{path}"), bytes }),
         Err((rule, message, help)) => {
+            diags.push(Diagnostic::error(rule, message).at(name.span).help(help));
+            None
+        }
+    }
+}
+
+/// Reads the emblem of the cover from `content/`; anything wrong with it is a finding.
+pub fn emblem(project: &Project, name: &Spanned<String>, diags: &mut Diagnostics) -> Option<Picture> {
+    match read(&project.content(), &name.value) {
+        Ok(picture) => Some(picture),
+        Err((rule, message, _)) => {
+            let help = "徽标应是 content 文件夹里的 PNG 或 JPG 图片，例如「徽标: 徽标.png」。";
             diags.push(Diagnostic::error(rule, message).at(name.span).help(help));
             None
         }
@@ -51,11 +64,11 @@ pub fn load(project: &Project, year: Year, name: &Spanned<String>, diags: &mut D
 
 type Refusal = (&'static str, String, &'static str);
 
-fn read(project: &Project, year: Year, name: &str) -> Result<Picture, Refusal> {
+fn read(folder: &Path, name: &str) -> Result<Picture, Refusal> {
     let outside = || {
         (
             "picture-outside",
-            format!("图片路径「{name}」不在本年度的报送文件夹里。"),
+            format!("图片路径「{name}」不在它应在的文件夹里。"),
             "把图片放进报送文件旁边的「图片」文件夹，写成「图片/文件名.png」。",
         )
     };
@@ -64,7 +77,6 @@ fn read(project: &Project, year: Year, name: &str) -> Result<Picture, Refusal> {
     if !plain || name.contains('\\') || name.contains(':') {
         return Err(outside());
     }
-    let folder = project.submissions().join(year.to_string());
     let path = folder.join(relative);
     let missing = || {
         (
@@ -117,5 +129,5 @@ fn read(project: &Project, year: Year, name: &str) -> Result<Picture, Refusal> {
         ));
     }
     let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    Ok(Picture { path: format!("{year}/{}", parts.join("/")), bytes })
+    Ok(Picture { path: parts.join("/"), bytes })
 }

@@ -3,8 +3,8 @@
 use super::fields::Fields;
 use super::file::Yaml;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Assess, CutOffs, Gravity, Override, Settings, Way};
-use crate::source::Node;
+use crate::model::{Assess, Choice, CutOffs, Face, Gravity, Look, Override, Rgb, Settings, Way};
+use crate::source::{Node, Spanned};
 
 /// Reads the settings.
 pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
@@ -23,6 +23,7 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
     let nodes = fields.list("评价调整");
     let overrides = nodes.iter().filter_map(|node| fields.with(|diags| override_of(node, diags))).collect();
     let fonts = fields.text("字体文件夹").map(|text| text.value);
+    let look = fields.node("样式").cloned();
     if report.is_none() {
         fields.missing("报告");
     }
@@ -32,6 +33,7 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
     settings.levels = levels;
     settings.fonts = fonts;
     settings.overrides = overrides;
+    settings.look = look.map_or_else(Look::default, |node| look_part(&node, diags));
     if let Some(node) = method {
         (settings.cut_offs, settings.way) = method_part(&node, diags);
     }
@@ -60,6 +62,7 @@ fn empty() -> Settings {
         cut_offs: CutOffs::default(),
         way: Way::Linear,
         fonts: None,
+        look: Look::default(),
         overrides: Vec::new(),
         highlights: Vec::new(),
     }
@@ -78,6 +81,38 @@ fn report_part(node: &Node, diags: &mut Diagnostics) -> Settings {
     };
     fields.finish();
     settings
+}
+
+fn look_part(node: &Node, diags: &mut Diagnostics) -> Look {
+    let fields = Fields::new(node, "设置的「样式」", diags);
+    let (main, accent) = (color(&fields, "主色"), color(&fields, "强调色"));
+    let emblem = fields.text("徽标");
+    let faces = fields.node("字体").cloned();
+    fields.finish();
+    let faces = faces.map_or_else(Vec::new, |node| {
+        let fields = Fields::new(&node, "「样式」的「字体」", diags);
+        let faces = Face::WORDS.iter().map(|&(word, face)| (face, fields.texts(word)));
+        let faces = faces.filter(|(_, families)| !families.is_empty()).collect();
+        fields.finish();
+        faces
+    });
+    Look { main, accent, faces, emblem }
+}
+
+/// A colour of six hexadecimal digits; anything else is a finding.
+fn color(fields: &Fields<'_, '_>, key: &'static str) -> Option<Spanned<Rgb>> {
+    let text = fields.text(key)?;
+    if let Ok(color) = text.value.trim().parse() {
+        return Some(Spanned::new(color, text.span));
+    }
+    fields.with(|diags| {
+        diags.push(
+            Diagnostic::error("wrong-type", format!("「{key}」应为六位十六进制的颜色，这里是「{}」。", text.value))
+                .at(text.span)
+                .help("写六位颜色代码，例如 17365d；前面的 # 要省去，否则后面的内容会被当作注释。"),
+        );
+    });
+    None
 }
 
 fn override_of(node: &Node, diags: &mut Diagnostics) -> Option<Override> {

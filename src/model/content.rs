@@ -32,6 +32,8 @@ pub struct Content {
     pub unread: Vec<(Year, String)>,
     /// Pictures that may be printed, by path.
     pub pictures: Vec<Picture>,
+    /// The emblem on the cover; its path is relative to `content/`.
+    pub emblem: Option<Picture>,
 }
 
 impl Content {

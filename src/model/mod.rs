@@ -20,9 +20,9 @@ pub use plan::{
     Policy, Target, Task,
 };
 pub use quantity::{Decimal, Quantity, QuantityError, Unit, round};
-pub use settings::{CutOffs, Override, Settings};
+pub use settings::{CutOffs, Look, Override, Rgb, Settings};
 pub use submission::{Case, Entry, Event, Filing, Judged, Progress, Project, Prose, Revision, SignOff, Submission};
 pub use word::{
-    Answer, Appraisal, Assess, Comparator, Force, Gravity, Judgement, Kind, Nature, Origin, ProgressStatus, Role,
+    Answer, Appraisal, Assess, Comparator, Face, Force, Gravity, Judgement, Kind, Nature, Origin, ProgressStatus, Role,
     Stage, Way, Workflow,
 };

@@ -1,6 +1,9 @@
 //! What the secretariat decides about a report: its titles, its dates and the method's cut-offs.
 
-use super::{Assess, Date, Decimal, Gravity, Way, Year};
+use std::fmt::{self, Display, Formatter};
+use std::str::FromStr;
+
+use super::{Assess, Date, Decimal, Face, Gravity, Way, Year};
 use crate::source::Spanned;
 
 /// `content/settings.yaml`.
@@ -30,6 +33,8 @@ pub struct Settings {
     pub overrides: Vec<Override>,
     /// Folder of the typefaces, relative to the project root.
     pub fonts: Option<String>,
+    /// What the office sets over the built-in style.
+    pub look: Look,
 }
 
 impl Settings {
@@ -41,6 +46,56 @@ impl Settings {
             let day = deadline.value;
             day.year() == year + 1 || day.year() == year && 7 <= day.month()
         })
+    }
+}
+
+/// Colours, typefaces and the emblem of an office; empty: the built-in style.
+#[derive(Debug, Clone, Default)]
+pub struct Look {
+    /// Main colour: headings, rules, cover.
+    pub main: Option<Spanned<Rgb>>,
+    /// Accent: marks and targets.
+    pub accent: Option<Spanned<Rgb>>,
+    /// Typefaces set before the built-in ones, by role.
+    pub faces: Vec<(Face, Vec<Spanned<String>>)>,
+    /// The emblem on the cover: a picture relative to `content/`.
+    pub emblem: Option<Spanned<String>>,
+}
+
+/// A colour as red, green, blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+impl Rgb {
+    /// The colour with so many hundredths of another one in it; more than 100 count as 100.
+    #[must_use]
+    pub fn mix(self, other: Self, hundredths: u8) -> Self {
+        let share = u32::from(hundredths.min(100));
+        let mix = |a: u8, b: u8| {
+            let sum = u32::from(a) * (100 - share) + u32::from(b) * share;
+            u8::try_from((sum + 50) / 100).unwrap_or(u8::MAX)
+        };
+        Self(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))
+    }
+}
+
+impl FromStr for Rgb {
+    type Err = ();
+
+    /// Six hexadecimal digits, with or without `#`.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits = text.strip_prefix('#').unwrap_or(text);
+        if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(());
+        }
+        let [_, r, g, b] = u32::from_str_radix(digits, 16).map_err(|_| ())?.to_be_bytes();
+        Ok(Self(r, g, b))
+    }
+}
+
+impl Display for Rgb {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }
 }
 

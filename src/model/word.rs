@@ -213,3 +213,33 @@ choice! {
         Unassessable = "无法评估",
     }
 }
+
+choice! {
+    /// The role of a typeface in the report.
+    Face "字体" {
+        /// Running text.
+        Fang = "仿宋",
+        /// Second-level headings, quotations.
+        Kai = "楷体",
+        /// Emphasis, table heads, marks.
+        Hei = "黑体",
+        /// Tables, notes, page numbers.
+        Song = "宋体",
+        /// Titles of the cover and of chapters.
+        Title = "小标宋",
+    }
+}
+
+impl Face {
+    /// Its name in the style.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Fang => "fang",
+            Self::Kai => "kai",
+            Self::Hei => "hei",
+            Self::Song => "song",
+            Self::Title => "title",
+        }
+    }
+}

@@ -28,6 +28,9 @@ pub struct Day;
 /// A year.
 pub struct Year;
 
+/// A colour.
+pub struct ColorCode;
+
 /// One of the words of a vocabulary.
 pub struct Word<T>(PhantomData<T>);
 
@@ -58,6 +61,7 @@ scalar!(Needed "needed" { "type": ["string", "number"], "minLength": 1 });
 scalar!(Figure "figure" { "type": ["number", "string", "null"], "pattern": FIGURE });
 scalar!(NeededFigure "needed-figure" { "type": ["number", "string"], "pattern": FIGURE });
 scalar!(Day "day" { "type": ["string", "null"], "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "examples": ["2025-01-20"] });
+scalar!(ColorCode "color" { "type": ["string", "integer", "null"], "pattern": "^#?[0-9A-Fa-f]{6}$", "examples": ["17365d"] });
 scalar!(Year "year" { "type": ["integer", "string"], "minimum": 1900, "maximum": 2200, "pattern": "^[0-9]{4}$" });
 
 impl<T: Choice> JsonSchema for Word<T> {

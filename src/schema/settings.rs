@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 
-use super::scalar::{Day, Figure, Needed, NeededWord, Text, Word, Year};
+use super::scalar::{ColorCode, Day, Figure, Needed, NeededWord, Text, Word, Year};
 use crate::model::{Assess, Gravity, Way};
 
 /// 报告设置，由秘书处维护。
@@ -30,6 +30,58 @@ pub struct Settings {
     /// 字体文件夹，相对项目文件夹。
     #[schemars(rename = "字体文件夹")]
     fonts: Option<Text>,
+    /// 颜色、徽标和字体；不写的用内置样式。
+    #[schemars(rename = "样式")]
+    look: Option<Look>,
+}
+
+/// 颜色、徽标和字体。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Look {
+    /// 主色（标题、线条、封面），六位十六进制颜色，如 17365d，不写 #。
+    #[schemars(rename = "主色")]
+    main: Option<ColorCode>,
+    /// 强调色（标记、目标），写法同主色。
+    #[schemars(rename = "强调色")]
+    accent: Option<ColorCode>,
+    /// 印在封面上的徽标，content 文件夹里的 PNG 或 JPG 图片。
+    #[schemars(rename = "徽标")]
+    emblem: Option<Text>,
+    /// 本单位有的字体，优先于内置字体；字体文件放在 content/fonts。
+    #[schemars(rename = "字体")]
+    faces: Option<Faces>,
+}
+
+/// 各处所用的字体名称。
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Faces {
+    /// 正文，如 `仿宋_GB2312`。
+    #[schemars(rename = "仿宋")]
+    fang: Option<Families>,
+    /// 二级标题、引文，如 `楷体_GB2312`。
+    #[schemars(rename = "楷体")]
+    kai: Option<Families>,
+    /// 强调、表头。
+    #[schemars(rename = "黑体")]
+    hei: Option<Families>,
+    /// 表格、注、页码。
+    #[schemars(rename = "宋体")]
+    song: Option<Families>,
+    /// 封面和各章标题，如 方正小标宋简体。
+    #[schemars(rename = "小标宋")]
+    title: Option<Families>,
+}
+
+/// 一个字体名称，或按先后写的几个。
+#[derive(JsonSchema)]
+#[serde(untagged)]
+enum Families {
+    /// 一个。
+    One(Text),
+    /// 几个。
+    Several(Vec<Text>),
 }
 
 /// 报告的题名等。

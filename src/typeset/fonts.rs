@@ -8,12 +8,7 @@ use typst::text::{Font, FontInfo};
 use typst_kit::fonts::{FontStore, embedded};
 
 use crate::diag::{Diagnostic, Diagnostics};
-
-/// Families the theme and the charts cannot do without.
-const NEEDED: [&str; 4] = ["FandolFang R", "FandolKai", "Noto Serif SC", "Noto Sans SC"];
-
-/// Family of every label in a chart.
-const CHARTS: &str = "Noto Sans SC";
+use crate::style::Style;
 
 /// One font file that was read.
 #[derive(Debug, Clone)]
@@ -35,28 +30,22 @@ pub struct Fonts {
 }
 
 impl Fonts {
-    /// Reads every `.otf` and `.ttf` of `folder`, sorted by name, and adds Typst's embedded Latin faces.
+    /// Reads every `.otf` and `.ttf` of the folders, sorted by name, and adds Typst's embedded Latin faces.
     ///
-    /// A folder or family that is missing is a finding; `shown` is the folder as people know it.
+    /// A family of the style that is missing is a finding in the first folder. Each folder comes with the name people know
+    /// it by; one that does not exist is empty.
     ///
     /// # Errors
     /// A font file is there and the machine cannot read it.
-    pub fn load(folder: &Path, shown: &str, diags: &mut Diagnostics) -> Result<Self> {
-        let mut paths: Vec<PathBuf> = match std::fs::read_dir(folder) {
-            Ok(items) => items.filter_map(|item| item.ok().map(|item| item.path())).collect(),
-            Err(_) => Vec::new(),
-        };
-        paths.retain(|path| {
-            path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("otf") || ext.eq_ignore_ascii_case("ttf"))
-        });
-        paths.sort();
+    pub fn load(folders: &[(PathBuf, String)], style: &Style, diags: &mut Diagnostics) -> Result<Self> {
         let mut fonts = Self { store: FontStore::new(), files: Vec::new(), text: Vec::new(), charts: Vec::new() };
-        for path in paths {
+        let files = folders.iter().flat_map(|(folder, shown)| files(folder).into_iter().map(move |path| (path, shown)));
+        for (path, shown) in files {
             let bytes =
                 Bytes::new(std::fs::read(&path).with_context(|| format!("读不了字体文件「{}」", path.display()))?);
             let before = fonts.text.len();
             for font in Font::iter(bytes.clone()) {
-                fonts.add(font);
+                fonts.add(font, style.chart_face());
             }
             if fonts.text.len() == before {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -72,21 +61,22 @@ impl Fonts {
             fonts.text.push(font.clone());
             fonts.store.push((font, info));
         }
-        for family in NEEDED {
+        let shown = folders.first().map(|(_, shown)| shown.clone()).unwrap_or_default();
+        for family in style.families() {
             if !fonts.text.iter().any(|font| font.info().family == family) {
                 diags.push(
                     Diagnostic::error("font-missing", format!("字体文件夹里没有「{family}」。"))
-                        .in_file(shown)
-                        .help("字体应随项目放在 assets/fonts；可用其中的 make-fonts.sh 重新生成。"),
+                        .in_file(shown.as_str())
+                        .help("内置样式的字体应随项目放在 assets/fonts，可用其中的 make-fonts.sh 重新生成；设置里「样式」所写的字体，文件放在 content/fonts，名称与字体文件里的一致。"),
                 );
             }
         }
         Ok(fonts)
     }
 
-    fn add(&mut self, font: Font) {
+    fn add(&mut self, font: Font, charts: &str) {
         let info: FontInfo = font.info().clone();
-        if info.family == CHARTS {
+        if info.family == charts {
             self.charts.push(font.clone());
         }
         self.text.push(font.clone());
@@ -104,6 +94,17 @@ impl Fonts {
     pub fn charts_cover(&self, c: char) -> bool {
         covers(&self.charts, c)
     }
+}
+
+/// The font files of a folder, sorted by name.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let items = std::fs::read_dir(folder).into_iter().flatten();
+    let mut paths: Vec<PathBuf> = items.filter_map(|item| item.ok().map(|item| item.path())).collect();
+    paths.retain(|path| {
+        path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("otf") || ext.eq_ignore_ascii_case("ttf"))
+    });
+    paths.sort();
+    paths
 }
 
 fn covers(fonts: &[Font], c: char) -> bool {

@@ -122,7 +122,8 @@ fn no_label_of_a_chart_is_cut_off_or_hides_another() {
     let charts = highland::chart::charts(&assessment);
     assert!(10 < charts.len());
     for chart in &charts {
-        assert!(chart.alt.ends_with('。') && 40 < chart.alt.chars().count(), "{}", chart.name);
+        let least = if chart.name.starts_with("spark-") { 10 } else { 40 };
+        assert!(chart.alt.ends_with('。') && least < chart.alt.chars().count(), "{}", chart.name);
         let boxes: Vec<_> = chart.label_boxes().collect();
         for (at, (text, [left, top, right, bottom])) in boxes.iter().enumerate() {
             let inside = -1.0 <= *left && -1.0 <= *top && *right <= 1001.0 && *bottom <= chart.height + 1.0;

@@ -13,15 +13,19 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("model", &["source"]),
     ("project", &["model", "diag", "source"]),
     ("load", &["project", "model", "diag", "source"]),
-    ("check", &["assess", "model", "diag", "source"]),
+    ("check", &["assess", "style", "model", "diag", "source"]),
     ("assess", &["model"]),
     ("desk", &["check", "assess", "model", "diag", "source"]),
     ("schema", &["check", "model"]),
-    ("chart", &["assess", "model"]),
-    ("compose", &["chart", "assess", "model", "project", "diag", "source"]),
-    ("typeset", &["compose", "chart", "model", "project", "diag", "source"]),
+    ("style", &["model"]),
+    ("chart", &["assess", "model", "style"]),
+    ("compose", &["chart", "style", "assess", "model", "project", "diag", "source"]),
+    ("typeset", &["compose", "chart", "style", "model", "project", "diag", "source"]),
     ("output", &["desk"]),
-    ("pipeline", &["load", "check", "assess", "chart", "compose", "typeset", "project", "model", "diag", "source"]),
+    (
+        "pipeline",
+        &["load", "style", "check", "assess", "chart", "compose", "typeset", "project", "model", "diag", "source"],
+    ),
     (
         "cli",
         &[
@@ -42,6 +46,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("imagesize", &["load"]),
     ("rust_decimal", &["model", "assess"]),
     ("jiff", &["model"]),
+    ("palette", &["style"]),
     ("plotters", &["chart"]),
     ("minijinja", &["compose"]),
     ("pulldown_cmark", &["compose"]),
@@ -64,7 +69,7 @@ const CRATES: &[(&str, &[&str])] = &[
 ];
 
 /// Modules that know no clock, environment, disk or network.
-const PURE: [&str; 8] = ["source", "diag", "model", "check", "assess", "chart", "desk", "schema"];
+const PURE: [&str; 9] = ["style", "source", "diag", "model", "check", "assess", "chart", "desk", "schema"];
 
 struct File {
     module: String,

@@ -29,6 +29,7 @@ mod key_in_text;
 mod late;
 mod legacy_encoding;
 mod list_mark;
+mod low_contrast;
 mod magnitude_shift;
 mod misplaced_key;
 mod misplaced_submission;
@@ -119,6 +120,7 @@ pub const ALL: &[Rule] = &[
     late::RULE,
     legacy_encoding::RULE,
     list_mark::RULE,
+    low_contrast::RULE,
     magnitude_shift::RULE,
     misplaced_key::RULE,
     misplaced_submission::RULE,

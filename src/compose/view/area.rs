@@ -6,6 +6,7 @@ use super::assignment::{AssignmentView, MilestoneView};
 use super::indicator::{IndicatorView, best_first, worst_first};
 use super::summary::{Count, tally};
 use crate::assess::Assessment;
+use crate::chart::trend_names;
 use crate::compose::sentence;
 use crate::model::{Area, Assess};
 
@@ -35,6 +36,8 @@ pub struct AreaView {
     pub index: Option<String>,
     /// Index of last year.
     pub previous_index: Option<String>,
+    /// “比上年提高…点”, where both years have one.
+    pub change: Option<String>,
     /// On how many indicators the index rests, of how many.
     pub counted: usize,
     /// How many indicators it has.
@@ -55,8 +58,8 @@ pub struct AreaView {
     pub milestones: Vec<MilestoneView>,
     /// Its tasks.
     pub tasks: Vec<TaskView>,
-    /// Name of its chart of trends.
-    pub chart: String,
+    /// Names of its charts of trends.
+    pub charts: Vec<String>,
     /// Its year in one sentence.
     pub lead: String,
 }
@@ -96,6 +99,7 @@ pub fn view(
     } else {
         format!("本领域{}项任务、{shares}项责任分工，{}项指标中{}。", tasks.len(), own.len(), words.join("、"))
     };
+    let charts = trend_names(&format!("trend-{}", area.number.value), own.len());
     AreaView {
         number: area.number.value.clone(),
         name: area.name.clone(),
@@ -103,6 +107,10 @@ pub fn view(
         chapter: area.chapter.clone(),
         index: index.and_then(|i| i.value).map(|value| sentence::decimals(value, 1)),
         previous_index: past.and_then(|i| i.value).map(|value| sentence::decimals(value, 1)),
+        change: index
+            .and_then(|i| i.value)
+            .zip(past.and_then(|i| i.value))
+            .map(|(now, past)| sentence::points(now - past)),
         counted: index.map_or(0, |i| i.counted),
         of: index.map_or(0, |i| i.of),
         capped: index.map_or(0, |i| i.capped),
@@ -117,7 +125,7 @@ pub fn view(
             .map(|(_, m)| m.clone())
             .collect(),
         tasks,
-        chart: format!("trend-{}", area.number.value),
+        charts,
         lead,
     }
 }

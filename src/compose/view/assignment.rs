@@ -47,10 +47,14 @@ pub struct AssignmentView {
     pub problem: Option<Value>,
     /// Problems on one line.
     pub problem_text: Option<String>,
+    /// The first sentences of the problems, for a cell.
+    pub problem_brief: Option<String>,
     /// Plans for next year.
     pub next: Option<Value>,
     /// Plans on one line.
     pub next_text: Option<String>,
+    /// The first of the plans, for a cell.
+    pub next_brief: Option<String>,
     /// Words of cooperating departments.
     pub helped: Vec<SupportView>,
     /// Status per year of the ledger.
@@ -85,7 +89,9 @@ pub fn view(
         wording: assignment.wording.value.clone(),
         status: progress.map_or("未报送", word),
         reported: progress.is_some(),
-        digest: done.as_deref().map(digest),
+        digest: done.as_deref().map(|done| digest(done, DIGEST)),
+        problem_brief: problem.as_deref().map(|text| digest(text, BRIEF)),
+        next_brief: next.as_deref().map(|text| digest(text, BRIEF)),
         problem_text: problem.as_deref().map(plain),
         next_text: next.as_deref().map(plain),
         progress: typst(done),
@@ -129,23 +135,26 @@ fn plain(text: &str) -> String {
 /// Most characters of a digest: five lines of the ledger's cell.
 const DIGEST: usize = 96;
 
+/// Most characters of problems and plans where there is little room.
+const BRIEF: usize = 64;
+
 /// Its first sentences, up to a length a table cell can hold; a longer first sentence is cut with “……”.
-fn digest(text: &str) -> String {
+pub fn digest(text: &str, most: usize) -> String {
     let mut digest = String::new();
     // A bold heading that runs into its paragraph says nothing alone, nor does a sentence that only announces a list.
     let bold = |sentence: &str| text.contains(&format!("**{sentence}**"));
     let plain = plain(text);
     let telling = plain.split_inclusive('。').filter(|s| !bold(s) && !s.trim_end_matches('。').ends_with("如下"));
     for sentence in telling {
-        if !digest.is_empty() && DIGEST < digest.chars().count() + sentence.chars().count() {
+        if !digest.is_empty() && most < digest.chars().count() + sentence.chars().count() {
             break;
         }
         digest.push_str(sentence);
     }
-    if digest.chars().count() <= DIGEST {
+    if digest.chars().count() <= most {
         return digest;
     }
-    let cut: String = digest.chars().take(DIGEST - 2).collect();
+    let cut: String = digest.chars().take(most.saturating_sub(2)).collect();
     cut.trim_end_matches(['，', '、', '：', '；']).to_owned() + "……"
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::assess::{Assessment, Duty};
+use crate::chart::trend_names;
 use crate::model::Department;
 
 /// One department in the report's year.
@@ -22,6 +23,8 @@ pub struct DepartmentView {
     pub filed: bool,
     /// How far the file has come.
     pub workflow: Option<&'static str>,
+    /// Names of its charts of trends.
+    pub charts: Vec<String>,
     /// Indicators it owes.
     pub indicators: usize,
     /// Assignments it leads.
@@ -51,6 +54,7 @@ pub fn view(assessment: &Assessment<'_>, at: usize, department: &Department) -> 
         aliases: department.aliases.clone(),
         role: department.role.word(),
         remark: department.remark.clone(),
+        charts: trend_names(&format!("trend-unit-{}", at + 1), indicators),
         filed: submission.is_some(),
         workflow: submission.and_then(|s| s.workflow.as_ref()).map(|w| w.value.word()),
         filled: duties.iter().filter(|(_, reported)| *reported).count(),

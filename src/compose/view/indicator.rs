@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::super::literal::quoted;
 use super::super::sentence;
+use super::assignment::digest;
 use super::mark;
 use super::opinion::{self, OpinionView};
 use crate::assess::{Assessment, Verdict, share_of_time};
@@ -97,6 +98,8 @@ pub struct IndicatorView {
     pub own_scope: Option<String>,
     /// The department's explanation.
     pub remark: Option<String>,
+    /// Its first sentences, for a cell.
+    pub cause: Option<String>,
     /// Source and caveat of the baseline.
     pub baseline_source: Option<String>,
     /// The year in one sentence without its full stop, as Typst code: its figure carries its mark.
@@ -156,6 +159,9 @@ pub fn best_first(indicators: &[IndicatorView]) -> Vec<IndicatorView> {
     best
 }
 
+/// Most characters of a cause: three lines of its cell.
+const CAUSE: usize = 56;
+
 /// The view of the `at`-th indicator.
 pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> IndicatorView {
     let ledger = assessment.ledger;
@@ -205,6 +211,7 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
         source: now.and_then(|cell| cell.entry.source.clone()),
         own_scope: now.and_then(|cell| cell.entry.scope.clone()),
         remark: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| remark.value.clone()),
+        cause: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| digest(&remark.value, CAUSE)),
         baseline_source: indicator.baseline.as_ref().and_then(|b| {
             let parts: Vec<String> = b.source.iter().chain(&b.scope).cloned().collect();
             (!parts.is_empty()).then(|| parts.join("；"))
@@ -285,12 +292,16 @@ fn outlook(
 
 /// The sentence as Typst code.
 fn marked(sentence: &sentence::Sentence, now: Option<Cell<'_>>) -> Value {
-    let figure = sentence.figure.as_ref().map(|value| {
-        let mark = now.map_or("", |cell| mark(cell.nature));
-        format!("fig({}, {}); ", quoted(value), quoted(mark))
-    });
-    let (before, after) = (quoted(&sentence.before), quoted(&sentence.after));
-    Value::from_safe_string(format!("{{ {before}; {}{after} }}", figure.unwrap_or_default()))
+    let Some(value) = &sentence.figure else {
+        return Value::from_safe_string(quoted(&format!("{}{}", sentence.before, sentence.after)));
+    };
+    // The figure stays on one line with the character before it and the unit behind it.
+    let cut = sentence.before.char_indices().next_back().map_or(0, |(at, _)| at);
+    let (before, last) = sentence.before.split_at(cut);
+    let (unit, after) = sentence.after.split_at(sentence.after.find('，').unwrap_or(sentence.after.len()));
+    let mark = now.map_or("", |cell| mark(cell.nature));
+    let whole = [last, value, mark, unit].map(quoted).join(", ");
+    Value::from_safe_string(format!("{{ {}; quantity({whole}); {} }}", quoted(before), quoted(after)))
 }
 
 /// The expected value with one decimal more than the target has, at most two; large counts stay whole.

@@ -51,6 +51,10 @@ pub struct Meta {
     pub public: bool,
     /// Whether it is a draft.
     pub draft: bool,
+    /// Whether it is for comments.
+    pub review: bool,
+    /// The emblem of the cover, in the manuscript.
+    pub emblem: Option<String>,
 }
 
 /// The plan's particulars and quoted passages.
@@ -82,6 +86,9 @@ pub struct PlanView {
     pub tasks: usize,
 }
 
+/// The edition for comments.
+const REVIEW: &str = "征求意见稿";
+
 /// The title page of this edition.
 pub fn meta(assessment: &Assessment<'_>, edition: &Edition) -> Meta {
     let ledger = assessment.ledger;
@@ -92,6 +99,7 @@ pub fn meta(assessment: &Assessment<'_>, edition: &Edition) -> Meta {
         title: settings.title.clone(),
         subtitle: match &edition.scope {
             Scope::Report => None,
+            Scope::Brief => Some("领导参阅版".to_owned()),
             Scope::Department(name) => Some(format!("{name}分册")),
         },
         year: ledger.year,
@@ -99,7 +107,7 @@ pub fn meta(assessment: &Assessment<'_>, edition: &Edition) -> Meta {
         next_year: ledger.year + 1,
         years: ledger.years.clone(),
         issuer: settings.issuer.clone(),
-        edition: settings.edition.clone(),
+        edition: if edition.review { REVIEW.to_owned() } else { settings.edition.clone() },
         publicity: settings.publicity.clone(),
         date: (date.year(), date.month(), date.day()),
         as_of: chinese_date(date),
@@ -107,6 +115,8 @@ pub fn meta(assessment: &Assessment<'_>, edition: &Edition) -> Meta {
         sample: samples(assessment, &natures),
         public: natures.contains(&Nature::Public),
         draft: edition.draft,
+        review: edition.review,
+        emblem: ledger.content.emblem.as_ref().map(|emblem| format!("/emblem/{}", emblem.path)),
     }
 }
 

@@ -215,7 +215,7 @@ impl View {
             },
             open: edition.open.clone(),
             unit: match &edition.scope {
-                Scope::Report => None,
+                Scope::Report | Scope::Brief => None,
                 Scope::Department(name) => departments.iter().find(|d| d.name == *name).cloned(),
             },
             indicators,

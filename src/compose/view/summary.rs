@@ -44,6 +44,8 @@ pub struct Summary {
     pub index: Option<String>,
     /// Last year's total index.
     pub previous_index: Option<String>,
+    /// “比上年提高…点”, where both years have one.
+    pub change: Option<String>,
     /// On how many indicators the index rests, of how many.
     pub counted: usize,
     /// How many indicators there are.
@@ -85,11 +87,7 @@ pub fn view(
     let index_sentence = now.map_or_else(
         || "本年度没有可计算综合指数的指标".to_owned(),
         |value| {
-            let change = before.map(|before| match value - before {
-                d if d.is_zero() => "，与上年持平".to_owned(),
-                d if d.is_sign_positive() => format!("，比上年提高{}点", sentence::decimals(d, 1)),
-                d => format!("，比上年下降{}点", sentence::decimals(d.abs(), 1)),
-            });
+            let change = before.map(|before| format!("，{}", sentence::points(value - before)));
             let sample = if sample { "（示例）" } else { "" };
             format!("综合指数为{}{sample}{}", sentence::decimals(value, 1), change.unwrap_or_default())
         },
@@ -102,6 +100,7 @@ pub fn view(
         conclusion,
         index: now.map(|value| sentence::decimals(value, 1)),
         previous_index: before.map(|value| sentence::decimals(value, 1)),
+        change: now.zip(before).map(|(now, before)| sentence::points(now - before)),
         counted: total.map_or(0, |t| t.counted),
         of: total.map_or(0, |t| t.of),
         capped: total.map_or(0, |t| t.capped),

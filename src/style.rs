@@ -1,0 +1,143 @@
+//! The report's one style: colors, typefaces and symbols, shared by the theme and the charts.
+//!
+//! `assets/style.json` holds the values; the settings may set the main colors, typefaces and a logo over them.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
+use palette::Srgb;
+use palette::color_difference::Wcag21RelativeContrast;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Look, Rgb};
+
+/// The built-in style.
+const BUILT_IN: &str = include_str!("../assets/style.json");
+
+/// Every status word, its symbol, and the name of its color. Shapes differ, so grey prints and color-blind eyes lose
+/// nothing.
+pub const STATUSES: &[(&str, &str, &str)] = &[
+    ("已完成", "★", "green"),
+    ("快于时序", "▲", "teal"),
+    ("符合时序", "●", "blue"),
+    ("略滞后", "◐", "amber"),
+    ("滞后", "▼", "red"),
+    ("倒退", "×", "wine"),
+    ("未报送", "○", "grey"),
+    ("未到期", "□", "grey"),
+    ("无法评估", "◇", "grey"),
+    ("按计划推进", "●", "blue"),
+    ("有风险", "◐", "amber"),
+    ("竣工", "■", "green"),
+    ("开工", "◆", "blue"),
+    ("前期", "◇", "amber"),
+    ("储备", "□", "grey"),
+    ("已实现", "★", "green"),
+    ("有把握", "●", "blue"),
+    ("难以实现", "▼", "red"),
+];
+
+/// Symbol and color name of a status word; an open diamond in grey for one that has none.
+#[must_use]
+pub fn status(word: &str) -> (&'static str, &'static str) {
+    STATUSES.iter().find(|(own, ..)| *own == word).map_or(("◇", "grey"), |&(_, symbol, color)| (symbol, color))
+}
+
+/// Colors by name, typefaces by role, sizes of charts.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Style {
+    /// Colors as `#rrggbb`, by name.
+    palette: BTreeMap<String, String>,
+    /// Families of each role, the first that has a character sets it.
+    faces: BTreeMap<String, Vec<String>>,
+    /// Charts.
+    chart: Chart,
+}
+
+/// The type of charts, in their own units: 1000 are 156 mm.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Chart {
+    face: String,
+    label: u32,
+    small: u32,
+}
+
+impl Style {
+    /// The built-in style with what the settings say of it.
+    ///
+    /// # Errors
+    /// The built-in style is broken, which is ours.
+    pub fn new(look: &Look) -> Result<Self> {
+        let mut style: Self = serde_json::from_str(BUILT_IN).context("内置样式 assets/style.json 有误")?;
+        let white = Rgb(255, 255, 255);
+        if let Some(main) = &look.main {
+            let shades = [("main", 0), ("main-line", 20), ("main-tint", 90), ("main-wash", 95)]
+                .map(|(name, white_share)| (name, main.value.mix(white, white_share)));
+            style.set(&shades);
+        }
+        if let Some(accent) = &look.accent {
+            style.set(&[
+                ("accent", accent.value),
+                ("accent-line", accent.value.mix(white, 40)),
+                ("accent-wash", accent.value.mix(white, 92)),
+            ]);
+        }
+        for (face, families) in &look.faces {
+            let own = style.faces.entry(face.key().to_owned()).or_default();
+            let named = families.iter().map(|family| family.value.clone());
+            own.splice(0..0, named);
+        }
+        Ok(style)
+    }
+
+    fn set(&mut self, colors: &[(&str, Rgb)]) {
+        self.palette.extend(colors.iter().map(|(name, color)| ((*name).to_owned(), color.to_string())));
+    }
+
+    /// The color of a name; black for one that does not exist.
+    #[must_use]
+    pub fn color(&self, name: &str) -> Rgb {
+        self.palette.get(name).and_then(|text| text.parse().ok()).unwrap_or(Rgb(0, 0, 0))
+    }
+
+    /// Every color with its name.
+    pub fn colors(&self) -> impl Iterator<Item = (&str, Rgb)> {
+        self.palette.keys().map(|name| (name.as_str(), self.color(name)))
+    }
+
+    /// Every family the style names, once.
+    #[must_use]
+    pub fn families(&self) -> Vec<&str> {
+        let mut families: Vec<&str> = Vec::new();
+        for family in self.faces.values().flatten().chain([&self.chart.face]) {
+            if !families.contains(&family.as_str()) {
+                families.push(family);
+            }
+        }
+        families
+    }
+
+    /// Family of every label in a chart.
+    #[must_use]
+    pub fn chart_face(&self) -> &str {
+        &self.chart.face
+    }
+
+    /// The style as the theme reads it: palette, faces, chart, and the symbols of the statuses.
+    #[must_use]
+    pub fn json(&self) -> String {
+        let statuses: serde_json::Map<String, serde_json::Value> = STATUSES
+            .iter()
+            .map(|&(word, symbol, color)| (word.to_owned(), serde_json::json!([symbol, color])))
+            .collect();
+        serde_json::json!({ "palette": self.palette, "faces": self.faces, "chart": self.chart, "statuses": statuses })
+            .to_string()
+    }
+}
+
+/// Contrast of two colors as WCAG 2 defines it, from 1 to 21; text needs 4.5.
+#[must_use]
+pub fn contrast(one: Rgb, other: Rgb) -> f64 {
+    let linear = |Rgb(r, g, b): Rgb| Srgb::new(r, g, b).into_format::<f64>();
+    linear(one).relative_contrast(linear(other))
+}
