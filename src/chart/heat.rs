@@ -4,7 +4,7 @@ use super::spec::{Anchor, Chart, fit};
 use super::style::{self, BAD, Color, HALF, INK, LABEL, PAPER, SMALL, SOFT, WASH, WIDTH};
 use crate::assess::Assessment;
 
-const ROW: f64 = 40.0;
+const ROW: f64 = 32.0;
 const TOP: f64 = 84.0;
 const LEFT: f64 = 300.0;
 
@@ -48,7 +48,13 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     let mut rows = Vec::new();
     for (d, department) in plan.departments.iter().enumerate() {
         let top = TOP + ROW * count(d);
-        chart.text((LEFT - 14.0, top + 18.0), fit(&department.name, LABEL, LEFT - 20.0), LABEL, INK, Anchor::End);
+        chart.text(
+            (LEFT - 14.0, top + ROW / 2.0 - 2.0),
+            fit(&department.name, LABEL, LEFT - 20.0),
+            LABEL,
+            INK,
+            Anchor::End,
+        );
         let supports =
             plan.assignments().any(|(_, _, a)| a.support.iter().any(|name| name.value == department.name.value));
         let mut words = Vec::new();
@@ -72,7 +78,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
             } else {
                 look.0.to_owned()
             };
-            chart.text((left + width / 2.0, top + 18.0), label, SMALL, look.3, Anchor::Middle);
+            chart.text((left + width / 2.0, top + ROW / 2.0 - 2.0), label, SMALL, look.3, Anchor::Middle);
             words.push(if 0 < owed {
                 format!("{year}年{filled}/{owed}")
             } else {

@@ -15,6 +15,7 @@ mod trend;
 mod waterfall;
 
 pub use spec::{Anchor, Chart, Shape};
+pub use style::Color;
 pub use trend::names as trend_names;
 
 use crate::assess::Assessment;

@@ -7,8 +7,8 @@ use super::style::{HAIR, INK, LABEL, MAIN, PAST, RULE, SMALL, SOFT};
 use crate::assess::{Assessment, Index};
 use crate::model::Decimal;
 
-const CENTER: (f64, f64) = (500.0, 248.0);
-const RADIUS: f64 = 168.0;
+const CENTER: (f64, f64) = (500.0, 208.0);
+const RADIUS: f64 = 138.0;
 
 /// The radar of the report's year; none with fewer than three areas or without an index.
 pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
@@ -25,7 +25,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     };
     let (best, least) = (named(values.iter().max()), named(values.iter().min()));
     let caption = format!("{}年综合指数：{best}最高，{least}最低（满分100）", ledger.year);
-    let mut chart = Chart::new("index-radar", caption, 480.0);
+    let mut chart = Chart::new("index-radar", caption, 404.0);
     let corner = |at: usize, share: f64| point(at, names.len(), share);
     for ring in [25.0, 50.0, 75.0, 100.0] {
         let points = (0..names.len()).map(|at| corner(at, ring / 100.0)).collect();

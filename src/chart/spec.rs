@@ -90,6 +90,17 @@ impl Chart {
         })
     }
 
+    /// The colour of every shape.
+    pub fn colors(&self) -> impl Iterator<Item = Color> {
+        self.shapes.iter().map(|shape| match shape {
+            Shape::Rect(.., color)
+            | Shape::Line(_, color, ..)
+            | Shape::Polygon(_, color, _)
+            | Shape::Dot(_, _, _, color, _)
+            | Shape::Text(_, _, _, _, color, _) => *color,
+        })
+    }
+
     /// The box of every label: left, top, right, bottom.
     pub fn label_boxes(&self) -> impl Iterator<Item = (&str, [f64; 4])> {
         self.shapes.iter().filter_map(|shape| match shape {

@@ -71,9 +71,15 @@ pub struct Sentence {
 
 /// What one indicator did in a year, as one sentence without its full stop.
 ///
-/// `before` is last year's value if the two may be compared; figures of different nature may not.
+/// `before` is last year's value if the two may be compared; figures of different nature may not. `turn` picks among ways to
+/// say the same, so that sentences that follow each other are not all alike.
 #[must_use]
-pub fn indicator(indicator: &Indicator, year: Year, verdict: &Verdict, before: Option<Decimal>) -> Sentence {
+pub fn indicator(
+    indicator: &Indicator,
+    (year, turn): (Year, usize),
+    verdict: &Verdict,
+    before: Option<Decimal>,
+) -> Sentence {
     let name = &indicator.name.value;
     let Some(actual) = verdict.actual else {
         return Sentence { before: format!("{name}{year}年未报送"), figure: None, after: String::new() };
@@ -83,20 +89,20 @@ pub fn indicator(indicator: &Indicator, year: Year, verdict: &Verdict, before: O
         Kind::Growth => format!("规划期以来{name}为"),
         _ => format!("{name}为"),
     };
-    let changed = before.map(|before| change(indicator, actual, before));
+    let changed = before.map(|before| change(indicator, turn, actual, before));
     // A mark stands after 22.1%, not between the figure and its sign.
     let (figure, unit) = match indicator.unit.text() {
         "%" => (format!("{actual}%"), String::new()),
         unit => (actual.to_string(), unit.to_owned()),
     };
-    let parts = [changed, Some(standing(indicator, year, verdict))];
+    let parts = [changed, Some(standing(indicator, (year, turn), verdict))];
     let rest: String =
         parts.into_iter().flatten().filter(|part| !part.is_empty()).map(|part| format!("，{part}")).collect();
     Sentence { before: opening, figure: Some(figure), after: unit + &rest }
 }
 
 /// How the value changed since last year: quantities in their unit or in %, percentages in 百分点.
-fn change(indicator: &Indicator, actual: Decimal, before: Decimal) -> String {
+fn change(indicator: &Indicator, turn: usize, actual: Decimal, before: Decimal) -> String {
     let unit = indicator.unit.text();
     let difference = actual - before;
     let amount = difference.abs();
@@ -108,7 +114,9 @@ fn change(indicator: &Indicator, actual: Decimal, before: Decimal) -> String {
         return format!("比上年{}{amount}个百分点", if up { "提高" } else { "下降" });
     }
     match indicator.kind {
+        Kind::Increment if up && turn % 2 == 1 => format!("当年新增{amount}{unit}"),
         Kind::Increment if up => format!("其中当年新增{amount}{unit}"),
+        Kind::Stock if up && turn % 3 == 1 => format!("年内增加{amount}{unit}"),
         Kind::Annual | Kind::Ratio if !before.is_zero() => {
             format!("比上年{}{}", if up { "增长" } else { "下降" }, percent(amount / before.abs()))
         }
@@ -117,7 +125,7 @@ fn change(indicator: &Indicator, actual: Decimal, before: Decimal) -> String {
 }
 
 /// Where the value stands against the promise.
-fn standing(indicator: &Indicator, year: Year, verdict: &Verdict) -> String {
+fn standing(indicator: &Indicator, (year, turn): (Year, usize), verdict: &Verdict) -> String {
     let target = &indicator.target;
     let words = promise_in_words(indicator);
     if indicator.kind == Kind::Annual && indicator.appraisal == Appraisal::EveryYear {
@@ -140,7 +148,13 @@ fn standing(indicator: &Indicator, year: Year, verdict: &Verdict) -> String {
     if verdict.status == Assess::Regressed {
         return format!("低于基期水平，距{}年目标（{words}）的差距扩大", target.year);
     }
-    let done = verdict.completion.map(|share| format!("相当于{}年目标（{words}）的{}", target.year, percent(share)));
+    // A sum is completed step by step; a level or a share only compares with what was promised.
+    let verb = match (indicator.kind, turn % 2) {
+        (Kind::Increment, _) => "完成",
+        (_, 0) => "相当于",
+        _ => "为",
+    };
+    let done = verdict.completion.map(|share| format!("{verb}{}年目标（{words}）的{}", target.year, percent(share)));
     if verdict.done == Some(Decimal::ONE) {
         return format!("已到目标数值，尚未满足{}年“{words}”的要求", target.year);
     }
@@ -149,7 +163,11 @@ fn standing(indicator: &Indicator, year: Year, verdict: &Verdict) -> String {
             return "与时序进度基本一致".to_owned();
         }
         let gap = round((done - due) * Decimal::ONE_HUNDRED, 1);
-        format!("{}时序进度{}个百分点", if Decimal::ZERO < gap { "快于" } else { "慢于" }, decimals(gap.abs(), 1))
+        let (fast, points) = (Decimal::ZERO < gap, decimals(gap.abs(), 1));
+        match turn % 3 {
+            2 => format!("比时序进度{}{points}个百分点", if fast { "快" } else { "慢" }),
+            _ => format!("{}时序进度{points}个百分点", if fast { "快于" } else { "慢于" }),
+        }
     });
     done.into_iter().chain(pace).collect::<Vec<_>>().join("，")
 }

@@ -26,6 +26,8 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// Number of pages.
     pub pages: usize,
+    /// The pages as set, for previews and tests.
+    pub document: PagedDocument,
 }
 
 /// Sets the manuscript. A fault Typst finds in it becomes a finding, and then there is no PDF.
@@ -61,7 +63,7 @@ pub fn typeset(
         ..PdfOptions::default()
     };
     match typst_pdf::pdf(&document, &options) {
-        Ok(bytes) => Ok(Some(Pdf { bytes, pages: document.pages().len() })),
+        Ok(bytes) => Ok(Some(Pdf { bytes, pages: document.pages().len(), document })),
         Err(errors) => {
             diagnose::errors(&world, manuscript, &errors, diags);
             Ok(None)

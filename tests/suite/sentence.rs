@@ -7,8 +7,12 @@ use super::verdict::{indicator, number, verdict};
 
 /// The sentence of 2024 as plain text.
 fn say(indicator: &Indicator, actual: &str, before: Option<&str>) -> String {
+    say_in_turn(indicator, 0, actual, before)
+}
+
+fn say_in_turn(indicator: &Indicator, turn: usize, actual: &str, before: Option<&str>) -> String {
     let found = verdict(indicator, 2024, Some(number(actual)));
-    let sentence = sentence::indicator(indicator, 2024, &found, before.map(number));
+    let sentence = sentence::indicator(indicator, (2024, turn), &found, before.map(number));
     format!("{}{}{}", sentence.before, sentence.figure.unwrap_or_default(), sentence.after)
 }
 
@@ -56,6 +60,23 @@ fn growth_is_compared_in_points_and_strictness_is_said() {
     assert_eq!(say(&growth, "9.5", None), "规划期以来i为9.5%，比目标（8.5%）高1.0个百分点");
     let strict = indicator(Kind::Stock, Some("5"), Comparator::MoreThan, "8");
     assert_eq!(say(&strict, "8", Some("7")), "i为8家，比上年增加1家，已到目标数值，尚未满足2025年“超过8家”的要求");
+}
+
+#[test]
+fn the_same_figures_are_said_in_several_ways_that_agree() {
+    let stock = indicator(Kind::Stock, Some("15"), Comparator::AtLeast, "30");
+    let said: Vec<String> = (0..6).map(|turn| say_in_turn(&stock, turn, "28", Some("25"))).collect();
+    assert_eq!(said[1], "i为28家，年内增加3家，为2025年目标（30家）的93.3%，快于时序进度6.7个百分点");
+    assert_eq!(said[2], "i为28家，比上年增加3家，相当于2025年目标（30家）的93.3%，比时序进度快6.7个百分点");
+    let distinct: std::collections::BTreeSet<&String> = said.iter().collect();
+    assert!(4 <= distinct.len(), "{said:?}");
+    for sentence in &said {
+        for figure in ["28家", "增加3家", "30家", "93.3%", "6.7个百分点", "快"] {
+            assert!(sentence.contains(figure), "{sentence}");
+        }
+    }
+    let new = indicator(Kind::Increment, None, Comparator::AtLeast, "600");
+    assert!(say(&new, "300", Some("200")).contains("完成2025年目标（600家）的50.0%"));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use highland::source::Sources;
 
 use super::project::{Copy, command, root};
 
-fn content() -> (Content, Diagnostics) {
+pub fn content() -> (Content, Diagnostics) {
     let mut sources = Sources::default();
     let mut diags = Diagnostics::default();
     let content = load(&Project::at(&root()).unwrap(), &mut sources, &mut diags).unwrap();

@@ -217,7 +217,7 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
             (!parts.is_empty()).then(|| parts.join("；"))
         }),
         sentence: marked(
-            &sentence::indicator(indicator, ledger.year, verdict, comparable.map(|(_, past)| past.value)),
+            &sentence::indicator(indicator, (ledger.year, at), verdict, comparable.map(|(_, past)| past.value)),
             now,
         ),
         formula: formula(assessment, indicator, verdict, data_year),

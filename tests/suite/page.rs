@@ -1,0 +1,73 @@
+//! A page as it was set: its text, its colours, a small picture of it.
+
+use std::path::Path;
+
+use tiny_skia::Pixmap;
+use typst::layout::{Frame, FrameItem};
+use typst::visualize::Paint;
+use typst_layout::Page;
+use typst_render::{RenderOptions, render};
+
+/// The text of a frame, one line for every piece of it that stands by itself.
+pub fn text(frame: &Frame) -> String {
+    let mut lines = String::new();
+    collect(frame, &mut lines);
+    lines
+}
+
+fn collect(frame: &Frame, lines: &mut String) {
+    let mut any = false;
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Text(text) => {
+                lines.push_str(&text.text);
+                any = true;
+            }
+            FrameItem::Group(group) => collect(&group.frame, lines),
+            _ => {}
+        }
+    }
+    if any && !lines.ends_with('\n') {
+        lines.push('\n');
+    }
+}
+
+/// Every plain colour that shapes and texts of a frame are filled with, as `#rrggbb`.
+pub fn colors(frame: &Frame) -> Vec<String> {
+    let mut found = Vec::new();
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Text(text) => found.extend(hex(&text.fill)),
+            FrameItem::Shape(shape, _) => found.extend(shape.fill.as_ref().and_then(hex)),
+            FrameItem::Group(group) => found.extend(colors(&group.frame)),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn hex(paint: &Paint) -> Option<String> {
+    match paint {
+        Paint::Solid(color) => Some(color.to_hex().to_string()),
+        _ => None,
+    }
+}
+
+/// A picture of the page, a third of a pixel for every point.
+pub fn picture(page: &Page) -> Pixmap {
+    render(page, &RenderOptions { pixel_per_pt: (1.0 / 3.0).into(), ..RenderOptions::default() })
+}
+
+/// A picture from a file.
+pub fn load(path: &Path) -> Pixmap {
+    Pixmap::load_png(path).unwrap()
+}
+
+/// How far two pictures are apart, from 0 to 1: the mean of what differs in every channel; 1 where their sizes differ.
+pub fn difference(one: &Pixmap, other: &Pixmap) -> f64 {
+    if (one.width(), one.height()) != (other.width(), other.height()) {
+        return 1.0;
+    }
+    let apart = one.data().iter().zip(other.data()).map(|(a, b)| f64::from(a.abs_diff(*b))).sum::<f64>();
+    apart / (255.0 * f64::from(one.width()) * f64::from(one.height()) * 4.0)
+}
