@@ -3,11 +3,11 @@
 use std::f64::consts::{FRAC_PI_2, TAU};
 
 use super::spec::{Anchor, Chart, position};
-use super::style::{HAIR, INK, LABEL, MAIN, PAST, RULE, SMALL, SOFT};
+use super::style::{HAIR, INK, LABEL, MAIN, PAST, RULE, SMALL, SOFT, WIDTH};
 use crate::assess::{Assessment, Index};
 use crate::model::Decimal;
 
-const CENTER: (f64, f64) = (500.0, 208.0);
+const CENTER: (f64, f64) = (500.0, 214.0);
 const RADIUS: f64 = 138.0;
 
 /// The radar of the report's year; none with fewer than three areas or without an index.
@@ -24,8 +24,8 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
         same.map(|(_, name)| format!("“{name}”")).collect::<String>()
     };
     let (best, least) = (named(values.iter().max()), named(values.iter().min()));
-    let caption = format!("{}年综合指数：{best}最高，{least}最低（满分100）", ledger.year);
-    let mut chart = Chart::new("index-radar", caption, 404.0);
+    let caption = format!("{}年综合指数：{best}最高，{least}最低", ledger.year);
+    let mut chart = Chart::new("index-radar", caption, 420.0);
     let corner = |at: usize, share: f64| point(at, names.len(), share);
     for ring in [25.0, 50.0, 75.0, 100.0] {
         let points = (0..names.len()).map(|at| corner(at, ring / 100.0)).collect();
@@ -55,7 +55,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
         chart.shapes.push(super::Shape::Dot(x, y, 5.0, MAIN, false));
     }
     for (at, name) in names.iter().enumerate() {
-        let (x, y) = corner(at, 1.16);
+        let (x, y) = corner(at, 1.24);
         let anchor = if (x - CENTER.0).abs() < 20.0 {
             Anchor::Middle
         } else if x < CENTER.0 {
@@ -81,6 +81,7 @@ fn point(at: usize, of: usize, share: f64) -> (f64, f64) {
 fn legend(chart: &mut Chart, year: i16, past: bool) {
     chart.shapes.push(super::Shape::Line(vec![(40.0, 24.0), (90.0, 24.0)], MAIN, 3, false));
     chart.text((100.0, 24.0), format!("{year}年"), SMALL, INK, Anchor::Start);
+    chart.text((WIDTH - 40.0, 24.0), "满分100", SMALL, SOFT, Anchor::End);
     if past {
         chart.shapes.push(super::Shape::Line(vec![(40.0, 52.0), (90.0, 52.0)], PAST, 2, true));
         chart.text((100.0, 52.0), format!("{}年", year - 1), SMALL, SOFT, Anchor::Start);
