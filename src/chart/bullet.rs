@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::spec::{Anchor, Chart, fit, position};
-use super::style::{ACCENT, HAIR, INK, LABEL, RULE, SMALL, SOFT, WASH, status};
+use super::style::{ACCENT, HAIR, INK, LABEL, PAPER, RULE, SMALL, SOFT, WASH, status};
 use crate::assess::{Assessment, Verdict};
 use crate::model::{Assess, Decimal, Indicator, round};
 
@@ -93,6 +93,9 @@ fn bar(chart: &mut Chart, (indicator, verdict, progress): &Bar<'_>, middle: f64)
     if let Some(share) = progress.share() {
         let fill = if matches!(progress, Progress::Way(_)) { color } else { color.pale() };
         chart.rect((LEFT, middle - 7.0), (x(position(share)) - LEFT, 14.0), fill);
+        if FULL < position(share) {
+            chart.rect((LEFT + ROOM - 30.0, middle - 9.0), (6.0, 18.0), PAPER);
+        }
         chart.text((LEFT + ROOM + 66.0, middle), percent(share), SMALL, INK, Anchor::End);
     }
     if let Some(due) = verdict.due {
@@ -103,7 +106,9 @@ fn bar(chart: &mut Chart, (indicator, verdict, progress): &Bar<'_>, middle: f64)
 }
 
 fn percent(share: Decimal) -> String {
-    format!("{}%", round(share * Decimal::ONE_HUNDRED, 0))
+    let rounded = round(share * Decimal::ONE_HUNDRED, 0);
+    let sign = if rounded.is_sign_negative() && !rounded.is_zero() { "−" } else { "" };
+    format!("{sign}{}%", rounded.abs())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a few dozen rows")]
@@ -113,6 +118,8 @@ fn count(rows: usize) -> f64 {
 
 fn legend(chart: &mut Chart) {
     let (y, color) = (18.0, status(Assess::OnPace).1);
+    chart.text((0.0, y), "颜色同评价", SMALL, SOFT, Anchor::Start);
+    chart.text((0.0, y + 30.0), "断开的条超过125%", SMALL, SOFT, Anchor::Start);
     chart.rect((LEFT - 240.0, y - 7.0), (34.0, 14.0), color);
     chart.text((LEFT - 198.0, y), "已走完的路程", SMALL, SOFT, Anchor::Start);
     chart.rect((LEFT - 60.0, y - 11.0), (4.0, 22.0), ACCENT);

@@ -61,6 +61,8 @@ pub const GOOD: Color = Color::of("green");
 pub const BAD: Color = Color::of("red");
 /// What is half there.
 pub const HALF: Color = Color::of("amber");
+/// Where a trend would lead.
+pub const TREND: Color = Color::of("teal");
 /// What is there.
 pub const FULL: Color = Color::of("blue");
 

@@ -1,7 +1,7 @@
 //! Small multiples per task area: every indicator's years against the path to its target.
 
 use super::spec::{Anchor, Chart, Shape, fit, position};
-use super::style::{ACCENT, HAIR, INK, LABEL, MAIN, PAST, RULE, SMALL, SOFT, WIDTH, status};
+use super::style::{ACCENT, HAIR, INK, LABEL, MAIN, PAST, RULE, SMALL, SOFT, TREND, WIDTH, status};
 use crate::assess::{Assessment, PROJECTION, Row};
 use crate::model::{Appraisal, Assess, Indicator, Kind, Nature, Year};
 
@@ -147,7 +147,7 @@ fn panel(
     path(chart, assessment, indicator, (&x, &y));
     if let Some((year, value, projected)) = trend {
         let ends = vec![(x(year), y(value)), (x(indicator.target.year), y(projected))];
-        chart.shapes.push(Shape::Line(ends, MAIN.pale(), 2, true));
+        chart.shapes.push(Shape::Line(ends, TREND, 2, true));
     }
     let line: Vec<(f64, f64)> = points.iter().map(|p| (x(p.0), y(position(p.1)))).collect();
     chart.shapes.push(Shape::Line(line.clone(), MAIN, 2, false));
@@ -160,7 +160,12 @@ fn panel(
     let goal_y = y(position(target)).max(top + PLOT_TOP + 2.0);
     // Beside the mark of the target where there is room, otherwise under it.
     let fits = super::spec::width(&goal, SMALL) < left + width - x(indicator.target.year) - 10.0;
-    let at = if fits { (left + width, goal_y) } else { (left + width, goal_y + 24.0) };
+    let above = top + PLOT_TOP < goal_y - 24.0;
+    let at = match (fits, above) {
+        (true, _) => (left + width, goal_y),
+        (false, true) => (left + width, goal_y - 22.0),
+        (false, false) => (left + width, goal_y + 24.0),
+    };
     chart.text(at, goal.clone(), SMALL, ACCENT, Anchor::End);
     let series: Vec<String> = points.iter().map(|(year, value, _)| format!("{year}年{value}")).collect();
     format!("{}（{}）{}，目标{goal}，{word}", indicator.short, unit(indicator), series.join("、"))
@@ -208,8 +213,9 @@ fn legend(chart: &mut Chart, assessment: &Assessment<'_>) {
     chart.shapes.push(Shape::Line(vec![(270.0, y), (310.0, y)], PAST, 2, true));
     chart.text((318.0, y), "目标路径", SMALL, SOFT, Anchor::Start);
     chart.shapes.push(Shape::Dot(418.0, y, 6.0, ACCENT, true));
-    chart.shapes.push(Shape::Line(vec![(540.0, y), (580.0, y)], MAIN.pale(), 2, true));
+    chart.shapes.push(Shape::Line(vec![(540.0, y), (580.0, y)], TREND, 2, true));
     chart.text((588.0, y), "照近年趋势", SMALL, SOFT, Anchor::Start);
+    chart.text((WIDTH, y), "各图纵轴不同", SMALL, SOFT, Anchor::End);
     chart.text((430.0, y), format!("{}年目标", assessment.ledger.content.plan.head.end), SMALL, SOFT, Anchor::Start);
 }
 

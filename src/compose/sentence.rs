@@ -149,10 +149,9 @@ fn standing(indicator: &Indicator, (year, turn): (Year, usize), verdict: &Verdic
         return format!("低于基期水平，距{}年目标（{words}）的差距扩大", target.year);
     }
     // A sum is completed step by step; a level or a share only compares with what was promised.
-    let verb = match (indicator.kind, turn % 2) {
-        (Kind::Increment, _) => "完成",
-        (_, 0) => "相当于",
-        _ => "为",
+    let verb = match indicator.kind {
+        Kind::Increment => "完成",
+        _ => "相当于",
     };
     let done = verdict.completion.map(|share| format!("{verb}{}年目标（{words}）的{}", target.year, percent(share)));
     if verdict.done == Some(Decimal::ONE) {
@@ -169,5 +168,8 @@ fn standing(indicator: &Indicator, (year, turn): (Year, usize), verdict: &Verdic
             _ => format!("{}时序进度{points}个百分点", if fast { "快于" } else { "慢于" }),
         }
     });
-    done.into_iter().chain(pace).collect::<Vec<_>>().join("，")
+    // From a baseline above zero the way done is another share than 完成率; the pace is measured on the way.
+    let way = verdict.done.filter(|way| Some(*way) != verdict.completion && Decimal::ZERO < *way);
+    let way = way.map(|way| format!("已走完路程的{}", percent(way)));
+    done.into_iter().chain(way).chain(pace).collect::<Vec<_>>().join("，")
 }

@@ -94,7 +94,10 @@ pub fn view(
         .collect();
     let shares: usize = tasks.iter().map(|task| task.assignments.len()).sum();
     let words: Vec<String> = counts.iter().map(|count| format!("{}{}项", count.status, count.count)).collect();
-    let lead = if own.is_empty() {
+    let all_met = counts.iter().all(|count| count.status == Assess::Met.word());
+    let lead = if !own.is_empty() && all_met {
+        format!("本领域{}项任务、{shares}项责任分工，{}项指标全部完成。", tasks.len(), own.len())
+    } else if own.is_empty() {
         format!("本领域{}项任务、{shares}项责任分工。", tasks.len())
     } else {
         format!("本领域{}项任务、{shares}项责任分工，{}项指标中{}。", tasks.len(), own.len(), words.join("、"))

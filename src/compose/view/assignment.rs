@@ -138,6 +138,24 @@ const DIGEST: usize = 96;
 /// Most characters of problems and plans where there is little room.
 const BRIEF: usize = 64;
 
+/// Words that announce a cause.
+const BECAUSE: [&str; 8] = ["由于", "因为", "原因", "主要是", "受", "因", "周期", "所致"];
+
+/// The sentences from the first one that names a cause; all of them where none does.
+pub fn cause(text: &str, most: usize) -> String {
+    let plain = plain(text);
+    let from = plain
+        .split_inclusive('。')
+        .scan(0, |at, sentence| {
+            let start = *at;
+            *at += sentence.len();
+            Some((start, sentence))
+        })
+        .find(|(_, sentence)| BECAUSE.iter().any(|word| sentence.contains(word)))
+        .map_or(0, |(start, _)| start);
+    digest(&plain[from..], most)
+}
+
 /// Its first sentences, up to a length a table cell can hold; a longer first sentence is cut with “……”.
 pub fn digest(text: &str, most: usize) -> String {
     let mut digest = String::new();

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::super::literal::quoted;
 use super::super::sentence;
-use super::assignment::digest;
+use super::assignment::cause;
 use super::mark;
 use super::opinion::{self, OpinionView};
 use crate::assess::{Assessment, Verdict, share_of_time};
@@ -98,7 +98,7 @@ pub struct IndicatorView {
     pub own_scope: Option<String>,
     /// The department's explanation.
     pub remark: Option<String>,
-    /// Its first sentences, for a cell.
+    /// Its sentences from the first one that names a cause, for a cell.
     pub cause: Option<String>,
     /// Source and caveat of the baseline.
     pub baseline_source: Option<String>,
@@ -211,7 +211,7 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
         source: now.and_then(|cell| cell.entry.source.clone()),
         own_scope: now.and_then(|cell| cell.entry.scope.clone()),
         remark: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| remark.value.clone()),
-        cause: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| digest(&remark.value, CAUSE)),
+        cause: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| cause(&remark.value, CAUSE)),
         baseline_source: indicator.baseline.as_ref().and_then(|b| {
             let parts: Vec<String> = b.source.iter().chain(&b.scope).cloned().collect();
             (!parts.is_empty()).then(|| parts.join("；"))

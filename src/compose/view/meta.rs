@@ -138,7 +138,7 @@ pub fn plan(assessment: &Assessment<'_>) -> PlanView {
     let plan = &assessment.ledger.content.plan;
     let head = &plan.head;
     PlanView {
-        title: head.title.clone(),
+        title: head.title.replace('~', "～"),
         number: head.number.clone(),
         issuer: head.issuer.clone(),
         issued: head.issued.map(chinese_date),
