@@ -29,9 +29,18 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
         filled < owed
     };
     let gaps = plan.departments.iter().filter(|department| gap(&department.name)).count();
+    let helps = |name: &str| plan.assignments().any(|(.., a)| a.support.iter().any(|own| own.value == name));
+    let silent = plan.departments.iter().enumerate().filter(|(d, department)| {
+        let owed = owed_and_filled(assessment, &department.name, last).0;
+        owed == 0 && ledger.files[*d][last].is_none() && helps(&department.name)
+    });
+    let silent = match silent.count() {
+        0 => String::new(),
+        n => format!("，{n}个配合单位未报"),
+    };
     let caption = match gaps {
-        0 => format!("各单位报送情况：{}年应报事项全部报送", ledger.year),
-        n => format!("各单位报送情况：{}年有{n}个单位未报齐", ledger.year),
+        0 => format!("各单位报送情况：{}年应报事项全部报送{silent}", ledger.year),
+        n => format!("各单位报送情况：{}年有{n}个单位未报齐{silent}", ledger.year),
     };
     let mut chart = Chart::new("submissions", caption, TOP + ROW * count(plan.departments.len()) + 4.0);
     let mut x = LEFT;

@@ -55,7 +55,10 @@ pub fn points(difference: Decimal) -> String {
 pub fn gap(indicator: &Indicator, actual: Decimal) -> Option<String> {
     let missing = (indicator.target.value - actual).abs().normalize();
     let unit = if indicator.unit.is_percent() { "个百分点" } else { indicator.unit.text() };
-    (!indicator.target.met_by(actual) && !missing.is_zero()).then(|| format!("{missing}{unit}"))
+    // What “超过” asks for is more than the difference.
+    let strict = matches!(indicator.target.comparator, Comparator::MoreThan | Comparator::LessThan);
+    let more = if strict { "超过" } else { "" };
+    (!indicator.target.met_by(actual) && !missing.is_zero()).then(|| format!("{more}{missing}{unit}"))
 }
 
 /// A sentence round a reported figure, so that the figure can carry its mark.

@@ -66,8 +66,14 @@ fn growth_is_compared_in_points_and_strictness_is_said() {
 fn the_same_figures_are_said_in_several_ways_that_agree() {
     let stock = indicator(Kind::Stock, Some("15"), Comparator::AtLeast, "30");
     let said: Vec<String> = (0..6).map(|turn| say_in_turn(&stock, turn, "28", Some("25"))).collect();
-    assert_eq!(said[1], "i为28家，年内增加3家，相当于2025年目标（30家）的93.3%，已走完路程的86.7%，快于时序进度6.7个百分点");
-    assert_eq!(said[2], "i为28家，比上年增加3家，相当于2025年目标（30家）的93.3%，已走完路程的86.7%，比时序进度快6.7个百分点");
+    assert_eq!(
+        said[1],
+        "i为28家，年内增加3家，相当于2025年目标（30家）的93.3%，已走完路程的86.7%，快于时序进度6.7个百分点"
+    );
+    assert_eq!(
+        said[2],
+        "i为28家，比上年增加3家，相当于2025年目标（30家）的93.3%，已走完路程的86.7%，比时序进度快6.7个百分点"
+    );
     let distinct: std::collections::BTreeSet<&String> = said.iter().collect();
     assert!(3 <= distinct.len(), "{said:?}");
     for sentence in &said {
@@ -84,4 +90,13 @@ fn numbers_are_printed_as_printers_print_them() {
     assert_eq!(sentence::percent(number("1")), "100.0%");
     assert_eq!(sentence::percent(number("-0.1667")), "−16.7%");
     assert_eq!(sentence::decimals(number("-0.04"), 1), "0.0");
+}
+
+#[test]
+fn what_more_than_asks_for_is_more_than_the_difference() {
+    let strict = indicator(Kind::Stock, Some("5"), Comparator::MoreThan, "8");
+    assert_eq!(sentence::gap(&strict, number("7")).as_deref(), Some("超过1家"));
+    let plain = indicator(Kind::Stock, Some("5"), Comparator::AtLeast, "8");
+    assert_eq!(sentence::gap(&plain, number("7")).as_deref(), Some("1家"));
+    assert_eq!(sentence::gap(&plain, number("8")), None);
 }

@@ -3,7 +3,7 @@
 use minijinja::Value;
 use serde::Serialize;
 
-use super::prose;
+use super::{prose, wave};
 use crate::assess::Assessment;
 use crate::model::{Area, Assignment, Milestone, Task};
 
@@ -86,7 +86,7 @@ pub fn view(
         leader: assignment.leader.clone(),
         lead: assignment.lead.value.clone(),
         support: assignment.support.iter().map(|name| name.value.clone()).collect(),
-        wording: assignment.wording.value.clone(),
+        wording: wave(&assignment.wording.value),
         status: progress.map_or("未报送", word),
         reported: progress.is_some(),
         digest: done.as_deref().map(|done| digest(done, DIGEST)),
@@ -212,7 +212,7 @@ pub fn milestone(assessment: &Assessment<'_>, at: usize, milestone: &Milestone) 
         due: milestone.frequency.clone().unwrap_or_else(|| format!("{}年", milestone.due)),
         department: milestone.department.value.clone(),
         origin: milestone.origin.word(),
-        wording: milestone.wording.value.clone(),
+        wording: wave(&milestone.wording.value),
         scope: milestone.scope.clone(),
         judgement: judged.and_then(|j| j.judgement.as_ref()).map(|word| word.value.word()),
         source: judged.and_then(|j| j.source.clone()),
@@ -220,5 +220,23 @@ pub fn milestone(assessment: &Assessment<'_>, at: usize, milestone: &Milestone) 
             .and_then(|j| j.reason.as_ref())
             .map(|reason| reason.value.trim().trim_end_matches('。').to_owned()),
         status: assessment.milestones[at].word(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cause, digest};
+
+    #[test]
+    fn a_cause_is_the_sentence_that_names_it() {
+        let remark = "累计2项，距离力争5项还差3项。规划期内评审轮次减少，是主要原因。已选7项成果提前储备。";
+        assert_eq!(cause(remark, 40), "规划期内评审轮次减少，是主要原因。已选7项成果提前储备。");
+        assert_eq!(cause("比上年少3场。", 40), "比上年少3场。");
+    }
+
+    #[test]
+    fn a_digest_keeps_whole_sentences_or_says_that_it_was_cut() {
+        assert_eq!(digest("一二三。四五六七八九十。", 6), "一二三。");
+        assert_eq!(digest("一二三四五六七八，九十。", 8), "一二三四五六……");
     }
 }

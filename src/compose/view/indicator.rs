@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::super::literal::quoted;
 use super::super::sentence;
 use super::assignment::cause;
-use super::mark;
 use super::opinion::{self, OpinionView};
+use super::{mark, wave};
 use crate::assess::{Assessment, Verdict, share_of_time};
 use crate::model::{Appraisal, Assess, Cell, Decimal, Indicator, Kind, Nature, Year, round, year_end};
 
@@ -190,7 +190,8 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
         assignment: indicator.assignment.as_ref().map(|number| number.value.clone()),
         department: indicator.department.value.clone(),
         origin: indicator.origin.word(),
-        wording: indicator.wording.value.clone(),
+        // It is printed between quotation marks.
+        wording: wave(&indicator.wording.value).replace('“', "‘").replace('”', "’"),
         scope: indicator.scope.clone(),
         baseline: indicator.baseline.as_ref().map_or(Figure { value: None, mark: "" }, |b| Figure {
             value: Some(b.value.value.to_string()),
@@ -284,10 +285,15 @@ fn outlook(
     let ratio = needed.checked_div(mean).filter(|ratio| Decimal::ZERO < *ratio);
     Some(OutlookView {
         missing,
-        mean: sentence::plain(mean, 2),
-        needed: sentence::plain(needed, 2),
+        mean: small(mean),
+        needed: small(needed),
         ratio: ratio.map(|ratio| sentence::decimals(ratio, 2)),
     })
+}
+
+/// Two decimals, three below one, so that the ratio of two such figures can be checked.
+fn small(value: Decimal) -> String {
+    sentence::plain(value, if value.abs() < Decimal::ONE { 3 } else { 2 })
 }
 
 /// The sentence as Typst code.

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::wave;
+
 use crate::assess::Assessment;
 use crate::compose::manuscript::{Edition, Scope};
 use crate::model::{Nature, Year, chinese_date};
@@ -138,7 +140,7 @@ pub fn plan(assessment: &Assessment<'_>) -> PlanView {
     let plan = &assessment.ledger.content.plan;
     let head = &plan.head;
     PlanView {
-        title: head.title.replace('~', "～"),
+        title: wave(&head.title),
         number: head.number.clone(),
         issuer: head.issuer.clone(),
         issued: head.issued.map(chinese_date),
@@ -157,7 +159,7 @@ pub fn plan(assessment: &Assessment<'_>) -> PlanView {
         safeguards: plan
             .safeguards
             .iter()
-            .map(|p| (p.number.clone(), p.title.clone(), p.wording.value.clone()))
+            .map(|p| (p.number.clone(), p.title.clone(), wave(&p.wording.value)))
             .collect(),
         tasks: plan.areas.iter().map(|area| area.tasks.len()).sum(),
     }

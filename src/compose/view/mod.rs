@@ -35,6 +35,11 @@ fn prose(content: &Content, year: Year, text: &str) -> Value {
     Value::from_safe_string(markdown::prose(text, &find))
 }
 
+/// The plan's words with the full-width wave dash that ranges are printed with.
+fn wave(text: &str) -> String {
+    text.replace('~', "～")
+}
+
 /// Whether a figure has to carry a mark, and which: `sample`, `estimate`, `public` or none.
 fn mark(nature: Nature) -> &'static str {
     match nature {
