@@ -154,7 +154,7 @@ fn cases(text: &mut String, before: Option<&str>) {
             text.push('\n');
         }
     } else {
-        text.push_str("\n# 案例:\n#   - 标题: …\n#     图片: 图片/….png\n#     图注: …\n#     正文: |\n#       …\n");
+        text.push_str("\n# 案例:\n#   - 标题: …\n#     图片: 图片/….png\n#     图注: …\n#     任务: 出自哪项任务的编号\n#     正文: |\n#       …\n");
     }
 }
 

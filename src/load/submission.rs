@@ -88,6 +88,7 @@ fn case(node: &Node, diags: &mut Diagnostics) -> Case {
         title: fields.need("标题"),
         picture: fields.text("图片"),
         caption: fields.text("图注").map(|text| text.value),
+        assignment: fields.text("任务"),
         body: fields.text("正文"),
     };
     if case.body.is_none() {

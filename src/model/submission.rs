@@ -163,6 +163,8 @@ pub struct Case {
     pub picture: Option<Spanned<String>>,
     /// Caption of the picture.
     pub caption: Option<String>,
+    /// Assignment it comes from.
+    pub assignment: Option<Spanned<String>>,
     /// Text, in Markdown.
     pub body: Option<Spanned<String>>,
 }

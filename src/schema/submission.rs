@@ -192,6 +192,9 @@ struct Case {
     /// 图片下面的说明。
     #[schemars(rename = "图注")]
     caption: Option<Text>,
+    /// 出自哪项任务，写编号；报告在那项任务下指向本案例。
+    #[schemars(rename = "任务")]
+    assignment: Option<Text>,
     /// 做法、成效、启示。
     #[schemars(rename = "正文")]
     body: Needed,

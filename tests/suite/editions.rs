@@ -95,6 +95,19 @@ fn own_colours_and_an_emblem_come_from_the_settings() {
     assert!(run.code() == 1 && run.told().contains("没有「方正小标宋简体」"), "{}", run.told());
 }
 
+#[test]
+fn a_task_points_at_the_case_that_came_of_it() {
+    let copy = Copy::of_shipped(false);
+    let pdf = set(&copy, &Request::default());
+    let texts = texts(&pdf);
+    let link = texts.iter().position(|text| text.contains("市科技局供稿，见第")).expect("a task names its case");
+    let case = texts.iter().rposition(|text| text.contains("供稿：市科技局")).unwrap();
+    assert!(link < case);
+    copy.edit("content/submissions/2024/市科技局.yaml", "    任务: 2.2.2\n", "    任务: 2.2.9\n");
+    let found = copy.findings();
+    assert!(found.iter().any(|f| f.text("rule") == "unknown-assignment"), "{found:?}");
+}
+
 /// Every element of the structure tree in reading order: its type and its alternative text.
 fn elements(document: &Document) -> Vec<(String, Option<String>)> {
     let root = document.catalog().unwrap().get(b"StructTreeRoot").unwrap();

@@ -116,12 +116,19 @@ fn build(environment: &[(&str, &str)], copy: &Copy, folder: &str) -> Vec<u8> {
 
 #[test]
 fn no_label_of_a_chart_is_cut_off_or_hides_another() {
-    let (content, _) = content();
-    let ledger = join(&content, 2024);
-    let assessment = assess(&ledger, year_end(2024));
-    let charts = highland::chart::charts(&assessment);
-    assert!(10 < charts.len());
-    for chart in &charts {
+    let (shipped, _) = content();
+    let project = Project::at(&root().join("tests/city")).unwrap();
+    let city = load(&project, &mut Sources::default(), &mut Diagnostics::default()).unwrap();
+    for (content, year, least) in [(shipped, 2024, 50), (city, 2023, 10)] {
+        let ledger = join(&content, year);
+        let charts = highland::chart::charts(&assess(&ledger, year_end(year)));
+        assert!(least < charts.len(), "{} charts", charts.len());
+        labels_stand_apart(&charts);
+    }
+}
+
+fn labels_stand_apart(charts: &[highland::chart::Chart]) {
+    for chart in charts {
         let least = if chart.name.starts_with("spark-") { 10 } else { 40 };
         assert!(chart.alt.ends_with('。') && least < chart.alt.chars().count(), "{}", chart.name);
         let boxes: Vec<_> = chart.label_boxes().collect();

@@ -33,7 +33,8 @@ fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut V
     let progress = submission.progress.iter().map(|(number, _)| number);
     let support = submission.support.iter().map(|(number, _)| number);
     let projects = submission.projects.iter().filter_map(|project| project.assignment.as_ref());
-    for number in progress.chain(support).chain(projects) {
+    let cases = submission.cases.iter().filter_map(|case| case.assignment.as_ref());
+    for number in progress.chain(support).chain(projects).chain(cases) {
         if plan.assignment(number).is_some() {
             continue;
         }

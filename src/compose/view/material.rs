@@ -57,6 +57,8 @@ pub struct CaseView {
     pub picture: Option<String>,
     /// Caption.
     pub caption: Option<String>,
+    /// Assignment it comes from.
+    pub assignment: Option<String>,
     /// Text.
     pub body: Option<Value>,
 }
@@ -149,6 +151,7 @@ pub fn cases(assessment: &Assessment<'_>) -> Vec<CaseView> {
                 .filter(|key| content.pictures.iter().any(|p| p.path == *key))
                 .map(|key| format!("/pictures/{key}")),
             caption: case.caption.clone(),
+            assignment: case.assignment.as_ref().map(|number| number.value.clone()),
             body: case.body.as_ref().map(|body| prose(content, ledger.year, body)),
         })
         .collect()
