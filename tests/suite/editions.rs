@@ -104,6 +104,7 @@ fn a_task_points_at_the_case_that_came_of_it() {
     let case = texts.iter().rposition(|text| text.contains("供稿：市科技局")).unwrap();
     assert!(link < case);
     let public = texts.iter().find(|text| text.contains('①')).expect("a public figure names its source at its foot");
+    let public = public.replace('\n', "");
     assert!(public.contains("http") && public.contains("口径说明见附录7"), "{public}");
     copy.edit("content/submissions/2024/市科技局.yaml", "    任务: 2.2.2\n", "    任务: 2.2.9\n");
     let found = copy.findings();
