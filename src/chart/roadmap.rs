@@ -8,7 +8,7 @@ use crate::model::{Assignment, Choice, ProgressStatus, Year};
 const ROW: f64 = 32.0;
 const HEAD: f64 = 34.0;
 const TOP: f64 = 84.0;
-const LEFT: f64 = 470.0;
+const LEFT: f64 = 540.0;
 
 /// Word of a year in which nothing was reported.
 const SILENT: &str = "未报送";

@@ -162,8 +162,10 @@ pub fn digest(text: &str, most: usize) -> String {
     // A bold heading that runs into its paragraph says nothing alone, nor does a sentence that only announces a list.
     let bold = |sentence: &str| text.contains(&format!("**{sentence}**"));
     let plain = plain(text);
-    let telling = plain.split_inclusive('。').filter(|s| !bold(s) && !s.trim_end_matches('。').ends_with("如下"));
-    for sentence in telling {
+    // Of “…如下：甲；乙。” the list is told; “…如下（…）。” announces a table that is not here.
+    let telling =
+        plain.split_inclusive('。').filter(|s| !bold(s)).map(|s| s.split_once("如下：").map_or(s, |(_, list)| list));
+    for sentence in telling.filter(|s| !s.contains("如下") && !s.is_empty()) {
         if !digest.is_empty() && most < digest.chars().count() + sentence.chars().count() {
             break;
         }
@@ -173,7 +175,10 @@ pub fn digest(text: &str, most: usize) -> String {
         return digest;
     }
     let cut: String = digest.chars().take(most.saturating_sub(2)).collect();
-    cut.trim_end_matches(['，', '、', '：', '；']).to_owned() + "……"
+    // At the end of a clause where there is one, not in the middle of a word.
+    let clause =
+        cut.rfind(['，', '；', '。', '：']).filter(|at| cut.len() / 2 < *at).map_or(cut.as_str(), |at| &cut[..at]);
+    clause.trim_end_matches(['，', '、', '：', '；']).to_owned() + "……"
 }
 
 /// One milestone in the report's year.
@@ -238,5 +243,8 @@ mod tests {
     fn a_digest_keeps_whole_sentences_or_says_that_it_was_cut() {
         assert_eq!(digest("一二三。四五六七八九十。", 6), "一二三。");
         assert_eq!(digest("一二三四五六七八，九十。", 8), "一二三四五六……");
+        assert_eq!(digest("一二三，四五，六七八九十。", 9), "一二三，四五……");
+        assert_eq!(digest("进展如下：甲一；乙二。", 9), "甲一；乙二。");
+        assert_eq!(digest("一二三。分布如下（含续建）。", 20), "一二三。");
     }
 }
