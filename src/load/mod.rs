@@ -4,6 +4,7 @@ mod encoding;
 mod entry;
 mod fields;
 mod file;
+mod fingerprint;
 mod home;
 mod indicator;
 mod picture;
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 
+pub use fingerprint::fingerprint;
 pub use sign_off::fault;
 
 use crate::diag::{Diagnostic, Diagnostics};

@@ -226,3 +226,37 @@ fn golden_pages_look_and_read_as_they_did() {
         assert!(apart < 0.01, "{name} differs by {apart:.4}");
     }
 }
+
+/// A build of what was built before has nothing to do, until anything it is made from changes or what it wrote is touched.
+#[test]
+fn unchanged_content_is_not_built_again() {
+    const SAME: &str = "内容没有变化";
+    let city = Copy::new();
+    let pdf = city.path().join("output/2023/年度报告.pdf");
+    let build = |args: &[&str]| {
+        let run = city.run(&[&["build"], args].concat());
+        assert_eq!(run.code(), 0, "{}", run.told());
+        run.told().contains(SAME)
+    };
+    assert!(!build(&[]) && build(&[]));
+    assert!(!build(&["--force"]) && build(&[]));
+    assert!(!build(&["--brief"]) && build(&["--brief"]) && build(&[]), "each edition has its own");
+    assert!(!build(&["--as-of", "2023-06-30"]) && !build(&[]), "the same file of another day");
+    let whole = std::fs::read(&pdf).unwrap();
+    std::fs::write(&pdf, b"%PDF half").unwrap();
+    assert!(!build(&[]) && std::fs::read(&pdf).unwrap() == whole, "what was damaged is made anew");
+    std::fs::remove_file(city.path().join("output/2023/台账.json")).unwrap();
+    assert!(!build(&[]) && build(&[]));
+    let file = "content/submissions/2023/市工业局.yaml";
+    let text = std::fs::read_to_string(city.path().join(file)).unwrap();
+    city.write(file, format!("{text}\n# 一行注释\n"));
+    assert!(!build(&[]) && build(&[]));
+    city.write("content/templates/case.typ.j2", "{# 没有案例 #}\n");
+    assert!(!build(&[]) && build(&[]), "a template of its own");
+    city.write("output/2023/.highland.json", "不是 JSON");
+    assert!(!build(&[]) && build(&[]), "a broken memory is no memory");
+    // An error is told again, and the report stays.
+    city.write(file, text.replace("状态: 已审定", "状态: 已审"));
+    let run = city.run(&["build"]);
+    assert!(run.code() == 1 && !run.told().contains(SAME), "{}", run.told());
+}

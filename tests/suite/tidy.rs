@@ -21,7 +21,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("chart", &["assess", "model", "style"]),
     ("compose", &["chart", "style", "assess", "model", "project", "diag", "source"]),
     ("typeset", &["compose", "chart", "style", "model", "project", "diag", "source"]),
-    ("output", &["desk"]),
+    ("output", &["desk", "source"]),
     (
         "pipeline",
         &["load", "style", "check", "assess", "chart", "compose", "typeset", "project", "model", "diag", "source"],

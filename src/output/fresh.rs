@@ -1,0 +1,61 @@
+//! What the last builds of a year were made from, so that a build of unchanged content has nothing to do.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use serde::{Deserialize, Serialize};
+
+use super::write;
+use crate::source::hash;
+
+/// The file in a year's output folder.
+const FILE: &str = ".highland.json";
+
+/// The builds of a year by the name of their PDF. A file that cannot be read is as good as none.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Fresh {
+    builds: BTreeMap<String, Build>,
+}
+
+/// One build.
+#[derive(Debug, Serialize, Deserialize)]
+struct Build {
+    /// Fingerprint of everything it was made from.
+    inputs: String,
+    /// Hash of each file it wrote, by its path from the year's folder.
+    outputs: BTreeMap<PathBuf, String>,
+}
+
+impl Fresh {
+    /// What is known of the builds in a year's folder.
+    #[must_use]
+    pub fn read(folder: &Path) -> Self {
+        let text = std::fs::read_to_string(folder.join(FILE)).unwrap_or_default();
+        serde_json::from_str(&text).unwrap_or_default()
+    }
+
+    /// Whether the build of this name was made from the same, and all it wrote is still there as it was written.
+    #[must_use]
+    pub fn holds(&self, folder: &Path, name: &str, inputs: &str) -> bool {
+        let whole = |(path, before): (&PathBuf, &String)| {
+            std::fs::read(folder.join(path)).is_ok_and(|bytes| hash(&bytes) == *before)
+        };
+        self.builds.get(name).is_some_and(|build| build.inputs == inputs && build.outputs.iter().all(whole))
+    }
+
+    /// Remembers a build.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn remember(
+        mut self,
+        folder: &Path,
+        name: &str,
+        inputs: String,
+        outputs: BTreeMap<PathBuf, String>,
+    ) -> Result<()> {
+        self.builds.insert(name.to_owned(), Build { inputs, outputs });
+        write(&folder.join(FILE), serde_json::to_string_pretty(&self)?.as_bytes())
+    }
+}
