@@ -25,6 +25,7 @@ use crate::typeset::Pdf;
 /// 生成年度报告（PDF）
 #[derive(Debug, Args)]
 #[command(help_template = super::usage::HELP, override_usage = "highland build [选项]", next_help_heading = "选项")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Build {
     #[command(flatten)]
     common: Common,
@@ -79,7 +80,7 @@ impl Build {
         let written = match outcome.pdf.take() {
             Some(pdf) => {
                 let start = Instant::now();
-                let (path, differences) = self.write(&project, &outcome, &pdf, inputs)?;
+                let (path, differences) = self.write(&project, &outcome, &pdf, &inputs)?;
                 changes = told(&differences);
                 outcome.timings.push(("写出", start.elapsed()));
                 Some((path, pdf))
@@ -110,7 +111,7 @@ impl Build {
         project: &Project,
         outcome: &Outcome,
         pdf: &Pdf,
-        inputs: String,
+        inputs: &str,
     ) -> Result<(PathBuf, Vec<Difference>)> {
         let paths = self.paths(project, outcome);
         let (path, manifest) = (paths.folder.join(&paths.pdf), paths.folder.join(&paths.manifest));
@@ -143,7 +144,7 @@ impl Build {
         // What only setting the pages finds would not be told again.
         let late = |rule: &str| ALL.iter().any(|own| own.name == rule && matches!(own.scope, check::Scope::Build));
         if !outcome.diags.iter().any(|found| late(found.rule)) {
-            let inputs = with_fonts(project, outcome, &inputs)?;
+            let inputs = with_fonts(project, outcome, inputs)?;
             Fresh::read(&paths.folder).remember(&paths.folder, &paths.pdf, inputs, written)?;
         }
         Ok((path, differences))
