@@ -84,6 +84,12 @@ fn own_colours_and_an_emblem_come_from_the_settings() {
     let own = super::page::colors(&pdf.document.pages()[0].frame);
     assert!(own.contains(&"#5d1736".to_owned()) && !own.contains(&"#17365d".to_owned()), "{own:?}");
 
+    // 楷体 set by another face: the built-in one is used no more.
+    let faces = |pdf: &Pdf| String::from_utf8_lossy(&pdf.bytes).matches("FandolKai").count();
+    assert!(0 < faces(&pdf));
+    std::fs::write(&path, format!("{settings}\n样式:\n  字体: {{楷体: FandolFang R}}\n")).unwrap();
+    assert_eq!(faces(&set(&city, &Request::default())), 0);
+
     std::fs::write(&path, format!("{settings}\n样式:\n  徽标: ../plan.yaml\n  字体: {{小标宋: 方正小标宋简体}}\n"))
         .unwrap();
     let rules: Vec<String> = city.findings().into_iter().map(|found| found.text("rule").to_owned()).collect();
