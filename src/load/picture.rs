@@ -41,7 +41,7 @@ fn in_prose(prose: &Spanned<String>, sources: &Sources) -> Vec<Spanned<String>> 
 /// Reads one picture; anything wrong with it is a finding.
 pub fn load(project: &Project, year: Year, name: &Spanned<String>, diags: &mut Diagnostics) -> Option<Picture> {
     let folder = project.submissions().join(year.to_string());
-    match read(&folder, &name.value) {
+    match read((&folder, "本年度的报送文件夹"), &name.value) {
         Ok(Picture { path, bytes }) => Some(Picture { path: format!("{year}/{path}"), bytes }),
         Err((rule, message, help)) => {
             diags.push(Diagnostic::error(rule, message).at(name.span).help(help));
@@ -52,7 +52,7 @@ pub fn load(project: &Project, year: Year, name: &Spanned<String>, diags: &mut D
 
 /// Reads the emblem of the cover from `content/`; anything wrong with it is a finding.
 pub fn emblem(project: &Project, name: &Spanned<String>, diags: &mut Diagnostics) -> Option<Picture> {
-    match read(&project.content(), &name.value) {
+    match read((&project.content(), "content 文件夹"), &name.value) {
         Ok(picture) => Some(picture),
         Err((rule, message, _)) => {
             let help = "徽标应是 content 文件夹里的 PNG 或 JPG 图片，例如「徽标: 徽标.png」。";
@@ -64,11 +64,12 @@ pub fn emblem(project: &Project, name: &Spanned<String>, diags: &mut Diagnostics
 
 type Refusal = (&'static str, String, &'static str);
 
-fn read(folder: &Path, name: &str) -> Result<Picture, Refusal> {
+/// Reads the picture `name` inside a folder, which messages call by its second name.
+fn read((folder, called): (&Path, &str), name: &str) -> Result<Picture, Refusal> {
     let outside = || {
         (
             "picture-outside",
-            format!("图片路径「{name}」不在它应在的文件夹里。"),
+            format!("图片路径「{name}」不在{called}里。"),
             "把图片放进报送文件旁边的「图片」文件夹，写成「图片/文件名.png」。",
         )
     };
