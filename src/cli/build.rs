@@ -66,7 +66,7 @@ impl Build {
     /// The tool could not work.
     pub fn run(&self) -> Result<Exit> {
         let project = self.common.project()?;
-        let inputs = self.inputs(&project)?;
+        let inputs = self.inputs(&project);
         if !self.force
             && let Some(exit) = self.unchanged(&project, &inputs)?
         {
@@ -144,7 +144,7 @@ impl Build {
         // What only setting the pages finds would not be told again.
         let late = |rule: &str| ALL.iter().any(|own| own.name == rule && matches!(own.scope, check::Scope::Build));
         if !outcome.diags.iter().any(|found| late(found.rule)) {
-            let inputs = with_fonts(project, outcome, inputs)?;
+            let inputs = with_fonts(project, outcome, inputs);
             Fresh::read(&paths.folder).remember(&paths.folder, &paths.pdf, inputs, written)?;
         }
         Ok((path, differences))
@@ -173,7 +173,7 @@ impl Build {
 
     /// One hash of everything this build may be made from but the typefaces of the settings: the content, the templates, the
     /// program and what is asked of it.
-    fn inputs(&self, project: &Project) -> Result<String> {
+    fn inputs(&self, project: &Project) -> String {
         let program = std::env::current_exe().and_then(std::fs::metadata).ok();
         let program = program.and_then(|meta| Some((meta.len(), meta.modified().ok()?)));
         let what = format!("{} {program:?} {:?}", env!("CARGO_PKG_VERSION"), self.request());
@@ -188,7 +188,7 @@ impl Build {
             return Ok(None);
         }
         let paths = self.paths(project, &outcome);
-        let inputs = with_fonts(project, &outcome, inputs)?;
+        let inputs = with_fonts(project, &outcome, inputs);
         if !Fresh::read(&paths.folder).holds(&paths.folder, &paths.pdf, &inputs) {
             return Ok(None);
         }
@@ -201,7 +201,7 @@ impl Build {
 }
 
 /// The hash with the typefaces that the settings name.
-fn with_fonts(project: &Project, outcome: &Outcome, inputs: &str) -> Result<String> {
+fn with_fonts(project: &Project, outcome: &Outcome, inputs: &str) -> String {
     fingerprint(&[project.fonts(outcome.content.settings.fonts.as_deref())], inputs)
 }
 
