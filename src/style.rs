@@ -69,18 +69,18 @@ impl Style {
     /// The built-in style is broken, which is ours.
     pub fn new(look: &Look) -> Result<Self> {
         let mut style: Self = serde_json::from_str(BUILT_IN).context("内置样式 assets/style.json 有误")?;
-        let white = Rgb(255, 255, 255);
-        if let Some(main) = &look.main {
-            let shades = [("main", 0), ("main-line", 20), ("main-tint", 90), ("main-wash", 95)]
-                .map(|(name, white_share)| (name, main.value.mix(white, white_share)));
-            style.set(&shades);
-        }
-        if let Some(accent) = &look.accent {
+        if let Some(main) = look.main.as_ref().map(|main| main.value) {
             style.set(&[
-                ("accent", accent.value),
-                ("accent-line", accent.value.mix(white, 40)),
-                ("accent-wash", accent.value.mix(white, 92)),
+                ("main", main),
+                ("main-line", main.mix(Rgb::WHITE, 20)),
+                ("main-tint", ground(main)),
+                ("main-wash", main.mix(Rgb::WHITE, 95)),
             ]);
+        }
+        if let Some(accent) = look.accent.as_ref().map(|accent| accent.value) {
+            let shades =
+                [("accent", accent), ("accent-line", accent.mix(Rgb::WHITE, 40)), ("accent-wash", ground(accent))];
+            style.set(&shades);
         }
         for (face, families) in &look.faces {
             let own = style.faces.entry(face.key().to_owned()).or_default();
@@ -133,6 +133,12 @@ impl Style {
         serde_json::json!({ "palette": self.palette, "faces": self.faces, "chart": self.chart, "statuses": statuses })
             .to_string()
     }
+}
+
+/// The darkest ground that text in an office's own colour stands on.
+#[must_use]
+pub fn ground(color: Rgb) -> Rgb {
+    color.mix(Rgb::WHITE, 90)
 }
 
 /// Contrast of two colors as WCAG 2 defines it, from 1 to 21; text needs 4.5.

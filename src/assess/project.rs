@@ -1,7 +1,7 @@
 //! The major projects of the report's year, their investments in one unit, and sums of them rounded once.
 
 use super::Assessment;
-use crate::model::{Decimal, Nature, Project, Unit, round};
+use crate::model::{Choice, Decimal, Nature, Project, Stage, Unit, round};
 
 /// Unit of every investment in a report.
 pub const INVESTMENT_UNIT: &str = "亿元";
@@ -35,6 +35,16 @@ impl<'a> Assessment<'a> {
             })
             .collect()
     }
+}
+
+/// The projects by stage, in the order of the stages; a stage without any has an empty list.
+#[must_use]
+pub fn by_stage<'a>(projects: &[Reported<'a>]) -> Vec<(Stage, Vec<Reported<'a>>)> {
+    let of = |stage: Stage| {
+        let at = |reported: &&Reported<'_>| reported.project.stage.as_ref().is_some_and(|own| own.value == stage);
+        (stage, projects.iter().filter(at).copied().collect())
+    };
+    Stage::WORDS.iter().map(|&(_, stage)| of(stage)).collect()
 }
 
 /// The sum of the investments, 亿元: of the figures as printed, so that tables add up.

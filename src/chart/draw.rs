@@ -46,7 +46,7 @@ fn point((x, y): (f64, f64)) -> (i32, i32) {
 }
 
 fn shade(look: &Style, color: style::Color) -> RGBColor {
-    let Rgb(r, g, b) = look.color(color.name).mix(Rgb(255, 255, 255), color.white);
+    let Rgb(r, g, b) = look.color(color.name).mix(Rgb::WHITE, color.white);
     RGBColor(r, g, b)
 }
 

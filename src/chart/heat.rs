@@ -64,8 +64,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
             INK,
             Anchor::End,
         );
-        let supports =
-            plan.assignments().any(|(_, _, a)| a.support.iter().any(|name| name.value == department.name.value));
+        let supports = helps(&department.name);
         let mut words = Vec::new();
         for (y, year) in ledger.years.iter().enumerate() {
             let (owed, filled) = owed_and_filled(assessment, &department.name, y);

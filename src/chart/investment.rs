@@ -2,7 +2,7 @@
 
 use super::spec::{Anchor, Chart, fit, position, width};
 use super::style::{HAIR, INK, LABEL, PAPER, SMALL, SOFT, WIDTH, word};
-use crate::assess::{Assessment, Reported, invested};
+use crate::assess::{Assessment, Reported, by_stage, invested};
 use crate::model::{Choice, Decimal, Stage};
 
 /// A stage with the number of its projects and their sum, 亿元.
@@ -24,11 +24,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     let rows: Vec<(&str, Vec<Part>)> = names
         .map(|name| {
             let own: Vec<Reported<'_>> = projects.iter().filter(|r| area_of(r) == name).copied().collect();
-            let stages = Stage::WORDS.iter().map(|&(_, stage)| {
-                let at = |r: &&Reported<'_>| r.project.stage.as_ref().is_some_and(|own| own.value == stage);
-                let of_stage: Vec<Reported<'_>> = own.iter().filter(at).copied().collect();
-                (stage, of_stage.len(), invested(&of_stage))
-            });
+            let stages = by_stage(&own).into_iter().map(|(stage, own)| (stage, own.len(), invested(&own)));
             (name.unwrap_or("未注明任务"), stages.filter(|(_, n, _)| 0 < *n).collect::<Vec<_>>())
         })
         .filter(|(_, stages)| !stages.is_empty())

@@ -2,8 +2,8 @@
 
 use super::spec::{Anchor, Chart, position};
 use super::style::{INK, LABEL, SMALL, SOFT, WASH, WIDTH, stage};
-use crate::assess::{Assessment, Reported, invested};
-use crate::model::{Choice, Decimal, Stage};
+use crate::assess::{Assessment, by_stage, invested};
+use crate::model::{Decimal, Stage};
 
 const ROW: f64 = 58.0;
 const TOP: f64 = 44.0;
@@ -15,14 +15,8 @@ const SUMS: f64 = 590.0;
 pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     let ledger = assessment.ledger;
     let projects = assessment.projects();
-    let rows: Vec<(Stage, usize, Decimal)> = Stage::WORDS
-        .iter()
-        .map(|&(_, stage)| {
-            let at = |r: &&Reported<'_>| r.project.stage.as_ref().is_some_and(|s| s.value == stage);
-            let of_stage: Vec<Reported<'_>> = projects.iter().filter(at).copied().collect();
-            (stage, of_stage.len(), invested(&of_stage))
-        })
-        .collect();
+    let rows: Vec<(Stage, usize, Decimal)> =
+        by_stage(&projects).into_iter().map(|(stage, own)| (stage, own.len(), invested(&own))).collect();
     let most = rows.iter().map(|row| row.1).max().unwrap_or_default();
     if most == 0 {
         return Vec::new();

@@ -158,7 +158,7 @@ fn panel(
     }
     let goal = indicator.target.to_string();
     let goal_y = y(position(target)).max(top + PLOT_TOP + 2.0);
-    // Beside the mark of the target where there is room, otherwise under it.
+    // Beside the mark of the target where there is room, otherwise above it, or under it at the top.
     let fits = super::spec::width(&goal, SMALL) < left + width - x(indicator.target.year) - 10.0;
     let above = top + PLOT_TOP < goal_y - 24.0;
     let at = match (fits, above) {

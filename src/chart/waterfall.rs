@@ -85,11 +85,14 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
         std::cmp::Ordering::Less => format!("由{start}项减至{level}项"),
         std::cmp::Ordering::Equal => format!("仍为{level}项"),
     };
-    let lost = match moved(Side::Fine, Side::Open).len() {
-        0 => String::new(),
-        n => format!("，{n}项不再有评价"),
-    };
-    let caption = format!("{before}—{year}年不落后的指标{change}：{better}项转好，{worse}项转为落后{lost}");
+    // The title names every step, so that its figures add up.
+    let open = [("新有评价", moved(Side::Open, Side::Fine)), ("不再有评价", moved(Side::Fine, Side::Open))];
+    let open: String = open
+        .iter()
+        .filter(|(_, names)| !names.is_empty())
+        .map(|(word, names)| format!("，{}项{word}", names.len()))
+        .collect();
+    let caption = format!("{before}—{year}年不落后的指标{change}：{better}项转好，{worse}项转为落后{open}");
     let listed = steps.iter().map(|step| step.names.len().min(NAMES + 1)).max().unwrap_or_default();
     let mut chart = Chart::new("status-change", caption, TOP + PLOT + 56.0 + LINE * count(listed));
     draw(&mut chart, &steps);

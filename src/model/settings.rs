@@ -67,6 +67,9 @@ pub struct Look {
 pub struct Rgb(pub u8, pub u8, pub u8);
 
 impl Rgb {
+    /// White.
+    pub const WHITE: Self = Self(255, 255, 255);
+
     /// The colour with so many hundredths of another one in it; more than 100 count as 100.
     #[must_use]
     pub fn mix(self, other: Self, hundredths: u8) -> Self {

@@ -34,6 +34,7 @@ fn text_has_a_contrast_of_at_least_four_and_a_half() {
     assert!(3.0 <= contrast(style.color("past"), style.color("paper")));
     let light = Look { main: Some(highland::source::Spanned::new(Rgb(93, 23, 54), span())), ..Look::default() };
     let own = Style::new(&light).unwrap();
+    assert_eq!(own.color("main-tint"), highland::style::ground(Rgb(93, 23, 54)));
     for ground in ["main-tint", "main-wash"] {
         assert!(4.5 <= contrast(own.color("main"), own.color(ground)), "an office's own colour on {ground}");
     }

@@ -4,8 +4,8 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::{mark, prose};
-use crate::assess::{Assessment, Reported, invested};
-use crate::model::{Choice, Stage, chinese_date};
+use crate::assess::{Assessment, Reported, by_stage, invested};
+use crate::model::chinese_date;
 
 /// Projects of one stage.
 #[derive(Debug, Clone, Serialize)]
@@ -98,16 +98,13 @@ pub struct BodyView {
 
 /// The projects of the year by stage.
 pub fn stages(assessment: &Assessment<'_>) -> Vec<StageView> {
-    let projects = assessment.projects();
-    Stage::WORDS
-        .iter()
-        .map(|&(stage, value)| {
-            let at = |r: &&Reported<'_>| r.project.stage.as_ref().is_some_and(|s| s.value == value);
-            let of_stage: Vec<Reported<'_>> = projects.iter().filter(at).copied().collect();
-            let sum = invested(&of_stage).to_string();
-            StageView { stage, sum, projects: of_stage.iter().map(project).collect() }
+    let stages = by_stage(&assessment.projects()).into_iter().filter(|(_, own)| !own.is_empty());
+    stages
+        .map(|(stage, own)| StageView {
+            stage: stage.word(),
+            sum: invested(&own).to_string(),
+            projects: own.iter().map(project).collect(),
         })
-        .filter(|stage| !stage.projects.is_empty())
         .collect()
 }
 
