@@ -1,18 +1,19 @@
 //! The stages in order: load, check, join, assess, chart, compose, typeset. Nothing is written here.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
 use crate::assess::assess;
 use crate::chart::charts;
-use crate::compose::{Edition, OpenView, Scope, Templates, compose};
+use crate::compose::{Edition, Manuscript, OpenView, Scope, Templates, compose};
 use crate::diag::{Diagnostics, Level, did_you_mean};
 use crate::model::{Content, Date, Department, Gravity, Plan, Year, join, year_end};
 use crate::project::Project;
 use crate::source::Sources;
 use crate::style::Style;
-use crate::typeset::{Fonts, Pdf, check_coverage, typeset, uncovered};
+use crate::typeset::{Fonts, Live, PagedDocument, Pdf, check_coverage, typeset};
 use crate::{check, load};
 
 /// What is asked for.
@@ -52,7 +53,7 @@ pub struct Outcome {
     /// The PDF, if the findings allow one.
     pub pdf: Option<Pdf>,
     /// The typefaces, if it came to setting.
-    pub fonts: Option<Fonts>,
+    pub fonts: Option<Arc<Fonts>>,
     /// How long each stage took.
     pub timings: Timings,
 }
@@ -111,11 +112,98 @@ fn checked(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Resul
 pub fn build(project: &Project, request: &Request, begin: &mut dyn FnMut(&'static str)) -> Result<Outcome> {
     let mut watch = Watch { begin, timings: Vec::new() };
     let mut outcome = checked(project, request, &mut watch)?;
+    if let Some(manuscript) = written(project, request, &mut outcome, &mut Faces::default(), &mut watch)?
+        && let Some(fonts) = &outcome.fonts
+    {
+        let ident = ident(&outcome);
+        let (as_of, diags) = (outcome.as_of, &mut outcome.diags);
+        outcome.pdf = watch.run("排版", || typeset(&manuscript, fonts, (&ident, as_of), diags))?;
+    }
+    outcome.timings = watch.timings;
+    Ok(outcome)
+}
+
+/// A report that is built again and again in the same process.
+#[derive(Default)]
+pub struct Session {
+    faces: Faces,
+    live: Option<(Arc<Fonts>, Live)>,
+}
+
+impl Session {
+    /// All stages up to the pages, as a draft; what did not change since the last time is not done again. Without pages
+    /// the findings say why.
+    ///
+    /// # Errors
+    /// The machine fails, or the request asks for a department that does not exist.
+    pub fn pages(&mut self, project: &Project, request: &Request) -> Result<(Outcome, Option<PagedDocument>)> {
+        let request = Request { draft: true, ..request.clone() };
+        let mut watch = Watch { begin: &mut |_| {}, timings: Vec::new() };
+        let mut outcome = checked(project, &request, &mut watch)?;
+        let manuscript = written(project, &request, &mut outcome, &mut self.faces, &mut watch)?;
+        let mut document = None;
+        if let (Some(manuscript), Some(fonts)) = (manuscript, outcome.fonts.clone()) {
+            if self.live.as_ref().is_none_or(|(own, _)| !Arc::ptr_eq(own, &fonts)) {
+                self.live = Some((Arc::clone(&fonts), Live::new(fonts)?));
+            }
+            let (as_of, diags) = (outcome.as_of, &mut outcome.diags);
+            if let Some((_, live)) = &mut self.live {
+                document = watch.run("排版", || live.set(&manuscript, as_of, diags));
+            }
+        }
+        outcome.timings = watch.timings;
+        Ok((outcome, document))
+    }
+
+    /// Gives back memory that has not been of use for a while; best called when nobody waits.
+    pub fn rest(&self) {
+        if let Some((_, live)) = &self.live {
+            live.rest();
+        }
+    }
+}
+
+/// What a PDF calls itself to programs.
+#[must_use]
+pub fn ident(outcome: &Outcome) -> String {
+    let Content { plan, settings, .. } = &outcome.content;
+    format!("{} {} {}", plan.head.number, outcome.year, settings.title)
+}
+
+/// The typefaces of the last build, and what they were read from.
+#[derive(Default)]
+struct Faces(Option<(String, Arc<Fonts>)>);
+
+impl Faces {
+    /// The typefaces, read again only if something about them changed.
+    fn load(&mut self, project: &Project, content: &Content, style: &Style) -> Result<Arc<Fonts>> {
+        let folders = [project.fonts(content.settings.fonts.as_deref()), project.own_fonts()];
+        let mark = load::fingerprint(&folders, &style.json());
+        if let Some((own, fonts)) = &self.0
+            && *own == mark
+        {
+            return Ok(Arc::clone(fonts));
+        }
+        let folders = folders.map(|folder| (folder.clone(), project.shown(&folder)));
+        let fonts = Arc::new(Fonts::load(&folders, style)?);
+        self.0 = Some((mark, Arc::clone(&fonts)));
+        Ok(fonts)
+    }
+}
+
+/// Every stage from the checked content to the manuscript; none if the findings do not allow it.
+fn written(
+    project: &Project,
+    request: &Request,
+    outcome: &mut Outcome,
+    faces: &mut Faces,
+    watch: &mut Watch<'_>,
+) -> Result<Option<Manuscript>> {
     let refused = |diags: &Diagnostics| diags.has_errors() && !request.draft;
     if refused(&outcome.diags) {
-        return Ok(Outcome { timings: watch.timings, ..outcome });
+        return Ok(None);
     }
-    let Outcome { sources, diags, content, year, as_of, scope, .. } = &mut outcome;
+    let Outcome { sources, diags, content, year, as_of, scope, .. } = outcome;
     let ledger = watch.run("归集", || join(content, *year));
     let assessment = watch.run("评价", || assess(&ledger, *as_of));
     let style = Style::new(&content.settings.look)?;
@@ -125,23 +213,19 @@ pub fn build(project: &Project, request: &Request, begin: &mut dyn FnMut(&'stati
         Edition { scope: scope.clone(), draft: request.draft, review: request.review, open: open(diags, sources) };
     let manuscript =
         watch.run("书稿", || compose(&assessment, (&charts, &style), (&templates, &edition), (sources, diags)));
-    let folders = [project.fonts(content.settings.fonts.as_deref()), project.own_fonts()];
-    let folders = folders.map(|folder| (folder.clone(), project.shown(&folder)));
-    let fonts = watch.run("字体", || Fonts::load(&folders, &style, diags))?;
+    let fonts = watch.run("字体", || faces.load(project, content, &style))?;
+    fonts.findings.iter().for_each(|found| diags.push(found.clone()));
     // Without any typeface every character would be a finding of its own.
-    if let Some(mut manuscript) = manuscript.filter(|_| !fonts.files.is_empty()) {
-        watch.run("字符", || check_coverage((&manuscript, &charts), &fonts, sources, diags));
-        if !refused(diags) {
-            if request.draft {
-                manuscript.replace(|c| uncovered(&fonts, c));
-            }
-            let ident = format!("{} {} {}", content.plan.head.number, year, content.settings.title);
-            outcome.pdf = watch.run("排版", || typeset(&manuscript, &fonts, (&ident, *as_of), diags))?;
+    let mut manuscript = manuscript.filter(|_| !fonts.files.is_empty());
+    if let Some(manuscript) = &mut manuscript {
+        let uncovered = watch.run("字符", || check_coverage((manuscript, &charts), &fonts, sources, diags));
+        if request.draft && !uncovered.is_empty() {
+            manuscript.replace(|c| uncovered.contains(&c));
         }
     }
+    let refused = refused(diags);
     outcome.fonts = Some(fonts);
-    outcome.timings = watch.timings;
-    Ok(outcome)
+    Ok(manuscript.filter(|_| !refused))
 }
 
 /// The level that a word of the settings means.

@@ -8,20 +8,20 @@ use crate::compose::Manuscript;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};
 
-/// A character nobody can set is a finding that names it and the place it was written at.
+/// A character nobody can set is a finding that names it and the place it was written at. Gives back those characters.
 pub fn check_coverage(
     (manuscript, charts): (&Manuscript, &[Chart]),
     fonts: &Fonts,
     sources: &Sources,
     diags: &mut Diagnostics,
-) {
-    let text: BTreeSet<char> = manuscript.texts().flat_map(|(_, text)| text.chars()).collect();
-    let labels: BTreeSet<char> = charts.iter().flat_map(Chart::labels).flat_map(str::chars).collect();
+) -> BTreeSet<char> {
+    let text = distinct(manuscript.texts().flat_map(|(_, text)| text.chars()));
+    let labels = distinct(charts.iter().flat_map(Chart::labels).flat_map(str::chars));
     let in_text = text.into_iter().filter(|&c| visible(c) && !fonts.covers(c)).map(|c| (c, false));
     let in_charts = labels.into_iter().filter(|&c| visible(c) && !fonts.charts_cover(c)).map(|c| (c, true));
     let bad: BTreeSet<(char, bool)> = in_text.chain(in_charts).collect();
     let generated: BTreeSet<FileId> = manuscript.parts.values().filter_map(|part| part.file).collect();
-    for (c, chart) in bad {
+    for &(c, chart) in &bad {
         let place =
             sources.iter().filter(|(id, _)| !generated.contains(id)).find_map(|(id, file)| written(id, &file.text, c));
         let what = if chart { "图表字体" } else { "报告的字体" };
@@ -39,12 +39,15 @@ pub fn check_coverage(
             None => diagnostic,
         });
     }
+    bad.into_iter().map(|(c, _)| c).collect()
 }
 
-/// Whether a character cannot be set in running text, or, in a chart, by the charts' face.
-#[must_use]
-pub fn uncovered(fonts: &Fonts, c: char) -> bool {
-    visible(c) && !(fonts.covers(c) && fonts.charts_cover(c))
+/// Every character once, in order.
+fn distinct(chars: impl Iterator<Item = char>) -> Vec<char> {
+    let mut seen = vec![false; char::MAX as usize + 1];
+    let mut distinct: Vec<char> = chars.filter(|&c| !std::mem::replace(&mut seen[c as usize], true)).collect();
+    distinct.sort_unstable();
+    distinct
 }
 
 /// Characters that need a glyph.

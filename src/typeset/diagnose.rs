@@ -1,7 +1,6 @@
 //! Typst's errors and warnings as findings, at the place in the theme or in what a template made.
 
 use typst::World;
-use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 
 use super::world::{ManuscriptWorld, path_of};
@@ -10,12 +9,7 @@ use crate::diag::{Diagnostic, Diagnostics, Level};
 use crate::source::Span;
 
 /// Errors: there is no PDF.
-pub fn errors(
-    world: &ManuscriptWorld<'_>,
-    manuscript: &Manuscript,
-    errors: &[SourceDiagnostic],
-    diags: &mut Diagnostics,
-) {
+pub fn errors(world: &ManuscriptWorld, manuscript: &Manuscript, errors: &[SourceDiagnostic], diags: &mut Diagnostics) {
     for error in errors {
         diags.push(finding(world, manuscript, error, Level::Error));
     }
@@ -23,7 +17,7 @@ pub fn errors(
 
 /// Warnings: there is a PDF that may not look right.
 pub fn warnings(
-    world: &ManuscriptWorld<'_>,
+    world: &ManuscriptWorld,
     manuscript: &Manuscript,
     warnings: &[SourceDiagnostic],
     diags: &mut Diagnostics,
@@ -33,7 +27,7 @@ pub fn warnings(
     }
 }
 
-fn finding(world: &ManuscriptWorld<'_>, manuscript: &Manuscript, from: &SourceDiagnostic, level: Level) -> Diagnostic {
+fn finding(world: &ManuscriptWorld, manuscript: &Manuscript, from: &SourceDiagnostic, level: Level) -> Diagnostic {
     let rule = if level == Level::Error { "typst-error" } else { "typst-warning" };
     let mut diagnostic = Diagnostic::new(rule, level, format!("排版时 Typst 报告：{}", from.message));
     let hints: Vec<&str> = from.hints.iter().map(|hint| hint.v.as_str()).collect();
@@ -46,7 +40,7 @@ fn finding(world: &ManuscriptWorld<'_>, manuscript: &Manuscript, from: &SourceDi
         let Some(id) = span.id() else { continue };
         let path = path_of(id);
         let file = manuscript.parts.get(&path).and_then(|part| part.file);
-        match (file, world.range(span)) {
+        match (file, world.place(span)) {
             (Some(file), Some(range)) => return diagnostic.at(Span::new(file, range.start, range.end)),
             _ if world.source(id).is_ok() => return diagnostic.in_file(path),
             _ => {}

@@ -7,7 +7,7 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontInfo};
 use typst_kit::fonts::{FontStore, embedded};
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::Diagnostic;
 use crate::style::Style;
 
 /// One font file that was read.
@@ -25,6 +25,8 @@ pub struct Fonts {
     pub store: FontStore,
     /// The files, sorted by name.
     pub files: Vec<FontFile>,
+    /// What is wrong with them.
+    pub findings: Vec<Diagnostic>,
     text: Vec<Font>,
     charts: Vec<Font>,
 }
@@ -37,8 +39,10 @@ impl Fonts {
     ///
     /// # Errors
     /// A font file is there and the machine cannot read it.
-    pub fn load(folders: &[(PathBuf, String)], style: &Style, diags: &mut Diagnostics) -> Result<Self> {
-        let mut fonts = Self { store: FontStore::new(), files: Vec::new(), text: Vec::new(), charts: Vec::new() };
+    pub fn load(folders: &[(PathBuf, String)], style: &Style) -> Result<Self> {
+        let (files_read, findings) = (Vec::new(), Vec::new());
+        let mut fonts =
+            Self { store: FontStore::new(), files: files_read, findings, text: Vec::new(), charts: Vec::new() };
         let files = folders.iter().flat_map(|(folder, shown)| files(folder).into_iter().map(move |path| (path, shown)));
         for (path, shown) in files {
             let bytes =
@@ -49,7 +53,7 @@ impl Fonts {
             }
             if fonts.text.len() == before {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                diags.push(
+                fonts.findings.push(
                     Diagnostic::error("font-unreadable", format!("字体文件「{name}」不是可用的字体。"))
                         .in_file(format!("{shown}/{name}"))
                         .help("按 assets/fonts/README.md 重新生成字体。"),
@@ -64,7 +68,7 @@ impl Fonts {
         let shown = folders.first().map(|(_, shown)| shown.clone()).unwrap_or_default();
         for family in style.families() {
             if !fonts.text.iter().any(|font| font.info().family == family) {
-                diags.push(
+                fonts.findings.push(
                     Diagnostic::error("font-missing", format!("字体文件夹里没有「{family}」。"))
                         .in_file(shown.as_str())
                         .help("内置样式的字体应随项目放在 assets/fonts，可用其中的 make-fonts.sh 重新生成；设置里「样式」所写的字体，文件放在 content/fonts，名称与字体文件里的一致。"),

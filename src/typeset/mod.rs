@@ -2,16 +2,23 @@
 
 mod coverage;
 mod diagnose;
+mod fence;
 mod fonts;
+mod live;
+mod page;
 mod world;
 
-pub use coverage::{check_coverage, uncovered};
+pub use coverage::check_coverage;
 pub use fonts::{FontFile, Fonts};
+pub use live::Live;
+pub use page::{Page, pages, svg};
+pub use typst_layout::PagedDocument;
+
+use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
-use typst::diag::Warned;
+use typst::diag::{SourceResult, Warned};
 use typst::foundations::{Datetime, Smart};
-use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::compose::Manuscript;
@@ -36,12 +43,13 @@ pub struct Pdf {
 /// The standards asked for contradict each other, which no content can cause.
 pub fn typeset(
     manuscript: &Manuscript,
-    fonts: &Fonts,
+    fonts: &Arc<Fonts>,
     (ident, date): (&str, Date),
     diags: &mut Diagnostics,
 ) -> Result<Option<Pdf>> {
     let today = datetime(date);
-    let world = ManuscriptWorld::new(manuscript, fonts, today)?;
+    let mut world = ManuscriptWorld::new(Arc::clone(fonts))?;
+    world.read(manuscript, today);
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     diagnose::warnings(&world, manuscript, &warnings, diags);
     let document = match output {
@@ -53,22 +61,30 @@ pub fn typeset(
     };
     // The layout is done; what Typst remembers of it would only stand beside the PDF in memory.
     typst::comemo::evict(0);
-    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-        .map_err(|error| anyhow!("PDF 标准设置有误：{error:?}"))?;
-    let options = PdfOptions {
-        ident: Smart::Custom(ident.to_owned()),
-        creator: Smart::Custom(Some(concat!("highland ", env!("CARGO_PKG_VERSION")).to_owned())),
-        timestamp: today.map(Timestamp::new_utc),
-        standards,
-        ..PdfOptions::default()
-    };
-    match typst_pdf::pdf(&document, &options) {
+    match export(&document, (ident, date))? {
         Ok(bytes) => Ok(Some(Pdf { bytes, pages: document.pages().len(), document })),
         Err(errors) => {
             diagnose::errors(&world, manuscript, &errors, diags);
             Ok(None)
         }
     }
+}
+
+/// The pages as PDF/A-2a and PDF/UA-1; inside, what Typst has against them.
+///
+/// # Errors
+/// The standards asked for contradict each other, which no content can cause.
+fn export(document: &PagedDocument, (ident, date): (&str, Date)) -> Result<SourceResult<Vec<u8>>> {
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|error| anyhow!("PDF 标准设置有误：{error:?}"))?;
+    let options = PdfOptions {
+        ident: Smart::Custom(ident.to_owned()),
+        creator: Smart::Custom(Some(concat!("highland ", env!("CARGO_PKG_VERSION")).to_owned())),
+        timestamp: datetime(date).map(Timestamp::new_utc),
+        standards,
+        ..PdfOptions::default()
+    };
+    Ok(typst_pdf::pdf(document, &options))
 }
 
 /// Midnight of the day, as Typst has it.

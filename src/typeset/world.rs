@@ -1,50 +1,86 @@
 //! The whole outside world of Typst: the manuscript, the fonts, the day. No disk, no packages, no network, no clock.
 
 use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use typst::WorldExt;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::Fonts;
+use super::fence::{Fences, edit, fence};
 use crate::compose::Manuscript;
 
-/// The manuscript as Typst sees it.
-pub struct ManuscriptWorld<'a> {
+/// A manuscript as Typst sees it, which another one may take the place of.
+pub struct ManuscriptWorld {
     library: LazyHash<Library>,
-    fonts: &'a Fonts,
+    fonts: Arc<Fonts>,
     main: FileId,
     sources: HashMap<FileId, Source>,
     files: HashMap<FileId, Bytes>,
+    fences: HashMap<FileId, Fences>,
     today: Option<Datetime>,
 }
 
-impl<'a> ManuscriptWorld<'a> {
-    /// A world of these files and no other.
+impl ManuscriptWorld {
+    /// A world without a manuscript.
     ///
     /// # Errors
-    /// The manuscript has no main file, which `compose` always makes.
-    pub fn new(manuscript: &Manuscript, fonts: &'a Fonts, today: Option<Datetime>) -> Result<Self> {
-        let mut sources = HashMap::new();
-        let mut files = HashMap::new();
-        let mut main = None;
+    /// The path of the main file is none, which it always is.
+    pub fn new(fonts: Arc<Fonts>) -> Result<Self> {
+        let main = file_id(Manuscript::MAIN).context("书稿里没有主文件")?;
+        let (sources, files, fences) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Ok(Self { library: LazyHash::new(Library::default()), fonts, main, sources, files, fences, today: None })
+    }
+
+    /// Takes a manuscript as it is.
+    pub fn read(&mut self, manuscript: &Manuscript, today: Option<Datetime>) {
+        self.today = today;
         for (path, part) in &manuscript.parts {
             let Some(id) = file_id(path) else { continue };
-            if path == Manuscript::MAIN {
-                main = Some(id);
-            }
             if path.ends_with(".typ") {
                 let text = String::from_utf8_lossy(&part.bytes).into_owned();
-                sources.insert(id, Source::new(id, text));
+                self.sources.insert(id, Source::new(id, text));
             }
-            files.insert(id, Bytes::new(part.bytes.clone()));
+            self.files.insert(id, Bytes::new(part.bytes.clone()));
         }
-        let main = main.context("书稿里没有主文件")?;
-        Ok(Self { library: LazyHash::new(Library::default()), fonts, main, sources, files, today })
+    }
+
+    /// Takes a manuscript in the place of the one before, so that what is the same stays the same to Typst.
+    pub fn follow(&mut self, manuscript: &Manuscript, today: Option<Datetime>) {
+        self.today = today;
+        let ids: Vec<FileId> = manuscript.parts.keys().filter_map(|path| file_id(path)).collect();
+        self.sources.retain(|id, _| ids.contains(id));
+        self.files.retain(|id, _| ids.contains(id));
+        for (path, part) in &manuscript.parts {
+            let Some(id) = file_id(path) else { continue };
+            if self.files.get(&id).is_some_and(|before| before.as_slice() == part.bytes.as_slice()) {
+                continue;
+            }
+            self.files.insert(id, Bytes::new(part.bytes.clone()));
+            if !path.ends_with(".typ") {
+                continue;
+            }
+            let (text, fences) = fence(&String::from_utf8_lossy(&part.bytes));
+            match self.sources.get_mut(&id) {
+                Some(source) => edit(source, &text),
+                None => drop(self.sources.insert(id, Source::new(id, text))),
+            }
+            self.fences.insert(id, fences);
+        }
+    }
+
+    /// The place in the manuscript, whatever was put between its statements.
+    pub fn place(&self, span: DiagSpan) -> Option<Range<usize>> {
+        let range = self.range(span)?;
+        let fences = span.id().and_then(|id| self.fences.get(&id));
+        Some(fences.map_or_else(|| range.clone(), |fences| fences.before(range.start)..fences.before(range.end)))
     }
 }
 
@@ -58,7 +94,7 @@ pub fn path_of(id: FileId) -> String {
     id.get().vpath().get_with_slash().to_owned()
 }
 
-impl World for ManuscriptWorld<'_> {
+impl World for ManuscriptWorld {
     fn library(&self) -> &LazyHash<Library> {
         &self.library
     }

@@ -11,6 +11,7 @@ mod editions;
 mod forms;
 mod hostile;
 mod literal;
+mod live;
 mod page;
 mod project;
 mod rules;

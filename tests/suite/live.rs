@@ -1,0 +1,65 @@
+//! Pages set again after an edit are those of a build from nothing.
+
+use highland::pipeline::{Request, Session, build};
+use highland::project::Project;
+use highland::typeset::{PagedDocument, pages, svg};
+
+use super::project::Copy;
+
+/// Every page as it looks.
+fn looks(document: &PagedDocument) -> Vec<String> {
+    (0..pages(document).len()).map(|at| svg(document, at).unwrap()).collect()
+}
+
+fn again(session: &mut Session, project: &Project) -> Vec<String> {
+    let (outcome, document) = session.pages(project, &Request::default()).unwrap();
+    session.rest();
+    looks(&document.unwrap_or_else(|| panic!("{:?}", outcome.diags)))
+}
+
+fn anew(project: &Project) -> Vec<String> {
+    let request = Request { draft: true, ..Request::default() };
+    looks(&build(project, &request, &mut |_| {}).unwrap().pdf.unwrap().document)
+}
+
+#[test]
+fn pages_set_again_are_those_of_a_build_from_nothing() {
+    let copy = Copy::of_shipped(false);
+    let project = Project::at(copy.path()).unwrap();
+    let file = "content/submissions/2024/市科技局.yaml";
+    let mut session = Session::default();
+    assert!(again(&mut session, &project) == anew(&project), "the first time");
+    // A value, a status that brings a paragraph, a chapter that grows by a page, an error that a draft lists, back again.
+    let long = format!("新一轮{}计划", "科技企业的发展很好，".repeat(300));
+    for (from, to) in [
+        ("实际值: 1580", "实际值: 1590"),
+        ("实际值: 27", "实际值: 28"),
+        ("新一轮科技企业倍增计划", &long),
+        ("实际值: 1590", "实际值: 一千"),
+        ("实际值: 一千", "实际值: 1580"),
+        (&long, "新一轮科技企业倍增计划"),
+    ] {
+        copy.edit(file, from, to);
+        let (again, anew) = (again(&mut session, &project), anew(&project));
+        let wrong = (0..again.len().max(anew.len())).find(|&at| again.get(at) != anew.get(at));
+        assert_eq!(wrong, None, "page after {to:.30}");
+    }
+}
+
+#[test]
+fn a_fault_in_the_theme_keeps_the_last_pages_and_says_where() {
+    let copy = Copy::new();
+    let project = Project::at(copy.path()).unwrap();
+    let mut session = Session::default();
+    let before = again(&mut session, &project);
+    let theme = std::fs::read_to_string(super::project::root().join("assets/theme.typ")).unwrap();
+    copy.write("assets/theme.typ", theme.replace("#let chapter(", "#let no-chapter("));
+    let (outcome, document) = session.pages(&project, &Request::default()).unwrap();
+    assert!(document.is_none());
+    let found = outcome.diags.iter().find(|found| found.rule == "typst-error").unwrap();
+    let span = found.primary.unwrap();
+    let file = outcome.sources.file(span.file);
+    assert!(file.text[span.start..].starts_with("chapter"), "{found:?}");
+    copy.write("assets/theme.typ", theme);
+    assert!(again(&mut session, &project) == before);
+}
