@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use highland::pipeline::{self, Request, Session};
 use highland::project::Project;
-use highland::typeset::{Page, pages, svg};
+use highland::typeset::{Marks, Page, svg};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -22,7 +22,7 @@ const VALUE: &str = "实际值: 1580";
 const FIRST: usize = 9;
 
 fn main() {
-    let edits: usize = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(60);
+    let edits: usize = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(60);
     let folder = TempDir::new().expect("a temporary folder");
     let project = copy(folder.path());
     let file = project.submissions().join("2024/市科技局.yaml");
@@ -38,6 +38,7 @@ fn main() {
     println!("从零生成（PDF）　　　{:>8.1} ms", ms(cold));
 
     let mut session = Session::default();
+    let mut marks = Marks::default();
     let mut before = Vec::new();
     let mut times = Vec::new();
     let mut stages: Vec<(&str, Vec<Duration>)> = Vec::new();
@@ -47,7 +48,7 @@ fn main() {
         let start = Instant::now();
         let (outcome, document) = session.pages(&project, &Request::default()).expect("it builds");
         let document = document.expect("pages");
-        let now = pages(&document);
+        let now = marks.pages(&document);
         let changed = first_change(&before, &now);
         let page = svg(&document, changed).expect("there is a page").len();
         let time = start.elapsed();

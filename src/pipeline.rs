@@ -7,7 +7,8 @@ use anyhow::{Result, bail};
 
 use crate::assess::assess;
 use crate::chart::charts;
-use crate::compose::{Edition, Manuscript, OpenView, Scope, Templates, compose};
+pub use crate::compose::Scope;
+use crate::compose::{Edition, Manuscript, OpenView, Templates, compose};
 use crate::diag::{Diagnostics, Level, did_you_mean};
 use crate::model::{Content, Date, Department, Gravity, Plan, Year, join, year_end};
 use crate::project::Project;

@@ -8,9 +8,11 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
 use crate::check::rules::ALL;
+use crate::desk::told;
 use crate::diag::{Form, RuleText, render, summary};
 use crate::model::{Date, Year, parse_date};
 use crate::pipeline::{Outcome, Request, Timings};
+use crate::preview::{Board, now};
 use crate::project::Project;
 
 /// How the program ended.
@@ -106,6 +108,24 @@ pub struct Common {
     /// 显示各阶段用时及占比
     #[arg(long)]
     pub timings: bool,
+}
+
+/// What came of an edit, for the terminal of those who follow their files.
+#[must_use]
+pub fn edit_told(board: &Board) -> String {
+    let time = now().map(|(_, minute, _)| minute).unwrap_or_default();
+    let changes = told(&board.changes.differences);
+    let texts: Vec<String> =
+        board.changes.texts.iter().map(|text| format!("  文字「{}」（{}）有改动\n", text.section, text.unit)).collect();
+    match &board.stale {
+        Some(reason) => format!("{time}　页面没有更新，仍是上一次的。原因：{reason}\n"),
+        None => format!(
+            "{time}　已更新，用时 {} 毫秒；{}。\n{changes}{}",
+            board.took.as_millis(),
+            board.summary,
+            texts.concat()
+        ),
+    }
 }
 
 /// Reads a year from the command line.

@@ -8,9 +8,11 @@ mod completions;
 mod explain;
 mod new;
 mod schema;
+mod serve;
 mod sign;
 mod status;
 mod usage;
+mod watch;
 mod whatif;
 
 use clap::{Parser, Subcommand};
@@ -50,6 +52,8 @@ enum Command {
     Whatif(whatif::Whatif),
     Sign(sign::Sign),
     Build(build::Build),
+    Serve(serve::Serve),
+    Watch(watch::Watch),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -68,6 +72,8 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Whatif(command) => command.run(),
         Command::Sign(command) => command.run(),
         Command::Build(command) => command.run(),
+        Command::Serve(command) => command.run(),
+        Command::Watch(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

@@ -144,7 +144,7 @@ pub fn cockpit(assessment: &Assessment<'_>, (diags, sources): (&Diagnostics, &So
             let path = submission.map(|submission| sources.file(submission.file).path.clone());
             Row {
                 unit: name.to_owned(),
-                state: state(submission, content.sign_off(year, name).map(|s| &*s.hash)),
+                state: state_of(content, year, name),
                 owed: duties.len(),
                 filled: duties.iter().filter(|(_, reported)| *reported).count(),
                 missing: duties.iter().filter(|(_, reported)| !reported).map(|(duty, _)| named(duty)).collect(),
@@ -201,7 +201,11 @@ fn support(content: &Content, name: &str, submission: Option<&Submission>) -> (u
     (supported.len(), supported.iter().filter(|a| told(&a.number)).count())
 }
 
-fn state(submission: Option<&Submission>, signed: Option<&String>) -> State {
+/// How far a department has come.
+#[must_use]
+pub fn state_of(content: &Content, year: Year, unit: &str) -> State {
+    let submission = content.submission(year, unit);
+    let signed = content.sign_off(year, unit).map(|sign_off| &*sign_off.hash);
     let workflow = submission.and_then(|s| s.workflow.as_ref()).map(|state| state.value);
     match (submission, signed, workflow) {
         (Some(submission), Some(hash), _) if *hash == submission.hash => State::Signed,

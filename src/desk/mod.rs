@@ -3,15 +3,19 @@
 mod cockpit;
 mod form;
 mod handbook;
+mod passage;
+mod record;
 mod reminder;
 mod skeleton;
 mod snapshot;
 mod verdicts;
 
-pub use cockpit::{Cockpit, Row, State, Today, Totals, cockpit};
+pub use cockpit::{Cockpit, Row, State, Today, Totals, cockpit, state_of};
 pub use form::{json, json_of, markdown, table};
 pub use handbook::{catalogue, handbook, manual};
-pub use reminder::{Point, points, reminder};
+pub use passage::{Passage, passages};
+pub use record::{Changes, Record, TextChange, record};
+pub use reminder::{Point, SECRETARIAT, points, reminder};
 pub use skeleton::skeleton;
 pub use snapshot::{Difference, Line, Snapshot, snapshot, told};
 pub use verdicts::{Layout, changed, grouped, records};

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::cockpit::state_of;
 use crate::assess::Assessment;
-use crate::model::{ProgressStatus, Workflow, Year};
+use crate::model::{ProgressStatus, Year};
 
 /// The state of everything a report speaks of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,9 +62,7 @@ pub fn snapshot(assessment: &Assessment<'_>) -> Snapshot {
         Line { name: format!("{} {}", assignment.number.value, assignment.name), value: None, status }
     });
     let departments = plan.departments.iter().map(|department| {
-        let submission = ledger.content.submission(ledger.year, &department.name);
-        let workflow = submission.map(|s| s.workflow.as_ref().map_or(Workflow::Draft, |state| state.value));
-        let status = workflow.map_or("未报", Workflow::word).to_owned();
+        let status = state_of(ledger.content, ledger.year, &department.name).word().to_owned();
         Line { name: department.name.value.clone(), value: None, status }
     });
     Snapshot {

@@ -9,6 +9,12 @@ use crate::source::{Sources, Span};
 /// Widest frame, in columns.
 const WIDTH: usize = 120;
 
+/// The finding as a frame of several lines, without colour.
+#[must_use]
+pub fn plain(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    render(diagnostic, sources, false)
+}
+
 /// The finding as a frame of several lines.
 pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
     let drawn = match diagnostic.level {

@@ -12,5 +12,6 @@ mod suggest;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Edit, Label, Level, Rule};
 pub use fix::{Change, changes};
+pub use frame::plain;
 pub use render::{Form, RuleText, render, summary};
 pub use suggest::{did_you_mean, nearest};

@@ -6,13 +6,15 @@ mod fence;
 mod fonts;
 mod live;
 mod page;
+mod words;
 mod world;
 
 pub use coverage::check_coverage;
 pub use fonts::{FontFile, Fonts};
 pub use live::Live;
-pub use page::{Page, pages, svg};
+pub use page::{Marks, Page, svg};
 pub use typst_layout::PagedDocument;
+pub use words::{Word, words};
 
 use std::sync::Arc;
 
@@ -68,6 +70,15 @@ pub fn typeset(
             Ok(None)
         }
     }
+}
+
+/// The pages as PDF/A-2a and PDF/UA-1.
+///
+/// # Errors
+/// Typst refuses, for a reason a build would make a finding.
+pub fn pdf(document: &PagedDocument, (ident, date): (&str, Date)) -> Result<Vec<u8>> {
+    export(document, (ident, date))?
+        .map_err(|errors| anyhow!("{}", errors.first().map(|error| error.message.to_string()).unwrap_or_default()))
 }
 
 /// The pages as PDF/A-2a and PDF/UA-1; inside, what Typst has against them.

@@ -2,13 +2,13 @@
 
 use highland::pipeline::{Request, Session, build};
 use highland::project::Project;
-use highland::typeset::{PagedDocument, pages, svg};
+use highland::typeset::{Marks, PagedDocument, svg};
 
 use super::project::Copy;
 
 /// Every page as it looks.
 fn looks(document: &PagedDocument) -> Vec<String> {
-    (0..pages(document).len()).map(|at| svg(document, at).unwrap()).collect()
+    (0..Marks::default().pages(document).len()).map(|at| svg(document, at).unwrap()).collect()
 }
 
 fn again(session: &mut Session, project: &Project) -> Vec<String> {

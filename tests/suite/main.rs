@@ -17,6 +17,8 @@ mod project;
 mod rules;
 mod schema;
 mod sentence;
+mod serve;
+mod served;
 mod shipped;
 mod style;
 mod tidy;

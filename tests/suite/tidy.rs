@@ -22,6 +22,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("compose", &["chart", "style", "assess", "model", "project", "diag", "source"]),
     ("typeset", &["compose", "chart", "style", "model", "project", "diag", "source"]),
     ("output", &["desk", "source"]),
+    ("preview", &["pipeline", "output", "desk", "load", "assess", "typeset", "diag", "project", "model", "source"]),
     (
         "pipeline",
         &["load", "style", "check", "assess", "chart", "compose", "typeset", "project", "model", "diag", "source"],
@@ -29,8 +30,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "pipeline", "output", "desk", "schema", "load", "check", "assess", "compose", "typeset", "diag", "project",
-            "model", "source",
+            "pipeline", "preview", "output", "desk", "schema", "load", "check", "assess", "compose", "typeset", "diag",
+            "project", "model", "source",
         ],
     ),
     ("lib", &[]),
@@ -42,7 +43,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_yaml", &["source"]),
     ("annotate_snippets", &["diag"]),
     ("strsim", &["diag"]),
-    ("walkdir", &["load", "compose"]),
+    ("walkdir", &["load", "compose", "preview"]),
     ("imagesize", &["load"]),
     ("rust_decimal", &["model", "assess"]),
     ("jiff", &["model"]),
@@ -65,7 +66,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["load"]),
     ("regex", &["check"]),
     ("autocorrect", &["check"]),
-    ("similar", &["check", "diag", "typeset"]),
+    ("similar", &["check", "desk", "diag", "typeset"]),
     ("schemars", &["schema"]),
     ("rust_xlsxwriter", &["output"]),
     ("anstream", &["cli"]),

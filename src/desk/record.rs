@@ -1,0 +1,167 @@
+//! The state of a whole preview as data, and what is not as it was in the one before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use similar::{Algorithm, ChangeTag, capture_diff_slices};
+
+use super::passage::passages;
+use super::snapshot::{Difference, Snapshot, snapshot};
+use crate::assess::Assessment;
+use crate::diag::{Diagnostics, Level};
+use crate::source::Sources;
+
+/// Everything two previews are compared by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Values and statuses.
+    pub snapshot: Snapshot,
+    /// The texts of each section of each department.
+    pub texts: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// Every error, as its file and its message: what moves to another line is still the same.
+    pub errors: BTreeSet<String>,
+    /// What is owed.
+    pub owed: usize,
+    /// What of it was reported.
+    pub filled: usize,
+    /// Departments that filed, and how many there are.
+    pub filed: (usize, usize),
+}
+
+/// A section whose text is not as it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextChange {
+    /// The department.
+    pub unit: String,
+    /// The section.
+    pub section: String,
+    /// Sentences that are gone.
+    pub removed: Vec<String>,
+    /// Sentences that are new.
+    pub added: Vec<String>,
+}
+
+/// What is different in a later record.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Changes {
+    /// Values, statuses, departments.
+    pub differences: Vec<Difference>,
+    /// Texts.
+    pub texts: Vec<TextChange>,
+    /// Errors that were not there before.
+    pub appeared: Vec<String>,
+    /// Errors that are gone.
+    pub mended: Vec<String>,
+}
+
+impl Changes {
+    /// Whether nothing is different.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.differences.is_empty() && self.texts.is_empty() && self.appeared.is_empty() && self.mended.is_empty()
+    }
+}
+
+/// The record of an assessment and its findings.
+#[must_use]
+pub fn record(assessment: &Assessment<'_>, (diags, sources): (&Diagnostics, &Sources)) -> Record {
+    let (content, ledger) = (assessment.ledger.content, assessment.ledger);
+    let mut texts: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
+    for passage in passages(content, ledger.year) {
+        texts.entry(passage.unit).or_default().entry(passage.section).or_default().push(passage.text);
+    }
+    let errors = diags.iter().filter(|found| found.level == Level::Error).map(|found| {
+        let path = found.primary.map(|span| sources.file(span.file).path.clone()).or_else(|| found.path.clone());
+        format!("{}：{}", path.unwrap_or_else(|| found.unit.clone().unwrap_or_default()), found.message)
+    });
+    let last = ledger.years.len().saturating_sub(1);
+    let duties = content.plan.departments.iter().flat_map(|d| assessment.duties(&d.name, last));
+    let (owed, filled) = duties.fold((0, 0), |(owed, filled), (_, told)| (owed + 1, filled + usize::from(told)));
+    let units = content.plan.departments.iter();
+    let filed = units.filter(|unit| content.submission(ledger.year, &unit.name).is_some()).count();
+    Record {
+        snapshot: snapshot(assessment),
+        texts,
+        errors: errors.collect(),
+        owed,
+        filled,
+        filed: (filed, content.plan.departments.len()),
+    }
+}
+
+impl Record {
+    /// The record as JSON.
+    #[must_use]
+    pub fn json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// Reads one; `None` if the text is none.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// What is different in a later record. Of another year's, only the errors are compared.
+    #[must_use]
+    pub fn changes(&self, later: &Self) -> Changes {
+        let mut changes = Changes {
+            appeared: later.errors.difference(&self.errors).cloned().collect(),
+            mended: self.errors.difference(&later.errors).cloned().collect(),
+            ..Changes::default()
+        };
+        if self.snapshot.year == later.snapshot.year {
+            changes.differences = self.snapshot.differences(&later.snapshot);
+            changes.texts = self.text_changes(later);
+        }
+        changes
+    }
+
+    fn text_changes(&self, later: &Self) -> Vec<TextChange> {
+        let units: BTreeSet<&String> = self.texts.keys().chain(later.texts.keys()).collect();
+        let mut found = Vec::new();
+        let none = BTreeMap::new();
+        for unit in units {
+            let (before, after) = (self.texts.get(unit).unwrap_or(&none), later.texts.get(unit).unwrap_or(&none));
+            let sections: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+            for section in sections {
+                let (old, new) = (before.get(section), after.get(section));
+                if old != new {
+                    let (removed, added) =
+                        sentence_changes(old.map_or(&[], Vec::as_slice), new.map_or(&[], Vec::as_slice));
+                    found.push(TextChange { unit: unit.clone(), section: section.clone(), removed, added });
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The sentences that are gone and those that are new.
+fn sentence_changes(old: &[String], new: &[String]) -> (Vec<String>, Vec<String>) {
+    let (old, new) = (sentences(old), sentences(new));
+    let operations = capture_diff_slices(Algorithm::Myers, &old, &new);
+    let changes: Vec<_> = operations.iter().flat_map(|operation| operation.iter_changes(&old, &new)).collect();
+    let of = |tag| changes.iter().filter(|c| c.tag() == tag).map(|c| c.value().to_owned()).collect();
+    (of(ChangeTag::Delete), of(ChangeTag::Insert))
+}
+
+/// The sentences of texts, each with the mark that ends it.
+fn sentences(texts: &[String]) -> Vec<&str> {
+    let pieces = texts.iter().flat_map(|text| text.split_inclusive(['。', '！', '？', '；', '\n']));
+    pieces.map(str::trim).filter(|sentence| !sentence.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_the_sentences_that_changed_and_no_others() {
+        let old = vec!["一期竣工。二期开工；三期设计".to_owned()];
+        let new = vec!["一期竣工。二期竣工；三期设计".to_owned(), "新的一段".to_owned()];
+        let (removed, added) = sentence_changes(&old, &new);
+        assert_eq!(removed, ["二期开工；"]);
+        assert_eq!(added, ["二期竣工；", "新的一段"]);
+    }
+}

@@ -1,0 +1,13 @@
+//! Previews: at the desk, in a browser that follows every saved file; and every night.
+
+mod board;
+mod clock;
+mod origin;
+mod server;
+mod watcher;
+
+pub use board::{Board, Desk};
+pub use clock::now;
+pub use origin::{Origin, Origins};
+pub use server::{Listen, serve};
+pub use watcher::Watcher;

@@ -1,0 +1,265 @@
+//! From a place on a page to the line it was written on.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::desk::passages;
+use crate::model::{Content, Year};
+use crate::source::{Sources, Span};
+use crate::typeset::Word;
+
+/// Something in a file that a report prints.
+#[derive(Debug, Clone)]
+struct Source {
+    /// What it is, for people.
+    what: String,
+    /// The department.
+    unit: String,
+    span: Span,
+}
+
+/// A line that something on a page comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Origin {
+    /// What it is: `指标「…」` or `任务 2.1.1a … · 进展`.
+    pub what: String,
+    /// The department.
+    pub unit: String,
+    /// File.
+    pub path: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// The lines around it, each with its number.
+    pub lines: Vec<(usize, String)>,
+}
+
+/// Every text and figure of a year's submissions, ready to be found again on pages.
+pub struct Origins {
+    /// Texts without what a page does not show.
+    texts: Vec<(String, Source)>,
+    /// Figures by each name an indicator goes by on pages, the longest first.
+    figures: Vec<(String, Source)>,
+}
+
+/// Lines shown before and after the one that is meant.
+const AROUND: usize = 2;
+
+/// Characters of a run of text that no other text has by chance.
+const LONG: usize = 8;
+
+/// Characters that have to stand beside a shorter one, in the same text.
+const TELLING: usize = 4;
+
+/// How far above or below a figure its name may stand on a card, as a share of the page.
+const CARD: f64 = 0.03;
+
+/// Runs of text that a proof may have between an indicator's name and its figures.
+const FAR: usize = 80;
+
+/// Runs of text looked at on either side.
+const AROUND_WORD: usize = 6;
+
+/// How far beside a word a pointer may be, as a share of the page.
+const NEAR: f64 = 0.02;
+
+impl Origins {
+    /// Those of a year.
+    #[must_use]
+    pub fn new(content: &Content, year: Year) -> Self {
+        let texts = passages(content, year).into_iter().map(|passage| {
+            let source = Source { what: passage.section, unit: passage.unit, span: passage.span };
+            (bare(&passage.text), source)
+        });
+        let mut figures = Vec::new();
+        for (unit, submission) in content.of_year(year) {
+            for (name, entry) in &submission.entries {
+                let Some(indicator) = content.plan.indicator(name) else { continue };
+                let span = entry.actual.as_ref().map_or(entry.span, |actual| actual.span);
+                let source =
+                    Source { what: format!("指标「{}」", indicator.name.value), unit: unit.to_owned(), span };
+                for name in [&indicator.name.value, &indicator.short] {
+                    figures.push((bare(name), source.clone()));
+                }
+            }
+        }
+        figures.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        Self { texts: texts.filter(|(text, _)| !text.is_empty()).collect(), figures }
+    }
+
+    /// What stands at a place of a page, both as shares of its width and height; `before` are the words of the page
+    /// before, from which a text or a proof may go on.
+    #[must_use]
+    pub fn at(&self, (before, words): (&[Word], &[Word]), place: (f64, f64), sources: &Sources) -> Vec<Origin> {
+        let Some(at) = nearest(words, place) else { return Vec::new() };
+        if let Some(source) = self.text(words, at) {
+            return vec![origin(source, &bare(&words[at].text), sources)];
+        }
+        let mut found = self.figure(words, at);
+        if found.is_empty() && figure(&words[at]) && at < FAR {
+            let names = self.names(before);
+            let near = names.iter().filter(|name| before.len() - name.last + at < FAR).max_by_key(|name| name.last);
+            found.extend(near.map(|name| name.source));
+        }
+        found.into_iter().map(|source| origin(source, "", sources)).collect()
+    }
+
+    /// Everything of the submissions on a page, in its order, each line once.
+    #[must_use]
+    pub fn on(&self, words: &[Word], sources: &Sources) -> Vec<Origin> {
+        let mut found: Vec<Origin> = Vec::new();
+        for at in 0..words.len() {
+            for source in self.text(words, at).into_iter().chain(self.named(&words[at])) {
+                let origin = origin(source, "", sources);
+                if !found.contains(&origin) {
+                    found.push(origin);
+                }
+            }
+        }
+        found
+    }
+
+    /// The text that a word belongs to: the one that most of what stands before and after it belongs to as well.
+    fn text(&self, words: &[Word], at: usize) -> Option<&Source> {
+        let word = bare(&words[at].text);
+        if words[at].picture || word.is_empty() {
+            return None;
+        }
+        let holding = self.texts.iter().filter(|(text, _)| text.contains(&word));
+        let reach = |text: &str| {
+            let mut run = word.clone();
+            let mut near = |word: &Word, before: bool| {
+                let own = bare(&word.text);
+                let longer = if before { own + &run } else { format!("{run}{own}") };
+                let goes_on = !word.picture && text.contains(&longer);
+                if goes_on {
+                    run = longer;
+                }
+                goes_on
+            };
+            words[at + 1..].iter().take(AROUND_WORD).take_while(|word| near(word, false)).count();
+            words[..at].iter().rev().take(AROUND_WORD).take_while(|word| near(word, true)).count();
+            run.chars().count()
+        };
+        let (reach, text, source) = holding
+            .map(|(text, source)| (reach(text), text, source))
+            .max_by_key(|(reach, text, _)| (*reach, std::cmp::Reverse(text.len())))?;
+        let own = word.chars().count();
+        (LONG <= own || own + TELLING <= reach || *text == word).then_some(source)
+    }
+
+    /// The figure that a word belongs to: the indicator of its row, of its card, or the last one named before it.
+    fn figure(&self, words: &[Word], at: usize) -> Vec<&Source> {
+        let own = self.named(&words[at]);
+        if !own.is_empty() {
+            return own;
+        }
+        let [left, top, right, bottom] = words[at].edges;
+        let mid = f64::midpoint(top, bottom);
+        let names = self.names(words);
+        let row = names.iter().filter(|name| name.top <= mid && mid <= name.bottom && name.left <= left);
+        let row = row.max_by(|a, b| a.left.total_cmp(&b.left));
+        let digits = figure(&words[at]);
+        let away = |name: &Named<'_>| (name.top - bottom).max(top - name.bottom);
+        let card = || {
+            let over = |name: &&Named<'_>| left < name.right && name.left < right && away(name) < CARD;
+            names.iter().filter(|name| digits && over(name)).min_by(|a, b| away(a).total_cmp(&away(b)))
+        };
+        let reach = if digits { FAR } else { AROUND_WORD };
+        let before =
+            || names.iter().filter(|name| name.last < at && at - name.last < reach).max_by_key(|name| name.last);
+        row.or_else(card).or_else(before).map(|name| name.source).into_iter().collect()
+    }
+
+    /// The indicators that a picture's description or a run of text names.
+    fn named(&self, word: &Word) -> Vec<&Source> {
+        let mut text = bare(&word.text);
+        let mut found: BTreeMap<usize, &Source> = BTreeMap::new();
+        for (name, source) in &self.figures {
+            if let Some(at) = text.find(name.as_str()) {
+                found.entry(at).or_insert(source);
+                // A longer name may hold a shorter one, which is then not meant.
+                text.replace_range(at..at + name.len(), &"\0".repeat(name.len()));
+            }
+        }
+        found.into_values().collect()
+    }
+
+    /// Where on the page an indicator's name stands, though it may run over several lines.
+    fn names(&self, words: &[Word]) -> Vec<Named<'_>> {
+        let mut text = String::new();
+        let mut starts = Vec::new();
+        for word in words {
+            starts.push(text.len());
+            if !word.picture {
+                text.push_str(&bare(&word.text));
+            }
+        }
+        let mut found = Vec::new();
+        for (name, source) in &self.figures {
+            while let Some(from) = text.find(name.as_str()) {
+                let to = from + name.len();
+                let first = starts.partition_point(|&start| start <= from).saturating_sub(1);
+                let last = starts.partition_point(|&start| start < to).saturating_sub(1).max(first);
+                let boxes = words[first..=last].iter().map(|word| word.edges);
+                let [left, top, right, bottom] = boxes.fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |sum, own| {
+                    [sum[0].min(own[0]), sum[1].min(own[1]), sum[2].max(own[2]), sum[3].max(own[3])]
+                });
+                found.push(Named { source, last, top, bottom, left, right });
+                text.replace_range(from..to, &"\0".repeat(name.len()));
+            }
+        }
+        found
+    }
+}
+
+/// Whether a run of text holds a figure.
+fn figure(word: &Word) -> bool {
+    word.text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// A name on a page.
+struct Named<'a> {
+    source: &'a Source,
+    last: usize,
+    top: f64,
+    bottom: f64,
+    left: f64,
+    right: f64,
+}
+
+/// The word at a place, or the nearest one beside it.
+fn nearest(words: &[Word], (x, y): (f64, f64)) -> Option<usize> {
+    let away = |word: &Word| {
+        let [left, top, right, bottom] = word.edges;
+        (left - x).max(x - right).max(0.0) + (top - y).max(y - bottom).max(0.0)
+    };
+    let area = |word: &Word| (word.edges[2] - word.edges[0]) * (word.edges[3] - word.edges[1]);
+    let near =
+        words.iter().enumerate().map(|(at, word)| (at, away(word), area(word))).filter(|(_, away, _)| *away <= NEAR);
+    // What is small stands on what is large, such as a picture, or the word across every page of a draft.
+    near.min_by(|(_, a, small), (_, b, large)| a.total_cmp(b).then(small.total_cmp(large))).map(|(at, _, _)| at)
+}
+
+/// The text without spaces and the marks that a page sets otherwise.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '.' | '%' | '，' | '。' | '；')).collect()
+}
+
+/// The place of a source; of several lines, the one that holds the word.
+fn origin(source: &Source, word: &str, sources: &Sources) -> Origin {
+    let file = sources.file(source.span.file);
+    let (from, to) = (file.place(source.span.start).line, file.place(source.span.end).line);
+    let own = file.text.lines().enumerate().take(to).skip(from - 1);
+    let holds = |text: &str| !word.is_empty() && bare(text).contains(word);
+    let line = own.map(|(at, text)| (at + 1, text)).find(|(_, text)| holds(text)).map_or(from, |(line, _)| line);
+    let first = line.saturating_sub(AROUND).max(1);
+    let lines = file.text.lines().enumerate().skip(first - 1).take(line + AROUND + 1 - first);
+    Origin {
+        what: source.what.clone(),
+        unit: source.unit.clone(),
+        path: file.path.clone(),
+        line,
+        lines: lines.map(|(at, text)| (at + 1, text.to_owned())).collect(),
+    }
+}

@@ -1,0 +1,243 @@
+//! The preview's web server: loopback unless told otherwise, for nobody but the page it serves, and only reading.
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Path, Query, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use serde::Deserialize;
+use tokio::sync::watch;
+use tokio_stream::StreamExt;
+use tokio_stream::wrappers::WatchStream;
+
+use super::board::{Board, Desk};
+use super::watcher::Watcher;
+use crate::typeset::{svg, words};
+
+/// Where to listen.
+#[derive(Debug, Clone)]
+pub struct Listen {
+    /// The address; port 0 takes the first free one from [`FIRST_PORT`] on.
+    pub address: SocketAddr,
+    /// Names besides the address that a browser may call it by.
+    pub hosts: Vec<String>,
+}
+
+/// The port that is tried first, and how many after it.
+const FIRST_PORT: u16 = 8910;
+const PORTS: u16 = 20;
+
+/// The page, its program and its looks.
+const PAGE: &str = include_str!("../../assets/web/index.html");
+const PROGRAM: &str = include_str!("../../assets/web/preview.js");
+const LOOKS: &str = include_str!("../../assets/web/preview.css");
+const ICON: &str = include_str!("../../assets/web/icon.svg");
+
+/// What a page may do: load from here, and nothing else.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+                      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// What every request sees.
+#[derive(Clone)]
+struct Shared {
+    boards: watch::Receiver<Option<Arc<Board>>>,
+    hosts: Arc<Vec<String>>,
+}
+
+impl Shared {
+    fn board(&self) -> Option<Arc<Board>> {
+        self.boards.borrow().clone()
+    }
+}
+
+/// Serves a desk until the program is ended. `news` is told the address once it listens, and every board.
+///
+/// # Errors
+/// The address is taken or may not be used, or files cannot be watched.
+pub fn serve(
+    mut desk: Desk,
+    mut watcher: Watcher,
+    listen: &Listen,
+    news: &mut dyn FnMut(&SocketAddr, Option<&Board>) -> Result<()>,
+) -> Result<()> {
+    let listener = bind(listen.address)?;
+    let address = listener.local_addr().context("读不到监听的地址")?;
+    let (send, boards) = watch::channel(None);
+    let shared = Shared { boards, hosts: Arc::new(hosts(address, &listen.hosts)) };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("启动网页服务失败")?;
+    listener.set_nonblocking(true).context("启动网页服务失败")?;
+    std::thread::spawn(move || {
+        runtime.block_on(async move {
+            if let Ok(listener) = tokio::net::TcpListener::from_std(listener) {
+                axum::serve(listener, router(shared)).await.unwrap_or_default();
+            }
+        });
+    });
+    news(&address, None)?;
+    let mut edited: Vec<PathBuf> = Vec::new();
+    loop {
+        let board = Arc::new(desk.board(&edited));
+        send.send_replace(Some(Arc::clone(&board)));
+        news(&address, Some(&board))?;
+        desk.rest();
+        edited = watcher.wait();
+    }
+}
+
+fn bind(address: SocketAddr) -> Result<TcpListener> {
+    let ports = if address.port() == 0 { FIRST_PORT..FIRST_PORT + PORTS } else { address.port()..address.port() + 1 };
+    let mut last = None;
+    for port in ports {
+        match TcpListener::bind(SocketAddr::new(address.ip(), port)) {
+            Ok(listener) => return Ok(listener),
+            Err(error) => last = Some(error),
+        }
+    }
+    let hint = if address.port() == 0 { "" } else { "；换一个端口，或不写端口" };
+    Err(last.map_or_else(|| anyhow::anyhow!("没有可用的端口"), anyhow::Error::from))
+        .with_context(|| format!("不能在 {address} 上监听{hint}"))
+}
+
+/// Everything the server may be called, with its port.
+fn hosts(address: SocketAddr, more: &[String]) -> Vec<String> {
+    let own = if address.ip().is_loopback() || address.ip().is_unspecified() {
+        vec!["127.0.0.1".to_owned(), "localhost".to_owned(), "[::1]".to_owned()]
+    } else {
+        vec![match address {
+            SocketAddr::V4(address) => address.ip().to_string(),
+            SocketAddr::V6(address) => format!("[{}]", address.ip()),
+        }]
+    };
+    let names = own.iter().chain(more);
+    names.map(|name| format!("{}:{}", name.to_lowercase(), address.port())).collect()
+}
+
+fn router(shared: Shared) -> Router {
+    Router::new()
+        .route("/", get(|| async { typed("text/html; charset=utf-8", PAGE) }))
+        .route("/preview.js", get(|| async { typed("text/javascript; charset=utf-8", PROGRAM) }))
+        .route("/preview.css", get(|| async { typed("text/css; charset=utf-8", LOOKS) }))
+        .route("/icon.svg", get(|| async { typed("image/svg+xml", ICON) }))
+        .route("/state.json", get(state))
+        .route("/events", get(events))
+        .route("/page/{mark}", get(page))
+        .route("/origin.json", get(origin))
+        .route("/report.pdf", get(pdf))
+        .fallback(|| async { refusal(StatusCode::NOT_FOUND, "没有这个地址") })
+        .layer(from_fn_with_state(shared.clone(), guard))
+        .with_state(shared)
+}
+
+/// Refuses what does not come from the page itself, and says to browsers what the page may do.
+async fn guard(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    let mut response = match wrong(&shared.hosts, request.method(), request.headers()) {
+        Some(why) => refusal(StatusCode::FORBIDDEN, why),
+        None => next.run(request).await,
+    };
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    ] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Why a request is refused: another site's page could send it.
+fn wrong(hosts: &[String], method: &Method, headers: &HeaderMap) -> Option<&'static str> {
+    let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or("?").to_lowercase());
+    let own = |host: &str| hosts.iter().any(|own| own == host);
+    if !matches!(*method, Method::GET | Method::HEAD) {
+        return Some("只能读取");
+    }
+    if !text(header::HOST).is_some_and(|host| own(&host)) {
+        return Some("请求的主机名不对；用启动时显示的地址打开，或在启动时用 --host 写明主机名");
+    }
+    if text(header::ORIGIN).is_some_and(|origin| !origin.strip_prefix("http://").is_some_and(own)) {
+        return Some("请求来自别的网站");
+    }
+    let site = text(header::HeaderName::from_static("sec-fetch-site"));
+    site.is_some_and(|site| !matches!(site.as_str(), "same-origin" | "none")).then_some("请求来自别的网站")
+}
+
+async fn state(State(shared): State<Shared>) -> Response {
+    let json = shared.board().map_or_else(|| r#"{"version":0}"#.to_owned(), |board| board.json.clone());
+    typed("application/json", json)
+}
+
+async fn events(State(shared): State<Shared>) -> Response {
+    let stream = WatchStream::new(shared.boards.clone());
+    let versions = stream.map(|board| board.map_or(0, |board| board.version));
+    let events = versions.map(|version| Ok::<_, std::convert::Infallible>(Event::default().data(version.to_string())));
+    Sse::new(events).keep_alive(KeepAlive::default()).into_response()
+}
+
+/// A page as a picture. Its mark says what is on it, so that a browser never has to ask for it again.
+async fn page(State(shared): State<Shared>, Path(name): Path<String>) -> Response {
+    let good = shared.board().and_then(|board| board.good.clone());
+    let page = name.strip_suffix(".svg").and_then(|mark| Some((good.as_ref()?.page(mark)?, good.clone()?)));
+    let Some((at, good)) = page else {
+        return refusal(StatusCode::NOT_FOUND, "没有这一页，可能已经重新生成");
+    };
+    let drawn = tokio::task::spawn_blocking(move || svg(&good.document, at)).await.ok().flatten();
+    let Some(drawn) = drawn else { return refusal(StatusCode::NOT_FOUND, "没有这一页") };
+    let mut response = typed("image/svg+xml", drawn);
+    let forever = HeaderValue::from_static("private, max-age=31536000, immutable");
+    response.headers_mut().insert(header::CACHE_CONTROL, forever);
+    response
+}
+
+/// A place on a page; without coordinates, the whole page.
+#[derive(Debug, Deserialize)]
+struct Place {
+    mark: String,
+    x: Option<f64>,
+    y: Option<f64>,
+}
+
+async fn origin(State(shared): State<Shared>, Query(place): Query<Place>) -> Response {
+    let good = shared.board().and_then(|board| board.good.clone());
+    let Some((at, good)) = good.and_then(|good| Some((good.page(&place.mark)?, good))) else {
+        return refusal(StatusCode::NOT_FOUND, "没有这一页，可能已经重新生成");
+    };
+    let found = tokio::task::spawn_blocking(move || {
+        let before = at.checked_sub(1).map(|before| words(&good.document, before)).unwrap_or_default();
+        let words = words(&good.document, at);
+        let found = match (place.x, place.y) {
+            (Some(x), Some(y)) => good.origins.at((&before, &words), (x, y), &good.sources),
+            _ => good.origins.on(&words, &good.sources),
+        };
+        serde_json::to_string(&found).unwrap_or_default()
+    });
+    typed("application/json", found.await.unwrap_or_default())
+}
+
+async fn pdf(State(shared): State<Shared>) -> Response {
+    let Some(good) = shared.board().and_then(|board| board.good.clone()) else {
+        return refusal(StatusCode::NOT_FOUND, "还没有生成");
+    };
+    match tokio::task::spawn_blocking(move || good.pdf()).await {
+        Ok(Ok(bytes)) => typed("application/pdf", bytes),
+        _ => refusal(StatusCode::INTERNAL_SERVER_ERROR, "生成 PDF 失败"),
+    }
+}
+
+fn typed(kind: &'static str, body: impl Into<Body>) -> Response {
+    ([(header::CONTENT_TYPE, kind)], body.into()).into_response()
+}
+
+fn refusal(status: StatusCode, why: &'static str) -> Response {
+    (status, typed("text/plain; charset=utf-8", why)).into_response()
+}

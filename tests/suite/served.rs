@@ -1,0 +1,101 @@
+//! The preview's server as a process of its own, and requests to it byte by byte.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::process::{Child, ChildStderr, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use super::project::command;
+
+/// A server that ends with the test.
+pub struct Served {
+    child: Child,
+    told: BufReader<ChildStderr>,
+    /// Where it listens.
+    pub address: SocketAddr,
+}
+
+impl Served {
+    /// Serves a project and waits for the first pages.
+    pub fn new(project: &Path, args: &[&str]) -> Self {
+        let mut child = command(project).arg("serve").args(args).stderr(Stdio::piped()).spawn().unwrap();
+        let mut told = BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        told.read_line(&mut line).unwrap();
+        let address = line.split("http://").nth(1).unwrap_or_else(|| panic!("{line}"));
+        let address = address.split(' ').next().unwrap().parse().unwrap();
+        let mut served = Self { child, told, address };
+        served.line();
+        served
+    }
+
+    /// The next line it tells.
+    pub fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.told.read_line(&mut line).unwrap();
+        line
+    }
+
+    /// Status and body of a request with the right Host.
+    pub fn get(&self, path: &str) -> (u16, String) {
+        let answer = exchange(
+            self.address,
+            &format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address),
+        );
+        (status(&answer), body(&answer))
+    }
+
+    /// The state as the page is told it.
+    pub fn state(&self) -> Value {
+        serde_json::from_str(&self.get("/state.json").1).unwrap()
+    }
+
+    /// The state once `ready` holds of it.
+    pub fn state_when(&self, ready: impl Fn(&Value) -> bool) -> Value {
+        let start = Instant::now();
+        loop {
+            let state = self.state();
+            if ready(&state) {
+                return state;
+            }
+            assert!(start.elapsed() < Duration::from_secs(30), "the state stays {state}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+/// The answer to a request as it is.
+pub fn exchange(address: SocketAddr, request: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    // A server that refuses may close before everything was sent.
+    stream.read_to_end(&mut answer).unwrap_or_default();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+/// The number of an answer.
+pub fn status(answer: &str) -> u16 {
+    answer.split(' ').nth(1).and_then(|number| number.parse().ok()).unwrap_or_else(|| panic!("no answer: {answer:?}"))
+}
+
+fn body(answer: &str) -> String {
+    answer.split_once("\r\n\r\n").map(|(_, body)| body.to_owned()).unwrap_or_default()
+}
+
+/// Where a program of the machine is, if it is there.
+pub fn installed(names: &[&str]) -> Option<String> {
+    let there = |name: &&&str| Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success());
+    names.iter().find(there).map(|name| (*name).to_owned())
+}
