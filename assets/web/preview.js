@@ -48,8 +48,10 @@ function moved(before, after, at) {
   return at;
 }
 
+let kept = { at: 0, share: 0 };
 function remember() {
   const { at, share } = place();
+  kept = { at, share };
   sessionStorage.setItem("place", JSON.stringify({ at, share }));
   if (document.activeElement !== $("at")) $("at").value = pages.children.length ? at + 1 : "";
 }
@@ -76,10 +78,10 @@ function drawPages(told) {
   [...pages.children].forEach((figure, n) => figure.classList.toggle("changed", changedPages.includes(n)));
   $("of").textContent = `/ ${told.pages.length} 页`;
   if (first) {
-    const kept = JSON.parse(sessionStorage.getItem("place") ?? "null");
+    const then = JSON.parse(sessionStorage.getItem("place") ?? "null");
     const asked = /^#p(\d+)$/.exec(location.hash);
     if (asked) go(Number(asked[1]) - 1);
-    else if (kept) go(kept.at, kept.share);
+    else if (then) go(then.at, then.share);
   } else {
     go(moved(before, after, reader.at), reader.share);
   }
@@ -129,13 +131,16 @@ async function ask(n, { x, y }) {
 function drawFindings(told) {
   const panel = $("findings");
   const open = new Map([...panel.querySelectorAll("details")].map(d => [d.dataset.unit, d.open]));
+  const before = new Map((shown.units ?? []).map(unit => [unit.unit, unit.errors]));
+  // What was closed stays closed, until there is a new error in it.
+  const opens = unit => (unit.errors > (before.get(unit.unit) ?? 0) ? true : open.get(unit.unit) ?? false);
   const total = told.units.reduce((sum, unit) => sum + unit.findings.length, 0);
   $("count-findings").textContent = total || "";
   panel.replaceChildren(el("p", {}, told.summary));
   for (const unit of told.units) {
     const counts = [[unit.errors, "错误"], [unit.warnings, "警告"], [unit.hints, "提示"]];
     const words = counts.filter(([n]) => n).map(([n, word]) => `${n} ${word}`).join("，");
-    panel.append(el("details", { "data-unit": unit.unit, open: open.get(unit.unit) ?? unit.errors > 0 },
+    panel.append(el("details", { "data-unit": unit.unit, open: opens(unit) },
       el("summary", {}, el("strong", {}, unit.unit), `　${words}`),
       ...unit.findings.map(found => el("div", { class: "finding" },
         el("p", {}, el("span", { class: `level ${found.level}` }, found.word), ` ${found.message}`),
@@ -253,6 +258,8 @@ $("fold").addEventListener("click", () => fold(!document.querySelector("aside").
 $("jump").addEventListener("submit", event => { event.preventDefault(); go(Number($("at").value) - 1); pages.focus(); });
 let timer = 0;
 pages.addEventListener("scroll", () => { clearTimeout(timer); timer = setTimeout(remember, 100); });
+// A window of another width has pages of another height; the reader stays where he is.
+new ResizeObserver(() => go(kept.at, kept.share)).observe(pages);
 document.addEventListener("keydown", event => {
   if (event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey) return;
   const at = place().at;

@@ -17,6 +17,8 @@ struct Source {
     /// The department.
     unit: String,
     span: Span,
+    /// How many lines it takes, at most.
+    lines: usize,
 }
 
 /// A line that something on a page comes from.
@@ -68,7 +70,12 @@ impl Origins {
     #[must_use]
     pub fn new(content: &Content, year: Year) -> Self {
         let texts = passages(content, year).into_iter().map(|passage| {
-            let source = Source { what: passage.section, unit: passage.unit, span: passage.span };
+            let source = Source {
+                what: passage.section,
+                unit: passage.unit,
+                span: passage.span,
+                lines: passage.text.lines().count() + 1,
+            };
             (bare(&passage.text), source)
         });
         let mut figures = Vec::new();
@@ -77,7 +84,9 @@ impl Origins {
                 let Some(indicator) = content.plan.indicator(name) else { continue };
                 let span = entry.actual.as_ref().map_or(entry.span, |actual| actual.span);
                 let source =
-                    Source { what: format!("指标「{}」", indicator.name.value), unit: unit.to_owned(), span };
+                    Source {
+                        what: format!("指标「{}」", indicator.name.value), unit: unit.to_owned(), span, lines: 1
+                    };
                 for name in [&indicator.name.value, &indicator.short] {
                     figures.push((bare(name), source.clone()));
                 }
@@ -246,13 +255,14 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '.' | '%' | '，' | '。' | '；')).collect()
 }
 
-/// The place of a source; of several lines, the one that holds the word.
+/// The place of a source; of several lines, the one that holds the word, or at least where it begins.
 fn origin(source: &Source, word: &str, sources: &Sources) -> Origin {
     let file = sources.file(source.span.file);
-    let (from, to) = (file.place(source.span.start).line, file.place(source.span.end).line);
-    let own = file.text.lines().enumerate().take(to).skip(from - 1);
-    let holds = |text: &str| !word.is_empty() && bare(text).contains(word);
-    let line = own.map(|(at, text)| (at + 1, text)).find(|(_, text)| holds(text)).map_or(from, |(line, _)| line);
+    let from = file.place(source.span.start).line;
+    let own: Vec<String> = file.text.lines().skip(from - 1).take(source.lines).map(bare).collect();
+    let beginnings = [usize::MAX, LONG, TELLING].map(|count| word.chars().take(count).collect::<String>());
+    let holding = |part: &String| own.iter().position(|line| !part.is_empty() && line.contains(part.as_str()));
+    let line = from + beginnings.iter().find_map(holding).unwrap_or_default();
     let first = line.saturating_sub(AROUND).max(1);
     let lines = file.text.lines().enumerate().skip(first - 1).take(line + AROUND + 1 - first);
     Origin {

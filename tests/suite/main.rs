@@ -4,6 +4,7 @@
 
 mod assess;
 mod broken;
+mod browser;
 mod cases;
 mod city;
 mod desk;

@@ -79,10 +79,22 @@ pub fn exchange(address: SocketAddr, request: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     stream.write_all(request.as_bytes()).unwrap();
-    let mut answer = Vec::new();
-    // A server that refuses may close before everything was sent.
-    stream.read_to_end(&mut answer).unwrap_or_default();
+    let (mut answer, mut piece) = (Vec::new(), [0; 65_536]);
+    // A server that refuses may close before everything was sent; some do not close when all was answered.
+    while let Ok(count @ 1..) = stream.read(&mut piece) {
+        answer.extend_from_slice(&piece[..count]);
+        if whole(&String::from_utf8_lossy(&answer)) {
+            break;
+        }
+    }
     String::from_utf8_lossy(&answer).into_owned()
+}
+
+/// Whether all that was announced has come.
+fn whole(answer: &str) -> bool {
+    let Some((head, body)) = answer.split_once("\r\n\r\n") else { return false };
+    let length = head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length:")?.trim().parse().ok());
+    length.is_some_and(|length: usize| length <= body.len())
 }
 
 /// The number of an answer.

@@ -1,0 +1,315 @@
+//! The preview in a real browser. Where there is no Chromium and no chromedriver, the test says that it was skipped.
+
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::actions::{InputSource, MouseActions, PointerAction};
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder, Locator};
+use highland::pipeline::{Request, build};
+use highland::project::Project;
+use highland::typeset::{svg, words};
+use serde_json::{Value, json};
+
+use super::project::Copy;
+use super::served::{Served, exchange, installed};
+
+/// A browser that ends with the test.
+struct Browser {
+    driver: Child,
+    port: u16,
+    client: Client,
+}
+
+/// A port that is free now.
+fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+impl Browser {
+    /// Starts it, in a window of this size; nothing if the machine has none.
+    async fn start((width, height): (u32, u32)) -> Option<Self> {
+        let browser = installed(&["chromium", "chromium-browser", "google-chrome"]);
+        let (Some(browser), Some(driver)) = (browser, installed(&["chromedriver"])) else {
+            eprintln!("跳过：本机没有 chromium 和 chromedriver（Debian：apt-get install chromium chromium-driver）。");
+            return None;
+        };
+        let port = free_port();
+        let driver =
+            Command::new(driver).arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let driver = driver.unwrap();
+        let path = Command::new("sh").args(["-c", &format!("command -v {browser}")]).output().unwrap();
+        let capabilities = json!({
+            "goog:chromeOptions": {
+                "binary": String::from_utf8(path.stdout).unwrap().trim(),
+                "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", format!("--window-size={width},{height}")],
+            },
+            "goog:loggingPrefs": { "browser": "ALL" },
+        });
+        let Value::Object(capabilities) = capabilities else { unreachable!("it was written as an object") };
+        let start = Instant::now();
+        loop {
+            let mut builder = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
+            match builder.capabilities(capabilities.clone()).connect(&format!("http://127.0.0.1:{port}")).await {
+                Ok(client) => return Some(Self { driver, port, client }),
+                Err(error) => assert!(start.elapsed() < Duration::from_secs(30), "chromedriver: {error}"),
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// What a script gives back.
+    async fn ask(&self, script: &str) -> Value {
+        self.client
+            .execute(&format!("return {script};"), Vec::new())
+            .await
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Waits until a script gives back true.
+    async fn until(&self, script: &str) {
+        let start = Instant::now();
+        while self.ask(script).await != Value::Bool(true) {
+            let state = self.ask("document.body.innerText.slice(0, 2000)").await;
+            assert!(start.elapsed() < Duration::from_secs(30), "never: {script}\n{state}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// What the console holds that is wrong.
+    async fn complaints(&self) -> Vec<String> {
+        let session = self.client.session_id().await.unwrap().unwrap();
+        let body = r#"{"type":"browser"}"#;
+        let request = format!(
+            "POST /session/{session}/se/log HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            self.port,
+            body.len()
+        );
+        let answer = exchange(([127, 0, 0, 1], self.port).into(), &request);
+        let json: Value =
+            serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap_or_else(|e| panic!("{e}: {answer}"));
+        let entries = json["value"].as_array().unwrap_or_else(|| panic!("{answer}")).clone();
+        entries.iter().filter(|entry| entry["level"] != "INFO").map(|entry| entry["message"].to_string()).collect()
+    }
+
+    /// A picture of the window, where somebody wants to look: `HIGHLAND_SHOTS=folder cargo test browser`.
+    async fn shot(&self, name: &str) {
+        if let Ok(folder) = std::env::var("HIGHLAND_SHOTS") {
+            std::fs::write(format!("{folder}/{name}.png"), self.client.screenshot().await.unwrap()).unwrap();
+        }
+    }
+
+    async fn press(&self, key: impl Into<String>) {
+        self.client.find(Locator::Css("body")).await.unwrap().send_keys(&key.into()).await.unwrap();
+    }
+
+    async fn end(self) {
+        self.client.clone().close().await.unwrap();
+    }
+}
+
+impl Drop for Browser {
+    /// Asked to end, the driver ends the browser too; killed, it would leave it behind.
+    fn drop(&mut self) {
+        let asked = Command::new("kill").arg(self.driver.id().to_string()).status();
+        if !asked.is_ok_and(|status| status.success()) {
+            self.driver.kill().unwrap_or_default();
+        }
+        self.driver.wait().unwrap();
+    }
+}
+
+/// Whether the page at `at` is drawn.
+fn drawn(at: usize) -> String {
+    format!("(i => i && i.complete && i.naturalWidth > 0)(document.querySelectorAll('.page img')[{at}])")
+}
+
+/// Whether the page shows the state of this version.
+fn version(version: u32) -> String {
+    format!("document.documentElement.dataset.version === '{version}'")
+}
+
+fn run(test: impl std::future::Future<Output = ()>) {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(test);
+}
+
+const FILE: &str = "content/submissions/2023/市工业局.yaml";
+
+#[test]
+fn an_edit_shows_a_break_is_told_and_the_reader_stays_where_he_was() {
+    run(async {
+        let Some(browser) = Browser::start((1400, 900)).await else { return };
+        let copy = Copy::new();
+        let served = Served::new(copy.path(), &[]);
+        browser.client.goto(&format!("http://{}/", served.address)).await.unwrap();
+        browser.until(&version(1)).await;
+        browser.until(&drawn(0)).await;
+        browser.shot("1-first").await;
+        // The reader is in the middle of page 6.
+        browser.ask("(go(5, 0.4), true)").await;
+        browser.until(&drawn(5)).await;
+        let place = browser.ask("JSON.stringify(place())").await;
+        // A value: the page that has it is the page of a build from nothing.
+        copy.edit(FILE, "示范工厂数: 6 ", "示范工厂数: 13 ");
+        browser.until(&version(2)).await;
+        let text = |id: &'static str| {
+            let browser = &browser;
+            async move {
+                browser.ask(&format!("document.getElementById('{id}').textContent")).await.as_str().unwrap().to_owned()
+            }
+        };
+        let changes = text("changes").await;
+        assert!(changes.contains("指标「示范工厂数」：6家，符合时序 → 13家，已完成"), "{changes}");
+        let request = Request { draft: true, ..Request::default() };
+        let document = build(&Project::at(copy.path()).unwrap(), &request, &mut |_| {}).unwrap().pdf.unwrap().document;
+        let changed = browser.ask("changedPages").await;
+        let changed: Vec<usize> =
+            changed.as_array().unwrap().iter().map(|n| usize::try_from(n.as_u64().unwrap()).unwrap()).collect();
+        assert!(!changed.is_empty());
+        for &at in &changed {
+            let script = format!(
+                "fetch(document.querySelectorAll('.page img')[{at}].src).then(a => a.text()).then(arguments[arguments.length - 1])"
+            );
+            let seen = browser.client.execute_async(&script, Vec::new()).await.unwrap();
+            assert!(seen.as_str().unwrap() == svg(&document, at).unwrap(), "page {}", at + 1);
+        }
+        browser.ask(&format!("(go({}), true)", changed[0])).await;
+        browser.until(&drawn(changed[0])).await;
+        browser.shot("2-edited").await;
+        browser.ask("(go(5, 0.4), true)").await;
+        assert_eq!(browser.ask("place().at").await, json!(5));
+        // A file broken: the finding with its frame, the pages still there.
+        let count = browser.ask("document.querySelectorAll('.page').length").await;
+        copy.edit(FILE, "示范工厂数: 13 ", "示范工厂数: [13 ");
+        browser.until(&version(3)).await;
+        browser.press("1").await;
+        let findings = text("findings").await;
+        assert!(
+            findings.contains("市工业局") && findings.contains("市工业局.yaml 第 8 行") && findings.contains("│"),
+            "{findings}"
+        );
+        browser.until(&drawn(5)).await;
+        browser.shot("3-broken").await;
+        // The plan broken: the same pages, marked, with the reason.
+        let plan = std::fs::read_to_string(copy.path().join("content/plan.yaml")).unwrap();
+        let count_now = browser.ask("document.querySelectorAll('.page').length").await;
+        copy.write("content/plan.yaml", plan.replacen("指标:", "指标: [", 1));
+        browser.until(&version(4)).await;
+        browser.until("document.getElementById('pages').classList.contains('old') && !document.getElementById('stale').hidden").await;
+        let stale = text("stale").await;
+        assert!(stale.contains("content/plan.yaml 第"), "{stale}");
+        assert_eq!(browser.ask("document.querySelectorAll('.page').length").await, count_now);
+        browser.until(&drawn(5)).await;
+        browser.shot("4-stale").await;
+        // Mended.
+        copy.write("content/plan.yaml", plan).edit(FILE, "示范工厂数: [13 ", "示范工厂数: 13 ");
+        browser
+            .until("document.getElementById('pill').textContent === '最新' && document.getElementById('stale').hidden")
+            .await;
+        browser.until(&format!("document.querySelectorAll('.page').length === {count}")).await;
+        let now: Value = serde_json::from_str(browser.ask("JSON.stringify(place())").await.as_str().unwrap()).unwrap();
+        let then: Value = serde_json::from_str(place.as_str().unwrap()).unwrap();
+        assert_eq!(now["at"], then["at"]);
+        assert!((now["share"].as_f64().unwrap() - 0.4).abs() < 0.02, "{now} {then}");
+        // A new window comes to the same place.
+        browser.client.refresh().await.unwrap();
+        browser.until(&drawn(5)).await;
+        assert_eq!(browser.ask("place().at").await, json!(5));
+        assert_eq!(browser.complaints().await, Vec::<String>::new());
+        browser.end().await;
+    });
+}
+
+#[test]
+fn a_click_leads_to_the_line_and_everything_can_be_done_from_the_keyboard() {
+    run(async {
+        let Some(browser) = Browser::start((1400, 900)).await else { return };
+        let copy = Copy::new();
+        let served = Served::new(copy.path(), &[]);
+        browser.client.goto(&format!("http://{}/", served.address)).await.unwrap();
+        browser.until(&version(1)).await;
+        let request = Request { draft: true, ..Request::default() };
+        let document = build(&Project::at(copy.path()).unwrap(), &request, &mut |_| {}).unwrap().pdf.unwrap().document;
+        let (page, edges) = (0..200)
+            .find_map(|page| {
+                words(&document, page)
+                    .into_iter()
+                    .find(|word| word.text.starts_with("离散制"))
+                    .map(|word| (page, word.edges))
+            })
+            .unwrap();
+        browser.ask(&format!("(go({page}, {} - 0.2), true)", edges[1])).await;
+        browser.until(&drawn(page)).await;
+        let at = browser.ask(&format!("(b => [b.left + b.width * {}, b.top + b.height * {}])(document.querySelectorAll('.page img')[{page}].getBoundingClientRect())", f64::midpoint(edges[0], edges[2]), f64::midpoint(edges[1], edges[3]))).await;
+        let mouse = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::MoveTo { duration: None, x: at[0].as_f64().unwrap(), y: at[1].as_f64().unwrap() })
+            .then(PointerAction::Down { button: 0 })
+            .then(PointerAction::Up { button: 0 });
+        browser.client.perform_actions(mouse).await.unwrap();
+        browser.until("document.querySelectorAll('#origins .here').length === 1").await;
+        let here = browser.ask("document.querySelector('#origins .here').textContent").await;
+        assert!(here.as_str().unwrap().contains("离散制造60家"), "{here}");
+        assert_eq!(browser.ask("document.getElementById('origins').hidden").await, json!(false));
+        browser.shot("5-origin").await;
+        // The keyboard alone.
+        browser.press("2").await;
+        browser.until("!document.getElementById('cockpit').hidden && document.getElementById('origins').hidden").await;
+        browser.shot("6-cockpit").await;
+        browser.press("]").await;
+        browser.until(&format!("place().at === {}", page + 1)).await;
+        browser.ask(&format!("(document.querySelectorAll('.page img')[{page}].focus(), true)")).await;
+        browser.client.active_element().await.unwrap().send_keys(&String::from(char::from(Key::Enter))).await.unwrap();
+        browser.until("document.querySelectorAll('#origins .here').length > 1").await;
+        let tab = browser.client.find(Locator::Id("tab-origins")).await.unwrap();
+        tab.send_keys(&String::from(char::from(Key::Left))).await.unwrap();
+        browser
+            .until("!document.getElementById('changes').hidden && document.activeElement.id === 'tab-changes'")
+            .await;
+        // Nothing without a name for those who hear the page.
+        assert_eq!(browser.ask("[...document.querySelectorAll('img, button, input, a')].filter(e => !(e.alt || e.textContent.trim() || e.getAttribute('aria-label'))).length").await, json!(0));
+        // A narrow window: one column, nothing to the side.
+        browser.client.set_window_size(500, 900).await.unwrap();
+        browser.until("innerWidth <= 520").await;
+        browser.until(&format!("place().at === {page}")).await;
+        browser.until("document.documentElement.scrollWidth <= innerWidth && document.getElementById('pages').scrollWidth <= document.getElementById('pages').clientWidth").await;
+        browser.shot("7-narrow").await;
+        browser.press("1").await;
+        browser.until("document.getElementById('findings').getBoundingClientRect().height > 20").await;
+        browser.shot("8-narrow-findings").await;
+        browser.press(char::from(Key::Escape)).await;
+        browser.until("document.getElementById('findings').getBoundingClientRect().height === 0").await;
+        assert_eq!(browser.complaints().await, Vec::<String>::new());
+        browser.end().await;
+    });
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    run(async {
+        let Some(browser) = Browser::start((1200, 800)).await else { return };
+        let copy = Copy::new();
+        let hostile = r#"</script></pre><img src=x onerror="document.title='got you'"><script>document.title='got you'</script><svg onload="document.title='got you'">"#;
+        copy.edit(FILE, "现场会少开1场。", "现场会少开1场。").edit(FILE, "现场会少开1场。", hostile);
+        copy.edit(FILE, "现场会场次: 3", &format!("现场会场次: 3\n  '{}': 5", hostile.replace('\'', "’")));
+        let served = Served::new(copy.path(), &[]);
+        browser.client.goto(&format!("http://{}/", served.address)).await.unwrap();
+        browser.until(&version(1)).await;
+        copy.edit(FILE, "补足场次。", &format!("补足场次。{hostile}"));
+        browser.until(&version(2)).await;
+        let findings = browser.ask("document.getElementById('findings').textContent").await;
+        assert!(findings.as_str().unwrap().contains("<img src=x onerror="), "{findings}");
+        let changes = browser.ask("document.getElementById('changes').textContent").await;
+        assert!(changes.as_str().unwrap().contains("onerror="), "{changes}");
+        for at in 0..browser.ask("document.querySelectorAll('.page').length").await.as_u64().unwrap() {
+            browser.ask(&format!("(ask({at}, {{}}), true)")).await;
+        }
+        browser.until("document.getElementById('origins').textContent.length > 20").await;
+        assert_eq!(
+            browser.ask("document.querySelectorAll('img:not(.page img), script:not([src]), svg').length").await,
+            json!(0)
+        );
+        assert_ne!(browser.client.title().await.unwrap(), "got you");
+        assert_eq!(browser.complaints().await, Vec::<String>::new());
+        browser.end().await;
+    });
+}
