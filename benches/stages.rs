@@ -18,7 +18,7 @@ fn main() {
 }
 
 fn project() -> Project {
-    Project { root: Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf() }
+    Project::at(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the shipped project")
 }
 
 /// Reading and checking: what a department waits for.

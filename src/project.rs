@@ -12,6 +12,8 @@ const MARK: &str = "content/plan.yaml";
 pub struct Project {
     /// The root.
     pub root: PathBuf,
+    /// Where the root is a copy: the root it was copied from, which still has the typefaces.
+    pub home: Option<PathBuf>,
 }
 
 impl Project {
@@ -21,7 +23,7 @@ impl Project {
     /// There is no `content/plan.yaml` in it.
     pub fn at(root: &Path) -> Result<Self> {
         if root.join(MARK).is_file() {
-            return Ok(Self { root: root.to_path_buf() });
+            return Ok(Self { root: root.to_path_buf(), home: None });
         }
         bail!("在「{}」里找不到 {MARK}；请用 -C 指定含有它的文件夹。", root.display())
     }
@@ -32,7 +34,7 @@ impl Project {
     /// There is none.
     pub fn around(start: &Path) -> Result<Self> {
         match start.ancestors().find(|folder| folder.join(MARK).is_file()) {
-            Some(root) => Ok(Self { root: root.to_path_buf() }),
+            Some(root) => Ok(Self { root: root.to_path_buf(), home: None }),
             None => {
                 bail!("在「{}」及其上级文件夹里都找不到 {MARK}；请到项目文件夹里运行，或用 -C 指定。", start.display())
             }
@@ -72,7 +74,7 @@ impl Project {
     /// The folder of the typefaces; `setting` is the path the settings give, relative to the root.
     #[must_use]
     pub fn fonts(&self, setting: Option<&str>) -> PathBuf {
-        self.root.join(setting.unwrap_or("assets/fonts"))
+        self.home.as_ref().unwrap_or(&self.root).join(setting.unwrap_or("assets/fonts"))
     }
 
     /// The folder of typefaces that an office adds to its content; it may be missing.
@@ -85,6 +87,12 @@ impl Project {
     #[must_use]
     pub fn output(&self, year: i16) -> PathBuf {
         self.root.join("output").join(year.to_string())
+    }
+
+    /// The folder of the previews.
+    #[must_use]
+    pub fn previews(&self) -> PathBuf {
+        self.root.join("output").join("preview")
     }
 
     /// A path as it is shown to people: relative to the root, with `/` on every system.

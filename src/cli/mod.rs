@@ -7,6 +7,7 @@ mod common;
 mod completions;
 mod explain;
 mod new;
+mod nightly;
 mod schema;
 mod serve;
 mod sign;
@@ -54,6 +55,7 @@ enum Command {
     Build(build::Build),
     Serve(serve::Serve),
     Watch(watch::Watch),
+    Nightly(nightly::Nightly),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -74,6 +76,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Build(command) => command.run(),
         Command::Serve(command) => command.run(),
         Command::Watch(command) => command.run(),
+        Command::Nightly(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

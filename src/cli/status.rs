@@ -1,8 +1,6 @@
 //! `highland status`: the cockpit, a department's open points, and the workbook of them all.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
@@ -10,9 +8,10 @@ use clap::{Args, ValueEnum};
 use super::common::{Exit, Root, date, print, tell, year};
 use crate::assess::assess;
 use crate::desk::{Cockpit, Today, cockpit, json, json_of, markdown, points, reminder, table};
-use crate::model::{Date, Year, china_time, join};
+use crate::model::{Date, Year, join};
 use crate::output::{workbook, write};
 use crate::pipeline::{self, Outcome, Request, department};
+use crate::preview::{changed, now};
 use crate::project::Project;
 
 /// The forms of the cockpit.
@@ -109,20 +108,11 @@ impl Status {
 
     /// The day, and the days the files were changed. Nothing the report prints depends on either.
     fn today(&self, project: &Project, outcome: &Outcome) -> Result<Today> {
-        let day = |time: SystemTime| {
-            let seconds = i64::try_from(time.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok()?;
-            china_time(seconds).map(|(date, _)| date)
+        let date = match self.today {
+            Some(date) => date,
+            None => now().context("请用 --today 写明日期")?.0,
         };
-        let date = self.today.or_else(|| day(SystemTime::now())).context("系统时钟不对，请用 --today 写明日期")?;
-        let mut changed = BTreeMap::new();
-        for submission in &outcome.content.submissions {
-            let path = &outcome.sources.file(submission.file).path;
-            let time = std::fs::metadata(project.root.join(path)).and_then(|meta| meta.modified());
-            if let Some(date) = time.ok().and_then(day) {
-                changed.insert(path.clone(), date);
-            }
-        }
-        Ok(Today { date, changed })
+        Ok(Today { date, changed: changed(&project.root, outcome) })
     }
 }
 

@@ -42,7 +42,7 @@ fn say(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("不认识的选项「{argument}」。{near}"),
         ErrorKind::InvalidSubcommand => format!("不认识的命令「{}」。{near}", get(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "请写明要做什么：new（生成填报骨架）、check（检查）、status（报送情况）、assess（评价结果）、whatif（假设另外的数）、sign（签发）、build（生成报告）、serve（在浏览器里预览）、watch（随改随生成）、explain（规则说明）、\
+            "请写明要做什么：new（生成填报骨架）、check（检查）、status（报送情况）、assess（评价结果）、whatif（假设另外的数）、sign（签发）、build（生成报告）、serve（在浏览器里预览）、watch（随改随生成）、nightly（每夜预览）、explain（规则说明）、\
              schema（编辑器用的格式定义）或 completions（命令补全）。".to_owned()
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("选项「{name}」后面要写一个值。"),

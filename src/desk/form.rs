@@ -74,6 +74,7 @@ pub fn json_of(cockpit: &Cockpit, row: &Row, points: &[Point]) -> String {
 }
 
 /// Text that stays text in Markdown and in the HTML made of it.
+#[must_use]
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

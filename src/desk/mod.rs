@@ -11,11 +11,11 @@ mod snapshot;
 mod verdicts;
 
 pub use cockpit::{Cockpit, Row, State, Today, Totals, cockpit, state_of};
-pub use form::{json, json_of, markdown, table};
+pub use form::{escaped, json, json_of, markdown, table};
 pub use handbook::{catalogue, handbook, manual};
 pub use passage::{Passage, passages};
 pub use record::{Changes, Record, TextChange, record};
 pub use reminder::{Point, SECRETARIAT, points, reminder};
 pub use skeleton::skeleton;
-pub use snapshot::{Difference, Line, Snapshot, snapshot, told};
+pub use snapshot::{Difference, Line, Snapshot, snapshot, told, words};
 pub use verdicts::{Layout, changed, grouped, records};

@@ -121,21 +121,26 @@ impl Snapshot {
 /// Most differences that are told one by one.
 const MOST: usize = 12;
 
+/// A state in words.
+#[must_use]
+pub fn words(line: Option<&Line>) -> String {
+    match line {
+        None => "（没有）".to_owned(),
+        Some(Line { value: Some(value), status, .. }) => format!("{value}，{status}"),
+        Some(line) => line.status.clone(),
+    }
+}
+
 /// The differences in words; empty if there are none.
 #[must_use]
 pub fn told(differences: &[Difference]) -> String {
     if differences.is_empty() {
         return String::new();
     }
-    let words = |line: &Option<Line>| match line {
-        None => "（没有）".to_owned(),
-        Some(Line { value: Some(value), status, .. }) => format!("{value}，{status}"),
-        Some(line) => line.status.clone(),
-    };
     let lines = differences
         .iter()
         .take(MOST)
-        .map(|d| format!("  {}「{}」：{} → {}\n", d.kind, d.name, words(&d.before), words(&d.after)));
+        .map(|d| format!("  {}「{}」：{} → {}\n", d.kind, d.name, words(d.before.as_ref()), words(d.after.as_ref())));
     let rest = differences.len().saturating_sub(MOST);
     let rest = if rest == 0 { String::new() } else { format!("  还有 {rest} 处\n") };
     format!("与上次生成相比有 {} 处变化：\n{}{rest}", differences.len(), lines.collect::<String>())

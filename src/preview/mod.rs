@@ -2,12 +2,13 @@
 
 mod board;
 mod clock;
+pub mod nightly;
 mod origin;
 mod server;
 mod watcher;
 
 pub use board::{Board, Desk};
-pub use clock::now;
+pub use clock::{changed, now};
 pub use origin::{Origin, Origins};
 pub use server::{Listen, serve};
 pub use watcher::Watcher;

@@ -123,7 +123,7 @@ mod tests {
         let root = folder.path();
         std::fs::create_dir(root.join("content")).unwrap();
         std::fs::write(root.join("content/plan.yaml"), "a").unwrap();
-        let mut watcher = Watcher::new(&Project { root: root.to_path_buf() }).unwrap();
+        let mut watcher = Watcher::new(&Project::at(root).unwrap()).unwrap();
         let mut check = |what: &str, path: &str| {
             let path = root.join(path);
             assert_eq!(watcher.wait(), [path], "{what}");

@@ -1,0 +1,90 @@
+//! The file that tells whether the nights go on, and the check that reads it.
+
+use std::path::Path;
+
+use anyhow::Result;
+use serde::{Deserialize, Serialize};
+
+use super::sheet::Status;
+use crate::output::write;
+
+/// The file, beside the previews.
+pub const FILE: &str = "heartbeat.json";
+
+/// What it holds. Times are seconds since 1970, and again for people.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Heartbeat {
+    /// Name of the last good preview.
+    pub latest: Option<String>,
+    /// When it was built.
+    pub last_good: Option<i64>,
+    /// The same in China's time.
+    pub last_good_at: Option<String>,
+    /// When the last run ended.
+    pub last_run: i64,
+    /// The same in China's time.
+    pub last_run_at: String,
+    /// `ok`, `problems` or `failed`.
+    pub status: String,
+    /// Why the last run made no preview.
+    pub reason: Option<String>,
+}
+
+impl Heartbeat {
+    /// Reads it; an empty one where there is none.
+    #[must_use]
+    pub fn read(folder: &Path) -> Self {
+        let text = std::fs::read_to_string(folder.join(FILE)).unwrap_or_default();
+        serde_json::from_str(&text).unwrap_or_default()
+    }
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// The disk fails.
+    pub fn write(&self, folder: &Path) -> Result<()> {
+        write(&folder.join(FILE), (serde_json::to_string_pretty(self)? + "\n").as_bytes())
+    }
+}
+
+/// Whether the nights go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Health {
+    /// The last preview is young enough and the last run made it.
+    Good(String),
+    /// It is too old, or the last run failed.
+    Bad(String),
+    /// There never was one.
+    None(String),
+}
+
+/// A clock may be this far behind the one that wrote the file, in seconds.
+const SKEW: i64 = 600;
+
+/// Judges the heartbeat of a folder at a moment, seconds since 1970.
+#[must_use]
+pub fn health(folder: &Path, now: i64, max_hours: i64) -> Health {
+    let beat = Heartbeat::read(folder);
+    let (Some(good), Some(at)) = (beat.last_good, &beat.last_good_at) else {
+        let reason = beat.reason.map(|reason| format!("；最近一次失败：{reason}")).unwrap_or_default();
+        return Health::None(format!("还没有成功的预览{reason}"));
+    };
+    let name = beat.latest.unwrap_or_default();
+    let hours = (now - good) / 3_600;
+    if now + SKEW < good {
+        return Health::Bad(format!("上一次成功的预览 {name} 生成于 {at}，比现在还晚：系统时钟不对"));
+    }
+    if beat.status == Status::Failed.key() {
+        let reason = beat.reason.unwrap_or_default();
+        return Health::Bad(format!(
+            "最近一次运行（{}）没有生成预览：{reason}；上一次成功的是 {name}（{at}，{hours} 小时前）",
+            beat.last_run_at
+        ));
+    }
+    if max_hours <= hours {
+        return Health::Bad(format!(
+            "上一次成功的预览 {name} 生成于 {at}，已过 {hours} 小时，超过 {max_hours} 小时：定时任务可能停了"
+        ));
+    }
+    Health::Good(format!("正常：{name} 生成于 {at}，{hours} 小时前"))
+}

@@ -1,0 +1,261 @@
+//! One night: freeze the files, build every part, compare, publish, tell.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use super::freeze::freeze;
+use super::heartbeat::Heartbeat;
+use super::index::index;
+use super::lock::lock;
+use super::notify::notify;
+use super::sheet::{Mark, Sheet, Status, units};
+use super::store::{Night, Store};
+use super::{digest::digest, heartbeat};
+use crate::assess::assess;
+use crate::desk::{Changes, Record, Today, cockpit, points, record};
+use crate::model::join;
+use crate::output::{workbook, write};
+use crate::pipeline::{self, Request, Scope};
+use crate::preview::clock::{changed, now};
+use crate::project::Project;
+
+/// What is asked of a night.
+#[derive(Debug, Clone)]
+pub struct Nightly {
+    /// Year and as-of day, if not the usual ones.
+    pub request: Request,
+    /// How many of the newest previews stay, besides the last of each month.
+    pub keep: usize,
+    /// How long to wait for another run.
+    pub wait: Duration,
+    /// A command that gets the digest.
+    pub notify: Option<String>,
+}
+
+/// How a night ended.
+#[derive(Debug)]
+pub struct Outcome {
+    /// How it went.
+    pub status: Status,
+    /// What to say, in a few lines.
+    pub told: String,
+}
+
+/// Runs a night. Whatever is wrong with the content or the disk, the last good preview stays.
+///
+/// # Errors
+/// Another run holds the lock, or not even the failure can be written down.
+pub fn run(project: &Project, nightly: &Nightly) -> Result<Outcome> {
+    let folder = project.previews();
+    let (_, minute, _) = now()?;
+    let _lock = lock(&folder, nightly.wait, &minute)?;
+    let store = Store::at(&folder);
+    store.sweep();
+    // A fault of our own or of Typst's is a night that failed, not one of which nothing is known.
+    let built = catch_unwind(AssertUnwindSafe(|| night(project, nightly, &store)));
+    let built = built.unwrap_or_else(|_| Err(anyhow!("程序内部出错，请告诉维护人员")));
+    let (_, minute, seconds) = now()?;
+    let last_good = || store.latest().and_then(|name| store.nights().into_iter().find(|(own, _)| *own == name));
+    let (sheet, name) = match built {
+        Ok((sheet, name)) => (sheet, Some(name)),
+        Err(error) => {
+            let good = last_good().map(|(name, night)| (name, night.built));
+            (Sheet::failed(format!("{error:#}"), (minute.clone(), seconds), good), None)
+        }
+    };
+    let pruned = if name.is_some() { store.prune(nightly.keep) } else { Vec::new() };
+    let told = written_down(&folder, (&sheet, name.as_deref()), (&minute, seconds));
+    let mut lines = vec![said(&sheet, name.as_deref(), &folder)];
+    if !pruned.is_empty() {
+        lines.push(format!("已清理 {} 个旧预览：{}", pruned.len(), pruned.join("、")));
+    }
+    // A mailer that is down makes no preview worse; somebody should know all the same.
+    let informed = nightly.notify.as_ref().map_or(Ok(()), |command| notify(command, &digest(&sheet), sheet.status));
+    lines.extend(informed.as_ref().err().map(|error| format!("{error:#}")));
+    lines.extend(told.as_ref().err().map(|error| format!("{error:#}")));
+    let whole = informed.is_ok() && told.is_ok();
+    let status = if whole || sheet.status == Status::Failed { sheet.status } else { Status::Problems };
+    Ok(Outcome { status, told: lines.join("\n") + "\n" })
+}
+
+/// Builds everything apart and publishes it; gives back what to say and the preview's name.
+fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(Sheet, String)> {
+    let nights = store.nights();
+    let before = store.latest().and_then(|name| nights.iter().find(|(own, _)| *own == name));
+    let staging = store.staging()?;
+    let frozen = freeze(project, &staging.path().join("inputs"))?;
+    let request = Request { draft: true, ..nightly.request.clone() };
+    let checked = pipeline::check(&frozen, &request, &mut |_| {})?;
+    let departments = checked.content.plan.departments.iter().map(|department| department.name.value.clone());
+    let parts: Vec<Request> = std::iter::once(request.clone())
+        .chain(departments.map(|unit| Request { unit: Some(unit), year: Some(checked.year), ..request.clone() }))
+        .collect();
+    let built = parts_built(&frozen, &parts)?;
+    let pages = built.first().map_or(0, |part| part.pages);
+    let mut files = Vec::new();
+    for part in &built {
+        write(&staging.path().join(&part.path), &part.bytes)?;
+        files.push(part.path.clone());
+    }
+    let ledger = join(&checked.content, checked.year);
+    let assessment = assess(&ledger, checked.as_of);
+    let (date, minute, seconds) = now()?;
+    let today = Today { date, changed: changed(&project.root, &checked) };
+    let drawn = cockpit(&assessment, (&checked.diags, &checked.sources), &today);
+    let points = points(&checked.diags, &checked.sources);
+    write(&staging.path().join("催报.xlsx"), &workbook(&drawn, &points)?)?;
+    files.push("催报.xlsx".to_owned());
+    let record = record(&assessment, (&checked.diags, &checked.sources));
+    let changes = before.map(|(_, night)| night.record.changes(&record)).unwrap_or_default();
+    let status = status(&record, &changes, before.is_some());
+    let sequence = nights.last().map_or(1, |(_, night)| night.sequence + 1);
+    let night = Night::new(sequence, minute.clone(), record);
+    let mut trend: Vec<Mark> = nights.iter().map(|(_, night)| Mark::of(night)).collect();
+    trend.push(Mark::of(&night));
+    trend.drain(..trend.len().saturating_sub(TREND));
+    let sheet = Sheet {
+        status,
+        status_word: status.word(),
+        reason: None,
+        title: checked.content.settings.title.clone(),
+        year: Some(checked.year),
+        as_of: checked.as_of.to_string(),
+        built: minute,
+        seconds,
+        before: before.map(|(name, night)| (name.clone(), night.built.clone())),
+        last_good: None,
+        pages,
+        states: drawn.rows.iter().map(|row| row.state.word()).collect(),
+        cockpit: Some(drawn),
+        units: units(points),
+        changes,
+        trend,
+        files,
+    };
+    write(&staging.path().join("index.html"), index(&sheet.json(), "", None)?.as_bytes())?;
+    write(&staging.path().join("digest.md"), digest(&sheet).as_bytes())?;
+    write(&staging.path().join("digest.json"), sheet.json().as_bytes())?;
+    std::fs::remove_dir_all(staging.path().join("inputs")).context("清理临时文件夹失败")?;
+    let name = store.publish(staging, &night)?;
+    Ok((sheet, name))
+}
+
+/// Nights in the trend.
+const TREND: usize = 60;
+
+/// Errors that are new need a human; so do all there are, the first time.
+fn status(record: &Record, changes: &Changes, compared: bool) -> Status {
+    let new = if compared { !changes.appeared.is_empty() } else { !record.errors.is_empty() };
+    if new { Status::Problems } else { Status::Ok }
+}
+
+/// One PDF.
+struct Part {
+    path: String,
+    bytes: Vec<u8>,
+    pages: usize,
+}
+
+/// Builds all parts, on as many threads as there are processors; the first is the largest and begins first.
+fn parts_built(project: &Project, parts: &[Request]) -> Result<Vec<Part>> {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get).min(parts.len());
+    let next = Mutex::new(0..parts.len());
+    let done: Mutex<BTreeMap<usize, Result<Part>>> = Mutex::new(BTreeMap::new());
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                loop {
+                    let Some(at) = next.lock().ok().and_then(|mut next| next.next()) else { return };
+                    let part = catch_unwind(AssertUnwindSafe(|| part(project, &parts[at])));
+                    let part = part.unwrap_or_else(|_| Err(anyhow!("程序内部出错，请告诉维护人员")));
+                    if let Ok(mut done) = done.lock() {
+                        done.insert(at, part);
+                    }
+                }
+            });
+        }
+    });
+    let done = done.into_inner().map_err(|_| anyhow!("程序内部出错，请告诉维护人员"))?;
+    done.into_values().collect()
+}
+
+fn part(project: &Project, request: &Request) -> Result<Part> {
+    let outcome = pipeline::build(project, request, &mut |_| {})?;
+    let path = match &outcome.scope {
+        Scope::Department(unit) => format!("单位分册/{unit}.pdf"),
+        Scope::Report | Scope::Brief => "年度报告（预览稿）.pdf".to_owned(),
+    };
+    let Some(pdf) = outcome.pdf else {
+        let found = outcome.diags.sorted(&outcome.sources);
+        let late = ["template-error", "typst-error", "font-missing", "font-unreadable"];
+        let first = found.iter().find(|found| late.contains(&found.rule)).or(found.first());
+        let why = first.map_or_else(|| "没有可用的字体".to_owned(), |found| found.message.clone());
+        bail!("「{path}」排不出来：{why}")
+    };
+    Ok(Part { path, pages: pdf.pages, bytes: pdf.bytes })
+}
+
+/// The heartbeat, the entry page and the digest beside the previews.
+fn written_down(folder: &Path, (sheet, name): (&Sheet, Option<&str>), (minute, seconds): (&str, i64)) -> Result<()> {
+    let before = Heartbeat::read(folder);
+    let mut beat = Heartbeat {
+        last_run: seconds,
+        last_run_at: minute.to_owned(),
+        status: sheet.status.key().to_owned(),
+        reason: sheet.reason.clone(),
+        ..before
+    };
+    if let Some(name) = name {
+        beat.latest = Some(name.to_owned());
+        beat.last_good = Some(seconds);
+        beat.last_good_at = Some(minute.to_owned());
+    }
+    // Of a night without a preview the entry page shows the last good one, and says that it is old and why.
+    let latest = Store::at(folder).latest();
+    let last = latest.as_ref().and_then(|name| std::fs::read_to_string(folder.join(name).join("digest.json")).ok());
+    let shown = last.unwrap_or_else(|| sheet.json());
+    let base = latest.map(|name| format!("{name}/")).unwrap_or_default();
+    let stale = sheet.reason.as_ref().map(|reason| (minute, reason.as_str()));
+    write(&folder.join("index.html"), index(&shown, &base, stale)?.as_bytes())?;
+    write(&folder.join("digest.md"), digest(sheet).as_bytes())?;
+    write(&folder.join("digest.json"), sheet.json().as_bytes())?;
+    // The heartbeat comes last: what it says is then so.
+    beat.write(folder).with_context(|| format!("写不了「{}」", folder.join(heartbeat::FILE).display()))
+}
+
+fn said(sheet: &Sheet, name: Option<&str>, folder: &Path) -> String {
+    let path = |name: &str| folder.join(name).join("index.html");
+    match (name, &sheet.reason) {
+        (Some(name), _) => {
+            let count = sheet.changes.differences.len() + sheet.changes.texts.len();
+            let change = match &sheet.before {
+                None => "第一次预览".to_owned(),
+                Some(_) if sheet.changes.is_empty() => "与上一次相比没有变化".to_owned(),
+                Some(_) => format!(
+                    "与上一次相比 {count} 处变化，新的错误 {} 处，改好 {} 处",
+                    sheet.changes.appeared.len(),
+                    sheet.changes.mended.len()
+                ),
+            };
+            format!(
+                "预览已生成（{}）：{}（{} 页，{} 个分册）；{change}。",
+                sheet.status_word,
+                path(name).display(),
+                sheet.pages,
+                sheet.files.len().saturating_sub(2)
+            )
+        }
+        (None, reason) => {
+            let good = sheet.last_good.as_ref().map_or_else(
+                || "还没有过成功的预览".to_owned(),
+                |(name, built)| format!("上一次成功的预览没有改动：{}（{built}）", path(name).display()),
+            );
+            format!("没有生成新的预览：{}。{good}。", reason.as_deref().unwrap_or_default().trim_end_matches('。'))
+        }
+    }
+}

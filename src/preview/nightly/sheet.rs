@@ -1,0 +1,174 @@
+//! What a night has to say, for the index page, the digest and programs.
+
+use serde::Serialize;
+
+use super::store::Night;
+use crate::desk::{Changes, Cockpit, Point};
+use crate::model::Year;
+
+/// How a night went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// There is a new preview, and no error that was not there before.
+    Ok,
+    /// There is a new preview, with errors that are new.
+    Problems,
+    /// There is no new preview.
+    Failed,
+}
+
+impl Status {
+    /// The word for programs.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Problems => "problems",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// The word for people.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ok => "正常",
+            Self::Problems => "有新的错误",
+            Self::Failed => "没有生成",
+        }
+    }
+}
+
+/// Everything a night has to say.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sheet {
+    /// How it went.
+    pub status: Status,
+    /// The same for people.
+    pub status_word: &'static str,
+    /// Why there is no new preview.
+    pub reason: Option<String>,
+    /// The report's title.
+    pub title: String,
+    /// The report's year.
+    pub year: Option<Year>,
+    /// The day figures are judged at.
+    pub as_of: String,
+    /// When this run was, to the minute.
+    pub built: String,
+    /// The same in seconds since 1970, for the page to tell its age.
+    pub seconds: i64,
+    /// The preview it is compared with: its name and when it was built.
+    pub before: Option<(String, String)>,
+    /// The last good preview, likewise; with a new one, that.
+    pub last_good: Option<(String, String)>,
+    /// Pages of the report.
+    pub pages: usize,
+    /// Who owes what.
+    pub cockpit: Option<Cockpit>,
+    /// The departments' states in words, in the cockpit's order.
+    pub states: Vec<&'static str>,
+    /// Findings by department.
+    pub units: Vec<Unit>,
+    /// What is not as it was.
+    pub changes: Changes,
+    /// Completeness over the nights, the newest last.
+    pub trend: Vec<Mark>,
+    /// The files of the preview, by path from its folder.
+    pub files: Vec<String>,
+}
+
+/// The findings of a department.
+#[derive(Debug, Clone, Serialize)]
+pub struct Unit {
+    /// Its name.
+    pub unit: String,
+    /// Its findings, errors first.
+    pub points: Vec<Told>,
+}
+
+/// One finding.
+#[derive(Debug, Clone, Serialize)]
+pub struct Told {
+    /// 错误, 警告 or 提示.
+    pub word: &'static str,
+    /// The finding.
+    #[serde(flatten)]
+    pub point: Point,
+}
+
+/// One night in the trend.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mark {
+    /// When it was built.
+    pub built: String,
+    /// What was owed.
+    pub owed: usize,
+    /// What of it was reported.
+    pub filled: usize,
+    /// Errors.
+    pub errors: usize,
+    /// Reported of owed, in per cent, rounded down: full is full.
+    pub percent: usize,
+}
+
+impl Mark {
+    /// The mark of a preview.
+    #[must_use]
+    pub fn of(night: &Night) -> Self {
+        let record = &night.record;
+        let percent = (record.filled * 100).checked_div(record.owed).unwrap_or(100);
+        let (owed, filled, errors) = (record.owed, record.filled, record.errors.len());
+        Self { built: night.built.clone(), owed, filled, errors, percent }
+    }
+}
+
+/// The findings by department, errors first; remarks alone are nobody's night.
+#[must_use]
+pub fn units(points: Vec<Point>) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    for point in points {
+        let told = Told { word: point.level.name(), point };
+        match units.iter_mut().find(|unit| unit.unit == told.point.unit) {
+            Some(unit) => unit.points.push(told),
+            None => units.push(Unit { unit: told.point.unit.clone(), points: vec![told] }),
+        }
+    }
+    for unit in &mut units {
+        unit.points.sort_by_key(|told| told.point.level);
+    }
+    units
+}
+
+impl Sheet {
+    /// A night without a preview.
+    #[must_use]
+    pub fn failed(reason: String, (built, seconds): (String, i64), last_good: Option<(String, String)>) -> Self {
+        Self {
+            status: Status::Failed,
+            status_word: Status::Failed.word(),
+            reason: Some(reason),
+            title: "每夜预览".to_owned(),
+            year: None,
+            as_of: String::new(),
+            built,
+            seconds,
+            before: last_good.clone(),
+            last_good,
+            pages: 0,
+            cockpit: None,
+            states: Vec::new(),
+            units: Vec::new(),
+            changes: Changes::default(),
+            trend: Vec::new(),
+            files: Vec::new(),
+        }
+    }
+
+    /// The sheet as JSON.
+    #[must_use]
+    pub fn json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+}

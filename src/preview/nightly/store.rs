@@ -1,0 +1,210 @@
+//! The folder of the previews: whole ones, which one is the latest, and what may go.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
+use tempfile::TempDir;
+
+use crate::desk::Record;
+
+/// The file that makes a folder a preview of ours.
+const MARK: &str = "preview.json";
+
+/// What `MARK` says.
+const MADE_BY: &str = "highland nightly";
+
+/// Beginnings of the names of what is on its way in or out. What is left of a run that was killed goes with the next.
+const PASSING: [&str; 4] = [".build-", ".gone-", ".latest-", ".highland-"];
+
+/// What is known of one preview.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Night {
+    /// Who made it.
+    made_by: String,
+    /// Its place in the order of previews, which does not depend on clocks.
+    pub sequence: u64,
+    /// Day and minute it was built, in China.
+    pub built: String,
+    /// Everything the next one is compared with.
+    pub record: Record,
+}
+
+impl Night {
+    /// A new preview.
+    #[must_use]
+    pub fn new(sequence: u64, built: String, record: Record) -> Self {
+        Self { made_by: MADE_BY.to_owned(), sequence, built, record }
+    }
+
+    /// The day, `2025-01-16`.
+    #[must_use]
+    pub fn day(&self) -> &str {
+        self.built.split(' ').next().unwrap_or_default()
+    }
+
+    /// The month, `2025-01`.
+    fn month(&self) -> &str {
+        self.built.get(..7).unwrap_or_default()
+    }
+}
+
+/// The folder.
+pub struct Store {
+    folder: PathBuf,
+}
+
+impl Store {
+    /// The store in a folder that exists.
+    #[must_use]
+    pub fn at(folder: &Path) -> Self {
+        Self { folder: folder.to_path_buf() }
+    }
+
+    /// Every preview, by name, the earliest made first. What is no preview of ours is not looked at.
+    #[must_use]
+    pub fn nights(&self) -> Vec<(String, Night)> {
+        let items = fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok);
+        let mut found: Vec<(String, Night)> = items
+            .filter(|item| item.file_type().is_ok_and(|kind| kind.is_dir()))
+            .filter_map(|item| {
+                let name = item.file_name().into_string().ok().filter(|name| is_name(name))?;
+                let night: Night = serde_json::from_slice(&fs::read(item.path().join(MARK)).ok()?).ok()?;
+                (night.made_by == MADE_BY).then_some((name, night))
+            })
+            .collect();
+        found.sort_by_key(|(_, night)| night.sequence);
+        found
+    }
+
+    /// An empty folder to build in, which goes with the process unless it is published.
+    ///
+    /// # Errors
+    /// The disk fails.
+    pub fn staging(&self) -> Result<TempDir> {
+        let staging = tempfile::Builder::new().prefix(PASSING[0]).tempdir_in(&self.folder);
+        staging.with_context(|| format!("写不了「{}」，请检查磁盘空间和权限", self.folder.display()))
+    }
+
+    /// Clears away what runs that were killed left behind.
+    pub fn sweep(&self) {
+        for item in fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok) {
+            let name = item.file_name().to_string_lossy().into_owned();
+            if PASSING.iter().any(|passing| name.starts_with(passing)) {
+                // What cannot be cleared away is no harm to a preview.
+                let gone =
+                    if item.path().is_dir() { fs::remove_dir_all(item.path()) } else { fs::remove_file(item.path()) };
+                gone.unwrap_or_default();
+            }
+        }
+    }
+
+    /// Makes a whole folder a preview under its day, and the latest one; gives back its name.
+    ///
+    /// # Errors
+    /// The disk fails; then the latest is still the one before.
+    pub fn publish(&self, staging: TempDir, night: &Night) -> Result<String> {
+        let fail = || format!("写不了「{}」，上一次的预览没有改动", self.folder.display());
+        fs::write(staging.path().join(MARK), serde_json::to_string(night)?).with_context(fail)?;
+        readable(staging.path()).with_context(fail)?;
+        sync(staging.path()).with_context(fail)?;
+        let name = self.free_name(night.day())?;
+        fs::rename(staging.path(), self.folder.join(&name)).with_context(fail)?;
+        // It is not there any more; there is nothing to clear away.
+        drop(staging.keep());
+        self.point(&name).with_context(fail)?;
+        Ok(name)
+    }
+
+    /// `2025-01-16`, or `2025-01-16-2` if that is taken: no preview is ever overwritten.
+    fn free_name(&self, day: &str) -> Result<String> {
+        let names = std::iter::once(day.to_owned()).chain((2..10_000).map(|n| format!("{day}-{n}")));
+        let mut free = names.filter(|name| fs::symlink_metadata(self.folder.join(name)).is_err());
+        free.next().context("这一天的预览太多了")
+    }
+
+    /// Points `latest` to a preview, at one stroke.
+    #[cfg(unix)]
+    fn point(&self, name: &str) -> Result<()> {
+        let latest = self.folder.join("latest");
+        if fs::symlink_metadata(&latest).is_ok_and(|meta| meta.is_dir()) {
+            bail!("「{}」是文件夹，不是链接；请移走后再运行", latest.display());
+        }
+        let beside = self.folder.join(format!("{}{}", PASSING[2], std::process::id()));
+        fs::remove_file(&beside).unwrap_or_default();
+        std::os::unix::fs::symlink(name, &beside)?;
+        fs::rename(&beside, &latest)?;
+        fs::File::open(&self.folder)?.sync_all().unwrap_or_default();
+        Ok(())
+    }
+
+    /// Where links need rights, a file names the latest.
+    #[cfg(not(unix))]
+    fn point(&self, name: &str) -> Result<()> {
+        crate::output::write(&self.folder.join("latest.txt"), name.as_bytes())
+    }
+
+    /// Name of the latest preview; the newest whole one, if nothing points to one.
+    #[must_use]
+    pub fn latest(&self) -> Option<String> {
+        let pointed = fs::read_link(self.folder.join("latest")).ok().map(|path| path.to_string_lossy().into_owned());
+        let written = || fs::read_to_string(self.folder.join("latest.txt")).ok().map(|name| name.trim().to_owned());
+        let nights = self.nights();
+        let known = pointed.or_else(written).filter(|name| nights.iter().any(|(own, _)| own == name));
+        known.or_else(|| nights.last().map(|(name, _)| name.clone()))
+    }
+
+    /// Removes previews of ours beyond the newest `keep` and the last of each month; gives back their names.
+    #[must_use]
+    pub fn prune(&self, keep: usize) -> Vec<String> {
+        let nights = self.nights();
+        let last_of_month: BTreeMap<&str, &str> =
+            nights.iter().map(|(name, night)| (night.month(), name.as_str())).collect();
+        let latest = self.latest();
+        let old = nights.len().saturating_sub(keep.max(1));
+        let spare = |name: &str| latest.as_deref() == Some(name) || last_of_month.values().any(|own| *own == name);
+        let gone = nights.iter().take(old).map(|(name, _)| name).filter(|name| !spare(name));
+        // Renamed first, so that half a preview never bears a day's name.
+        gone.filter(|name| {
+            let beside = self.folder.join(format!("{}{name}", PASSING[1]));
+            fs::rename(self.folder.join(name), &beside).is_ok() && fs::remove_dir_all(&beside).is_ok()
+        })
+        .cloned()
+        .collect()
+    }
+}
+
+/// Whether a name is one that previews get.
+fn is_name(name: &str) -> bool {
+    let (day, more) = name.split_at_checked(10).unwrap_or((name, "x"));
+    crate::model::parse_date(day).is_some()
+        && (more.is_empty() || more.strip_prefix('-').is_some_and(|n| n.bytes().all(|byte| byte.is_ascii_digit())))
+}
+
+/// Makes every file last through a power cut.
+fn sync(folder: &Path) -> std::io::Result<()> {
+    for item in fs::read_dir(folder)? {
+        let item = item?;
+        if item.file_type()?.is_dir() {
+            sync(&item.path())?;
+        } else {
+            fs::File::open(item.path())?.sync_all()?;
+        }
+    }
+    fs::File::open(folder)?.sync_all().or(Ok(()))
+}
+
+/// Temporary folders are private; previews are for all who may read the project.
+#[cfg(unix)]
+fn readable(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
+}
+
+/// On Windows a folder has the rights of the one it lies in.
+#[cfg(not(unix))]
+fn readable(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
