@@ -13,6 +13,7 @@ mod forms;
 mod hostile;
 mod literal;
 mod live;
+mod nightly;
 mod page;
 mod project;
 mod rules;

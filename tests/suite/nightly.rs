@@ -1,0 +1,418 @@
+//! Nights: what they build, compare and tell, and what they survive.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use super::project::{Copy, command, root};
+
+const FILE: &str = "content/submissions/2023/市工业局.yaml";
+
+fn previews(copy: &Copy) -> PathBuf {
+    copy.path().join("output/preview")
+}
+
+/// Names of the previews by day, sorted.
+fn names(copy: &Copy) -> Vec<String> {
+    let items = fs::read_dir(previews(copy)).unwrap().map(|item| item.unwrap());
+    let folders = items.filter(|item| item.file_type().unwrap().is_dir());
+    let mut names: Vec<String> = folders.map(|item| item.file_name().into_string().unwrap()).collect();
+    names.retain(|name| !name.starts_with('.'));
+    names.sort();
+    names
+}
+
+fn json(path: &Path) -> Value {
+    serde_json::from_str(&fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))).unwrap()
+}
+
+/// What the latest preview is called, and that it is whole.
+fn whole(copy: &Copy) -> String {
+    let folder = previews(copy).join("latest");
+    let name = fs::read_link(&folder).unwrap().to_string_lossy().into_owned();
+    let digest = json(&folder.join("digest.json"));
+    assert!(json(&folder.join("preview.json"))["sequence"].as_u64().is_some());
+    for file in ["index.html", "digest.md"] {
+        assert!(!fs::read_to_string(folder.join(file)).unwrap().is_empty(), "{file}");
+    }
+    let files = digest["files"].as_array().unwrap();
+    assert_eq!(files.len(), 5, "the report, three parts, the workbook");
+    for file in files {
+        let bytes = fs::read(folder.join(file.as_str().unwrap())).unwrap();
+        let pdf = bytes.starts_with(b"%PDF-") && bytes.trim_ascii_end().ends_with(b"%%EOF");
+        assert!(pdf || bytes.starts_with(b"PK"), "{file}");
+    }
+    assert!(!folder.join("inputs").exists());
+    name
+}
+
+/// Nothing on its way in or out is left.
+fn tidy(copy: &Copy) {
+    let left: Vec<_> = fs::read_dir(previews(copy))
+        .unwrap()
+        .map(|item| item.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with('.') && name != ".lock" && name != ".holder")
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+fn spawn(copy: &Copy, args: &[&str]) -> Child {
+    command(copy.path()).arg("nightly").args(args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+#[test]
+fn three_nights_tell_what_changed() {
+    let copy = Copy::new();
+    let first = copy.run(&["nightly"]);
+    assert_eq!(first.code(), 0, "{}", first.told());
+    let name = whole(&copy);
+    assert!(first.told().contains("第一次预览"), "{}", first.told());
+    tidy(&copy);
+    // The second night: a value, a text, a new error.
+    copy.edit(FILE, "示范工厂数: 6 ", "示范工厂数: 13 ").edit(FILE, "流程制造12家", "流程制造14家").edit(
+        FILE,
+        "现场会场次: 3",
+        "现场会场次: 三场",
+    );
+    copy.edit(FILE, "状态: 已审定", "状态: 已提交");
+    let second = copy.run(&["nightly"]);
+    assert_eq!(second.code(), 1, "{}", second.told());
+    assert_eq!(whole(&copy), format!("{name}-2"));
+    let digest = json(&previews(&copy).join("digest.json"));
+    assert_eq!(digest["status"], "problems");
+    let differences = digest["changes"]["differences"].as_array().unwrap();
+    let names: Vec<&str> = differences.iter().map(|d| d["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["示范工厂数", "现场会场次", "市工业局"]);
+    let text = fs::read_to_string(previews(&copy).join("latest/digest.md")).unwrap();
+    for part in [
+        "指标「示范工厂数」：6家，符合时序 → 13家，已完成",
+        "单位「市工业局」：已审定 → 已提交",
+        "删“- 流程制造12家。”；增“- 流程制造14家。”",
+        "新的错误（1 处）",
+        "「三场」",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    // The third: signed, and mended; the same error would have been nothing new.
+    let same = copy.run(&["nightly"]);
+    assert_eq!(same.code(), 0, "{}", same.told());
+    assert!(same.told().contains("没有变化"), "{}", same.told());
+    copy.edit(FILE, "现场会场次: 三场", "现场会场次: 3").edit(FILE, "状态: 已提交", "状态: 已审定");
+    assert_eq!(copy.run(&["sign", "--unit", "市工业局", "--by", "示例签发人"]).code(), 0);
+    let third = copy.run(&["nightly"]);
+    assert_eq!(third.code(), 0, "{}", third.told());
+    let text = fs::read_to_string(previews(&copy).join("digest.md")).unwrap();
+    assert!(text.contains("单位「市工业局」：已提交 → 已签发") && text.contains("改好的错误（1 处）"), "{text}");
+    let trend = json(&previews(&copy).join("digest.json"))["trend"].clone();
+    assert_eq!(trend.as_array().unwrap().len(), 4);
+    assert_eq!(copy.run(&["nightly", "--healthcheck"]).code(), 0);
+}
+
+#[test]
+fn a_night_that_fails_keeps_the_last_preview_and_says_that_it_is_old() {
+    let copy = Copy::new();
+    assert_eq!(copy.run(&["nightly", "--healthcheck"]).code(), 2);
+    // Failed before there ever was one.
+    copy.write("content/templates/area.typ.j2", "{{ area.nothing }}");
+    let failed = copy.run(&["nightly"]);
+    assert_eq!(failed.code(), 2);
+    assert!(failed.told().contains("还没有过成功的预览"), "{}", failed.told());
+    assert!(fs::read_to_string(previews(&copy).join("index.html")).unwrap().contains("也还没有过成功的预览"));
+    fs::remove_file(copy.path().join("content/templates/area.typ.j2")).unwrap();
+    assert_eq!(copy.run(&["nightly"]).code(), 0);
+    let name = whole(&copy);
+    let before = fs::read(previews(&copy).join("latest/index.html")).unwrap();
+    copy.write("content/templates/area.typ.j2", "{{ area.nothing }}");
+    let failed = copy.run(&["nightly", "--notify", "cat > told.md; echo $HIGHLAND_STATUS > status"]);
+    assert_eq!(failed.code(), 2);
+    assert!(failed.told().contains("没有生成新的预览") && failed.told().contains(&name), "{}", failed.told());
+    assert_eq!(whole(&copy), name);
+    assert_eq!(fs::read(previews(&copy).join("latest/index.html")).unwrap(), before);
+    let entry = fs::read_to_string(previews(&copy).join("index.html")).unwrap();
+    assert!(entry.contains("内容已经不是最新的") && entry.contains("模板出错"), "{entry}");
+    assert!(
+        entry.contains(&format!("href=\"{name}&#x2f;年度报告")) || entry.contains(&format!("href=\"{name}/年度报告")),
+        "{entry}"
+    );
+    let beat = json(&previews(&copy).join("heartbeat.json"));
+    assert_eq!((&beat["status"], &beat["latest"]), (&"failed".into(), &name.into()));
+    let health = copy.run(&["nightly", "--healthcheck"]);
+    assert_eq!(health.code(), 1);
+    assert_eq!(fs::read_to_string(copy.path().join("status")).unwrap().trim(), "failed");
+    assert!(fs::read_to_string(copy.path().join("told.md")).unwrap().contains("没有生成新的预览"));
+    tidy(&copy);
+}
+
+#[test]
+fn a_mailer_that_is_down_needs_a_human_and_spoils_nothing() {
+    let copy = Copy::new();
+    let run = copy.run(&["nightly", "--notify", "exit 3"]);
+    assert_eq!(run.code(), 1);
+    assert!(run.told().contains("通知命令「exit 3」失败"), "{}", run.told());
+    whole(&copy);
+    // One that does not read its input does not keep us.
+    assert_eq!(copy.run(&["nightly", "--notify", "true"]).code(), 0);
+}
+
+#[test]
+fn killed_at_any_moment_the_latest_is_whole_and_no_lock_is_left() {
+    let copy = Copy::new();
+    let start = Instant::now();
+    assert_eq!(copy.run(&["nightly"]).code(), 0);
+    let length = start.elapsed();
+    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+    let (mut killed, mut ended) = (0, 0);
+    for n in 0..210 {
+        // Every preview differs from the one before.
+        let value = n % 7 + 4;
+        let text = fs::read_to_string(copy.path().join(FILE)).unwrap();
+        let line = text.lines().find(|line| line.contains("示范工厂数:")).unwrap().to_owned();
+        copy.edit(FILE, &line, &format!("  示范工厂数: {value}"));
+        let mut child = spawn(&copy, &["--keep", "3"]);
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        let wait = length.mul_f64(f64::from(u32::try_from(seed % 1000).unwrap()) / 950.0);
+        std::thread::sleep(wait);
+        if child.try_wait().unwrap().is_none() {
+            child.kill().unwrap();
+            killed += 1;
+        } else {
+            ended += 1;
+        }
+        child.wait().unwrap();
+        whole(&copy);
+        for name in names(&copy) {
+            assert!(previews(&copy).join(&name).join("preview.json").is_file(), "half a preview {name}");
+        }
+    }
+    println!("杀掉 {killed} 次，来得及完成 {ended} 次，一次约 {} 毫秒", length.as_millis());
+    assert!(100 < killed, "{killed} of 210 were killed");
+    let last = copy.run(&["nightly", "--keep", "3"]);
+    assert!(last.code() < 2, "{}", last.told());
+    whole(&copy);
+    tidy(&copy);
+}
+
+#[test]
+fn of_two_at_once_one_waits_or_says_who_is_at_it() {
+    let copy = Copy::new();
+    // The first keeps the lock until its mailer ends.
+    let mut first = spawn(&copy, &["--notify", "touch begun; sleep 3"]);
+    let start = Instant::now();
+    while !copy.path().join("begun").exists() {
+        assert!(start.elapsed() < Duration::from_secs(60));
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let second = copy.run(&["nightly"]);
+    assert_eq!(second.code(), 2);
+    assert!(second.told().contains(&format!("进程 {}", first.id())), "{}", second.told());
+    let third = copy.run(&["nightly", "--wait", "60"]);
+    assert_eq!(third.code(), 0, "{}", third.told());
+    assert!(first.wait().unwrap().success());
+    assert_eq!(names(&copy).len(), 2);
+    whole(&copy);
+}
+
+/// A small file system of its own, where the machine lets us make one.
+struct Disk(PathBuf);
+
+impl Disk {
+    fn new(at: &Path, options: &str) -> Option<Self> {
+        fs::create_dir_all(at).unwrap();
+        let made =
+            Command::new("mount").args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(at).stderr(Stdio::null()).status();
+        if made.is_ok_and(|status| status.success()) {
+            return Some(Self(at.to_path_buf()));
+        }
+        eprintln!("跳过：不能挂载小文件系统（需要管理员权限）。");
+        None
+    }
+
+    fn read_only(&self) {
+        assert!(Command::new("mount").args(["-o", "remount,ro"]).arg(&self.0).status().unwrap().success());
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        Command::new("umount").arg("-l").arg(&self.0).status().unwrap();
+    }
+}
+
+#[test]
+fn a_full_disk_loses_no_earlier_preview() {
+    let copy = Copy::new();
+    assert_eq!(copy.run(&["nightly"]).code(), 0);
+    let size: u64 =
+        walkdir::WalkDir::new(previews(&copy)).into_iter().map(|item| item.unwrap().metadata().unwrap().len()).sum();
+    fs::remove_dir_all(previews(&copy)).unwrap();
+    // Room for one preview and a half.
+    let Some(_disk) = Disk::new(&previews(&copy), &format!("size={}k", size * 3 / 2 / 1024 + 200)) else { return };
+    assert_eq!(copy.run(&["nightly"]).code(), 0);
+    let name = whole(&copy);
+    let full = copy.run(&["nightly"]);
+    assert_eq!(full.code(), 2, "{}", full.told());
+    assert!(full.told().contains("磁盘空间"), "{}", full.told());
+    assert_eq!(whole(&copy), name);
+    assert_eq!(names(&copy), [name]);
+    tidy(&copy);
+}
+
+#[test]
+fn a_read_only_output_is_said_and_nothing_is_lost() {
+    let copy = Copy::new();
+    let Some(disk) = Disk::new(&previews(&copy), "size=64m") else { return };
+    assert_eq!(copy.run(&["nightly"]).code(), 0);
+    let name = whole(&copy);
+    disk.read_only();
+    let refused = copy.run(&["nightly"]);
+    assert_eq!(refused.code(), 2);
+    assert!(refused.told().contains("写不了") && refused.told().contains(".lock"), "{}", refused.told());
+    assert_eq!(whole(&copy), name);
+}
+
+#[test]
+fn what_is_deleted_during_the_build_is_in_it_whole_or_not_at_all() {
+    let copy = Copy::new();
+    assert_eq!(copy.run(&["nightly"]).code(), 0);
+    let (folder, aside) = (copy.path().join("content/submissions/2023"), copy.path().join("aside"));
+    for n in 0..8 {
+        let mut child = spawn(&copy, &["--year", "2023"]);
+        std::thread::sleep(Duration::from_millis(12 * n));
+        fs::rename(&folder, &aside).unwrap();
+        assert!(child.wait().unwrap().code().unwrap() < 2);
+        fs::rename(&aside, &folder).unwrap();
+        whole(&copy);
+        let filed = json(&previews(&copy).join("latest/preview.json"))["record"]["filed"].clone();
+        assert!(filed == serde_json::json!([2, 3]) || filed == serde_json::json!([0, 3]), "{filed}");
+    }
+}
+
+#[test]
+fn a_checkout_in_the_middle_is_waited_for() {
+    let copy = Copy::new();
+    let lock = copy.path().join(".git/index.lock");
+    copy.write(".git/index.lock", "");
+    let mut child = spawn(&copy, &[]);
+    std::thread::sleep(Duration::from_millis(600));
+    assert!(child.try_wait().unwrap().is_none(), "it waits");
+    copy.edit(FILE, "示范工厂数: 6 ", "示范工厂数: 13 ");
+    fs::remove_file(lock).unwrap();
+    assert!(child.wait().unwrap().success());
+    whole(&copy);
+    let values = json(&previews(&copy).join("latest/preview.json"))["record"]["snapshot"]["indicators"].clone();
+    assert!(values.to_string().contains("13家"), "{values}");
+}
+
+#[test]
+fn a_clock_that_jumps_back_confuses_neither_the_order_nor_the_check() {
+    let copy = Copy::new();
+    assert_eq!(copy.run(&["nightly"]).code(), 0);
+    let name = whole(&copy);
+    // As if it had been built in 2099.
+    let folder = previews(&copy);
+    fs::rename(folder.join(&name), folder.join("2099-01-01")).unwrap();
+    fs::remove_file(folder.join("latest")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("2099-01-01", folder.join("latest")).unwrap();
+    for file in ["2099-01-01/preview.json", "heartbeat.json"] {
+        let day = name.split('-').take(3).collect::<Vec<_>>().join("-");
+        let text = fs::read_to_string(folder.join(file)).unwrap().replace(&day, "2099-01-01");
+        let now = json(&folder.join("heartbeat.json"))["last_good"].to_string();
+        fs::write(folder.join(file), text.replace(&now, "4070908800")).unwrap();
+    }
+    let health = copy.run(&["nightly", "--healthcheck"]);
+    assert_eq!(health.code(), 1);
+    copy.edit(FILE, "示范工厂数: 6 ", "示范工厂数: 13 ");
+    let next = copy.run(&["nightly", "--keep", "1"]);
+    assert_eq!(next.code(), 0, "{}", next.told());
+    // Compared with the one before it, and the latest; the other is the last of its month and stays.
+    assert!(next.told().contains("与上一次相比 1 处变化"), "{}", next.told());
+    assert_eq!(whole(&copy), name);
+    assert_eq!(names(&copy), [name.as_str(), "2099-01-01"]);
+    assert_eq!(copy.run(&["nightly", "--healthcheck"]).code(), 0);
+}
+
+#[test]
+fn prunes_what_it_made_beyond_the_newest_and_the_ends_of_months_and_nothing_else() {
+    let copy = Copy::new();
+    copy.write("output/preview/2020-02-02/my notes.txt", "mine").write("output/preview/notes.txt", "mine");
+    copy.write("output/preview/2021-03-03/preview.json", r#"{"made_by":"somebody else"}"#);
+    for _ in 0..3 {
+        assert_eq!(copy.run(&["nightly", "--keep", "2"]).code(), 0);
+    }
+    let today = whole(&copy).split('-').take(3).collect::<Vec<_>>().join("-");
+    assert_eq!(names(&copy), ["2020-02-02", "2021-03-03", &format!("{today}-2"), &format!("{today}-3")]);
+    // The oldest as if of another month: it is that month's last, and stays for good.
+    let folder = previews(&copy);
+    let text = fs::read_to_string(folder.join(format!("{today}-2/preview.json"))).unwrap();
+    fs::write(folder.join(format!("{today}-2/preview.json")), text.replace(&today, "2022-05-31")).unwrap();
+    fs::rename(folder.join(format!("{today}-2")), folder.join("2022-05-31")).unwrap();
+    for _ in 0..3 {
+        assert_eq!(copy.run(&["nightly", "--keep", "1"]).code(), 0);
+    }
+    let left = names(&copy);
+    assert_eq!(&left[..3], ["2020-02-02", "2021-03-03", "2022-05-31"]);
+    assert_eq!(left.len(), 4);
+    assert_eq!(fs::read_to_string(folder.join("2020-02-02/my notes.txt")).unwrap(), "mine");
+    assert_eq!(fs::read_to_string(folder.join("notes.txt")).unwrap(), "mine");
+}
+
+#[test]
+fn a_folder_of_five_hundred_files_and_a_picture_of_a_hundred_megapixels_are_told_of() {
+    let copy = Copy::new();
+    for n in 0..500 {
+        copy.write(&format!("content/submissions/2023/单位{n}.yaml"), format!("单位: 单位{n}\n年度: 2023\n"));
+    }
+    // The head of a PNG of 10 000 by 10 000; nobody should have to decode it to know.
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+    png.extend(10_000u32.to_be_bytes());
+    png.extend(10_000u32.to_be_bytes());
+    png.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
+    copy.write("content/submissions/2023/图片/大图.png", png);
+    let text = fs::read_to_string(copy.path().join(FILE)).unwrap();
+    copy.write(FILE, format!("{text}案例:\n  - {{标题: 示例案例, 图片: 图片/大图.png, 图注: 大图, 正文: 示例}}\n"));
+    let run = copy.run(&["nightly"]);
+    assert_eq!(run.code(), 1, "{}", run.told());
+    whole(&copy);
+    let digest = json(&previews(&copy).join("digest.json"));
+    let rules: Vec<&str> = digest["units"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|unit| unit["points"].as_array().unwrap())
+        .map(|point| point["rule"].as_str().unwrap())
+        .collect();
+    assert!(rules.contains(&"picture-too-large"), "{rules:?}");
+    assert!(500 <= rules.iter().filter(|rule| **rule == "unknown-department").count(), "{}", rules.len());
+}
+
+#[test]
+fn the_recipes_call_the_program_as_it_is() {
+    // Every flag that a recipe uses is one of the program's.
+    let help = Copy::new().run(&["nightly", "--help"]);
+    let help = String::from_utf8(help.0.stdout).unwrap();
+    let mut found = 0;
+    for item in walkdir::WalkDir::new(root().join("assets/recipes"))
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|item| item.file_type().is_file())
+    {
+        let text = fs::read_to_string(item.path()).unwrap();
+        for line in text.lines().filter(|line| line.contains("highland nightly")) {
+            let call = line.split("highland nightly").nth(1).unwrap();
+            for flag in call
+                .split(|c: char| c.is_whitespace() || "`'\"）。，；".contains(c))
+                .filter(|word| word.starts_with("--"))
+            {
+                found += 1;
+                assert!(help.contains(flag), "{flag} in {}", item.path().display());
+            }
+        }
+    }
+    assert!(5 < found, "{found}");
+}
