@@ -37,7 +37,7 @@ pub struct Nightly {
     #[arg(long, value_name = "秒数", default_value = "0", hide_default_value = true)]
     wait: u64,
 
-    /// 结束后运行的命令，从标准输入得到摘要（Markdown），环境变量 HIGHLAND_STATUS 为 ok、problems 或 failed
+    /// 结束后运行的命令，从标准输入得到摘要（Markdown），环境变量 `HIGHLAND_STATUS` 为 ok、problems 或 failed
     #[arg(long, value_name = "命令")]
     notify: Option<String>,
 

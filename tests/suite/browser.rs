@@ -313,3 +313,46 @@ fn hostile_text_stays_text() {
         browser.end().await;
     });
 }
+
+#[test]
+fn the_page_of_a_night_needs_no_server_and_hostile_text_stays_text() {
+    run(async {
+        let Some(browser) = Browser::start((1200, 900)).await else { return };
+        let copy = Copy::new();
+        assert_eq!(copy.run(&["nightly"]).code(), 0);
+        let hostile = r#"</details></style><img src=x onerror="document.title='got you'"><script>document.title='got you'</script>"#;
+        copy.edit(FILE, "补足场次。", &format!("补足场次。{hostile}"));
+        copy.edit(FILE, "示范工厂数: 6 ", "示范工厂数: 13 ");
+        copy.edit(FILE, "现场会场次: 3", &format!("现场会场次: 3\n  '{}': 5", hostile.replace('\'', "’")));
+        assert_eq!(copy.run(&["nightly"]).code(), 1);
+        let page = |name: &str| format!("file://{}", copy.path().join("output/preview").join(name).display());
+        for name in ["latest/index.html", "index.html"] {
+            browser.client.goto(&page(name)).await.unwrap();
+            let text = browser.ask("document.body.innerText").await;
+            let text = text.as_str().unwrap();
+            for part in ["6家，符合时序 → 13家，已完成", "onerror=", "不到 1 小时前", "2/3"] {
+                assert!(text.contains(part), "{part} in {text}");
+            }
+            assert_eq!(
+                browser.ask("document.querySelectorAll('img, script:not(:last-of-type)').length").await,
+                json!(0)
+            );
+            assert_ne!(browser.client.title().await.unwrap(), "got you");
+            // Every link leads to a file that is there.
+            let links = browser.ask("[...document.links].map(link => decodeURI(link.href))").await;
+            assert_eq!(links.as_array().unwrap().len(), 6, "{links}");
+            for link in links.as_array().unwrap() {
+                assert!(
+                    std::path::Path::new(link.as_str().unwrap().strip_prefix("file://").unwrap()).is_file(),
+                    "{link}"
+                );
+            }
+        }
+        browser.shot("9-night").await;
+        browser.client.set_window_size(500, 900).await.unwrap();
+        browser.until("innerWidth <= 520 && document.documentElement.scrollWidth <= innerWidth").await;
+        browser.shot("10-night-narrow").await;
+        assert_eq!(browser.complaints().await, Vec::<String>::new());
+        browser.end().await;
+    });
+}

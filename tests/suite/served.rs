@@ -79,7 +79,7 @@ pub fn exchange(address: SocketAddr, request: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     stream.write_all(request.as_bytes()).unwrap();
-    let (mut answer, mut piece) = (Vec::new(), [0; 65_536]);
+    let (mut answer, mut piece) = (Vec::new(), [0; 8_192]);
     // A server that refuses may close before everything was sent; some do not close when all was answered.
     while let Ok(count @ 1..) = stream.read(&mut piece) {
         answer.extend_from_slice(&piece[..count]);

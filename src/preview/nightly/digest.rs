@@ -66,7 +66,7 @@ fn changes(text: &mut String, sheet: &Sheet) {
         return;
     }
     let differences = changes.differences.iter().map(difference);
-    list(text, "数值、状态和报送的变化", differences.collect());
+    list(text, "数值、状态和报送的变化", &differences.collect::<Vec<_>>());
     let texts = changes.texts.iter().map(|change| {
         let sentence = |mark: &str, all: &[String]| {
             all.first().map(|first| format!("；{mark}“{}”", escaped(&cut(first)))).unwrap_or_default()
@@ -79,9 +79,9 @@ fn changes(text: &mut String, sheet: &Sheet) {
             sentence("增", &change.added)
         )
     });
-    list(text, "文字的变化", texts.collect());
-    list(text, "新的错误", changes.appeared.iter().map(|error| escaped(error)).collect());
-    list(text, "改好的错误", changes.mended.iter().map(|error| escaped(error)).collect());
+    list(text, "文字的变化", &texts.collect::<Vec<_>>());
+    list(text, "新的错误", &changes.appeared.iter().map(|error| escaped(error)).collect::<Vec<_>>());
+    list(text, "改好的错误", &changes.mended.iter().map(|error| escaped(error)).collect::<Vec<_>>());
 }
 
 fn difference(difference: &Difference) -> String {
@@ -100,7 +100,7 @@ fn cut(text: &str) -> String {
     if text.chars().count() <= most { text.to_owned() } else { text.chars().take(most).chain(['…']).collect() }
 }
 
-fn list(text: &mut String, title: &str, items: Vec<String>) {
+fn list(text: &mut String, title: &str, items: &[String]) {
     if items.is_empty() {
         return;
     }
@@ -129,7 +129,7 @@ fn findings(text: &mut String, sheet: &Sheet) {
             format!("{}：{} 处{first}", escaped(&unit.unit), count(unit, Level::Error))
         })
         .collect();
-    list(text, "要改的错误", with_errors);
+    list(text, "要改的错误", &with_errors);
     let _ = match sheet.status {
         Status::Problems => writeln!(text, "有上一次没有的错误，请看一下。"),
         _ if sheet.units.iter().any(|unit| 0 < count(unit, Level::Error)) => writeln!(text, "没有新的错误。"),

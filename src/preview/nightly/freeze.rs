@@ -17,7 +17,7 @@ const TRIES: usize = 20;
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// How long a version control program may hold its lock before it is taken to have died.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Copies content, templates and theme into an empty folder, as they all were at one moment.
 ///

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use super::sheet::Status;
 
 /// How long the command may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Runs a command line with the digest on its standard input and the status in `HIGHLAND_STATUS`.
 ///
