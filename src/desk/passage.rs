@@ -8,7 +8,7 @@ use crate::source::Span;
 pub struct Passage {
     /// The department that wrote it, by short name.
     pub unit: String,
-    /// What it is: `2.1.1a 建设甬江实验室 · 进展`.
+    /// What it is: `任务 2.1.1a … · 进展`.
     pub section: String,
     /// The text.
     pub text: String,
