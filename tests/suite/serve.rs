@@ -1,12 +1,15 @@
 //! The preview's server: what it refuses, what it tells of an edit, and where things come from.
 
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
 use highland::pipeline::{Request, Session};
 use highland::preview::Origins;
 use highland::project::Project;
 use highland::typeset::{Marks, words};
 use serde_json::Value;
 
-use super::project::Copy;
+use super::project::{Copy, command};
 use super::served::{Served, exchange, status};
 
 #[test]
@@ -177,4 +180,39 @@ fn figures_and_texts_lead_to_the_line_they_were_written_on() {
     }
     // What no department wrote comes from nowhere.
     assert!(origins_of(&mut session, &project, "编制依据").iter().all(Vec::is_empty));
+}
+
+#[test]
+fn watch_writes_the_draft_again_and_keeps_it_when_the_plan_breaks() {
+    let copy = Copy::new();
+    let mut child = command(copy.path()).arg("watch").stderr(Stdio::piped()).spawn().unwrap();
+    let mut told = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let mut until = |part: &str| {
+        let mut text = String::new();
+        for line in told.by_ref() {
+            text += &format!("{line}\n");
+            if line.contains(part) {
+                return text;
+            }
+        }
+        panic!("never said {part}: {text}");
+    };
+    until("已生成预览稿");
+    let path = copy.path().join("output/2023/年度报告（预览稿）.pdf");
+    let first = std::fs::read(&path).unwrap();
+    assert!(first.starts_with(b"%PDF-"));
+    copy.edit("content/submissions/2023/市工业局.yaml", "示范工厂数: 6 ", "示范工厂数: 13 ");
+    let text = until("已生成预览稿");
+    assert!(text.contains("指标「示范工厂数」：6家，符合时序 → 13家，已完成"), "{text}");
+    let second = std::fs::read(&path).unwrap();
+    assert!(second != first);
+    let plan = std::fs::read_to_string(copy.path().join("content/plan.yaml")).unwrap();
+    copy.write("content/plan.yaml", plan.replacen("指标:", "指标: [", 1));
+    let text = until("仍是上一次的");
+    assert!(text.contains("content/plan.yaml 第"), "{text}");
+    copy.write("content/plan.yaml", plan);
+    until("已生成预览稿");
+    assert!(std::fs::read(&path).unwrap() == second);
+    child.kill().unwrap();
+    child.wait().unwrap();
 }

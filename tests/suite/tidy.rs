@@ -220,7 +220,9 @@ fn nothing_of_one_city_is_in_the_program() {
         plan.lines().filter_map(|line| line.strip_prefix("  - 名称: ")).filter(|name| 3 <= name.chars().count()),
     );
     assert!(17 < names.len());
-    let texts = ["src", "templates", "assets/web", "assets/recipes"].into_iter().flat_map(|folder| WalkDir::new(root().join(folder)));
+    let texts = ["src", "templates", "assets/web", "assets/recipes"]
+        .into_iter()
+        .flat_map(|folder| WalkDir::new(root().join(folder)));
     let paths = texts.map(|item| item.unwrap().path().to_path_buf()).chain([root().join("assets/theme.typ")]);
     for path in paths.filter(|path| path.is_file()) {
         let text = std::fs::read_to_string(&path).unwrap();
