@@ -52,6 +52,8 @@ let kept = { at: 0, share: 0 };
 function remember() {
   const { at, share } = place();
   kept = { at, share };
+  // One page at a time is a stop of the Tab key.
+  [...pages.children].forEach((page, n) => { page.firstChild.tabIndex = n === at ? 0 : -1; });
   sessionStorage.setItem("place", JSON.stringify({ at, share }));
   if (document.activeElement !== $("at")) $("at").value = pages.children.length ? at + 1 : "";
 }
@@ -76,7 +78,7 @@ function drawPages(told) {
   const known = new Set(before);
   changedPages = first ? [] : after.flatMap((mark, n) => (known.has(mark) ? [] : [n]));
   [...pages.children].forEach((figure, n) => figure.classList.toggle("changed", changedPages.includes(n)));
-  $("of").textContent = `/ ${told.pages.length} 页`;
+  $("of").textContent = `/ ${told.pages.length} 张`;
   if (first) {
     const then = JSON.parse(sessionStorage.getItem("place") ?? "null");
     const asked = /^#p(\d+)$/.exec(location.hash);
@@ -90,7 +92,7 @@ function drawPages(told) {
 
 function sheet(n) {
   const image = el("img", {
-    alt: `第 ${n + 1} 页`, title: "点一下，看写在哪个文件", loading: "lazy", decoding: "async", tabindex: 0, role: "button",
+    alt: `第 ${n + 1} 页`, title: "点一下，看写在哪个文件", loading: "lazy", decoding: "async", tabindex: -1, role: "button",
     "aria-label": `第 ${n + 1} 页，按回车列出这一页的出处`,
     onclick: event => {
       const box = image.getBoundingClientRect();
@@ -107,11 +109,14 @@ async function ask(n, { x, y }) {
   const query = new URLSearchParams({ mark: pages.children[n].dataset.mark });
   if (x !== undefined) { query.set("x", x.toFixed(5)); query.set("y", y.toFixed(5)); }
   const answer = await fetch(`origin.json?${query}`).catch(() => null);
-  const found = answer?.ok ? await answer.json() : [];
+  if (answer === null) return lost();
+  // The page was made again meanwhile.
+  if (!answer.ok) return refresh();
+  const found = await answer.json();
   const panel = $("origins");
   panel.replaceChildren(el("h2", {}, x === undefined ? `第 ${n + 1} 页的出处` : `第 ${n + 1} 页，所点之处`));
   if (!found.length) {
-    panel.append(el("p", { class: "none" }, "这里不是各单位填报的内容：标题、固定文字和由程序计算的数没有单独的出处。"));
+    panel.append(el("p", { class: "none" }, "这里没有找到出处：点到数字或文字上再试。标题、固定文字和由程序计算的数没有单独的出处。"));
   }
   for (const origin of found) {
     const where = `${origin.path}:${origin.line}`;
@@ -120,7 +125,7 @@ async function ask(n, { x, y }) {
       el("p", { class: "place" }, `${origin.path} 第 ${origin.line} 行　`,
         el("button", { class: "link", type: "button", onclick: () => navigator.clipboard?.writeText(where) }, "复制位置")),
       el("pre", {}, ...origin.lines.map(([line, text]) =>
-        el("span", { class: line === origin.line ? "here" : "line" }, `${String(line).padStart(4)} │ ${text}\n`))),
+        el("span", { class: line === origin.line ? "here" : "line" }, `${String(line).padStart(4)} │ ${text}`))),
     );
   }
   select("origins");
@@ -131,9 +136,12 @@ async function ask(n, { x, y }) {
 function drawFindings(told) {
   const panel = $("findings");
   const open = new Map([...panel.querySelectorAll("details")].map(d => [d.dataset.unit, d.open]));
-  const before = new Map((shown.units ?? []).map(unit => [unit.unit, unit.errors]));
-  // What was closed stays closed, until there is a new error in it.
-  const opens = unit => (unit.errors > (before.get(unit.unit) ?? 0) ? true : open.get(unit.unit) ?? false);
+  const count = unit => unit.errors * 1000 + unit.warnings;
+  const before = new Map((shown.units ?? []).map(unit => [unit.unit, count(unit)]));
+  // What was closed stays closed, until there is something new in it.
+  const news = unit => shown.version > 0 && count(unit) > (before.get(unit.unit) ?? 0);
+  const opens = unit => (news(unit) || (shown.version === 0 && unit.errors > 0) ? true : open.get(unit.unit) ?? false);
+  const isNew = found => shown.version > 0 && [...told.changes.appeared, ...told.changes.warned].some(text => text.endsWith(`：${found.message}`));
   const total = told.units.reduce((sum, unit) => sum + unit.findings.length, 0);
   $("count-findings").textContent = total || "";
   panel.replaceChildren(el("p", {}, told.summary));
@@ -143,11 +151,11 @@ function drawFindings(told) {
     panel.append(el("details", { "data-unit": unit.unit, open: opens(unit) },
       el("summary", {}, el("strong", {}, unit.unit), `　${words}`),
       ...unit.findings.map(found => el("div", { class: "finding" },
-        el("p", {}, el("span", { class: `level ${found.level}` }, found.word), ` ${found.message}`),
+        el("p", {}, el("span", { class: `level ${found.level}` }, found.word), isNew(found) ? el("span", { class: "new" }, " 新") : null, ` ${found.message}`),
         el("p", { class: "place" }, found.place),
         found.help && el("p", {}, `改法：${found.help}`),
         el("details", { "data-unit": `${unit.unit}${found.place}${found.rule}`, open: open.get(`${unit.unit}${found.place}${found.rule}`) ?? found.level === "error" },
-          el("summary", {}, `原文（${found.rule}）`), el("pre", {}, found.frame))))));
+          el("summary", { title: found.rule }, "原文"), el("pre", {}, found.frame))))));
   }
 }
 
@@ -170,8 +178,8 @@ function drawCockpit(told) {
 const words = line => (line === null ? "（没有）" : line.value ? `${line.value}，${line.status}` : line.status);
 
 function drawChanges(told) {
-  const { differences, texts, appeared, mended } = told.changes;
-  const count = differences.length + texts.length + appeared.length + mended.length;
+  const { differences, texts, appeared, mended, warned } = told.changes;
+  const count = differences.length + texts.length + appeared.length + mended.length + warned.length;
   if (!told.files.length) return;
   $("count-changes").textContent = count || "";
   const panel = $("changes");
@@ -179,14 +187,16 @@ function drawChanges(told) {
   const list = items => (items.length ? el("ul", {}, ...items.map(item => el("li", {}, ...item))) : null);
   panel.prepend(el("article", {},
     el("h2", {}, `${told.built.slice(-5)}　${told.files.length > 3 ? `${told.files.length} 个文件` : told.files.join("、")}`),
-    told.stale ? el("p", { class: "none" }, "这次的内容排不出页面，改好后再比较。") : null,
+    told.stale ? el("p", { class: "none" }, told.stale) : null,
     !told.stale && !count ? el("p", { class: "none" }, "数值、状态和文字没有变化。") : null,
+    list(appeared.map(text => [el("span", { class: "new" }, "新的错误"), `　${text}`])),
+    list(warned.map(text => [el("span", { class: "new" }, "新的警告"), `　${text}`])),
+    list(mended.map(text => ["改好的错误　", text])),
     list(differences.map(d => [`${d.kind}「${d.name}」：`, el("del", {}, words(d.before)), " → ", el("ins", {}, words(d.after))])),
     list(texts.map(t => [`${t.unit}，${t.section}`, ...t.removed.map(s => el("div", {}, el("del", {}, s))), ...t.added.map(s => el("div", {}, el("ins", {}, s)))])),
-    list(appeared.map(text => ["新的错误：", text])),
-    list(mended.map(text => ["改好的错误：", text])),
     changedPages.length ? el("p", { class: "place" }, "变化的页：", ...changedPages.slice(0, 40).flatMap(n =>
-      [el("button", { class: "link", type: "button", onclick: () => go(n) }, String(n + 1)), " "])) : null));
+      [el("button", { class: "link", type: "button", onclick: () => go(n) }, String(n + 1)), " "]),
+      changedPages.length > 40 ? `等 ${changedPages.length} 页` : "") : null));
   while (panel.children.length > KEPT) panel.lastChild.remove();
 }
 
@@ -212,20 +222,37 @@ function pill(kind, text) {
   $("pill").textContent = text;
 }
 
+const key = told => `${told.run}-${told.version}`;
+
+/** Says of what is shown whether it is new. */
+function settled() {
+  const stale = shown.stale !== null && shown.stale !== undefined;
+  $("stale").hidden = !stale;
+  $("stale").textContent = stale ? shown.stale : "";
+  pages.classList.toggle("old", stale);
+  pill(stale ? "old" : "fresh", stale ? "旧页面" : "最新");
+}
+
+/** The program has ended, or cannot be reached. */
+function lost() {
+  pill("gone", "连接中断");
+  pages.classList.add("old");
+  $("stale").hidden = false;
+  $("stale").textContent = "预览程序已经停了或连不上，下面可能不是最新内容：重新运行 highland serve，这一页会自己接上。";
+}
+
 function draw(told) {
   if (told.version === 0) return pill("busy", "正在生成");
+  if (key(told) === key(shown)) return settled();
   const stale = told.stale !== null;
   document.title = `${stale ? "（旧）" : ""}${told.title}`;
   $("title").textContent = told.year === null ? shown.title ?? told.title : `${told.title}　${told.year} 年度`;
   $("built").textContent = `${told.built ? `生成于 ${told.built}` : ""}${stale ? "" : `，用时 ${told.took} 毫秒`}${told.as_of ? `，截至 ${told.as_of}` : ""}`;
-  $("stale").hidden = !stale;
-  $("stale").textContent = stale ? `${told.pages.length ? "下面是上一次的页面，不是最新内容。" : "还没有可看的页面。"}原因：${told.stale}` : "";
-  pages.classList.toggle("old", stale);
-  pill(stale ? "old" : "fresh", stale ? "旧页面" : "最新");
   drawPages(told);
   if (told.year !== null) { drawFindings(told); drawCockpit(told); }
   drawChanges(told);
   shown = told;
+  settled();
   document.documentElement.dataset.version = told.version;
 }
 
@@ -234,12 +261,21 @@ function refresh() {
   asking = asking.then(async () => {
     const answer = await fetch("state.json");
     draw(await answer.json());
-  }).catch(() => pill("gone", "连接中断"));
+  }).catch(lost);
 }
 
-const news = new EventSource("events");
-news.addEventListener("message", event => { if (Number(event.data) !== shown.version) refresh(); else if (shown.version) pill(shown.stale === null ? "fresh" : "old", shown.stale === null ? "最新" : "旧页面"); });
-news.addEventListener("error", () => pill("gone", "连接中断"));
+// A page that nobody looks at keeps no connection: a browser allows only a few.
+let news = null;
+function listen() {
+  news?.close();
+  news = null;
+  if (document.hidden) return;
+  news = new EventSource("events");
+  news.addEventListener("message", event => { if (event.data !== key(shown)) refresh(); else settled(); });
+  news.addEventListener("error", lost);
+}
+document.addEventListener("visibilitychange", listen);
+listen();
 
 // ---- keyboard --------------------------------------------------------------------------------------------------------
 
@@ -255,7 +291,13 @@ tabs.forEach((tab, n) => {
   });
 });
 $("fold").addEventListener("click", () => fold(!document.querySelector("aside").classList.contains("folded")));
-$("jump").addEventListener("submit", event => { event.preventDefault(); go(Number($("at").value) - 1); pages.focus(); });
+$("jump").addEventListener("submit", event => {
+  event.preventDefault();
+  const at = Number($("at").value);
+  if (at >= 1) go(at - 1);
+  pages.focus();
+  remember();
+});
 let timer = 0;
 pages.addEventListener("scroll", () => { clearTimeout(timer); timer = setTimeout(remember, 100); });
 // A window of another width has pages of another height; the reader stays where he is.
@@ -263,11 +305,15 @@ new ResizeObserver(() => go(kept.at, kept.share)).observe(pages);
 document.addEventListener("keydown", event => {
   if (event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey) return;
   const at = place().at;
-  if (/^[1-4]$/.test(event.key)) select(tabs[Number(event.key) - 1].getAttribute("aria-controls"));
+  if (/^[1-4]$/.test(event.key)) {
+    const name = tabs[Number(event.key) - 1].getAttribute("aria-controls");
+    select(name);
+    $(name).focus();
+  }
   else if (event.key === "]") go(at + 1);
   else if (event.key === "[") go(place().share > 0.02 ? at : at - 1);
   else if (event.key.toLowerCase() === "n" && changedPages.length) go(changedPages.find(n => n > at) ?? changedPages[0]);
-  else if (event.key === "Escape") fold(true);
+  else if (event.key === "Escape") { fold(true); pages.children[at]?.firstChild.focus({ preventScroll: true }); }
   else return;
   event.preventDefault();
 });

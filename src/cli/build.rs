@@ -159,11 +159,10 @@ impl Build {
             (true, false) => "（征求意见稿）",
             (true, true) => "（征求意见稿，预览稿）",
         };
-        let pdf = file_of(&outcome.scope, kind);
+        let pdf = outcome.scope.file(kind);
         let manifest = match &outcome.scope {
             Scope::Report => format!("manifest{kind}.json"),
-            Scope::Brief => format!("领导参阅版{kind}.manifest.json"),
-            Scope::Department(name) => format!("单位分册/{name}{kind}.manifest.json"),
+            Scope::Brief | Scope::Department(_) => pdf.replace(".pdf", ".manifest.json"),
         };
         let whole = outcome.scope == Scope::Report && !self.review;
         let ledger = whole.then_some(if self.draft { "台账（预览稿）.json" } else { "台账.json" });
@@ -196,15 +195,6 @@ impl Build {
         let (path, summary) = (paths.folder.join(&paths.pdf), Common::summary(&outcome));
         tell(&format!("内容没有变化，已有的就是最新的：{}（{summary}）。要重新生成，加 --force。\n", path.display()))?;
         Ok(Some(if outcome.diags.has_errors() { Exit::Problems } else { Exit::Clean }))
-    }
-}
-
-/// The PDF of a part, by its path from the folder it is written to.
-pub fn file_of(scope: &Scope, kind: &str) -> String {
-    match scope {
-        Scope::Report => format!("年度报告{kind}.pdf"),
-        Scope::Brief => format!("领导参阅版{kind}.pdf"),
-        Scope::Department(name) => format!("单位分册/{name}{kind}.pdf"),
     }
 }
 

@@ -67,7 +67,11 @@ impl Serve {
                 tell(&format!("预览在 http://{address} ，用浏览器打开；按 Ctrl+C 结束。\n"))
             }
             None => {
-                tell(&format!("预览在 http://{address} ；按 Ctrl+C 结束。注意：同一网络里的人都能看到未定稿的内容。\n"))
+                let name = "别的机器用本机的地址打开，启动时要用 --host 写明这个地址。";
+                let hint = if address.ip().is_unspecified() { name } else { "" };
+                tell(&format!(
+                    "预览在 http://{address} ；按 Ctrl+C 结束。注意：同一网络里的人都能看到未定稿的内容。{hint}\n"
+                ))
             }
         })?;
         Ok(Exit::Clean)

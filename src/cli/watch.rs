@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use super::build::file_of;
 use super::common::{Exit, Root, date, edit_told, tell, year};
 use crate::model::{Date, Year};
 use crate::output::write;
@@ -54,10 +53,14 @@ impl Watch {
         };
         let mut watcher = Watcher::new(&project)?;
         let mut desk = Desk::new(project.clone(), request);
-        let mut edited: Vec<PathBuf> = Vec::new();
+        let (mut edited, mut shown): (Vec<PathBuf>, Vec<String>) = (Vec::new(), Vec::new());
         loop {
             let board = desk.board(&edited);
             tell(&edit_told(&board))?;
+            if shown != board.findings {
+                tell(&listed(&board.findings))?;
+                shown.clone_from(&board.findings);
+            }
             // What cannot be written now, because it is open elsewhere, may be the next time.
             if let Err(error) = written(&project, &board) {
                 tell(&format!("  {error:#}\n"))?;
@@ -68,10 +71,22 @@ impl Watch {
     }
 }
 
+/// Most findings that are listed.
+const MOST: usize = 20;
+
+/// The findings, a line each.
+fn listed(findings: &[String]) -> String {
+    let lines = findings.iter().take(MOST).map(|line| format!("  {line}\n"));
+    let rest = findings.len().saturating_sub(MOST);
+    let rest =
+        if rest == 0 { String::new() } else { format!("  还有 {rest} 个，运行 highland check 看全部\n") };
+    lines.collect::<String>() + &rest
+}
+
 /// Writes the PDF, if these are new pages.
 fn written(project: &Project, board: &Board) -> Result<()> {
     let (Some(good), None) = (&board.good, &board.stale) else { return Ok(()) };
-    let path = project.output(good.year).join(file_of(&good.scope, "（预览稿）"));
+    let path = project.output(good.year).join(good.scope.file("（预览稿）"));
     write(&path, &good.pdf()?)?;
     tell(&format!("  已生成预览稿：{}\n", path.display()))
 }

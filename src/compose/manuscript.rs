@@ -22,6 +22,26 @@ pub enum Scope {
     Department(String),
 }
 
+impl Scope {
+    /// The PDF of this part, by its path from the folder it is written to; `kind` stands behind its name. Whatever a
+    /// department is called, its part is written there.
+    #[must_use]
+    pub fn file(&self, kind: &str) -> String {
+        match self {
+            Self::Report => format!("年度报告{kind}.pdf"),
+            Self::Brief => format!("领导参阅版{kind}.pdf"),
+            Self::Department(name) => format!("单位分册/{}{kind}.pdf", file_name(name)),
+        }
+    }
+}
+
+/// The name without what would make another path or no file of it.
+fn file_name(name: &str) -> String {
+    let unfit = |c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c);
+    let name: String = name.chars().map(|c| if unfit(c) { '_' } else { c }).collect();
+    if name.trim_matches('.').is_empty() { "_".to_owned() } else { name }
+}
+
 /// What kind of report is built.
 #[derive(Debug, Clone)]
 pub struct Edition {

@@ -13,6 +13,9 @@ const JOINT: char = '\u{e000}';
 /// Deepest list that is nested; deeper ones continue flat.
 const MAX_DEPTH: usize = 3;
 
+/// Most figures of one paragraph, and most items of one list: Typst gives up on paragraphs and lists without end.
+const MOST: usize = 120;
+
 /// Where the pictures of a text are, and which of them may be shown.
 pub type FindPicture<'a> = &'a dyn Fn(&str) -> Option<String>;
 
@@ -20,7 +23,16 @@ pub type FindPicture<'a> = &'a dyn Fn(&str) -> Option<String>;
 #[must_use]
 pub fn prose(text: &str, picture: FindPicture<'_>) -> String {
     let text = text.replace(JOINT, "").replace("**", &format!("{JOINT}**{JOINT}"));
-    let mut writer = Writer { text: &text, out: String::from("{ "), blocks: Vec::new(), lists: 0, bold: 0, picture };
+    let mut writer = Writer {
+        text: &text,
+        out: String::from("{ "),
+        blocks: Vec::new(),
+        lists: 0,
+        items: Vec::new(),
+        figures: 0,
+        bold: 0,
+        picture,
+    };
     let options = Options::ENABLE_TABLES;
     // How many elements are open inside one that was written whole already.
     let mut inside = 0usize;
@@ -49,6 +61,10 @@ struct Writer<'a> {
     out: String,
     blocks: Vec<Block>,
     lists: usize,
+    /// How each open list began, and how many items it has.
+    items: Vec<(Option<u64>, usize)>,
+    /// Figures of the paragraph so far.
+    figures: usize,
     bold: usize,
     picture: FindPicture<'a>,
 }
@@ -70,13 +86,17 @@ impl Writer<'_> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> bool {
         match tag {
-            Tag::Paragraph => self.blocks.push(Block::Paragraph),
+            Tag::Paragraph => {
+                self.figures = 0;
+                self.blocks.push(Block::Paragraph);
+            }
             Tag::List(first) if self.lists < MAX_DEPTH => {
                 self.lists += 1;
-                let call = first.map_or_else(|| "list(".to_owned(), |first| format!("enum(start: {first}, "));
-                self.out.push_str(&call);
+                self.items.push((first, 0));
+                self.list(first);
             }
             Tag::Item => {
+                self.item();
                 self.out.push_str("{ ");
                 self.blocks.push(Block::Item);
             }
@@ -126,6 +146,7 @@ impl Writer<'_> {
             }
             TagEnd::List(_) => {
                 self.lists = self.lists.saturating_sub(1);
+                self.items.pop();
                 self.out.push_str("); ");
             }
             TagEnd::Item => {
@@ -153,11 +174,39 @@ impl Writer<'_> {
         }
     }
 
-    /// A piece of text, without the joints.
+    /// Begins a list.
+    fn list(&mut self, first: Option<u64>) {
+        let call = first.map_or_else(|| "list(".to_owned(), |first| format!("enum(start: {first}, "));
+        self.out.push_str(&call);
+    }
+
+    /// Counts an item; a list of very many goes on as another one.
+    fn item(&mut self) {
+        let Some((first, items)) = self.items.last_mut() else { return };
+        *items += 1;
+        if MOST < *items {
+            *items = 1;
+            *first = first.map(|first| first.saturating_add(MOST as u64));
+            let first = *first;
+            self.out.push_str("); ");
+            self.list(first);
+        }
+    }
+
+    /// A piece of text, without the joints. A paragraph of very many figures goes on as another one.
     fn string(&mut self, text: &str) {
         let text = text.replace(JOINT, "");
-        if !text.is_empty() {
-            let _ = write!(self.out, "{}; ", quoted(&text));
+        let mut piece = String::new();
+        for part in text.split_inclusive(['。', '；', '，', '、', ' ']) {
+            piece.push_str(part);
+            self.figures += figures(part);
+            if MOST <= self.figures {
+                let _ = write!(self.out, "{}; parbreak(); ", quoted(&piece));
+                (piece, self.figures) = (String::new(), 0);
+            }
+        }
+        if !piece.is_empty() {
+            let _ = write!(self.out, "{}; ", quoted(&piece));
         }
     }
 
@@ -201,6 +250,11 @@ impl Writer<'_> {
             _ => self.typed(range),
         }
     }
+}
+
+/// How many figures a text holds.
+fn figures(text: &str) -> usize {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).count()
 }
 
 fn align(alignment: pulldown_cmark::Alignment) -> &'static str {

@@ -8,7 +8,7 @@ use similar::{Algorithm, ChangeTag, capture_diff_slices};
 use super::passage::passages;
 use super::snapshot::{Difference, Snapshot, snapshot};
 use crate::assess::Assessment;
-use crate::diag::{Diagnostics, Level};
+use crate::diag::{Diagnostics, Level, REST};
 use crate::source::Sources;
 
 /// Everything two previews are compared by.
@@ -20,6 +20,9 @@ pub struct Record {
     pub texts: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     /// Every error, as its file and its message: what moves to another line is still the same.
     pub errors: BTreeSet<String>,
+    /// Every warning, likewise.
+    #[serde(default)]
+    pub warnings: BTreeSet<String>,
     /// What is owed.
     pub owed: usize,
     /// What of it was reported.
@@ -52,13 +55,19 @@ pub struct Changes {
     pub appeared: Vec<String>,
     /// Errors that are gone.
     pub mended: Vec<String>,
+    /// Warnings that were not there before.
+    pub warned: Vec<String>,
 }
 
 impl Changes {
     /// Whether nothing is different.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.differences.is_empty() && self.texts.is_empty() && self.appeared.is_empty() && self.mended.is_empty()
+        self.differences.is_empty()
+            && self.texts.is_empty()
+            && self.appeared.is_empty()
+            && self.mended.is_empty()
+            && self.warned.is_empty()
     }
 }
 
@@ -70,10 +79,16 @@ pub fn record(assessment: &Assessment<'_>, (diags, sources): (&Diagnostics, &Sou
     for passage in passages(content, ledger.year) {
         texts.entry(passage.unit).or_default().entry(passage.section).or_default().push(passage.text);
     }
-    let errors = diags.iter().filter(|found| found.level == Level::Error).map(|found| {
-        let path = found.primary.map(|span| sources.file(span.file).path.clone()).or_else(|| found.path.clone());
-        format!("{}：{}", path.unwrap_or_else(|| found.unit.clone().unwrap_or_default()), found.message)
-    });
+    let of = |level| {
+        let own =
+            diags.iter().filter(move |found| found.level == level && !found.message.starts_with(REST)).map(|found| {
+                let path =
+                    found.primary.map(|span| sources.file(span.file).path.clone()).or_else(|| found.path.clone());
+                let path = path.unwrap_or_else(|| found.unit.clone().unwrap_or_default());
+                format!("{}：{}", path.strip_prefix("content/submissions/").unwrap_or(&path), found.message)
+            });
+        own.collect()
+    };
     let last = ledger.years.len().saturating_sub(1);
     let duties = content.plan.departments.iter().flat_map(|d| assessment.duties(&d.name, last));
     let (owed, filled) = duties.fold((0, 0), |(owed, filled), (_, told)| (owed + 1, filled + usize::from(told)));
@@ -82,7 +97,8 @@ pub fn record(assessment: &Assessment<'_>, (diags, sources): (&Diagnostics, &Sou
     Record {
         snapshot: snapshot(assessment),
         texts,
-        errors: errors.collect(),
+        errors: of(Level::Error),
+        warnings: of(Level::Warning),
         owed,
         filled,
         filed: (filed, content.plan.departments.len()),
@@ -108,6 +124,7 @@ impl Record {
         let mut changes = Changes {
             appeared: later.errors.difference(&self.errors).cloned().collect(),
             mended: self.errors.difference(&later.errors).cloned().collect(),
+            warned: later.warnings.difference(&self.warnings).cloned().collect(),
             ..Changes::default()
         };
         if self.snapshot.year == later.snapshot.year {
@@ -123,6 +140,11 @@ impl Record {
         let none = BTreeMap::new();
         for unit in units {
             let (before, after) = (self.texts.get(unit).unwrap_or(&none), later.texts.get(unit).unwrap_or(&none));
+            if after.is_empty() {
+                let section = format!("全部文字（{} 节）没有了", before.len());
+                found.push(TextChange { unit: unit.clone(), section, removed: Vec::new(), added: Vec::new() });
+                continue;
+            }
             let sections: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
             for section in sections {
                 let (old, new) = (before.get(section), after.get(section));
@@ -142,14 +164,24 @@ fn sentence_changes(old: &[String], new: &[String]) -> (Vec<String>, Vec<String>
     let (old, new) = (sentences(old), sentences(new));
     let operations = capture_diff_slices(Algorithm::Myers, &old, &new);
     let changes: Vec<_> = operations.iter().flat_map(|operation| operation.iter_changes(&old, &new)).collect();
-    let of = |tag| changes.iter().filter(|c| c.tag() == tag).map(|c| c.value().to_owned()).collect();
+    let of = |tag| changes.iter().filter(|c| c.tag() == tag).map(similar::Change::value).collect();
     (of(ChangeTag::Delete), of(ChangeTag::Insert))
 }
 
-/// The sentences of texts, each with the mark that ends it.
-fn sentences(texts: &[String]) -> Vec<&str> {
+/// The sentences of texts, each with the mark that ends it, as they read in print: without the marks of Markdown.
+fn sentences(texts: &[String]) -> Vec<String> {
     let pieces = texts.iter().flat_map(|text| text.split_inclusive(['。', '！', '？', '；', '\n']));
-    pieces.map(str::trim).filter(|sentence| !sentence.is_empty()).collect()
+    pieces.map(plain).filter(|sentence| !sentence.is_empty()).collect()
+}
+
+/// A line without bold, the mark of a list, or the bars of a table.
+fn plain(piece: &str) -> String {
+    let piece = piece.replace("**", "");
+    let piece = piece.trim().trim_start_matches("- ");
+    let Some(row) = piece.strip_prefix('|') else { return piece.trim().to_owned() };
+    let cells: Vec<&str> =
+        row.split('|').map(str::trim).filter(|cell| !cell.trim_matches(['-', ':']).is_empty()).collect();
+    cells.join("　")
 }
 
 #[cfg(test)]
@@ -163,5 +195,7 @@ mod tests {
         let (removed, added) = sentence_changes(&old, &new);
         assert_eq!(removed, ["二期开工；"]);
         assert_eq!(added, ["二期竣工；", "新的一段"]);
+        let table = ["**做法。**\n- 甲\n| a | b |\n|---|--:|\n| 1 | 2 |".to_owned()];
+        assert_eq!(sentences(&table), ["做法。", "甲", "a　b", "1　2"]);
     }
 }

@@ -180,6 +180,9 @@ pub struct Diagnostics {
     levels: BTreeMap<String, Level>,
 }
 
+/// How the finding begins that counts those which are not kept.
+pub const REST: &str = "从这里往后";
+
 /// Most findings of one rule in one file that are kept; the rest is counted.
 const MOST: usize = 100;
 
@@ -213,7 +216,7 @@ impl Diagnostics {
             *count <= MOST
         });
         for ((_, rule), (count, last)) in counts.into_iter().filter(|(_, (count, _))| MOST < *count) {
-            let message = format!("从这里往后，同样的问题还有 {} 处，不再一一列出。", count - MOST);
+            let message = format!("{REST}，同样的问题还有 {} 处，不再一一列出。", count - MOST);
             let help = "先改好前面列出的，再检查一次。".to_owned();
             let rest = Diagnostic { message, help: Some(help), labels: Vec::new(), fix: Vec::new(), ..last };
             self.found.push(Diagnostic { rule, ..rest });

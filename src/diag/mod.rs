@@ -10,8 +10,9 @@ mod sarif;
 mod short;
 mod suggest;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Edit, Label, Level, Rule};
+pub use diagnostic::{Diagnostic, Diagnostics, Edit, Label, Level, REST, Rule};
 pub use fix::{Change, changes};
 pub use frame::plain;
 pub use render::{Form, RuleText, render, summary};
+pub use short::render as line;
 pub use suggest::{did_you_mean, nearest};

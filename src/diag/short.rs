@@ -4,6 +4,7 @@ use super::Diagnostic;
 use crate::source::Sources;
 
 /// The finding on one line.
+#[must_use]
 pub fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let place = match (diagnostic.primary, &diagnostic.path) {
         (Some(span), _) => {

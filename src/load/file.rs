@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::encoding::{Decoded, decode};
 use crate::diag::{Diagnostic, Diagnostics, Edit};
@@ -32,7 +32,12 @@ impl Yaml {
 /// The machine cannot read it.
 pub fn yaml(project: &Project, path: &Path, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Option<Yaml>> {
     let shown = project.shown(path);
-    let size = std::fs::metadata(path).with_context(|| format!("读不了文件「{shown}」"))?.len();
+    let meta = std::fs::metadata(path).with_context(|| format!("读不了文件「{shown}」"))?;
+    if !meta.is_file() {
+        // A pipe has no end, and somebody would have to write to it first.
+        bail!("「{shown}」不是文件");
+    }
+    let size = meta.len();
     if size > MAX_BYTES as u64 {
         diags.push(
             Diagnostic::error("file-too-large", format!("文件有 {size} 字节，超过上限 {MAX_BYTES} 字节，没有读取。"))

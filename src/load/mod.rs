@@ -7,6 +7,7 @@ mod file;
 mod fingerprint;
 mod home;
 mod indicator;
+mod inputs;
 mod picture;
 mod plan;
 mod settings;
@@ -20,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Result;
 
 pub use fingerprint::fingerprint;
+pub use inputs::files;
 pub use sign_off::fault;
 
 use crate::diag::{Diagnostic, Diagnostics};

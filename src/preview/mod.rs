@@ -2,9 +2,11 @@
 
 mod board;
 mod clock;
+mod fault;
 pub mod nightly;
 mod origin;
 mod server;
+mod told;
 mod watcher;
 
 pub use board::{Board, Desk};

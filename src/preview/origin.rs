@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::desk::passages;
+use crate::desk::{SECRETARIAT, passages};
 use crate::model::{Content, Year};
 use crate::source::{Sources, Span};
 use crate::typeset::Word;
@@ -40,8 +40,26 @@ pub struct Origin {
 pub struct Origins {
     /// Texts without what a page does not show.
     texts: Vec<(String, Source)>,
-    /// Figures by each name an indicator goes by on pages, the longest first.
-    figures: Vec<(String, Source)>,
+    /// The names an indicator goes by on pages, the longest first, each with its place in `figures`.
+    names: Vec<(String, usize)>,
+    figures: Vec<Figure>,
+}
+
+/// An indicator's figures: the year's own first, those of other years, what the plan says.
+struct Figure(Vec<(Vec<String>, Source)>);
+
+impl Figure {
+    /// Where a figure that reads like a word is written.
+    fn exactly(&self, word: &Word) -> Option<&Source> {
+        let told = numbers(&word.text);
+        let own = self.0.iter().find(|(numbers, _)| numbers.iter().any(|number| told.contains(number)));
+        own.map(|(_, source)| source)
+    }
+
+    /// The same; what was computed comes from the year's own figure.
+    fn mostly(&self, word: &Word) -> Option<&Source> {
+        self.exactly(word).or_else(|| self.0.first().map(|(_, source)| source))
+    }
 }
 
 /// Lines shown before and after the one that is meant.
@@ -78,22 +96,33 @@ impl Origins {
             };
             (bare(&passage.text), source)
         });
+        let mut names = Vec::new();
         let mut figures = Vec::new();
-        for (unit, submission) in content.of_year(year) {
-            for (name, entry) in &submission.entries {
-                let Some(indicator) = content.plan.indicator(name) else { continue };
-                let span = entry.actual.as_ref().map_or(entry.span, |actual| actual.span);
-                let source =
-                    Source {
-                        what: format!("指标「{}」", indicator.name.value), unit: unit.to_owned(), span, lines: 1
-                    };
-                for name in [&indicator.name.value, &indicator.short] {
-                    figures.push((bare(name), source.clone()));
-                }
-            }
+        for indicator in &content.plan.indicators {
+            let years = content.submissions.iter().map(|submission| submission.folder_year).filter(|own| *own != year);
+            let mut years: Vec<Year> = years.collect();
+            years.sort_unstable();
+            years.dedup();
+            let what = |year: &Year| format!("指标「{}」（{year} 年）", indicator.name.value);
+            let mut own: Vec<_> = std::iter::once(&year)
+                .chain(years.iter().rev())
+                .filter_map(|year| {
+                    reported(content, *year, &indicator.name).map(|(unit, typed, span)| {
+                        (numbers(&typed), Source { what: what(year), unit: unit.to_owned(), span, lines: 1 })
+                    })
+                })
+                .collect();
+            let promised =
+                [Some(indicator.target.to_string()), indicator.baseline.as_ref().map(|b| b.value.value.to_string())];
+            let promised = promised.into_iter().flatten().flat_map(|text| numbers(&text)).collect();
+            let what = format!("方案里的指标「{}」", indicator.name.value);
+            own.push((promised, Source { what, unit: SECRETARIAT.to_owned(), span: indicator.name.span, lines: 1 }));
+            let own_names = [&indicator.name.value, &indicator.short].map(|name| (bare(name), figures.len()));
+            names.extend(own_names.into_iter().filter(|(name, _)| !name.is_empty()));
+            figures.push(Figure(own));
         }
-        figures.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        Self { texts: texts.filter(|(text, _)| !text.is_empty()).collect(), figures }
+        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        Self { texts: texts.filter(|(text, _)| !text.is_empty()).collect(), names, figures }
     }
 
     /// What stands at a place of a page, both as shares of its width and height; `before` are the words of the page
@@ -108,7 +137,7 @@ impl Origins {
         if found.is_empty() && figure(&words[at]) && at < FAR {
             let names = self.names(before);
             let near = names.iter().filter(|name| before.len() - name.last + at < FAR).max_by_key(|name| name.last);
-            found.extend(near.map(|name| name.source));
+            found.extend(near.and_then(|name| self.figures[name.figure].exactly(&words[at])));
         }
         found.into_iter().map(|source| origin(source, "", sources)).collect()
     }
@@ -157,7 +186,7 @@ impl Origins {
         (LONG <= own || own + TELLING <= reach || *text == word).then_some(source)
     }
 
-    /// The figure that a word belongs to: the indicator of its row, of its card, or the last one named before it.
+    /// The figure that a word belongs to: the indicator it names, that of its row, of its card, or the last one named.
     fn figure(&self, words: &[Word], at: usize) -> Vec<&Source> {
         let own = self.named(&words[at]);
         if !own.is_empty() {
@@ -166,27 +195,31 @@ impl Origins {
         let [left, top, right, bottom] = words[at].edges;
         let mid = f64::midpoint(top, bottom);
         let names = self.names(words);
-        let row = names.iter().filter(|name| name.top <= mid && mid <= name.bottom && name.left <= left);
-        let row = row.max_by(|a, b| a.left.total_cmp(&b.left));
-        let digits = figure(&words[at]);
-        let away = |name: &Named<'_>| (name.top - bottom).max(top - name.bottom);
-        let card = || {
-            let over = |name: &&Named<'_>| left < name.right && name.left < right && away(name) < CARD;
-            names.iter().filter(|name| digits && over(name)).min_by(|a, b| away(a).total_cmp(&away(b)))
+        let within = names.iter().find(|name| name.first <= at && at <= name.last);
+        let row = || {
+            let row = names.iter().filter(|name| name.top <= mid && mid <= name.bottom && name.left <= left);
+            row.max_by(|a, b| a.left.total_cmp(&b.left))
         };
-        let reach = if digits { FAR } else { AROUND_WORD };
-        let before =
-            || names.iter().filter(|name| name.last < at && at - name.last < reach).max_by_key(|name| name.last);
-        row.or_else(card).or_else(before).map(|name| name.source).into_iter().collect()
+        if let Some(name) = within.or_else(row) {
+            return self.figures[name.figure].mostly(&words[at]).into_iter().collect();
+        }
+        let away = |name: &Named| (name.top - bottom).max(top - name.bottom);
+        let card = names.iter().filter(|name| left < name.right && name.left < right && away(name) < CARD);
+        let card = card.min_by(|a, b| away(a).total_cmp(&away(b)));
+        let before = names.iter().filter(|name| name.last < at && at - name.last < FAR).max_by_key(|name| name.last);
+        let near = card.into_iter().chain(before);
+        near.filter_map(|name| self.figures[name.figure].exactly(&words[at])).take(1).collect()
     }
 
     /// The indicators that a picture's description or a run of text names.
     fn named(&self, word: &Word) -> Vec<&Source> {
         let mut text = bare(&word.text);
         let mut found: BTreeMap<usize, &Source> = BTreeMap::new();
-        for (name, source) in &self.figures {
+        for (name, figure) in &self.names {
             if let Some(at) = text.find(name.as_str()) {
-                found.entry(at).or_insert(source);
+                if let Some((_, source)) = self.figures[*figure].0.first() {
+                    found.entry(at).or_insert(source);
+                }
                 // A longer name may hold a shorter one, which is then not meant.
                 text.replace_range(at..at + name.len(), &"\0".repeat(name.len()));
             }
@@ -195,7 +228,7 @@ impl Origins {
     }
 
     /// Where on the page an indicator's name stands, though it may run over several lines.
-    fn names(&self, words: &[Word]) -> Vec<Named<'_>> {
+    fn names(&self, words: &[Word]) -> Vec<Named> {
         let mut text = String::new();
         let mut starts = Vec::new();
         for word in words {
@@ -205,7 +238,7 @@ impl Origins {
             }
         }
         let mut found = Vec::new();
-        for (name, source) in &self.figures {
+        for (name, figure) in &self.names {
             while let Some(from) = text.find(name.as_str()) {
                 let to = from + name.len();
                 let first = starts.partition_point(|&start| start <= from).saturating_sub(1);
@@ -214,12 +247,29 @@ impl Origins {
                 let [left, top, right, bottom] = boxes.fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |sum, own| {
                     [sum[0].min(own[0]), sum[1].min(own[1]), sum[2].max(own[2]), sum[3].max(own[3])]
                 });
-                found.push(Named { source, last, top, bottom, left, right });
+                found.push(Named { figure: *figure, first, last, top, bottom, left, right });
                 text.replace_range(from..to, &"\0".repeat(name.len()));
             }
         }
         found
     }
+}
+
+/// What the department that counts reported for a year: who, the figure as typed, where.
+fn reported<'a>(content: &'a Content, year: Year, name: &str) -> Option<(&'a str, String, Span)> {
+    content.of_year(year).find_map(|(unit, submission)| {
+        let (_, entry) = submission.entries.iter().find(|(own, _)| **own == name)?;
+        let actual = entry.actual.as_ref();
+        let typed = actual.map(|actual| actual.value.to_string()).unwrap_or_default();
+        Some((unit, typed, actual.map_or(entry.span, |actual| actual.span)))
+    })
+}
+
+/// The numbers in a text, without the commas between thousands.
+fn numbers(text: &str) -> Vec<String> {
+    let text = text.replace(',', "");
+    let runs = text.split(|c: char| !c.is_ascii_digit() && c != '.');
+    runs.map(|run| run.trim_matches('.').to_owned()).filter(|run| !run.is_empty()).collect()
 }
 
 /// Whether a run of text holds a figure.
@@ -228,8 +278,9 @@ fn figure(word: &Word) -> bool {
 }
 
 /// A name on a page.
-struct Named<'a> {
-    source: &'a Source,
+struct Named {
+    figure: usize,
+    first: usize,
     last: usize,
     top: f64,
     bottom: f64,

@@ -14,7 +14,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
@@ -35,6 +35,9 @@ pub struct Listen {
 const FIRST_PORT: u16 = 8910;
 const PORTS: u16 = 20;
 
+/// Pages that may be open at once; each keeps a connection.
+const LISTENERS: usize = 64;
+
 /// The page, its program and its looks.
 const PAGE: &str = include_str!("../../assets/web/index.html");
 const PROGRAM: &str = include_str!("../../assets/web/preview.js");
@@ -50,6 +53,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 struct Shared {
     boards: watch::Receiver<Option<Arc<Board>>>,
     hosts: Arc<Vec<String>>,
+    listeners: Arc<Semaphore>,
 }
 
 impl Shared {
@@ -71,7 +75,11 @@ pub fn serve(
     let listener = bind(listen.address)?;
     let address = listener.local_addr().context("读不到监听的地址")?;
     let (send, boards) = watch::channel(None);
-    let shared = Shared { boards, hosts: Arc::new(hosts(address, &listen.hosts)) };
+    let shared = Shared {
+        boards,
+        hosts: Arc::new(hosts(address, &listen.hosts)),
+        listeners: Arc::new(Semaphore::new(LISTENERS)),
+    };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("启动网页服务失败")?;
     listener.set_nonblocking(true).context("启动网页服务失败")?;
     std::thread::spawn(move || {
@@ -93,7 +101,7 @@ pub fn serve(
 }
 
 fn bind(address: SocketAddr) -> Result<TcpListener> {
-    let ports = if address.port() == 0 { FIRST_PORT..FIRST_PORT + PORTS } else { address.port()..address.port() + 1 };
+    let ports = if address.port() == 0 { FIRST_PORT..=FIRST_PORT + PORTS } else { address.port()..=address.port() };
     let mut last = None;
     for port in ports {
         match TcpListener::bind(SocketAddr::new(address.ip(), port)) {
@@ -106,18 +114,20 @@ fn bind(address: SocketAddr) -> Result<TcpListener> {
         .with_context(|| format!("不能在 {address} 上监听{hint}"))
 }
 
-/// Everything the server may be called, with its port.
+/// Everything the server may be called, with its port; without it where browsers leave it out.
 fn hosts(address: SocketAddr, more: &[String]) -> Vec<String> {
-    let own = if address.ip().is_loopback() || address.ip().is_unspecified() {
-        vec!["127.0.0.1".to_owned(), "localhost".to_owned(), "[::1]".to_owned()]
-    } else {
-        vec![match address {
-            SocketAddr::V4(address) => address.ip().to_string(),
-            SocketAddr::V6(address) => format!("[{}]", address.ip()),
-        }]
+    let listening = match address {
+        SocketAddr::V4(address) => address.ip().to_string(),
+        SocketAddr::V6(address) => format!("[{}]", address.ip()),
     };
-    let names = own.iter().chain(more);
-    names.map(|name| format!("{}:{}", name.to_lowercase(), address.port())).collect()
+    let mut names = vec![listening];
+    if address.ip().is_loopback() || address.ip().is_unspecified() {
+        names.extend(["127.0.0.1", "localhost", "[::1]"].map(str::to_owned));
+    }
+    names.extend(more.iter().map(|name| name.to_lowercase()));
+    let with_port = names.iter().map(|name| format!("{name}:{}", address.port()));
+    let bare = names.iter().filter(|_| address.port() == 80).cloned();
+    with_port.chain(bare).collect()
 }
 
 fn router(shared: Shared) -> Router {
@@ -178,9 +188,15 @@ async fn state(State(shared): State<Shared>) -> Response {
 }
 
 async fn events(State(shared): State<Shared>) -> Response {
+    let Ok(place) = shared.listeners.clone().try_acquire_owned() else {
+        return refusal(StatusCode::SERVICE_UNAVAILABLE, "打开的预览太多了，关掉几个再试");
+    };
     let stream = WatchStream::new(shared.boards.clone());
-    let versions = stream.map(|board| board.map_or(0, |board| board.version));
-    let events = versions.map(|version| Ok::<_, std::convert::Infallible>(Event::default().data(version.to_string())));
+    let events = stream.map(move |board| {
+        let _held = &place;
+        let version = board.map_or_else(|| "0".to_owned(), |board| board.key());
+        Ok::<_, std::convert::Infallible>(Event::default().data(version))
+    });
     Sse::new(events).keep_alive(KeepAlive::default()).into_response()
 }
 

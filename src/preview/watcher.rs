@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant, SystemTime};
 
+use crate::load::files;
+use crate::project::Project;
 use anyhow::{Context, Result};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
-use walkdir::WalkDir;
-
-use crate::project::Project;
 
 /// How long it has to be quiet before a change counts as whole: programs write a file in several steps.
 const QUIET: Duration = Duration::from_millis(15);
@@ -20,8 +19,8 @@ const PATIENCE: Duration = Duration::from_millis(300);
 /// How often the files are looked at as well: shared folders and full queues lose events.
 const LOOK: Duration = Duration::from_secs(2);
 
-/// Size and time of every file, by path.
-type Looks = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
+/// Size and times of every file, by path.
+type Looks = BTreeMap<PathBuf, (u64, Option<SystemTime>, i128)>;
 
 /// Watches the folders of a project, whether they exist yet or not.
 pub struct Watcher {
@@ -40,13 +39,14 @@ impl Watcher {
     pub fn new(project: &Project) -> Result<Self> {
         let folders = vec![project.content(), project.templates(), project.root.join("assets")];
         let (send, events) = channel();
-        let inner = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        let tell = move |event: notify::Result<Event>| {
             // Reading a file is no change; an error may have swallowed one.
             if !matches!(event, Ok(Event { kind: EventKind::Access(_), .. })) {
                 send.send(()).unwrap_or_default();
             }
-        })
-        .context("监视文件变化失败")?;
+        };
+        let config = notify::Config::default().with_follow_symlinks(false);
+        let inner = RecommendedWatcher::new(tell, config).context("监视文件变化失败")?;
         let looks = look(&folders);
         let mut watcher = Self { folders, events, inner, watched: Vec::new(), looks };
         watcher.follow();
@@ -93,11 +93,25 @@ impl Watcher {
 
 /// What the files look like now.
 fn look(folders: &[PathBuf]) -> Looks {
-    let items = folders.iter().flat_map(|folder| WalkDir::new(folder).follow_links(true));
-    let files = items.filter_map(Result::ok).filter(|item| item.file_type().is_file() && !passing(item.path()));
-    files
-        .filter_map(|item| item.metadata().ok().map(|meta| (item.into_path(), (meta.len(), meta.modified().ok()))))
-        .collect()
+    let own = files(folders).into_iter().filter(|path| !passing(path));
+    own.filter_map(|path| {
+        let meta = std::fs::metadata(&path).ok()?;
+        Some((path, (meta.len(), meta.modified().ok(), touched(&meta))))
+    })
+    .collect()
+}
+
+/// When anything about a file last changed, even if a program set the time of its content back.
+#[cfg(unix)]
+fn touched(meta: &std::fs::Metadata) -> i128 {
+    use std::os::unix::fs::MetadataExt;
+    i128::from(meta.ctime()) * 1_000_000_000 + i128::from(meta.ctime_nsec()) + (i128::from(meta.ino()) << 80)
+}
+
+/// Other systems do not tell.
+#[cfg(not(unix))]
+fn touched(_: &std::fs::Metadata) -> i128 {
+    0
 }
 
 /// Files that editors and offices keep beside the one that is open.

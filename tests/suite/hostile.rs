@@ -170,3 +170,17 @@ proptest! {
         well_placed(&checked(&city));
     }
 }
+
+#[test]
+fn paragraphs_and_lists_without_end_are_set() {
+    let copy = Copy::new();
+    let sentences: String = (0..1500).map(|n| format!("甲{n}。")).collect();
+    let items = "      1. 项\n".repeat(900);
+    copy.edit(
+        "content/submissions/2023/市工业局.yaml",
+        "      - 离散制造60家；\n",
+        &format!("{items}\n      {sentences}\n\n      - 离散制造60家；\n"),
+    );
+    let run = copy.run(&["build", "--draft"]);
+    assert!(run.code() < 2 && run.told().contains("已生成预览稿"), "{}", run.told());
+}

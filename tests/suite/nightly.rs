@@ -90,7 +90,7 @@ fn three_nights_tell_what_changed() {
     for part in [
         "指标「示范工厂数」：6家，符合时序 → 13家，已完成",
         "单位「市工业局」：已审定 → 已提交",
-        "删“- 流程制造12家。”；增“- 流程制造14家。”",
+        "删“流程制造12家。”；增“流程制造14家。”",
         "新的错误（1 处）",
         "「三场」",
     ] {
@@ -254,8 +254,10 @@ fn a_full_disk_loses_no_earlier_preview() {
     let Some(_disk) = Disk::new(&previews(&copy), &format!("size={}k", size * 3 / 2 / 1024 + 200)) else { return };
     assert_eq!(copy.run(&["nightly"]).code(), 0);
     let name = whole(&copy);
-    let full = copy.run(&["nightly"]);
+    let told = copy.path().join("told.md");
+    let full = copy.run(&["nightly", "--notify", &format!("cat > '{}'", told.display())]);
     assert_eq!(full.code(), 2, "{}", full.told());
+    assert!(fs::read_to_string(told).unwrap().contains("没有生成新的预览"));
     assert!(full.told().contains("磁盘空间"), "{}", full.told());
     assert_eq!(whole(&copy), name);
     assert_eq!(names(&copy), [name]);
@@ -415,4 +417,107 @@ fn the_recipes_call_the_program_as_it_is() {
         }
     }
     assert!(5 < found, "{found}");
+}
+
+#[test]
+fn a_plan_that_was_misread_is_no_preview() {
+    let copy = Copy::new();
+    assert_eq!(copy.run(&["nightly"]).code(), 0);
+    let name = whole(&copy);
+    let plan = fs::read_to_string(copy.path().join("content/plan.yaml")).unwrap();
+    copy.write("content/plan.yaml", plan.replacen("指标:", "指标: [", 1));
+    let failed = copy.run(&["nightly"]);
+    assert_eq!(failed.code(), 2, "{}", failed.told());
+    assert!(
+        failed.told().contains("方案文件有错误") && failed.told().contains("content/plan.yaml 第"),
+        "{}",
+        failed.told()
+    );
+    assert_eq!(whole(&copy), name);
+    copy.write("content/plan.yaml", plan);
+    let mended = copy.run(&["nightly"]);
+    assert!(mended.told().contains("没有变化"), "{}", mended.told());
+}
+
+#[test]
+fn one_departments_part_that_fails_does_not_fail_the_others() {
+    let copy = Copy::new();
+    let own = fs::read_to_string(root().join("templates/department.typ.j2")).unwrap();
+    let trap = "{% if unit.name == \"市工业局\" %}{{ unit.nothing }}{% endif %}";
+    copy.write("content/templates/department.typ.j2", own + trap);
+    let run = copy.run(&["nightly"]);
+    assert_eq!(run.code(), 1, "{}", run.told());
+    let digest = json(&previews(&copy).join("latest/digest.json"));
+    assert_eq!(digest["files"].as_array().unwrap().len(), 4);
+    assert!(digest["missing"][0].as_str().unwrap().contains("单位分册/市工业局.pdf"), "{}", digest["missing"]);
+    assert!(fs::read_to_string(previews(&copy).join("digest.md")).unwrap().contains("没有生成的分册（1 处）"));
+}
+
+#[test]
+fn a_latest_that_is_a_folder_is_said_and_leaves_nothing_behind() {
+    let copy = Copy::new();
+    assert_eq!(copy.run(&["nightly"]).code(), 0);
+    let name = whole(&copy);
+    fs::remove_file(previews(&copy).join("latest")).unwrap();
+    copy.write("output/preview/latest/notes.txt", "mine");
+    for _ in 0..2 {
+        let run = copy.run(&["nightly"]);
+        assert_eq!(run.code(), 2);
+        assert!(run.told().contains("请移走") && run.told().contains(&name), "{}", run.told());
+    }
+    assert_eq!(names(&copy), [name.as_str(), "latest"]);
+    tidy(&copy);
+}
+
+#[test]
+fn what_is_broken_in_the_folder_hides_no_failure() {
+    let copy = Copy::new();
+    assert_eq!(copy.run(&["nightly"]).code(), 0);
+    copy.write("output/preview/latest/digest.json", "garbage")
+        .write("content/templates/area.typ.j2", "{{ area.nothing }}");
+    assert_eq!(copy.run(&["nightly"]).code(), 2);
+    assert_eq!(json(&previews(&copy).join("heartbeat.json"))["status"], "failed");
+    let health = copy.run(&["nightly", "--healthcheck"]);
+    assert_eq!(health.code(), 1);
+    copy.write("output/preview/heartbeat.json", "garbage");
+    assert_eq!(copy.run(&["nightly", "--healthcheck"]).code(), 1);
+    copy.write("output/preview/heartbeat.json", r#"{"latest":"x","last_good":-9223372036854775807,"last_good_at":"?","last_run":0,"last_run_at":"?","status":"ok","reason":null}"#);
+    assert_eq!(copy.run(&["nightly", "--healthcheck"]).code(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_lead_neither_astray_nor_into_nothing() {
+    use std::os::unix::fs::symlink;
+    let copy = Copy::new();
+    // A link to the whole machine among the pictures.
+    fs::create_dir_all(copy.path().join("content/submissions/2023/图片")).unwrap();
+    symlink("/", copy.path().join("content/submissions/2023/图片/root")).unwrap();
+    // Submissions that an office keeps elsewhere, and a project named by a relative path.
+    fs::rename(copy.path().join("content/submissions"), copy.path().join("elsewhere")).unwrap();
+    symlink("../elsewhere", copy.path().join("content/submissions")).unwrap();
+    let run = command(copy.path().parent().unwrap())
+        .args(["nightly", "-C"])
+        .arg(copy.path().file_name().unwrap())
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(run.status.code().unwrap() < 2, "{told}");
+    whole(&copy);
+    assert_eq!(json(&previews(&copy).join("latest/preview.json"))["record"]["filed"], serde_json::json!([2, 3]));
+    // Watching does not go there either.
+    let served = super::served::Served::new(copy.path(), &[]);
+    assert_eq!(served.state()["version"], 1);
+}
+
+#[test]
+fn a_departments_name_leads_no_file_out_of_the_preview() {
+    let copy = Copy::new();
+    let plan = fs::read_to_string(copy.path().join("content/plan.yaml")).unwrap();
+    copy.write("content/plan.yaml", plan.replace("市统计局", "../../../../外/局"));
+    let run = copy.run(&["nightly"]);
+    assert!(run.code() < 2, "{}", run.told());
+    let files = json(&previews(&copy).join("latest/digest.json"))["files"].clone();
+    assert!(files.to_string().contains("单位分册/.._.._.._.._外_局.pdf"), "{files}");
+    assert!(!copy.path().parent().unwrap().join("外").exists());
 }

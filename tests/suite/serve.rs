@@ -111,18 +111,21 @@ fn tells_what_an_edit_changed_and_keeps_the_pages_of_a_broken_state() {
     assert_eq!(difference["name"], "示范工厂数");
     assert_eq!((&difference["before"]["value"], &difference["after"]["value"]), (&"6家".into(), &"13家".into()));
     assert_eq!(difference["after"]["status"], "已完成");
+    // The jump is a new warning, told with what changed.
+    assert_eq!(state["changes"]["warned"].as_array().unwrap().len(), 1, "{}", state["changes"]);
     assert_ne!(state["pages"], pages);
     let pages = state["pages"].clone();
     // A text.
     copy.edit("content/submissions/2023/市工业局.yaml", "流程制造12家", "流程制造14家");
     let state = served.state_when(|state| state["version"] == 3);
-    assert_eq!(state["changes"]["texts"][0]["added"], serde_json::json!(["- 流程制造14家。"]));
+    assert_eq!(state["changes"]["texts"][0]["added"], serde_json::json!(["流程制造14家。"]));
     assert_eq!(state["changes"]["texts"][0]["section"], "任务 2.1.1 推进数字化改造 · 进展");
     // The plan broken: the pages stay, and the reason is told.
     let plan = std::fs::read_to_string(copy.path().join("content/plan.yaml")).unwrap();
     copy.write("content/plan.yaml", plan.replacen("指标:", "指标: [", 1));
     let broken = served.state_when(|state| state["version"] == 4);
-    assert!(broken["stale"].as_str().unwrap().starts_with("content/plan.yaml 第 "), "{}", broken["stale"]);
+    let stale = broken["stale"].as_str().unwrap();
+    assert!(stale.starts_with("下面是上一次的页面") && stale.contains("content/plan.yaml 第 "), "{stale}");
     assert_eq!(broken["pages"], state["pages"]);
     assert_ne!(broken["pages"], pages);
     // A template broken, the plan mended.
@@ -178,6 +181,12 @@ fn figures_and_texts_lead_to_the_line_they_were_written_on() {
             assert_eq!(origins.as_slice(), [(file.to_owned(), line(part))], "{part}");
         }
     }
+    // A figure of another year, in its column of a table, leads to that year's file.
+    let past = "content/submissions/2023/市科技局.yaml";
+    let text = std::fs::read_to_string(copy.path().join(past)).unwrap();
+    let line = text.lines().position(|line| line.contains("1310")).unwrap() + 1;
+    let found = origins_of(&mut session, &project, "1310");
+    assert!(found.iter().flatten().any(|origin| *origin == (past.to_owned(), line)), "{found:?}");
     // What no department wrote comes from nowhere.
     assert!(origins_of(&mut session, &project, "编制依据").iter().all(Vec::is_empty));
 }
@@ -190,7 +199,7 @@ fn watch_writes_the_draft_again_and_keeps_it_when_the_plan_breaks() {
     let mut until = |part: &str| {
         let mut text = String::new();
         for line in told.by_ref() {
-            text += &format!("{line}\n");
+            text.extend([line.as_str(), "\n"]);
             if line.contains(part) {
                 return text;
             }

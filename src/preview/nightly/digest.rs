@@ -1,51 +1,88 @@
-//! The night in a page of Markdown, for mail or a chat robot.
+//! The night in a page of Markdown, for mail or a chat robot: what matters first.
 
 use std::fmt::Write;
 
-use super::sheet::{Sheet, Status};
-use crate::desk::{Difference, escaped, words};
+use super::sheet::{Sheet, Status, Unit};
+use crate::desk::{Difference, State, TextChange, escaped, words};
 use crate::diag::Level;
 
 /// Most lines of one list; the rest is counted, and on the index page.
 const MOST: usize = 20;
 
-/// The digest.
+/// The digest. `name` is the preview's, where there is a new one.
 #[must_use]
-pub fn digest(sheet: &Sheet) -> String {
+pub fn digest(sheet: &Sheet, name: Option<&str>) -> String {
     let mut text = String::new();
     let year = sheet.year.map(|year| format!("（{year}年度）")).unwrap_or_default();
-    let _ = writeln!(text, "# {}{year}每夜预览：{}\n", escaped(&sheet.title), sheet.status_word);
+    let title = [escaped(&sheet.title), year, "每夜预览：".to_owned(), sheet.status_word.to_owned()].concat();
+    let _ = writeln!(text, "# {title}\n");
     if let Some(reason) = &sheet.reason {
-        let _ = writeln!(text, "{} 没有生成新的预览。原因：{}\n", sheet.built, escaped(reason));
+        let reason = escaped(reason.trim_end_matches('。'));
+        let _ = writeln!(text, "{} 没有生成新的预览。原因：{reason}。\n", sheet.built);
         let _ = match &sheet.last_good {
             Some((name, built)) => {
                 writeln!(text, "上一次成功的预览没有改动：{name}（{built} 生成），内容已经不是最新的。")
             }
             None => writeln!(text, "还没有过成功的预览。"),
         };
+        text.push_str("改好以后再运行 highland nightly，或等下一次定时运行。\n");
         return text;
     }
-    let before =
-        sheet.before.as_ref().map_or_else(|| "第一次预览".to_owned(), |(_, built)| format!("与 {built} 的预览比较"));
-    let _ = writeln!(text, "生成于 {}，评价截至 {}；{before}。\n", sheet.built, sheet.as_of);
-    if let Some(cockpit) = &sheet.cockpit {
-        let totals = cockpit.totals;
-        let _ = writeln!(
-            text,
-            "报送：{} 个单位中 {} 个已报，{} 个已签发；应报 {} 项，已报 {} 项。错误 {} 处，警告 {} 处。{}\n",
-            totals.units,
-            totals.filed,
-            totals.signed,
-            totals.owed,
-            totals.filled,
-            totals.errors + cockpit.secretariat_errors,
-            totals.warnings + cockpit.secretariat_warnings,
-            deadline(cockpit.days_left),
-        );
-    }
+    overview(&mut text, sheet);
+    list(&mut text, "没有生成的分册", &sheet.missing.iter().map(|part| escaped(part)).collect::<Vec<_>>());
+    list(&mut text, "新的错误", &sheet.changes.appeared.iter().map(|error| escaped(error)).collect::<Vec<_>>());
+    list(&mut text, "新的警告", &sheet.changes.warned.iter().map(|error| escaped(error)).collect::<Vec<_>>());
+    list(&mut text, "改好的错误", &sheet.changes.mended.iter().map(|error| escaped(error)).collect::<Vec<_>>());
     changes(&mut text, sheet);
-    findings(&mut text, sheet);
+    let place = name.map_or_else(|| "预览首页".to_owned(), |name| format!("output/preview/{name}/index.html"));
+    let _ = writeln!(text, "整本预览稿、各单位分册和全部问题见 {place}。");
     text
+}
+
+/// The state in a few lines.
+fn overview(text: &mut String, sheet: &Sheet) {
+    let before = sheet.before.as_ref();
+    let before = before.map_or_else(|| "第一次预览".to_owned(), |(_, built)| format!("与 {built} 的预览比较"));
+    let _ = writeln!(text, "生成于 {}，评价截至 {}；{before}。\n", sheet.built, sheet.as_of);
+    let Some(cockpit) = &sheet.cockpit else { return };
+    let totals = cockpit.totals;
+    let _ = writeln!(
+        text,
+        "- 报送：{} 个单位中 {} 个已报，{} 个已签发；应报 {} 项，已报 {} 项。{}",
+        totals.units,
+        totals.filed,
+        totals.signed,
+        totals.owed,
+        totals.filled,
+        deadline(cockpit.days_left),
+    );
+    let silent = cockpit.rows.iter().filter(|row| row.state == State::Missing);
+    let silent: Vec<String> = silent.map(|row| escaped(&row.unit)).collect();
+    if !silent.is_empty() {
+        let _ = writeln!(text, "- 没有报送文件：{}。", silent.join("、"));
+    }
+    let errors: Vec<String> = sheet
+        .units
+        .iter()
+        .map(|unit| (unit, count(unit, Level::Error)))
+        .filter(|(_, count)| 0 < *count)
+        .map(|(unit, count)| format!("{} {count} 处", escaped(&unit.unit)))
+        .collect();
+    let new = if sheet.status == Status::Problems {
+        "，有上一次没有的，请看一下"
+    } else {
+        "，都是上一次就有的"
+    };
+    let _ = if errors.is_empty() {
+        writeln!(text, "- 没有错误；警告 {} 处。\n", totals.warnings + cockpit.secretariat_warnings)
+    } else {
+        let warnings = totals.warnings + cockpit.secretariat_warnings;
+        writeln!(text, "- 错误：{}{new}；警告 {warnings} 处。\n", errors.join("、"))
+    };
+}
+
+fn count(unit: &Unit, level: Level) -> usize {
+    unit.points.iter().filter(|told| told.point.level == level).count()
 }
 
 fn deadline(days: Option<i32>) -> String {
@@ -65,33 +102,25 @@ fn changes(text: &mut String, sheet: &Sheet) {
         text.push_str("与上一次相比没有变化。\n\n");
         return;
     }
-    let differences = changes.differences.iter().map(difference);
-    list(text, "数值、状态和报送的变化", &differences.collect::<Vec<_>>());
-    let texts = changes.texts.iter().map(|change| {
-        let sentence = |mark: &str, all: &[String]| {
-            all.first().map(|first| format!("；{mark}“{}”", escaped(&cut(first)))).unwrap_or_default()
-        };
-        format!(
-            "{}，{}{}{}",
-            change.unit,
-            escaped(&change.section),
-            sentence("删", &change.removed),
-            sentence("增", &change.added)
-        )
-    });
-    list(text, "文字的变化", &texts.collect::<Vec<_>>());
-    list(text, "新的错误", &changes.appeared.iter().map(|error| escaped(error)).collect::<Vec<_>>());
-    list(text, "改好的错误", &changes.mended.iter().map(|error| escaped(error)).collect::<Vec<_>>());
+    list(text, "数值、状态和报送的变化", &changes.differences.iter().map(difference).collect::<Vec<_>>());
+    list(text, "文字的变化", &changes.texts.iter().map(text_change).collect::<Vec<_>>());
 }
 
 fn difference(difference: &Difference) -> String {
     let name = escaped(&difference.name);
-    format!(
-        "{}「{name}」：{} → {}",
-        difference.kind,
-        words(difference.before.as_ref()),
-        words(difference.after.as_ref())
-    )
+    let (before, after) = (words(difference.before.as_ref()), words(difference.after.as_ref()));
+    format!("{}「{name}」：{before} → {after}", difference.kind)
+}
+
+/// A section's change with its first sentences, and how many there are.
+fn text_change(change: &TextChange) -> String {
+    let told = |mark: &str, all: &[String]| match all {
+        [] => String::new(),
+        [one] => format!("；{mark}“{}”", escaped(&cut(one))),
+        [first, ..] => format!("；{mark} {} 句，如“{}”", all.len(), escaped(&cut(first))),
+    };
+    let (removed, added) = (told("删", &change.removed), told("增", &change.added));
+    format!("{}，{}{removed}{added}", escaped(&change.unit), escaped(&change.section))
 }
 
 /// A sentence, shortened to a line.
@@ -112,27 +141,4 @@ fn list(text: &mut String, title: &str, items: &[String]) {
         let _ = writeln!(text, "- 还有 {} 处，见预览首页", items.len() - MOST);
     }
     text.push('\n');
-}
-
-fn findings(text: &mut String, sheet: &Sheet) {
-    let count = |unit: &super::sheet::Unit, level| unit.points.iter().filter(|told| told.point.level == level).count();
-    let with_errors: Vec<String> = sheet
-        .units
-        .iter()
-        .filter(|unit| 0 < count(unit, Level::Error))
-        .map(|unit| {
-            let first = unit
-                .points
-                .first()
-                .map(|told| format!("，如 {}：{}", escaped(&told.point.place), escaped(&cut(&told.point.message))))
-                .unwrap_or_default();
-            format!("{}：{} 处{first}", escaped(&unit.unit), count(unit, Level::Error))
-        })
-        .collect();
-    list(text, "要改的错误", &with_errors);
-    let _ = match sheet.status {
-        Status::Problems => writeln!(text, "有上一次没有的错误，请看一下。"),
-        _ if sheet.units.iter().any(|unit| 0 < count(unit, Level::Error)) => writeln!(text, "没有新的错误。"),
-        _ => writeln!(text, "没有错误。"),
-    };
 }

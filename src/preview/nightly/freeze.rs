@@ -1,14 +1,13 @@
 //! One state of all files, copied before anything is built: what is edited meanwhile counts the next night.
 
 use std::fs;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
-use walkdir::WalkDir;
-
-use crate::load::fingerprint;
+use crate::load::{files, fingerprint};
 use crate::project::Project;
+use anyhow::{Context, Result, bail};
 
 /// How often a copy is tried again when files changed under it.
 const TRIES: usize = 20;
@@ -24,17 +23,19 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// # Errors
 /// The files do not stop changing, or the disk fails.
 pub fn freeze(project: &Project, into: &Path) -> Result<Project> {
-    let folders = [project.content(), project.templates(), project.root.join("assets")];
+    // Wherever the program was started: what a link says counts from where the link is.
+    let root = fs::canonicalize(&project.root).context("找不到项目文件夹")?;
+    let folders = ["content", "templates", "assets"].map(|name| root.join(name));
     for _ in 0..TRIES {
-        settle(&project.root);
+        settle(&root);
         let before = fingerprint(&folders, "");
         if into.exists() {
             fs::remove_dir_all(into).context("清理临时文件夹失败")?;
         }
-        let copied = copy(&project.root, into);
-        if fingerprint(&folders, "") == before && !checking_out(&project.root) {
+        let copied = copy(&root, &folders, into);
+        if fingerprint(&folders, "") == before && !checking_out(&root) {
             copied?;
-            return Ok(Project { root: into.to_path_buf(), home: Some(project.root.clone()) });
+            return Ok(Project { root: into.to_path_buf(), home: Some(root) });
         }
         std::thread::sleep(PAUSE);
     }
@@ -51,25 +52,34 @@ fn settle(root: &Path) {
 
 /// Whether git is at work on the files of the project. A lock that was left behind does not count for ever.
 fn checking_out(root: &Path) -> bool {
-    let lock = root.ancestors().map(|folder| folder.join(".git/index.lock")).find(|lock| lock.exists());
+    let lock = root.ancestors().filter_map(git).map(|folder| folder.join("index.lock")).find(|lock| lock.exists());
     let age = lock.and_then(|lock| fs::metadata(lock).ok()?.modified().ok()?.elapsed().ok());
     age.is_some_and(|age| age < PATIENCE)
 }
 
-fn copy(root: &Path, into: &Path) -> Result<()> {
-    for folder in ["content", "templates", "assets"] {
-        for item in WalkDir::new(root.join(folder)).into_iter().filter_entry(|item| !is_fonts(root, item.path())) {
-            let Ok(item) = item else { continue };
-            let path = into.join(item.path().strip_prefix(root).unwrap_or(item.path()));
-            let fail = || format!("复制「{}」失败", item.path().display());
-            if item.path_is_symlink() && item.depth() > 0 {
-                // What is a link stays one: the reader refuses it, as it does at the desk.
-                link(item.path(), &path).with_context(fail)?;
-            } else if item.path().is_dir() {
-                fs::create_dir_all(&path).with_context(fail)?;
-            } else if item.file_type().is_file() {
-                fs::copy(item.path(), &path).with_context(fail)?;
-            }
+/// Where git keeps its state of a folder; in another working tree a file says where.
+fn git(folder: &Path) -> Option<PathBuf> {
+    let own = folder.join(".git");
+    if own.is_dir() {
+        return Some(own);
+    }
+    let text = fs::read_to_string(&own).ok()?;
+    Some(folder.join(text.strip_prefix("gitdir:")?.trim()))
+}
+
+fn copy(root: &Path, folders: &[PathBuf], into: &Path) -> Result<()> {
+    fs::create_dir_all(into.join("content/submissions")).context("复制内容失败")?;
+    for path in files(folders).iter().filter(|path| !is_fonts(root, path)) {
+        let to = into.join(path.strip_prefix(root).unwrap_or(path));
+        let fail = || format!("复制「{}」失败", path.display());
+        to.parent().map_or(Ok(()), fs::create_dir_all).with_context(fail)?;
+        let refused =
+            path.is_symlink() && path.strip_prefix(root).is_ok_and(|path| path.starts_with("content/submissions"));
+        let copied = if refused { link(path, &to) } else { fs::copy(path, &to).map(|_| ()) };
+        match copied {
+            // Whether a file that may not be read is needed is for the reader to say.
+            Err(error) if error.kind() == ErrorKind::PermissionDenied && fs::File::open(path).is_err() => {}
+            copied => copied.with_context(fail)?,
         }
     }
     Ok(())
@@ -77,18 +87,17 @@ fn copy(root: &Path, into: &Path) -> Result<()> {
 
 /// Typefaces are read where they are: they are large, and nobody edits them.
 fn is_fonts(root: &Path, path: &Path) -> bool {
-    path == root.join("assets/fonts")
+    path.starts_with(root.join("assets/fonts"))
 }
 
+/// A link among the submissions stays one, for the reader to refuse it as it does at the desk.
 #[cfg(unix)]
 fn link(from: &Path, to: &Path) -> std::io::Result<()> {
-    let target = fs::read_link(from)?;
-    let target = from.parent().map_or_else(|| target.clone(), |folder| folder.join(&target));
-    std::os::unix::fs::symlink(target, to)
+    std::os::unix::fs::symlink(fs::canonicalize(from)?, to)
 }
 
-/// Elsewhere a link needs rights that a nightly run does not have.
+/// Elsewhere links need rights that a nightly run does not have. An empty file is refused as well.
 #[cfg(not(unix))]
-fn link(_: &Path, _: &Path) -> std::io::Result<()> {
-    Ok(())
+fn link(_: &Path, to: &Path) -> std::io::Result<()> {
+    fs::write(to, "")
 }

@@ -64,18 +64,27 @@ const SKEW: i64 = 600;
 /// Judges the heartbeat of a folder at a moment, seconds since 1970.
 #[must_use]
 pub fn health(folder: &Path, now: i64, max_hours: i64) -> Health {
+    if std::fs::read_to_string(folder.join(FILE)).is_ok_and(|text| serde_json::from_str::<Heartbeat>(&text).is_err()) {
+        return Health::Bad(format!("「{}」损坏；运行一次 highland nightly 就会重写", folder.join(FILE).display()));
+    }
     let beat = Heartbeat::read(folder);
     let (Some(good), Some(at)) = (beat.last_good, &beat.last_good_at) else {
-        let reason = beat.reason.map(|reason| format!("；最近一次失败：{reason}")).unwrap_or_default();
+        let reason =
+            beat.reason.map(|reason| format!("；最近一次失败：{}", reason.trim_end_matches('。'))).unwrap_or_default();
         return Health::None(format!("还没有成功的预览{reason}"));
     };
     let name = beat.latest.unwrap_or_default();
-    let hours = (now - good) / 3_600;
-    if now + SKEW < good {
+    let hours = now.saturating_sub(good) / 3_600;
+    if now.saturating_add(SKEW) < good {
         return Health::Bad(format!("上一次成功的预览 {name} 生成于 {at}，比现在还晚：系统时钟不对"));
+    }
+    let there = ["latest", &name].iter().any(|name| folder.join(name).join("preview.json").is_file());
+    if !there {
+        return Health::Bad(format!("上一次成功的预览 {name}（{at}）不见了：{}", folder.display()));
     }
     if beat.status == Status::Failed.key() {
         let reason = beat.reason.unwrap_or_default();
+        let reason = reason.trim_end_matches('。');
         return Health::Bad(format!(
             "最近一次运行（{}）没有生成预览：{reason}；上一次成功的是 {name}（{at}，{hours} 小时前）",
             beat.last_run_at

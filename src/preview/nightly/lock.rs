@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use crate::output::write;
 
@@ -16,9 +16,11 @@ pub struct Lock(#[expect(dead_code, reason = "it is held, not read")] File);
 
 /// Takes the lock of a folder, waiting for it as long as is allowed.
 ///
+/// If another process holds it, the inner error says who.
+///
 /// # Errors
-/// Another process holds it, who is said; or the folder cannot be written.
-pub fn lock(folder: &Path, wait: Duration, now: &str) -> Result<Lock> {
+/// The folder cannot be written.
+pub fn lock(folder: &Path, wait: Duration, now: &str) -> Result<Result<Lock, String>> {
     std::fs::create_dir_all(folder).with_context(|| format!("写不了「{}」", folder.display()))?;
     let (path, holder) = (folder.join(".lock"), folder.join(".holder"));
     let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
@@ -31,7 +33,7 @@ pub fn lock(folder: &Path, wait: Duration, now: &str) -> Result<Lock> {
             Err(TryLockError::WouldBlock) => {
                 let who = std::fs::read_to_string(&holder).unwrap_or_default();
                 let who = if who.trim().is_empty() { "另一个进程".to_owned() } else { who.trim().to_owned() };
-                bail!("另一次预览正在进行（{who}），这一次没有运行；要等它结束，加 --wait 秒数")
+                return Ok(Err(format!("另一次预览正在进行（{who}），这一次没有运行；要等它结束，加 --wait 秒数")));
             }
             Err(TryLockError::Error(error)) => {
                 return Err(error).with_context(|| format!("锁不住「{}」", path.display()));
@@ -39,6 +41,6 @@ pub fn lock(folder: &Path, wait: Duration, now: &str) -> Result<Lock> {
         }
     }
     // Who holds it is for people; the lock itself does not depend on it.
-    write(&holder, format!("进程 {}，{now} 开始\n", std::process::id()).as_bytes())?;
-    Ok(Lock(file))
+    write(&holder, format!("进程 {}，{now} 开始\n", std::process::id()).as_bytes()).unwrap_or_default();
+    Ok(Ok(Lock(file)))
 }

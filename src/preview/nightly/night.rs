@@ -22,6 +22,7 @@ use crate::model::join;
 use crate::output::{workbook, write};
 use crate::pipeline::{self, Request, Scope};
 use crate::preview::clock::{changed, now};
+use crate::preview::fault;
 use crate::project::Project;
 
 /// What is asked of a night.
@@ -53,19 +54,30 @@ pub struct Outcome {
 pub fn run(project: &Project, nightly: &Nightly) -> Result<Outcome> {
     let folder = project.previews();
     let (_, minute, _) = now()?;
-    let _lock = lock(&folder, nightly.wait, &minute)?;
     let store = Store::at(&folder);
-    store.sweep();
+    let lock = match lock(&folder, nightly.wait, &minute) {
+        Ok(Ok(lock)) => Ok(lock),
+        Ok(Err(busy)) => bail!(busy),
+        Err(error) => Err(error),
+    };
     // A fault of our own or of Typst's is a night that failed, not one of which nothing is known.
-    let built = catch_unwind(AssertUnwindSafe(|| night(project, nightly, &store)));
-    let built = built.unwrap_or_else(|_| Err(anyhow!("程序内部出错，请告诉维护人员")));
+    let built = lock.and_then(|lock| {
+        store.sweep();
+        let built = catch_unwind(AssertUnwindSafe(|| night(project, nightly, &store)));
+        let built = built.unwrap_or_else(|_| Err(anyhow!("程序内部出错，请告诉维护人员")));
+        built.map(|built| (built, lock))
+    });
     let (_, minute, seconds) = now()?;
-    let last_good = || store.latest().and_then(|name| store.nights().into_iter().find(|(own, _)| *own == name));
-    let (sheet, name) = match built {
-        Ok((sheet, name)) => (sheet, Some(name)),
+    let (sheet, name, _lock) = match built {
+        Ok(((sheet, name), lock)) => (sheet, Some(name), Some(lock)),
         Err(error) => {
-            let good = last_good().map(|(name, night)| (name, night.built));
-            (Sheet::failed(format!("{error:#}"), (minute.clone(), seconds), good), None)
+            let last = store.latest();
+            let built =
+                |name: &String| store.nights().into_iter().find(|(own, _)| own == name).map(|(_, night)| night.built);
+            let good = last.and_then(|name| Some((name.clone(), built(&name)?)));
+            let title = good.as_ref().and_then(|(name, _)| title(&folder.join(name)));
+            let sheet = Sheet::failed(format!("{error:#}"), (minute.clone(), seconds), good);
+            (Sheet { title: title.unwrap_or_default(), ..sheet }, None, None)
         }
     };
     let pruned = if name.is_some() { store.prune(nightly.keep) } else { Vec::new() };
@@ -75,7 +87,8 @@ pub fn run(project: &Project, nightly: &Nightly) -> Result<Outcome> {
         lines.push(format!("已清理 {} 个旧预览：{}", pruned.len(), pruned.join("、")));
     }
     // A mailer that is down makes no preview worse; somebody should know all the same.
-    let informed = nightly.notify.as_ref().map_or(Ok(()), |command| notify(command, &digest(&sheet), sheet.status));
+    let digest = digest(&sheet, name.as_deref());
+    let informed = nightly.notify.as_ref().map_or(Ok(()), |command| notify(command, &digest, sheet.status));
     lines.extend(informed.as_ref().err().map(|error| format!("{error:#}")));
     lines.extend(told.as_ref().err().map(|error| format!("{error:#}")));
     let whole = informed.is_ok() && told.is_ok();
@@ -91,16 +104,25 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(Sheet, 
     let frozen = freeze(project, &staging.path().join("inputs"))?;
     let request = Request { draft: true, ..nightly.request.clone() };
     let checked = pipeline::check(&frozen, &request, &mut |_| {})?;
+    if let Some(reason) = fault::plan(&checked) {
+        bail!("方案文件有错误，没有据此生成。{reason}");
+    }
     let departments = checked.content.plan.departments.iter().map(|department| department.name.value.clone());
     let parts: Vec<Request> = std::iter::once(request.clone())
         .chain(departments.map(|unit| Request { unit: Some(unit), year: Some(checked.year), ..request.clone() }))
         .collect();
-    let built = parts_built(&frozen, &parts)?;
-    let pages = built.first().map_or(0, |part| part.pages);
-    let mut files = Vec::new();
-    for part in &built {
-        write(&staging.path().join(&part.path), &part.bytes)?;
-        files.push(part.path.clone());
+    let (mut files, mut pages, mut missing) = (Vec::new(), 0, Vec::new());
+    for (at, part) in parts_built(&frozen, &parts)?.into_iter().enumerate() {
+        match part {
+            Ok(part) => {
+                write(&staging.path().join(&part.path), &part.bytes)?;
+                pages = if at == 0 { part.pages } else { pages };
+                files.push(part.path);
+            }
+            // Without the report there is no preview; without one department's part there is.
+            Err(error) if at == 0 => return Err(error),
+            Err(error) => missing.push(format!("{error:#}")),
+        }
     }
     let ledger = join(&checked.content, checked.year);
     let assessment = assess(&ledger, checked.as_of);
@@ -112,7 +134,7 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(Sheet, 
     files.push("催报.xlsx".to_owned());
     let record = record(&assessment, (&checked.diags, &checked.sources));
     let changes = before.map(|(_, night)| night.record.changes(&record)).unwrap_or_default();
-    let status = status(&record, &changes, before.is_some());
+    let status = if missing.is_empty() { status(&record, &changes, before.is_some()) } else { Status::Problems };
     let sequence = nights.last().map_or(1, |(_, night)| night.sequence + 1);
     let night = Night::new(sequence, minute.clone(), record);
     let mut trend: Vec<Mark> = nights.iter().map(|(_, night)| Mark::of(night)).collect();
@@ -136,9 +158,10 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(Sheet, 
         changes,
         trend,
         files,
+        missing,
     };
     write(&staging.path().join("index.html"), index(&sheet.json(), "", None)?.as_bytes())?;
-    write(&staging.path().join("digest.md"), digest(&sheet).as_bytes())?;
+    write(&staging.path().join("digest.md"), digest(&sheet, None).as_bytes())?;
     write(&staging.path().join("digest.json"), sheet.json().as_bytes())?;
     std::fs::remove_dir_all(staging.path().join("inputs")).context("清理临时文件夹失败")?;
     let name = store.publish(staging, &night)?;
@@ -162,7 +185,7 @@ struct Part {
 }
 
 /// Builds all parts, on as many threads as there are processors; the first is the largest and begins first.
-fn parts_built(project: &Project, parts: &[Request]) -> Result<Vec<Part>> {
+fn parts_built(project: &Project, parts: &[Request]) -> Result<Vec<Result<Part>>> {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get).min(parts.len());
     let next = Mutex::new(0..parts.len());
     let done: Mutex<BTreeMap<usize, Result<Part>>> = Mutex::new(BTreeMap::new());
@@ -181,22 +204,14 @@ fn parts_built(project: &Project, parts: &[Request]) -> Result<Vec<Part>> {
         }
     });
     let done = done.into_inner().map_err(|_| anyhow!("程序内部出错，请告诉维护人员"))?;
-    done.into_values().collect()
+    Ok(done.into_values().collect())
 }
 
 fn part(project: &Project, request: &Request) -> Result<Part> {
     let outcome = pipeline::build(project, request, &mut |_| {})?;
-    let path = match &outcome.scope {
-        Scope::Department(unit) => format!("单位分册/{unit}.pdf"),
-        Scope::Report | Scope::Brief => "年度报告（预览稿）.pdf".to_owned(),
-    };
-    let Some(pdf) = outcome.pdf else {
-        let found = outcome.diags.sorted(&outcome.sources);
-        let late = ["template-error", "typst-error", "font-missing", "font-unreadable"];
-        let first = found.iter().find(|found| late.contains(&found.rule)).or(found.first());
-        let why = first.map_or_else(|| "没有可用的字体".to_owned(), |found| found.message.clone());
-        bail!("「{path}」排不出来：{why}")
-    };
+    let kind = if matches!(outcome.scope, Scope::Department(_)) { "" } else { "（预览稿）" };
+    let path = outcome.scope.file(kind);
+    let Some(pdf) = outcome.pdf else { bail!("「{path}」排不出来。{}", fault::pages(&outcome)) };
     Ok(Part { path, pages: pdf.pages, bytes: pdf.bytes })
 }
 
@@ -215,17 +230,26 @@ fn written_down(folder: &Path, (sheet, name): (&Sheet, Option<&str>), (minute, s
         beat.last_good = Some(seconds);
         beat.last_good_at = Some(minute.to_owned());
     }
+    // The heartbeat counts most, and is written whatever becomes of the rest.
+    let beaten = beat.write(folder).with_context(|| format!("写不了「{}」", folder.join(heartbeat::FILE).display()));
     // Of a night without a preview the entry page shows the last good one, and says that it is old and why.
     let latest = Store::at(folder).latest();
     let last = latest.as_ref().and_then(|name| std::fs::read_to_string(folder.join(name).join("digest.json")).ok());
-    let shown = last.unwrap_or_else(|| sheet.json());
     let base = latest.map(|name| format!("{name}/")).unwrap_or_default();
     let stale = sheet.reason.as_ref().map(|reason| (minute, reason.as_str()));
-    write(&folder.join("index.html"), index(&shown, &base, stale)?.as_bytes())?;
-    write(&folder.join("digest.md"), digest(sheet).as_bytes())?;
-    write(&folder.join("digest.json"), sheet.json().as_bytes())?;
-    // The heartbeat comes last: what it says is then so.
-    beat.write(folder).with_context(|| format!("写不了「{}」", folder.join(heartbeat::FILE).display()))
+    // One of another version of the program may not fit the page any more.
+    let entry = last.and_then(|last| index(&last, &base, stale).ok());
+    let entry = entry.map_or_else(|| index(&sheet.json(), &base, stale), Ok);
+    let entry = entry.and_then(|page| write(&folder.join("index.html"), page.as_bytes()));
+    let text = write(&folder.join("digest.md"), digest(sheet, name).as_bytes());
+    let data = write(&folder.join("digest.json"), sheet.json().as_bytes());
+    beaten.and(entry).and(text).and(data)
+}
+
+/// The report's title as the preview in a folder has it.
+fn title(folder: &Path) -> Option<String> {
+    let sheet: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.join("digest.json")).ok()?).ok()?;
+    Some(sheet["title"].as_str()?.to_owned())
 }
 
 fn said(sheet: &Sheet, name: Option<&str>, folder: &Path) -> String {

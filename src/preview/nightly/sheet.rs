@@ -77,6 +77,8 @@ pub struct Sheet {
     pub trend: Vec<Mark>,
     /// The files of the preview, by path from its folder.
     pub files: Vec<String>,
+    /// Departments' parts that could not be made, and why.
+    pub missing: Vec<String>,
 }
 
 /// The findings of a department.
@@ -149,7 +151,7 @@ impl Sheet {
             status: Status::Failed,
             status_word: Status::Failed.word(),
             reason: Some(reason),
-            title: "每夜预览".to_owned(),
+            title: String::new(),
             year: None,
             as_of: String::new(),
             built,
@@ -163,6 +165,7 @@ impl Sheet {
             changes: Changes::default(),
             trend: Vec::new(),
             files: Vec::new(),
+            missing: Vec::new(),
         }
     }
 

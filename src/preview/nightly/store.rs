@@ -107,31 +107,47 @@ impl Store {
     /// The disk fails; then the latest is still the one before.
     pub fn publish(&self, staging: TempDir, night: &Night) -> Result<String> {
         let fail = || format!("写不了「{}」，上一次的预览没有改动", self.folder.display());
+        let latest = self.folder.join("latest");
+        if fs::symlink_metadata(&latest).is_ok_and(|meta| meta.is_dir()) {
+            bail!("「{}」是文件夹，不是链接；请移走后再运行", latest.display());
+        }
         fs::write(staging.path().join(MARK), serde_json::to_string(night)?).with_context(fail)?;
         readable(staging.path()).with_context(fail)?;
         sync(staging.path()).with_context(fail)?;
-        let name = self.free_name(night.day())?;
+        let name = self.free_name(night.day());
         fs::rename(staging.path(), self.folder.join(&name)).with_context(fail)?;
         // It is not there any more; there is nothing to clear away.
         drop(staging.keep());
-        self.point(&name).with_context(fail)?;
+        if let Err(error) = self.point(&name) {
+            // What nothing points to was never published.
+            self.remove(&name);
+            return Err(error).with_context(fail);
+        }
         Ok(name)
     }
 
-    /// `2025-01-16`, or `2025-01-16-2` if that is taken: no preview is ever overwritten.
-    fn free_name(&self, day: &str) -> Result<String> {
-        let names = std::iter::once(day.to_owned()).chain((2..10_000).map(|n| format!("{day}-{n}")));
-        let mut free = names.filter(|name| fs::symlink_metadata(self.folder.join(name)).is_err());
-        free.next().context("这一天的预览太多了")
+    /// `2025-01-16`, or `2025-01-16-3` after `2025-01-16-2`: no preview is ever overwritten, and no name given to another
+    /// while one of that day is there.
+    fn free_name(&self, day: &str) -> String {
+        let items = fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok);
+        let taken = items.filter_map(|item| {
+            let name = item.file_name().into_string().ok()?;
+            let more = name.strip_prefix(day)?;
+            if more.is_empty() { Some(1) } else { more.strip_prefix('-')?.parse::<u32>().ok() }
+        });
+        taken.max().map_or_else(|| day.to_owned(), |last| format!("{day}-{}", last.saturating_add(1)))
+    }
+
+    /// Removes a preview, renamed first, so that half of one never bears a day's name; says whether it did.
+    fn remove(&self, name: &str) -> bool {
+        let beside = self.folder.join(format!("{}{name}", PASSING[1]));
+        fs::rename(self.folder.join(name), &beside).is_ok() && fs::remove_dir_all(&beside).is_ok()
     }
 
     /// Points `latest` to a preview, at one stroke.
     #[cfg(unix)]
     fn point(&self, name: &str) -> Result<()> {
         let latest = self.folder.join("latest");
-        if fs::symlink_metadata(&latest).is_ok_and(|meta| meta.is_dir()) {
-            bail!("「{}」是文件夹，不是链接；请移走后再运行", latest.display());
-        }
         let beside = self.folder.join(format!("{}{}", PASSING[2], std::process::id()));
         fs::remove_file(&beside).unwrap_or_default();
         std::os::unix::fs::symlink(name, &beside)?;
@@ -166,13 +182,7 @@ impl Store {
         let old = nights.len().saturating_sub(keep.max(1));
         let spare = |name: &str| latest.as_deref() == Some(name) || last_of_month.values().any(|own| *own == name);
         let gone = nights.iter().take(old).map(|(name, _)| name).filter(|name| !spare(name));
-        // Renamed first, so that half a preview never bears a day's name.
-        gone.filter(|name| {
-            let beside = self.folder.join(format!("{}{name}", PASSING[1]));
-            fs::rename(self.folder.join(name), &beside).is_ok() && fs::remove_dir_all(&beside).is_ok()
-        })
-        .cloned()
-        .collect()
+        gone.filter(|name| self.remove(name)).cloned().collect()
     }
 }
 
@@ -184,6 +194,7 @@ fn is_name(name: &str) -> bool {
 }
 
 /// Makes every file last through a power cut.
+#[cfg(unix)]
 fn sync(folder: &Path) -> std::io::Result<()> {
     for item in fs::read_dir(folder)? {
         let item = item?;
@@ -193,7 +204,14 @@ fn sync(folder: &Path) -> std::io::Result<()> {
             fs::File::open(item.path())?.sync_all()?;
         }
     }
+    // A file system that cannot sync a folder has kept the files all the same.
     fs::File::open(folder)?.sync_all().or(Ok(()))
+}
+
+/// Each file was synced when it was written; Windows makes renamings last by itself.
+#[cfg(not(unix))]
+fn sync(_: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// Temporary folders are private; previews are for all who may read the project.

@@ -1,0 +1,123 @@
+//! What a browser is told of a board, as JSON.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::fault;
+use crate::desk::{Changes, Cockpit, SECRETARIAT};
+use crate::diag::{Level, plain};
+use crate::model::Year;
+use crate::pipeline::Outcome;
+use crate::typeset::Page;
+
+/// What a browser is told.
+#[derive(Serialize)]
+pub struct Told<'a> {
+    pub version: u64,
+    pub run: i64,
+    pub title: String,
+    pub year: Option<Year>,
+    pub as_of: String,
+    /// When the pages shown were built, and how long it took in milliseconds.
+    pub built: &'a str,
+    pub took: u128,
+    pub stale: Option<&'a str>,
+    pub summary: &'a str,
+    pub pages: Vec<ToldPage<'a>>,
+    pub units: Vec<ToldUnit>,
+    pub cockpit: Option<&'a Cockpit>,
+    pub states: BTreeMap<&'a str, &'static str>,
+    /// Files of the last edit.
+    pub files: &'a [String],
+    pub changes: &'a Changes,
+}
+
+#[derive(Serialize)]
+pub struct ToldPage<'a> {
+    pub mark: &'a str,
+    pub width: u32,
+    pub height: u32,
+}
+
+/// A department and what was found in its files.
+#[derive(Serialize)]
+pub struct ToldUnit {
+    pub unit: String,
+    pub errors: usize,
+    pub warnings: usize,
+    pub hints: usize,
+    pub findings: Vec<ToldFinding>,
+}
+
+#[derive(Serialize)]
+pub struct ToldFinding {
+    pub level: &'static str,
+    pub word: &'static str,
+    pub rule: &'static str,
+    pub message: String,
+    pub help: Option<String>,
+    pub place: String,
+    pub frame: String,
+}
+
+/// The pages in order.
+pub fn told_pages(pages: &[Page]) -> Vec<ToldPage<'_>> {
+    pages.iter().map(|page| ToldPage { mark: &page.mark, width: page.size.0, height: page.size.1 }).collect()
+}
+
+/// The findings by department, the secretariat's own first, then as the plan has them.
+pub fn units(outcome: &Outcome) -> Vec<ToldUnit> {
+    let mut found = outcome.diags.sorted(&outcome.sources);
+    // Of a plan that was misread, what follows from it would only hide the cause.
+    if fault::plan(outcome).is_some() {
+        let cause = |found: &&crate::diag::Diagnostic| {
+            fault::UNREAD.contains(&found.rule)
+                && found.primary.is_some_and(|span| outcome.sources.file(span.file).path == fault::PLAN)
+        };
+        if found.iter().any(cause) {
+            found.retain(cause);
+        }
+    }
+    found.sort_by_key(|found| found.level);
+    let names = outcome.content.plan.departments.iter().map(|department| department.name.value.as_str());
+    let mut order: Vec<&str> = std::iter::once(SECRETARIAT).chain(names).collect();
+    let whose = |unit: &Option<String>| unit.clone().unwrap_or_else(|| SECRETARIAT.to_owned());
+    let others: Vec<String> =
+        found.iter().map(|found| whose(&found.unit)).filter(|unit| !order.contains(&unit.as_str())).collect();
+    order.extend(others.iter().map(String::as_str));
+    let mut seen = Vec::new();
+    order.retain(|unit| {
+        !seen.contains(unit) && {
+            seen.push(*unit);
+            true
+        }
+    });
+    let of = |unit: &str| {
+        let own: Vec<_> = found.iter().filter(|found| whose(&found.unit) == unit).collect();
+        let count = |level| own.iter().filter(|found| found.level == level).count();
+        let findings = own.iter().map(|found| ToldFinding {
+            level: found.level.key(),
+            word: found.level.name(),
+            rule: found.rule,
+            message: found.message.clone(),
+            help: found.help.clone(),
+            place: found.primary.map_or_else(
+                || found.path.clone().unwrap_or_default(),
+                |span| {
+                    let file = outcome.sources.file(span.file);
+                    format!("{} 第 {} 行", file.path, file.place(span.start).line)
+                },
+            ),
+            frame: plain(found, &outcome.sources),
+        });
+        ToldUnit {
+            unit: unit.to_owned(),
+            errors: count(Level::Error),
+            warnings: count(Level::Warning),
+            hints: count(Level::Hint),
+            findings: findings.collect(),
+        }
+    };
+    order.into_iter().map(of).filter(|unit| !unit.findings.is_empty()).collect()
+}
