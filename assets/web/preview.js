@@ -69,14 +69,16 @@ function drawPages(told) {
     const figure = pages.children[n] ?? pages.appendChild(sheet(n));
     if (figure.dataset.mark === page.mark) return;
     figure.dataset.mark = page.mark;
+    figure.lastChild.textContent = `第 ${n + 1} 张${page.number ? `，页码 ${page.number}` : ""}`;
     const image = figure.firstChild;
     image.width = page.width;
     image.height = page.height;
     image.src = `page/${page.mark}.svg`;
   });
   while (pages.children.length > told.pages.length) pages.lastChild.remove();
-  const known = new Set(before);
-  changedPages = first ? [] : after.flatMap((mark, n) => (known.has(mark) ? [] : [n]));
+  // A page that only moved, or got another number, did not change.
+  const known = new Set(shown.pages.map(page => page.body));
+  changedPages = first ? [] : told.pages.flatMap((page, n) => (known.has(page.body) ? [] : [n]));
   [...pages.children].forEach((figure, n) => figure.classList.toggle("changed", changedPages.includes(n)));
   $("of").textContent = `/ ${told.pages.length} 张`;
   if (first) {
@@ -100,7 +102,7 @@ function sheet(n) {
     },
     onkeydown: event => { if (event.key === "Enter") ask(n, {}); },
   });
-  return el("figure", { class: "page", id: `p${n + 1}` }, image, el("figcaption", {}, String(n + 1)));
+  return el("figure", { class: "page", id: `p${n + 1}` }, image, el("figcaption"));
 }
 
 // ---- where something comes from --------------------------------------------------------------------------------------

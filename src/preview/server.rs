@@ -25,7 +25,7 @@ use crate::typeset::{svg, words};
 /// Where to listen.
 #[derive(Debug, Clone)]
 pub struct Listen {
-    /// The address; port 0 takes the first free one from [`FIRST_PORT`] on.
+    /// The address; port 0 takes the first free one from 8910 on.
     pub address: SocketAddr,
     /// Names besides the address that a browser may call it by.
     pub hosts: Vec<String>,

@@ -36,6 +36,8 @@ pub struct Told<'a> {
 #[derive(Serialize)]
 pub struct ToldPage<'a> {
     pub mark: &'a str,
+    pub body: &'a str,
+    pub number: Option<&'a str>,
     pub width: u32,
     pub height: u32,
 }
@@ -63,7 +65,12 @@ pub struct ToldFinding {
 
 /// The pages in order.
 pub fn told_pages(pages: &[Page]) -> Vec<ToldPage<'_>> {
-    pages.iter().map(|page| ToldPage { mark: &page.mark, width: page.size.0, height: page.size.1 }).collect()
+    pages.iter().map(told).collect()
+}
+
+fn told(page: &Page) -> ToldPage<'_> {
+    let (width, height) = page.size;
+    ToldPage { mark: &page.mark, body: &page.body, number: page.number.as_deref(), width, height }
 }
 
 /// The findings by department, the secretariat's own first, then as the plan has them.

@@ -4,23 +4,30 @@ use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
 use typst::layout::{Abs, Frame, FrameItem};
+use typst::model::Numbering;
 use typst::text::TextItem;
 use typst::utils::hash128;
 use typst_layout::PagedDocument;
 use typst_svg::SvgOptions;
+
+use super::words::words;
 
 /// One page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// The same as long as the page looks the same.
     pub mark: String,
+    /// The same as long as what stands between head and foot reads the same: a page that only moved keeps it.
+    pub body: String,
+    /// The number printed on the page; none where there is none.
+    pub number: Option<String>,
     /// Width and height in points, rounded up.
     pub size: (u32, u32),
 }
 
 /// The looks of the last pages, so that only pages that were set anew are looked at.
 #[derive(Debug, Default)]
-pub struct Marks(HashMap<u128, String>);
+pub struct Marks(HashMap<u128, (String, String)>);
 
 impl Marks {
     /// Every page in order.
@@ -30,15 +37,32 @@ impl Marks {
         let size = |length: Abs| length.to_pt().ceil() as u32;
         let mut known = HashMap::new();
         let mut pages = Vec::new();
-        for page in document.pages() {
+        for (at, page) in document.pages().iter().enumerate() {
             let set = hash128(&page.frame);
-            let mark = self.0.remove(&set).unwrap_or_else(|| format!("{:032x}", hash128(&Looks(&page.frame))));
-            known.insert(set, mark.clone());
-            pages.push(Page { mark, size: (size(page.frame.width()), size(page.frame.height())) });
+            let (mark, body) = self
+                .0
+                .remove(&set)
+                .unwrap_or_else(|| (format!("{:032x}", hash128(&Looks(&page.frame))), body(document, at)));
+            known.insert(set, (mark.clone(), body.clone()));
+            let number = match &page.numbering {
+                Some(Numbering::Pattern(pattern)) => pattern.apply(None, &[page.number]).ok().map(String::from),
+                _ => None,
+            };
+            pages.push(Page { mark, body, number, size: (size(page.frame.width()), size(page.frame.height())) });
         }
         self.0 = known;
         pages
     }
+}
+
+/// Where the head ends and the foot begins, as shares of the page's height.
+const BODY: std::ops::Range<f64> = 0.12..0.88;
+
+/// What a page says between head and foot.
+fn body(document: &PagedDocument, at: usize) -> String {
+    let words = words(document, at);
+    let own = words.iter().filter(|word| BODY.contains(&f64::midpoint(word.edges[1], word.edges[3])));
+    format!("{:032x}", hash128(&own.map(|word| word.text.as_str()).collect::<String>()))
 }
 
 /// What can be seen of a frame: nothing of where in the manuscript it is from.
