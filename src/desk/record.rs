@@ -140,8 +140,13 @@ impl Record {
         let none = BTreeMap::new();
         for unit in units {
             let (before, after) = (self.texts.get(unit).unwrap_or(&none), later.texts.get(unit).unwrap_or(&none));
-            if after.is_empty() {
-                let section = format!("全部文字（{} 节）没有了", before.len());
+            // A whole file that came or went is one thing, not as many as it has sections.
+            let whole = match (before.len(), after.len()) {
+                (gone, 0) => Some(format!("全部文字（{gone} 节）没有了")),
+                (0, come) => Some(format!("报送了文字（{come} 节）")),
+                _ => None,
+            };
+            if let Some(section) = whole {
                 found.push(TextChange { unit: unit.clone(), section, removed: Vec::new(), added: Vec::new() });
                 continue;
             }
