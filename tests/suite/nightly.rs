@@ -162,7 +162,7 @@ fn killed_at_any_moment_the_latest_is_whole_and_no_lock_is_left() {
     let copy = Copy::new();
     let start = Instant::now();
     assert_eq!(copy.run(&["nightly"]).code(), 0);
-    let length = start.elapsed();
+    let mut length = start.elapsed();
     let mut seed = 0x2545_f491_4f6c_dd1d_u64;
     let (mut killed, mut ended) = (0, 0);
     for n in 0..500 {
@@ -185,6 +185,8 @@ fn killed_at_any_moment_the_latest_is_whole_and_no_lock_is_left() {
             killed += 1;
         } else {
             ended += 1;
+            // The first run may have been slower than those that follow.
+            length = length.mul_f64(0.9);
         }
         child.wait().unwrap();
         whole(&copy);
