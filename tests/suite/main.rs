@@ -9,6 +9,7 @@ mod cases;
 mod city;
 mod desk;
 mod editions;
+mod faults;
 mod forms;
 mod hostile;
 mod literal;

@@ -55,21 +55,20 @@ pub fn run(project: &Project, nightly: &Nightly) -> Result<Outcome> {
     let folder = project.previews();
     let (_, minute, _) = now()?;
     let store = Store::at(&folder);
-    let lock = match lock(&folder, nightly.wait, &minute) {
-        Ok(Ok(lock)) => Ok(lock),
+    // It is kept until everything is written down, of a night that failed too.
+    let (_lock, built) = match lock(&folder, nightly.wait, &minute) {
+        Ok(Ok(lock)) => {
+            store.sweep();
+            // A fault of our own or of Typst's is a night that failed, not one of which nothing is known.
+            let built = catch_unwind(AssertUnwindSafe(|| night(project, nightly, &store)));
+            (Some(lock), built.unwrap_or_else(|_| Err(anyhow!("程序内部出错，请告诉维护人员"))))
+        }
         Ok(Err(busy)) => bail!(busy),
-        Err(error) => Err(error),
+        Err(error) => (None, Err(error)),
     };
-    // A fault of our own or of Typst's is a night that failed, not one of which nothing is known.
-    let built = lock.and_then(|lock| {
-        store.sweep();
-        let built = catch_unwind(AssertUnwindSafe(|| night(project, nightly, &store)));
-        let built = built.unwrap_or_else(|_| Err(anyhow!("程序内部出错，请告诉维护人员")));
-        built.map(|built| (built, lock))
-    });
     let (_, minute, seconds) = now()?;
-    let (sheet, name, _lock) = match built {
-        Ok(((sheet, name), lock)) => (sheet, Some(name), Some(lock)),
+    let (sheet, name) = match built {
+        Ok((sheet, name)) => (sheet, Some(name)),
         Err(error) => {
             let last = store.latest();
             let built =
@@ -77,7 +76,7 @@ pub fn run(project: &Project, nightly: &Nightly) -> Result<Outcome> {
             let good = last.and_then(|name| Some((name.clone(), built(&name)?)));
             let title = good.as_ref().and_then(|(name, _)| title(&folder.join(name)));
             let sheet = Sheet::failed(format!("{error:#}"), (minute.clone(), seconds), good);
-            (Sheet { title: title.unwrap_or_default(), ..sheet }, None, None)
+            (Sheet { title: title.unwrap_or_default(), ..sheet }, None)
         }
     };
     let pruned = if name.is_some() { store.prune(nightly.keep) } else { Vec::new() };

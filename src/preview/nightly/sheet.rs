@@ -61,7 +61,7 @@ pub struct Sheet {
     pub seconds: i64,
     /// The preview it is compared with: its name and when it was built.
     pub before: Option<(String, String)>,
-    /// The last good preview, likewise; with a new one, that.
+    /// The last good preview, likewise, where this run made none.
     pub last_good: Option<(String, String)>,
     /// Pages of the report.
     pub pages: usize,
