@@ -128,6 +128,46 @@ pub fn edit_told(board: &Board) -> String {
     }
 }
 
+/// Flags of the commands that follow files: what of the report is wanted.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct Followed {
+    /// 报告年度（默认：有报送文件的最新年度）
+    #[arg(long, value_name = "年度", value_parser = year)]
+    year: Option<Year>,
+
+    /// 评价截止日（默认：报告年度的年末）
+    #[arg(long, value_name = "日期", value_parser = date)]
+    as_of: Option<Date>,
+
+    /// 只要一个单位的分册
+    #[arg(long, value_name = "单位", conflicts_with = "brief")]
+    unit: Option<String>,
+
+    /// 只要领导参阅版
+    #[arg(long)]
+    brief: bool,
+
+    #[command(flatten)]
+    root: Root,
+}
+
+impl Followed {
+    /// The project meant.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn project(&self) -> Result<Project> {
+        self.root.project()
+    }
+
+    /// What is asked for.
+    #[must_use]
+    pub fn request(&self) -> Request {
+        Request { year: self.year, as_of: self.as_of, unit: self.unit.clone(), brief: self.brief, ..Request::default() }
+    }
+}
+
 /// Reads a year from the command line.
 ///
 /// # Errors

@@ -5,9 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use anyhow::Result;
 use clap::Args;
 
-use super::common::{Exit, Root, date, edit_told, tell, year};
-use crate::model::{Date, Year};
-use crate::pipeline::Request;
+use super::common::{Exit, Followed, edit_told, tell};
 use crate::preview::{Desk, Listen, Watcher, serve};
 
 /// 在浏览器里预览，文件一保存页面就更新
@@ -17,22 +15,6 @@ use crate::preview::{Desk, Listen, Watcher, serve};
     after_help = "只有本机能打开，除非用 --listen 写别的地址；写了别的地址，同一网络里的人都能看到未定稿的内容。按 Ctrl+C 结束。"
 )]
 pub struct Serve {
-    /// 报告年度（默认：有报送文件的最新年度）
-    #[arg(long, value_name = "年度", value_parser = year)]
-    year: Option<Year>,
-
-    /// 评价截止日（默认：报告年度的年末）
-    #[arg(long, value_name = "日期", value_parser = date)]
-    as_of: Option<Date>,
-
-    /// 只看一个单位的分册
-    #[arg(long, value_name = "单位")]
-    unit: Option<String>,
-
-    /// 只看领导参阅版
-    #[arg(long)]
-    brief: bool,
-
     /// 监听的地址，如 127.0.0.1:8910（默认：本机，从 8910 起第一个空闲的端口）
     #[arg(long, value_name = "地址", value_parser = address, default_value = "127.0.0.1", hide_default_value = true)]
     listen: SocketAddr,
@@ -42,7 +24,7 @@ pub struct Serve {
     host: Vec<String>,
 
     #[command(flatten)]
-    root: Root,
+    followed: Followed,
 }
 
 impl Serve {
@@ -51,14 +33,7 @@ impl Serve {
     /// # Errors
     /// The address cannot be used, or the disk fails.
     pub fn run(&self) -> Result<Exit> {
-        let project = self.root.project()?;
-        let request = Request {
-            year: self.year,
-            as_of: self.as_of,
-            unit: self.unit.clone(),
-            brief: self.brief,
-            ..Request::default()
-        };
+        let (project, request) = (self.followed.project()?, self.followed.request());
         let watcher = Watcher::new(&project)?;
         let listen = Listen { address: self.listen, hosts: self.host.clone() };
         serve(Desk::new(project, request), watcher, &listen, &mut |address, board| match board {

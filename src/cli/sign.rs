@@ -1,16 +1,15 @@
 //! `highland sign`: records who signed what, bound to the content's hash.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::Args;
 
 use super::common::{Exit, Root, tell, year};
 use crate::diag::{Form, Level, render};
 use crate::load::fault;
-use crate::model::{Workflow, Year, china_time};
+use crate::model::{Workflow, Year};
 use crate::output::append;
 use crate::pipeline::{self, Request, department};
+use crate::preview::now;
 
 /// 签发一个单位的报送文件：记下签发人、时间和内容的校验值
 #[derive(Debug, Args)]
@@ -73,8 +72,7 @@ impl Sign {
             tell(&format!("{} 已于 {} 签发，此后没有改动。\n", there.by.value, there.time))?;
             return Ok(Exit::Clean);
         }
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).context("系统时钟不对")?.as_secs();
-        let (_, time) = i64::try_from(now).ok().and_then(china_time).context("系统时钟不对")?;
+        let (_, time, _) = now()?;
         let path = project.sign_offs().join(format!("{year}.yaml"));
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
         let line = format!(

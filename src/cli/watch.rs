@@ -5,10 +5,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use super::common::{Exit, Root, date, edit_told, tell, year};
-use crate::model::{Date, Year};
+use super::common::{Exit, Followed, edit_told, tell};
 use crate::output::write;
-use crate::pipeline::Request;
 use crate::preview::{Board, Desk, Watcher};
 use crate::project::Project;
 
@@ -17,40 +15,17 @@ use crate::project::Project;
 #[command(help_template = super::usage::HELP, override_usage = "highland watch [选项]", next_help_heading = "选项")]
 #[command(after_help = "内容排不出页面时，上一次的预览稿不动。按 Ctrl+C 结束。")]
 pub struct Watch {
-    /// 报告年度（默认：有报送文件的最新年度）
-    #[arg(long, value_name = "年度", value_parser = year)]
-    year: Option<Year>,
-
-    /// 评价截止日（默认：报告年度的年末）
-    #[arg(long, value_name = "日期", value_parser = date)]
-    as_of: Option<Date>,
-
-    /// 只生成一个单位的分册
-    #[arg(long, value_name = "单位")]
-    unit: Option<String>,
-
-    /// 只生成领导参阅版
-    #[arg(long)]
-    brief: bool,
-
     #[command(flatten)]
-    root: Root,
+    followed: Followed,
 }
 
 impl Watch {
     /// Builds until the program is ended.
     ///
     /// # Errors
-    /// The disk fails, or there is no such department.
+    /// Files cannot be watched, or the terminal is gone. What is wrong with the content or the request is told.
     pub fn run(&self) -> Result<Exit> {
-        let project = self.root.project()?;
-        let request = Request {
-            year: self.year,
-            as_of: self.as_of,
-            unit: self.unit.clone(),
-            brief: self.brief,
-            ..Request::default()
-        };
+        let (project, request) = (self.followed.project()?, self.followed.request());
         let mut watcher = Watcher::new(&project)?;
         let mut desk = Desk::new(project.clone(), request);
         let (mut edited, mut shown): (Vec<PathBuf>, Vec<String>) = (Vec::new(), Vec::new());

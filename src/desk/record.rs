@@ -106,18 +106,6 @@ pub fn record(assessment: &Assessment<'_>, (diags, sources): (&Diagnostics, &Sou
 }
 
 impl Record {
-    /// The record as JSON.
-    #[must_use]
-    pub fn json(&self) -> String {
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
-    }
-
-    /// Reads one; `None` if the text is none.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
-    }
-
     /// What is different in a later record. Of another year's, only the errors are compared.
     #[must_use]
     pub fn changes(&self, later: &Self) -> Changes {

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use anyhow::Result;
+
 use super::clock::now;
 use super::fault;
 use super::origin::Origins;
@@ -18,7 +20,6 @@ use crate::pipeline::{Outcome, Request, Scope, Session, ident};
 use crate::project::Project;
 use crate::source::Sources;
 use crate::typeset::{Marks, Page, PagedDocument};
-use anyhow::Result;
 
 /// Pages and everything needed to answer for them.
 pub struct Good {
@@ -127,14 +128,12 @@ impl Desk {
             cockpit(&assessment, (&outcome.diags, &outcome.sources), &today)
         });
         let units = units(&outcome);
-        let plan = fault::plan(&outcome);
-        let reason = plan.clone().or_else(|| document.is_none().then(|| fault::pages(&outcome)));
+        let reason = fault::plan(&outcome).or_else(|| document.is_none().then(|| fault::pages(&outcome)));
         // Pages of a plan that was misread are better than none, and nothing to take the place of good ones.
         let fresh = document.filter(|_| reason.is_none() || self.good.is_none());
-        let stale = reason.map(|reason| match (&fresh, &self.good) {
-            (Some(_), _) => format!("方案文件有错误，下面的页面不完整。{reason}"),
-            (None, Some(_)) => format!("下面是上一次的页面，不是最新内容。原因：{reason}"),
-            (None, None) => format!("还没有可看的页面。原因：{reason}"),
+        let stale = reason.map(|reason| match &fresh {
+            Some(_) => format!("方案文件有错误，下面的页面不完整。{reason}"),
+            None => self.old(&reason),
         });
         let changes = match (&self.last, &stale) {
             (Some(last), None) => last.changes(&record),
@@ -194,11 +193,16 @@ impl Desk {
         }
     }
 
-    fn failed(&self, reason: &str, files: &[String]) -> Board {
-        let reason = &match self.good {
+    /// What stands over pages that are not those of the newest files.
+    fn old(&self, reason: &str) -> String {
+        match self.good {
             Some(_) => format!("下面是上一次的页面，不是最新内容。原因：{reason}"),
             None => format!("还没有可看的页面。原因：{reason}"),
-        };
+        }
+    }
+
+    fn failed(&self, reason: &str, files: &[String]) -> Board {
+        let reason = &self.old(reason);
         let (changes, summary) = (Changes::default(), reason.clone());
         let told = Told {
             version: self.version,

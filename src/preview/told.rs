@@ -33,6 +33,7 @@ pub struct Told<'a> {
     pub changes: &'a Changes,
 }
 
+/// A page: what it looks like, what it says, its printed number, its size in points.
 #[derive(Serialize)]
 pub struct ToldPage<'a> {
     pub mark: &'a str,
@@ -52,6 +53,7 @@ pub struct ToldUnit {
     pub findings: Vec<ToldFinding>,
 }
 
+/// A finding, with its level for programs and for people.
 #[derive(Serialize)]
 pub struct ToldFinding {
     pub level: &'static str,
