@@ -1,21 +1,29 @@
 //! The ledger judged: expected values, statuses, roll-ups and the composite index. No clock, no disk.
 
+mod assessment;
 mod change;
+mod contradiction;
 mod duty;
+mod facts;
+mod growth_ratio;
 mod index;
+mod judge;
+mod linear;
 mod opinion;
 mod path;
 mod project;
+mod projection;
 mod rollup;
-mod share;
 mod verdict;
 
+pub use assessment::{Assessment, Row, assess};
 pub use change::Change;
 pub use duty::Duty;
+pub use facts::Facts;
 pub use index::{AreaIndex, Index};
-pub use opinion::{GROWTH_RATIO, Opinion, Outcome, PROJECTION, agree};
+pub use judge::judge;
+pub use opinion::{Grade, GrowthRates, Opinion, Trend, Working, agree};
 pub use path::share_of_time;
 pub use project::{INVESTMENT_UNIT, Reported, by_stage, invested};
-pub use rollup::{Assessment, Rollup, Row, assess};
-pub use share::{By, Group, fraction, shares};
-pub use verdict::{Facts, LINEAR, METHODS, Method, Verdict, judge};
+pub use rollup::{Group, Grouping, Rollup, fraction, shares};
+pub use verdict::Verdict;

@@ -1,162 +1,124 @@
-//! Everything judged, year by year, and counted by status.
+//! Indicators counted by status, all together or in groups, with shares that add up.
 
-use super::index::{Index, index};
-use super::verdict::{Facts, Verdict, judge};
-use crate::model::{
-    Assess, Assignment, Date, Decimal, Indicator, Judged, Judgement, Kind, Ledger, Milestone, Nature, Progress,
-    ProgressStatus, Year, year_end,
-};
+use super::Assessment;
+use crate::model::{Assess, Choice, Decimal, Indicator};
 
 /// How many of a group have each status, in the order of the vocabulary; only statuses that occur.
 pub type Rollup = Vec<(Assess, usize)>;
 
-/// One indicator over the years of the ledger.
-#[derive(Debug)]
-pub struct Row {
-    /// Its verdict per year.
-    pub verdicts: Vec<Verdict>,
+/// What indicators are grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grouping {
+    /// Task area.
+    Area,
+    /// Task.
+    Task,
+    /// Responsible department.
+    Department,
+    /// Leader of the assignment they measure.
+    Leader,
 }
 
-/// The ledger judged.
-#[derive(Debug)]
-pub struct Assessment<'a> {
-    /// What was judged.
-    pub ledger: &'a Ledger<'a>,
-    /// The day the report judges at.
-    pub as_of: Date,
-    /// Per indicator of the plan.
-    pub rows: Vec<Row>,
-    /// Per milestone of the plan, the status in the report's year.
-    pub milestones: Vec<Assess>,
-    /// Per year of the ledger.
-    pub indexes: Vec<Index>,
+/// One group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// Its name; what belongs nowhere is under 其他.
+    pub name: String,
+    /// Its indicators counted by status.
+    pub counts: Rollup,
+    /// The share of each count, in tenths of a percent that add up to 1000.
+    pub shares: Vec<u32>,
 }
 
-/// Judges every indicator in every year. A year is judged at its end, or at `as_of` if that is earlier.
+/// Shares in tenths of a percent by the largest remainder: each is rounded down, and what is left of 1000 goes to the
+/// largest remainders, to the first of equal ones. None where there is nothing to share.
 #[must_use]
-pub fn assess<'a>(ledger: &'a Ledger<'a>, as_of: Date) -> Assessment<'a> {
-    let plan = &ledger.content.plan;
-    let rows: Vec<Row> = plan
-        .indicators
-        .iter()
-        .zip(&ledger.cells)
-        .map(|(indicator, cells)| {
-            let mut earlier = None;
-            let mut verdicts = Vec::new();
-            // Figures of the sample and real ones are not set side by side; nothing at the beginning goes with both.
-            let base = match (&indicator.baseline, indicator.kind) {
-                (_, Kind::Increment) => Some((plan.head.base, Decimal::ZERO, None)),
-                (Some(baseline), _) => baseline
-                    .comparable
-                    .then(|| (baseline.year, baseline.value.value, Some(baseline.nature == Nature::Sample))),
-                (None, _) => None,
-            };
-            let mut known: Vec<(Year, Decimal, Option<bool>)> = base.into_iter().collect();
-            for (&year, cell) in ledger.years.iter().zip(cells) {
-                let actual = cell.map(|cell| cell.value);
-                // Data that come a year late are judged by the pace of their own year.
-                let own = cell.map_or(year, |cell| cell.data_year);
-                let sample = cell.map(|cell| cell.nature == Nature::Sample);
-                known.retain(|(year, ..)| actual.is_none() || *year < own);
-                known.extend(actual.map(|value| (own, value, sample)));
-                let alike = known.iter().filter(|(_, _, kind)| kind.is_none() || *kind == sample);
-                let history: Vec<(Year, Decimal)> = alike.map(|&(year, value, _)| (year, value)).collect();
-                let verdict = judge(&Facts {
-                    indicator: &indicator.of_year(year),
-                    year: own,
-                    actual,
-                    earlier,
-                    history: &history,
-                    date: year_end(own).min(as_of),
-                    base: plan.head.base,
-                    cut_offs: ledger.content.settings.cut_offs,
-                    way: indicator.way.unwrap_or(ledger.content.settings.way),
-                });
-                let settings = &ledger.content.settings;
-                let by_hand = settings.overrides.iter().find(|o| *o.indicator == *indicator.name && *o.year == year);
-                verdicts.push(match by_hand {
-                    None => verdict,
-                    Some(set) => {
-                        let computed = (verdict.status, set.reason.value.clone(), set.by.value.clone());
-                        Verdict { status: set.status, computed: Some(computed), ..verdict }
-                    }
-                });
-                earlier = actual.map(|value| (year, value)).or(earlier);
-            }
-            Row { verdicts }
-        })
-        .collect();
-    let milestones = plan
-        .milestones
-        .iter()
-        .zip(&ledger.judged)
-        .map(|(milestone, judged)| milestone_status(milestone, judged.last().copied().flatten(), ledger.year))
-        .collect();
-    let indexes = (0..ledger.years.len())
-        .map(|at| index(plan, &rows.iter().map(|row| &row.verdicts[at]).collect::<Vec<_>>()))
-        .collect();
-    Assessment { ledger, as_of, rows, milestones, indexes }
-}
-
-/// A milestone's status from its department's judgement; without one it is 未到期 until its year.
-fn milestone_status(milestone: &Milestone, judged: Option<&Judged>, year: Year) -> Assess {
-    match judged.and_then(|judged| judged.judgement.as_ref()).map(|word| word.value) {
-        Some(Judgement::Reached) => Assess::Met,
-        Some(Judgement::Confident) => Assess::OnPace,
-        Some(Judgement::AtRisk) => Assess::SlightlyBehind,
-        Some(Judgement::Unlikely) => Assess::Behind,
-        None if year < milestone.due => Assess::NotDue,
-        None => Assess::NotReported,
+pub fn shares(counts: &[usize]) -> Vec<u32> {
+    let total: usize = counts.iter().sum();
+    if total == 0 {
+        return vec![0; counts.len()];
     }
+    let mut shares: Vec<usize> = counts.iter().map(|count| count * 1000 / total).collect();
+    let mut order: Vec<usize> = (0..counts.len()).collect();
+    order.sort_by_key(|&at| (std::cmp::Reverse(counts[at] * 1000 % total), at));
+    let left = 1000 - shares.iter().sum::<usize>();
+    for &at in order.iter().take(left) {
+        shares[at] += 1;
+    }
+    shares.into_iter().map(|share| u32::try_from(share).unwrap_or(0)).collect()
 }
 
 impl Assessment<'_> {
-    /// The verdict of the `at`-th indicator in the report's year.
-    #[must_use]
-    pub fn verdict(&self, at: usize) -> Option<&Verdict> {
-        self.rows.get(at)?.verdicts.last()
-    }
-
-    /// The progress of the `at`-th assignment in the report's year.
-    #[must_use]
-    pub fn progress(&self, at: usize) -> Option<&Progress> {
-        self.ledger.progress.get(at)?.last().copied().flatten()
-    }
-
-    /// What measures an assignment: the indicators that name it and the milestones of its section, by name; only those that
-    /// were judged.
-    #[must_use]
-    pub fn measured(&self, assignment: &Assignment) -> Vec<(&str, Assess)> {
-        let plan = &self.ledger.content.plan;
-        let own = |i: &Indicator| i.assignment.as_ref().is_some_and(|number| *number.value == *assignment.number);
-        let indicators = plan.indicators.iter().enumerate().filter(|(_, i)| own(i));
-        let indicators = indicators.filter_map(|(at, i)| Some((i.name.as_str(), self.verdict(at)?.status)));
-        let milestones = plan.milestones.iter().zip(&self.milestones);
-        let milestones = milestones.filter(|(m, _)| m.section == *assignment.number);
-        let milestones = milestones.map(|(m, status)| (m.name.as_str(), *status));
-        let open = |status| matches!(status, Assess::NotReported | Assess::NotDue | Assess::Unassessable);
-        indicators.chain(milestones).filter(|(_, status)| !open(*status)).collect()
-    }
-
-    /// What is behind its path of the `at`-th assignment, whose department says that it is on track or done.
-    #[must_use]
-    pub fn against_the_word(&self, at: usize, assignment: &Assignment) -> Vec<(&str, Assess)> {
-        let said = self.progress(at).and_then(|p| p.status.as_ref()).map(|status| status.value);
-        if !matches!(said, Some(ProgressStatus::OnTrack | ProgressStatus::Done)) {
-            return Vec::new();
-        }
-        self.measured(assignment).into_iter().filter(|(_, status)| status.is_behind()).collect()
-    }
-
     /// Counts statuses.
     #[must_use]
     pub fn tally(statuses: impl IntoIterator<Item = Assess>) -> Rollup {
-        use crate::model::Choice;
         let statuses: Vec<Assess> = statuses.into_iter().collect();
         Assess::WORDS
             .iter()
             .map(|&(_, status)| (status, statuses.iter().filter(|&&found| found == status).count()))
             .filter(|&(_, count)| 0 < count)
             .collect()
+    }
+
+    /// The indicators in groups, in the plan's order; groups without any are left out.
+    #[must_use]
+    pub fn groups(&self, by: Grouping) -> Vec<Group> {
+        let plan = &self.ledger.content.plan;
+        let mut groups: Vec<(String, Vec<Assess>)> = Vec::new();
+        for (at, indicator) in plan.indicators.iter().enumerate() {
+            let Some(verdict) = self.verdict(at) else { continue };
+            let name = self.group_of(indicator, by).unwrap_or_else(|| "其他".to_owned());
+            match groups.iter_mut().find(|(own, _)| *own == name) {
+                Some((_, statuses)) => statuses.push(verdict.status),
+                None => groups.push((name, vec![verdict.status])),
+            }
+        }
+        // Areas stand in the plan's order, the others in that of their first indicator.
+        groups.sort_by_key(|(name, _)| plan.areas.iter().position(|area| area.name == *name));
+        let group = |(name, statuses): (String, Vec<Assess>)| {
+            let counts = Self::tally(statuses);
+            let shares = shares(&counts.iter().map(|(_, count)| *count).collect::<Vec<_>>());
+            Group { name, counts, shares }
+        };
+        groups.into_iter().map(group).collect()
+    }
+
+    fn group_of(&self, indicator: &Indicator, by: Grouping) -> Option<String> {
+        let plan = &self.ledger.content.plan;
+        let assignment = || {
+            let number = indicator.assignment.as_ref()?;
+            plan.assignments().find(|(_, _, own)| *own.number == **number)
+        };
+        match by {
+            Grouping::Area => {
+                plan.areas.iter().find(|area| *area.number == *indicator.area).map(|area| area.name.clone())
+            }
+            Grouping::Task => assignment().map(|(_, task, _)| format!("{} {}", task.number.value, task.name)),
+            Grouping::Department => Some(indicator.department.value.clone()),
+            Grouping::Leader => assignment().map(|(_, _, own)| own.leader.clone()).filter(|leader| !leader.is_empty()),
+        }
+    }
+}
+
+/// A share as a fraction of one.
+#[must_use]
+pub fn fraction(share: u32) -> Decimal {
+    Decimal::new(i64::from(share), 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_add_up_and_the_largest_remainders_are_rounded_up() {
+        assert_eq!(shares(&[1, 1, 1]), [334, 333, 333]);
+        assert_eq!(shares(&[2, 3, 1]), [333, 500, 167]);
+        assert_eq!(shares(&[0, 7]), [0, 1000]);
+        assert_eq!(shares(&[]), Vec::<u32>::new());
+        assert_eq!(shares(&[0, 0]), [0, 0]);
+        for counts in [[8, 9, 7, 8, 2, 1, 1, 1], [1, 1, 1, 1, 1, 1, 1, 30]] {
+            assert_eq!(shares(&counts).iter().sum::<u32>(), 1000);
+        }
     }
 }

@@ -65,7 +65,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
         return Vec::new();
     }
     let year = assessment.ledger.year;
-    let behind = rows.iter().filter(|(_, v, _)| v.status.is_behind()).count();
+    let behind = rows.iter().filter(|(_, v, _)| v.status.behind()).count();
     let caption = format!("{year}年全部{}项指标的完成进度：{behind}项落后", rows.len());
     let mut chart = Chart::new("completion", caption, TOP + ROW * count(rows.len()) + 16.0);
     for percent in [0, 25, 50, 75, 100] {

@@ -68,7 +68,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
 }
 
 fn behind(tally: &[(Assess, usize)]) -> usize {
-    tally.iter().filter(|(s, _)| s.is_behind()).map(|(_, n)| n).sum()
+    tally.iter().filter(|(s, _)| s.behind()).map(|(_, n)| n).sum()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a few dozen indicators")]

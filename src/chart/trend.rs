@@ -2,7 +2,7 @@
 
 use super::spec::{Anchor, Chart, Shape, fit, position};
 use super::style::{ACCENT, HAIR, INK, LABEL, MAIN, PAST, RULE, SMALL, SOFT, TREND, WIDTH, status};
-use crate::assess::{Assessment, PROJECTION, Row};
+use crate::assess::{Assessment, Row, Working};
 use crate::model::{Appraisal, Assess, Indicator, Kind, Nature, Year};
 
 const COLUMNS: usize = 3;
@@ -45,7 +45,7 @@ fn of(
 ) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
     let rows: Vec<(usize, &Indicator)> = plan.indicators.iter().enumerate().filter(|(_, i)| own(i)).collect();
-    let behind = rows.iter().filter(|(at, _)| assessment.verdict(*at).is_some_and(|v| v.status.is_behind())).count();
+    let behind = rows.iter().filter(|(at, _)| assessment.verdict(*at).is_some_and(|v| v.status.behind())).count();
     let caption = match behind {
         0 => format!("“{short}”{}项指标走势：没有落后于时序的", rows.len()),
         n => format!("“{short}”{}项指标走势：{n}项落后", rows.len()),
@@ -174,8 +174,11 @@ fn panel(
 /// The value at the target year if the trend of the last years goes on, where there is a trend and a way left to go.
 fn projected(row: &Row) -> Option<f64> {
     let verdict = row.verdicts.last().filter(|verdict| verdict.status != Assess::Met)?;
-    let outcome = verdict.opinions.iter().find(|opinion| opinion.method == PROJECTION)?.outcome.as_ref().ok()?;
-    outcome.projected.map(position)
+    let grades = verdict.opinions.iter().filter_map(|opinion| opinion.grade.as_ref().ok());
+    grades.map(|grade| &grade.working).find_map(|working| match working {
+        Working::Projection(trend) => Some(position(trend.projected)),
+        Working::Linear(_) | Working::GrowthRatio(_) => None,
+    })
 }
 
 /// The target: a level line for promises judged every year, otherwise the path from the baseline.

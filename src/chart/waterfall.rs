@@ -26,7 +26,7 @@ impl Side {
     fn of(status: Assess) -> Self {
         match status {
             Assess::Met | Assess::Ahead | Assess::OnPace => Self::Fine,
-            status if status.is_behind() => Self::Behind,
+            status if status.behind() => Self::Behind,
             _ => Self::Open,
         }
     }

@@ -6,7 +6,7 @@ use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
 use super::common::{Exit, Root, date, print, tell, year};
-use crate::assess::{By, assess};
+use crate::assess::{Grouping, assess};
 use crate::compose::{IndicatorView, indicators};
 use crate::desk::{Layout, changed, grouped, records};
 use crate::diag::did_you_mean;
@@ -36,7 +36,7 @@ impl Shape {
 
 /// What the counts are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Grouping {
+enum GroupingFlag {
     /// 任务领域
     Area,
     /// 任务
@@ -77,7 +77,7 @@ pub struct Assess {
 
     /// 分组合计：area 任务领域、task 任务、unit 责任单位、leader 牵头领导
     #[arg(long, value_name = "分组", value_enum, hide_possible_values = true, conflicts_with_all = ["indicator", "since"])]
-    by: Option<Grouping>,
+    by: Option<GroupingFlag>,
 
     /// 形式：table 终端表格（默认）、json、csv
     #[arg(
@@ -118,10 +118,10 @@ impl Assess {
         };
         if let Some(by) = self.by {
             let by = match by {
-                Grouping::Area => By::Area,
-                Grouping::Task => By::Task,
-                Grouping::Unit => By::Department,
-                Grouping::Leader => By::Leader,
+                GroupingFlag::Area => Grouping::Area,
+                GroupingFlag::Task => Grouping::Task,
+                GroupingFlag::Unit => Grouping::Department,
+                GroupingFlag::Leader => Grouping::Leader,
             };
             print(&grouped(&assessment.groups(by), self.format.layout())?)?;
             return Ok(Exit::Clean);
@@ -138,7 +138,7 @@ impl Assess {
             (Shape::Json, _) => json(&chosen, (outcome.year, outcome.as_of)),
             (Shape::Csv, _) => csv(&chosen)?,
             (Shape::Table, Some(_)) => chosen.iter().map(|i| proof(i, outcome.year)).collect(),
-            (Shape::Table, None) => table(&chosen, outcome.year, outcome.content.settings.way.word()),
+            (Shape::Table, None) => table(&chosen, outcome.year, outcome.content.settings.method.word()),
         };
         print(&text)?;
         let errors = outcome.diags.count(crate::diag::Level::Error);

@@ -3,8 +3,8 @@
 use super::fields::Fields;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{
-    Amendment, Answer, Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Nature, Origin, Target, Unit,
-    Way, Year,
+    Amendment, Answer, Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Method, Nature, Origin,
+    Target, Unit, Year,
 };
 use crate::source::{Node, Value};
 
@@ -27,7 +27,7 @@ pub fn load(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Indicator
         kind: kind.as_ref().map_or(Kind::Stock, |kind| kind.value),
         appraisal: fields.choice::<Appraisal>("考核").map_or(Appraisal::LastYear, |appraisal| appraisal.value),
         amendment: fields.node("目标调整").and_then(|node| fields.with(|diags| amendment(node, end, diags))),
-        way: fields.choice::<Way>("方法").map(|way| way.value),
+        method: fields.choice::<Method>("方法").map(|method| method.value),
         waypoints: waypoints(&fields),
         force: fields.choice::<Force>("力度").map_or(Force::Firm, |force| force.value),
         area: fields.text("归入").unwrap_or_else(|| section.clone()),

@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::file::Yaml;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Assess, Choice, CutOffs, Face, Gravity, Look, Override, Rgb, Settings, Way};
+use crate::model::{Assess, Choice, CutOffs, Face, Gravity, Look, Method, Override, Rgb, Settings};
 use crate::source::{Node, Spanned};
 
 /// Reads the settings.
@@ -35,7 +35,7 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
     settings.overrides = overrides;
     settings.look = look.map_or_else(Look::default, |node| look_part(&node, diags));
     if let Some(node) = method {
-        (settings.cut_offs, settings.way) = method_part(&node, diags);
+        (settings.cut_offs, settings.method) = method_part(&node, diags);
     }
     settings
 }
@@ -60,7 +60,7 @@ fn empty() -> Settings {
         deadline: None,
         levels: Vec::new(),
         cut_offs: CutOffs::default(),
-        way: Way::Linear,
+        method: Method::Linear,
         fonts: None,
         look: Look::default(),
         overrides: Vec::new(),
@@ -129,7 +129,7 @@ fn override_of(node: &Node, diags: &mut Diagnostics) -> Option<Override> {
     Some(Override { indicator, year: year?, status: status?.value, reason, by })
 }
 
-fn method_part(node: &Node, diags: &mut Diagnostics) -> (CutOffs, Way) {
+fn method_part(node: &Node, diags: &mut Diagnostics) -> (CutOffs, Method) {
     let default = CutOffs::default();
     let fields = Fields::new(node, "设置的「方法」", diags);
     let found = CutOffs {
@@ -137,15 +137,15 @@ fn method_part(node: &Node, diags: &mut Diagnostics) -> (CutOffs, Way) {
         on_pace: fields.decimal("符合时序").map_or(default.on_pace, |d| d.value),
         behind: fields.decimal("略滞后").map_or(default.behind, |d| d.value),
     };
-    let way = fields.choice::<Way>("采用").map_or(Way::Linear, |way| way.value);
+    let method = fields.choice::<Method>("采用").map_or(Method::Linear, |method| method.value);
     fields.finish();
     if found.behind < found.on_pace && found.on_pace < found.ahead {
-        return (found, way);
+        return (found, method);
     }
     diags.push(
         Diagnostic::error("cut-offs-out-of-order", "「方法」的分界应从大到小：快于时序 > 符合时序 > 略滞后。")
             .at(node.span)
             .help("例如 快于时序: 1.05，符合时序: 0.95，略滞后: 0.60。"),
     );
-    (default, way)
+    (default, method)
 }

@@ -3,6 +3,7 @@
 mod choice;
 mod content;
 mod ledger;
+mod method;
 mod period;
 mod plan;
 mod quantity;
@@ -14,7 +15,10 @@ pub use choice::Choice;
 pub(crate) use choice::choice;
 pub use content::{Content, Picture};
 pub use ledger::{Cell, Ledger, Restated, join};
-pub use period::{Date, Year, china_time, chinese_date, days_between, guess_date, guess_year, parse_date, year_end};
+pub use method::{Bound, CutOff, Method};
+pub use period::{
+    Date, Year, china_time, chinese_count, chinese_date, days_between, guess_date, guess_year, parse_date, year_end,
+};
 pub use plan::{
     Amendment, Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Passage, Plan, PlanHead,
     Policy, Target, Task,
@@ -24,5 +28,5 @@ pub use settings::{CutOffs, Look, Override, Rgb, Settings};
 pub use submission::{Case, Entry, Event, Filing, Judged, Progress, Project, Prose, Revision, SignOff, Submission};
 pub use word::{
     Answer, Appraisal, Assess, Comparator, Face, Force, Gravity, Judgement, Kind, Nature, Origin, ProgressStatus, Role,
-    Stage, Way, Workflow,
+    Stage, Workflow,
 };

@@ -72,9 +72,21 @@ pub fn chinese_date(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
+/// A small number as it is written in running text: “五” years, “12” years.
+#[must_use]
+pub fn chinese_count(count: u8) -> String {
+    const NUMERALS: [&str; 11] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    NUMERALS.get(usize::from(count)).map_or_else(|| count.to_string(), |numeral| (*numeral).to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_up_to_ten_are_written_in_words() {
+        assert_eq!([5, 10, 11].map(chinese_count), ["五", "十", "11"]);
+    }
 
     #[test]
     fn tells_the_day_in_china() {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Appraisal, Comparator, Date, Decimal, Force, Kind, Nature, Origin, Role, Submission, Unit, Way, Year};
+use super::{Appraisal, Comparator, Date, Decimal, Force, Kind, Method, Nature, Origin, Role, Submission, Unit, Year};
 use crate::source::Spanned;
 
 /// The whole plan as data.
@@ -192,7 +192,7 @@ pub struct Indicator {
     /// When a 年度值 is judged.
     pub appraisal: Appraisal,
     /// The method it is judged by, if not the report's.
-    pub way: Option<Way>,
+    pub method: Option<Method>,
     /// Unit of its values.
     pub unit: Unit,
     /// What is promised.

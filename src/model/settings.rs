@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
 
-use super::{Assess, Date, Decimal, Face, Gravity, Way, Year};
+use super::{Assess, Date, Decimal, Face, Gravity, Method, Year};
 use crate::source::Spanned;
 
 /// `content/settings.yaml`.
@@ -26,7 +26,7 @@ pub struct Settings {
     /// Cut-offs of the pace.
     pub cut_offs: CutOffs,
     /// The method of every indicator that does not have its own.
-    pub way: Way,
+    pub method: Method,
     /// Names of the indicators on the page of key figures, in order; empty: the first of the plan.
     pub highlights: Vec<Spanned<String>>,
     /// Statuses set by hand.

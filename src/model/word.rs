@@ -21,18 +21,6 @@ choice! {
 }
 
 choice! {
-    /// The method a verdict is given by (method 「时序进度法」 and its second opinions).
-    Way "方法" {
-        /// Share of the way done against the time gone: `linear`.
-        Linear = "时序进度法",
-        /// Ratio of growth rates: `growth-ratio`.
-        GrowthRatio = "增速比法",
-        /// Projection of the trend: `projection`.
-        Projection = "趋势外推法",
-    }
-}
-
-choice! {
     /// When a 年度值 is judged.
     Appraisal "考核" {
         /// Promised for every year of the plan.
@@ -182,14 +170,6 @@ choice! {
     }
 }
 
-impl Assess {
-    /// Whether it is behind its path or its promise.
-    #[must_use]
-    pub fn is_behind(self) -> bool {
-        matches!(self, Self::SlightlyBehind | Self::Behind | Self::Regressed)
-    }
-}
-
 choice! {
     /// The status of an indicator or milestone, computed (method 「时序进度法」).
     Assess "评价" {
@@ -211,6 +191,32 @@ choice! {
         NotDue = "未到期",
         /// Cannot be judged, with a reason.
         Unassessable = "无法评估",
+    }
+}
+
+impl Assess {
+    /// Whether it is at its target or on its path.
+    #[must_use]
+    pub fn good(self) -> bool {
+        matches!(self, Self::Met | Self::Ahead | Self::OnPace)
+    }
+
+    /// Whether it is behind its path or its promise.
+    #[must_use]
+    pub fn behind(self) -> bool {
+        matches!(self, Self::SlightlyBehind | Self::Behind | Self::Regressed)
+    }
+
+    /// Whether it is so far behind that its department has to explain it.
+    #[must_use]
+    pub fn grave(self) -> bool {
+        matches!(self, Self::Behind | Self::Regressed)
+    }
+
+    /// Whether there is no verdict: nothing reported, not due, or nothing to judge by.
+    #[must_use]
+    pub fn open(self) -> bool {
+        matches!(self, Self::NotReported | Self::NotDue | Self::Unassessable)
     }
 }
 

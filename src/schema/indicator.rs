@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::scalar::{FIGURE, Figure, Needed, NeededWord, Text, Word, Year};
-use crate::model::{Answer, Appraisal, Comparator, Force, Kind, Nature, Origin, Way};
+use crate::model::{Answer, Appraisal, Comparator, Force, Kind, Method, Nature, Origin};
 
 /// 一个指标。
 #[derive(JsonSchema)]
@@ -30,7 +30,7 @@ pub struct Indicator {
     appraisal: Option<Word<Appraisal>>,
     /// 评价方法；不写的按设置的「采用」。
     #[schemars(rename = "方法")]
-    way: Option<Word<Way>>,
+    way: Option<Word<Method>>,
     /// 计量单位。
     #[schemars(rename = "单位")]
     unit: Needed,

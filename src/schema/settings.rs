@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 
 use super::scalar::{ColorCode, Day, Figure, Needed, NeededWord, Text, Word, Year};
-use crate::model::{Assess, Gravity, Way};
+use crate::model::{self, Assess, Gravity};
 
 /// 报告设置，由秘书处维护。
 #[derive(JsonSchema)]
@@ -135,7 +135,7 @@ struct Override {
 struct Method {
     /// 评价方法：时序进度法（默认）、增速比法、趋势外推法；方案里单个指标可另写「方法」。
     #[schemars(rename = "采用")]
-    way: Option<Word<Way>>,
+    way: Option<Word<model::Method>>,
     /// 不低于此数：快于时序。
     #[schemars(rename = "快于时序")]
     ahead: Option<Figure>,

@@ -1,9 +1,9 @@
 //! The method: each kind by its own formula, the cut-offs to the letter, and what must hold for any figures.
 
-use highland::assess::{Facts, judge};
+use highland::assess::{Facts, Trend, Working, judge};
 use highland::model::{
-    Appraisal, Assess, Baseline, Comparator, CutOffs, Decimal, Force, Indicator, Kind, Nature, Origin, Target, Unit,
-    Way, year_end,
+    Appraisal, Assess, Baseline, Comparator, CutOffs, Decimal, Force, Indicator, Kind, Method, Nature, Origin, Target,
+    Unit, year_end,
 };
 use highland::source::{Sources, Span, Spanned};
 
@@ -17,7 +17,7 @@ pub fn indicator(kind: Kind, base: Option<&str>, comparator: Comparator, target:
         short: "i".into(),
         kind,
         appraisal: Appraisal::LastYear,
-        way: None,
+        method: None,
         amendment: None,
         unit: Unit::parse("家"),
         target: Target { comparator, value: number(target), upper: None, year: 2025 },
@@ -58,7 +58,7 @@ pub fn verdict(indicator: &Indicator, year: i16, actual: Option<Decimal>) -> hig
         date: year_end(year),
         base: 2020,
         cut_offs: CutOffs::default(),
-        way: Way::Linear,
+        method: Method::Linear,
     })
 }
 
@@ -164,7 +164,7 @@ proptest::proptest! {
             let text = |n: i64| (Decimal::from(n) * factor).to_string();
             let stock = indicator(Kind::Stock, Some(&text(base)), comparator, &text(target));
             let found = verdict(&stock, year, Some(Decimal::from(value) * factor));
-            let others: Vec<_> = found.opinions.iter().map(|o| o.outcome.as_ref().map(|o| o.status).ok()).collect();
+            let others: Vec<_> = found.opinions.iter().map(|o| o.grade.as_ref().map(|o| o.status).ok()).collect();
             (found.status, others)
         };
         proptest::prop_assert_eq!(judged(Decimal::ONE), judged(factor));
@@ -258,7 +258,7 @@ fn every_method_gives_the_figures_of_the_independent_script() {
             date: year_end(year),
             base: history[0].0,
             cut_offs: CutOffs::default(),
-            way: Way::Linear,
+            method: Method::Linear,
         });
         let compare = |method: &str, status: Option<Assess>, figure: Option<Decimal>| {
             let expected = &vector[method];
@@ -273,8 +273,8 @@ fn every_method_gives_the_figures_of_the_independent_script() {
         };
         compare("linear", Some(found.status), found.pace);
         for opinion in &found.opinions {
-            let outcome = opinion.outcome.as_ref().ok();
-            compare(opinion.method.key, outcome.map(|o| o.status), outcome.and_then(|o| o.figure));
+            let grade = opinion.grade.as_ref().ok();
+            compare(opinion.method.key(), grade.map(|g| g.status), grade.and_then(|g| g.working.figure()));
         }
         assert_eq!(found.opinions.len(), 2);
     }
@@ -291,7 +291,7 @@ fn a_verdict_that_depends_on_the_method_says_so() {
     // What has no path has one method only, and refusals say why.
     let growth = indicator(Kind::Growth, None, Comparator::AtLeast, "8.5");
     let found = verdict(&growth, 2024, Some(number("9")));
-    assert!(found.opinions.iter().all(|o| o.outcome.as_ref().is_err_and(|why| why.contains("不适用"))));
+    assert!(found.opinions.iter().all(|o| o.grade.as_ref().is_err_and(|why| why.contains("不适用"))));
     let steep = indicator(Kind::Stock, Some("0.1"), Comparator::AtLeast, "10");
     let found = verdict(&steep, 2023, Some(number("3")));
     assert!(found.opinions[0].caution.as_ref().is_some_and(|caution| caution.contains("十倍")));
@@ -312,8 +312,9 @@ fn a_trend_of_the_largest_figures_is_judged_by_its_direction() {
         date: year_end(2023),
         base: 2020,
         cut_offs: CutOffs::default(),
-        way: Way::Linear,
+        method: Method::Linear,
     });
-    let projection = found.opinions[1].outcome.as_ref().unwrap();
-    assert_eq!((projection.status, projection.reached), (Assess::Regressed, None));
+    let projection = found.opinions[1].grade.as_ref().unwrap();
+    assert!(matches!(projection.working, Working::Projection(Trend { reached: None, .. })), "{projection:?}");
+    assert_eq!(projection.status, Assess::Regressed);
 }

@@ -207,7 +207,7 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
         expected: verdict.expected.map(|value| expected(indicator, value)),
         status: verdict.status.word(),
         reason: verdict.reason.clone(),
-        behind: verdict.status.is_behind(),
+        behind: verdict.status.behind(),
         nature: now.map(|cell| cell.nature.word()),
         source: now.and_then(|cell| cell.entry.source.clone()),
         own_scope: now.and_then(|cell| cell.entry.scope.clone()),
@@ -239,7 +239,7 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
             let ratio = outlook.ratio.map(|ratio| format!("（此前的{ratio}倍）")).unwrap_or_default();
             format!("还差{}；此前年均变化{}，今后每年需{}{ratio}", outlook.missing, outlook.mean, outlook.needed)
         }),
-        method: verdict.method.name,
+        method: verdict.method.word(),
         opinions: verdict.opinions.iter().map(|opinion| opinion::view(indicator, opinion)).collect(),
         disputed: verdict.depends_on_method(),
         lag: (verdict.status, verdict.done.zip(verdict.due).map(|(done, due)| done - due).unwrap_or_default()),
@@ -325,8 +325,8 @@ fn formula(assessment: &Assessment<'_>, indicator: &Indicator, verdict: &Verdict
     let ledger = assessment.ledger;
     let met = indicator.target.met_by(actual);
     let compare = format!("{actual}{}{}", if met { "达到" } else { "未达到" }, indicator.target);
-    if let Some(outcome) = &verdict.chosen {
-        return opinion::formula(indicator, verdict, outcome, &compare);
+    if let Some(grade) = &verdict.chosen {
+        return opinion::formula(indicator, grade, &compare);
     }
     if let (Some(start), Some(done), Some(due), Some(pace)) = (verdict.start, verdict.done, verdict.due, verdict.pace) {
         let date = year_end(data_year).min(assessment.as_of);

@@ -8,6 +8,7 @@ mod material;
 mod meta;
 mod opinion;
 mod report;
+mod scale;
 mod summary;
 
 use minijinja::Value;

@@ -10,8 +10,9 @@ use super::department::{self, DepartmentView};
 use super::indicator::{IndicatorView, worst_first};
 use super::material::{self, BodyView, BuilderView, CaseView, EventView, PolicyView, StageView};
 use super::meta::{self, Meta, PlanView, Samples};
+use super::scale::{self, ScaleView};
 use super::summary::{self, Summary};
-use crate::assess::{Assessment, METHODS};
+use crate::assess::Assessment;
 use crate::chart::Chart;
 use crate::compose::manuscript::{Edition, Scope};
 use crate::model::Year;
@@ -119,6 +120,8 @@ pub struct MethodView {
     pub name: &'static str,
     /// Every method: name, key, version, source.
     pub all: Vec<[&'static str; 4]>,
+    /// Every method with the numbers it judges by.
+    pub scales: Vec<ScaleView>,
     /// Cut-off of 快于时序.
     pub ahead: String,
     /// Cut-off of 符合时序.
@@ -163,7 +166,7 @@ impl View {
             .filter_map(|name| indicators.iter().find(|i| i.name == name.value))
             .cloned()
             .collect();
-        let cut = &content.settings.cut_offs;
+        let (cut, scales) = (&content.settings.cut_offs, scale::view(&content.settings.cut_offs));
         let meta = meta::meta(assessment, edition);
         let sample = meta.sample != Samples::None;
         Self {
@@ -207,8 +210,9 @@ impl View {
                 .collect(),
             restated: restated(assessment),
             method: MethodView {
-                name: content.settings.way.word(),
-                all: METHODS.iter().map(|own| [own.name, own.key, own.version, own.source]).collect(),
+                name: content.settings.method.word(),
+                all: scales.iter().map(|own| [own.name, own.key, own.version, own.source]).collect(),
+                scales,
                 ahead: cut.ahead.to_string(),
                 on_pace: cut.on_pace.to_string(),
                 behind: cut.behind.to_string(),

@@ -1,0 +1,123 @@
+//! Everything judged: every indicator in every year, every milestone, and the index of each year.
+
+use super::facts::Facts;
+use super::index::{Index, index};
+use super::judge::judge;
+use super::verdict::Verdict;
+use crate::model::{
+    Assess, Date, Decimal, Judged, Judgement, Kind, Ledger, Milestone, Nature, Progress, Year, year_end,
+};
+
+/// One indicator over the years of the ledger.
+#[derive(Debug)]
+pub struct Row {
+    /// Its verdict per year.
+    pub verdicts: Vec<Verdict>,
+}
+
+/// The ledger judged.
+#[derive(Debug)]
+pub struct Assessment<'a> {
+    /// What was judged.
+    pub ledger: &'a Ledger<'a>,
+    /// The day the report judges at.
+    pub as_of: Date,
+    /// Per indicator of the plan.
+    pub rows: Vec<Row>,
+    /// Per milestone of the plan, the status in the report's year.
+    pub milestones: Vec<Assess>,
+    /// Per year of the ledger.
+    pub indexes: Vec<Index>,
+}
+
+/// Judges every indicator in every year. A year is judged at its end, or at `as_of` if that is earlier.
+#[must_use]
+pub fn assess<'a>(ledger: &'a Ledger<'a>, as_of: Date) -> Assessment<'a> {
+    let plan = &ledger.content.plan;
+    let rows: Vec<Row> = plan
+        .indicators
+        .iter()
+        .zip(&ledger.cells)
+        .map(|(indicator, cells)| {
+            let mut earlier = None;
+            let mut verdicts = Vec::new();
+            // Figures of the sample and real ones are not set side by side; nothing at the beginning goes with both.
+            let base = match (&indicator.baseline, indicator.kind) {
+                (_, Kind::Increment) => Some((plan.head.base, Decimal::ZERO, None)),
+                (Some(baseline), _) => baseline
+                    .comparable
+                    .then(|| (baseline.year, baseline.value.value, Some(baseline.nature == Nature::Sample))),
+                (None, _) => None,
+            };
+            let mut known: Vec<(Year, Decimal, Option<bool>)> = base.into_iter().collect();
+            for (&year, cell) in ledger.years.iter().zip(cells) {
+                let actual = cell.map(|cell| cell.value);
+                // Data that come a year late are judged by the pace of their own year.
+                let own = cell.map_or(year, |cell| cell.data_year);
+                let sample = cell.map(|cell| cell.nature == Nature::Sample);
+                known.retain(|(year, ..)| actual.is_none() || *year < own);
+                known.extend(actual.map(|value| (own, value, sample)));
+                let alike = known.iter().filter(|(_, _, kind)| kind.is_none() || *kind == sample);
+                let history: Vec<(Year, Decimal)> = alike.map(|&(year, value, _)| (year, value)).collect();
+                let verdict = judge(&Facts {
+                    indicator: &indicator.of_year(year),
+                    year: own,
+                    actual,
+                    earlier,
+                    history: &history,
+                    date: year_end(own).min(as_of),
+                    base: plan.head.base,
+                    cut_offs: ledger.content.settings.cut_offs,
+                    method: indicator.method.unwrap_or(ledger.content.settings.method),
+                });
+                let settings = &ledger.content.settings;
+                let by_hand = settings.overrides.iter().find(|o| *o.indicator == *indicator.name && *o.year == year);
+                verdicts.push(match by_hand {
+                    None => verdict,
+                    Some(set) => {
+                        let computed = (verdict.status, set.reason.value.clone(), set.by.value.clone());
+                        Verdict { status: set.status, computed: Some(computed), ..verdict }
+                    }
+                });
+                earlier = actual.map(|value| (year, value)).or(earlier);
+            }
+            Row { verdicts }
+        })
+        .collect();
+    let milestones = plan
+        .milestones
+        .iter()
+        .zip(&ledger.judged)
+        .map(|(milestone, judged)| milestone_status(milestone, judged.last().copied().flatten(), ledger.year))
+        .collect();
+    let indexes = (0..ledger.years.len())
+        .map(|at| index(plan, &rows.iter().map(|row| &row.verdicts[at]).collect::<Vec<_>>()))
+        .collect();
+    Assessment { ledger, as_of, rows, milestones, indexes }
+}
+
+/// A milestone's status from its department's judgement; without one it is 未到期 until its year.
+fn milestone_status(milestone: &Milestone, judged: Option<&Judged>, year: Year) -> Assess {
+    match judged.and_then(|judged| judged.judgement.as_ref()).map(|word| word.value) {
+        Some(Judgement::Reached) => Assess::Met,
+        Some(Judgement::Confident) => Assess::OnPace,
+        Some(Judgement::AtRisk) => Assess::SlightlyBehind,
+        Some(Judgement::Unlikely) => Assess::Behind,
+        None if year < milestone.due => Assess::NotDue,
+        None => Assess::NotReported,
+    }
+}
+
+impl Assessment<'_> {
+    /// The verdict of the `at`-th indicator in the report's year.
+    #[must_use]
+    pub fn verdict(&self, at: usize) -> Option<&Verdict> {
+        self.rows.get(at)?.verdicts.last()
+    }
+
+    /// The progress of the `at`-th assignment in the report's year.
+    #[must_use]
+    pub fn progress(&self, at: usize) -> Option<&Progress> {
+        self.ledger.progress.get(at)?.last().copied().flatten()
+    }
+}
