@@ -9,38 +9,54 @@ use palette::Srgb;
 use palette::color_difference::Wcag21RelativeContrast;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Look, Rgb};
+use crate::model::{Assess, Choice, Judgement, Look, ProgressStatus, Rgb, Stage};
 
 /// The built-in style.
 const BUILT_IN: &str = include_str!("../assets/style.json");
 
-/// Every status word, its symbol, and the name of its color. Shapes differ, so grey prints and color-blind eyes lose
-/// nothing.
-pub const STATUSES: &[(&str, &str, &str)] = &[
-    ("已完成", "★", "green"),
-    ("快于时序", "▲", "teal"),
-    ("符合时序", "●", "blue"),
-    ("略滞后", "◐", "amber"),
-    ("滞后", "▼", "red"),
-    ("倒退", "×", "wine"),
-    ("未报送", "○", "grey"),
-    ("未到期", "□", "grey"),
-    ("无法评估", "◇", "grey"),
-    ("按计划推进", "●", "blue"),
-    ("有风险", "◐", "amber"),
-    ("竣工", "■", "green"),
-    ("开工", "◆", "blue"),
-    ("前期", "◇", "amber"),
-    ("储备", "□", "grey"),
-    ("已实现", "★", "green"),
-    ("有把握", "●", "blue"),
-    ("难以实现", "▼", "red"),
-];
+/// A symbol and the name of its color. Shapes differ, so grey prints and color-blind eyes lose nothing.
+type Mark = (&'static str, &'static str);
+
+/// Every word that has a mark, with its symbol and the name of its color; one that stands in two vocabularies comes twice.
+#[must_use]
+pub fn statuses() -> Vec<(&'static str, &'static str, &'static str)> {
+    fn marked<T: Choice>(mark: fn(T) -> Mark) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+        T::WORDS.iter().map(move |&(word, own)| (word, mark(own).0, mark(own).1))
+    }
+    // A department's word and its judgement are marked like the status they stand for.
+    let words = marked(|word: ProgressStatus| of_status(word.status()));
+    let judgements = marked(|judgement: Judgement| of_status(judgement.status()));
+    marked(of_status).chain(words).chain(marked(of_stage)).chain(judgements).collect()
+}
+
+fn of_status(status: Assess) -> Mark {
+    match status {
+        Assess::Met => ("★", "green"),
+        Assess::Ahead => ("▲", "teal"),
+        Assess::OnPace => ("●", "blue"),
+        Assess::SlightlyBehind => ("◐", "amber"),
+        Assess::Behind => ("▼", "red"),
+        Assess::Regressed => ("×", "wine"),
+        Assess::NotReported => ("○", "grey"),
+        Assess::NotDue => ("□", "grey"),
+        Assess::Unassessable => ("◇", "grey"),
+    }
+}
+
+fn of_stage(stage: Stage) -> Mark {
+    match stage {
+        Stage::Completed => ("■", "green"),
+        Stage::Started => ("◆", "blue"),
+        Stage::Preparing => ("◇", "amber"),
+        Stage::Reserved => ("□", "grey"),
+    }
+}
 
 /// Symbol and color name of a status word; an open diamond in grey for one that has none.
 #[must_use]
 pub fn status(word: &str) -> (&'static str, &'static str) {
-    STATUSES.iter().find(|(own, ..)| *own == word).map_or(("◇", "grey"), |&(_, symbol, color)| (symbol, color))
+    let own = statuses().into_iter().find(|(own, ..)| *own == word);
+    own.map_or(of_status(Assess::Unassessable), |(_, symbol, color)| (symbol, color))
 }
 
 /// Colors by name, typefaces by role, sizes of charts.
@@ -126,9 +142,9 @@ impl Style {
     /// The style as the theme reads it: palette, faces, chart, and the symbols of the statuses.
     #[must_use]
     pub fn json(&self) -> String {
-        let statuses: serde_json::Map<String, serde_json::Value> = STATUSES
-            .iter()
-            .map(|&(word, symbol, color)| (word.to_owned(), serde_json::json!([symbol, color])))
+        let statuses: serde_json::Map<String, serde_json::Value> = statuses()
+            .into_iter()
+            .map(|(word, symbol, color)| (word.to_owned(), serde_json::json!([symbol, color])))
             .collect();
         serde_json::json!({ "palette": self.palette, "faces": self.faces, "chart": self.chart, "statuses": statuses })
             .to_string()

@@ -5,7 +5,7 @@ use super::index::{Index, index};
 use super::judge::judge;
 use super::verdict::Verdict;
 use crate::model::{
-    Assess, Date, Decimal, Judged, Judgement, Kind, Ledger, Milestone, Nature, Progress, Year, year_end,
+    Assess, AssignmentStatus, Date, Decimal, Judged, Kind, Ledger, Milestone, Nature, Progress, Year, year_end,
 };
 
 /// One indicator over the years of the ledger.
@@ -99,10 +99,7 @@ pub fn assess<'a>(ledger: &'a Ledger<'a>, as_of: Date) -> Assessment<'a> {
 /// A milestone's status from its department's judgement; without one it is 未到期 until its year.
 fn milestone_status(milestone: &Milestone, judged: Option<&Judged>, year: Year) -> Assess {
     match judged.and_then(|judged| judged.judgement.as_ref()).map(|word| word.value) {
-        Some(Judgement::Reached) => Assess::Met,
-        Some(Judgement::Confident) => Assess::OnPace,
-        Some(Judgement::AtRisk) => Assess::SlightlyBehind,
-        Some(Judgement::Unlikely) => Assess::Behind,
+        Some(judgement) => judgement.status(),
         None if year < milestone.due => Assess::NotDue,
         None => Assess::NotReported,
     }
@@ -113,6 +110,12 @@ impl Assessment<'_> {
     #[must_use]
     pub fn verdict(&self, at: usize) -> Option<&Verdict> {
         self.rows.get(at)?.verdicts.last()
+    }
+
+    /// The status of the `at`-th assignment in the report's year.
+    #[must_use]
+    pub fn assignment(&self, at: usize) -> AssignmentStatus {
+        AssignmentStatus::of(self.progress(at))
     }
 
     /// The progress of the `at`-th assignment in the report's year.

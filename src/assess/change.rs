@@ -1,7 +1,7 @@
 //! What changed between two years of the ledger: values and statuses of indicators, words on assignments.
 
 use super::Assessment;
-use crate::model::{Assess, Decimal, ProgressStatus, Year};
+use crate::model::{Assess, AssignmentStatus, Decimal, Year};
 
 /// Something that is not as it was.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,14 +15,14 @@ pub enum Change {
         /// Value and status of the later year.
         after: (Option<Decimal>, Assess),
     },
-    /// An assignment, by its position in the plan: its department's word before and after, none where nothing was reported.
+    /// An assignment, by its position in the plan: its status before and after.
     Assignment {
         /// Position in the plan.
         at: usize,
-        /// Word of the earlier year.
-        before: Option<ProgressStatus>,
-        /// Word of the later year.
-        after: Option<ProgressStatus>,
+        /// Status of the earlier year.
+        before: AssignmentStatus,
+        /// Status of the later year.
+        after: AssignmentStatus,
     },
 }
 
@@ -38,8 +38,8 @@ impl Assessment<'_> {
             (before != after).then_some(Change::Indicator { at, before, after })
         });
         let assignments = self.ledger.progress.iter().enumerate().filter_map(|(at, cells)| {
-            let word = |year: usize| cells.get(year).copied().flatten()?.status.as_ref().map(|status| status.value);
-            let (before, after) = (word(from), word(to));
+            let status = |year: usize| AssignmentStatus::of(cells.get(year).copied().flatten());
+            let (before, after) = (status(from), status(to));
             (before != after).then_some(Change::Assignment { at, before, after })
         });
         indicators.chain(assignments).collect()

@@ -1,7 +1,7 @@
 //! What measures an assignment, held against what its department says of it.
 
 use super::Assessment;
-use crate::model::{Assess, Assignment, Indicator, ProgressStatus};
+use crate::model::{Assess, Assignment, Indicator};
 
 impl Assessment<'_> {
     /// What measures an assignment: the indicators that name it and the milestones of its section, by name; only those that
@@ -21,8 +21,7 @@ impl Assessment<'_> {
     /// What is behind its path of the `at`-th assignment, whose department says that it is on track or done.
     #[must_use]
     pub fn against_the_word(&self, at: usize, assignment: &Assignment) -> Vec<(&str, Assess)> {
-        let said = self.progress(at).and_then(|p| p.status.as_ref()).map(|status| status.value);
-        if !matches!(said, Some(ProgressStatus::OnTrack | ProgressStatus::Done)) {
+        if !self.assignment(at).good() {
             return Vec::new();
         }
         self.measured(assignment).into_iter().filter(|(_, status)| status.behind()).collect()

@@ -3,15 +3,12 @@
 use super::spec::{Anchor, Chart, fit};
 use super::style::{ACCENT, HAIR, INK, LABEL, MAIN, PAPER, RULE, SMALL, SOFT, WASH, WIDTH, word};
 use crate::assess::Assessment;
-use crate::model::{Assignment, Choice, ProgressStatus, Year};
+use crate::model::{Assignment, AssignmentStatus, Year};
 
 const ROW: f64 = 32.0;
 const HEAD: f64 = 34.0;
 const TOP: f64 = 84.0;
 const LEFT: f64 = 540.0;
-
-/// Word of a year in which nothing was reported.
-const SILENT: &str = "未报送";
 
 /// The chart over all years of the plan.
 pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
@@ -23,12 +20,10 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
         return Vec::new();
     }
     let used = plan.areas.iter().filter(|area| area.tasks.iter().any(|task| !task.assignments.is_empty())).count();
-    let words = |at: usize| -> Vec<&'static str> {
-        let cells = ledger.progress.get(at).into_iter().flatten();
-        cells.map(|cell| cell.and_then(|p| p.status.as_ref()).map_or(SILENT, |status| status.value.word())).collect()
+    let states = |at: usize| -> Vec<AssignmentStatus> {
+        ledger.progress.get(at).into_iter().flatten().map(|cell| AssignmentStatus::of(*cell)).collect()
     };
-    let now: Vec<&str> = (0..total).filter_map(|at| words(at).last().copied()).collect();
-    let slow = now.iter().filter(|word| ["有风险", "滞后", SILENT].contains(*word)).count();
+    let slow = (0..total).filter(|at| states(*at).last().is_some_and(|state| state.risky())).count();
     let caption = match slow {
         0 => format!("{total}项责任分工时间表和路线图：{}年全部按计划推进或已完成", ledger.year),
         n => format!("{total}项责任分工时间表和路线图：{}年{n}项有风险、滞后或未报送", ledger.year),
@@ -50,15 +45,16 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
         chart.text((0.0, top + HEAD / 2.0 + 2.0), fit(&area.chapter, SMALL, LEFT), SMALL, MAIN, Anchor::Start);
         top += HEAD;
         for assignment in own {
-            let words = words(at);
+            let states = states(at);
             let name = format!("{} {}", assignment.number.value, assignment.name);
             chart.text((18.0, top + ROW / 2.0 - 2.0), fit(&name, SMALL, LEFT - 28.0), SMALL, INK, Anchor::Start);
             for (y, year) in years.iter().enumerate() {
                 let left = LEFT + width * count(y);
                 let due = due(assessment, assignment, *year);
-                cell(&mut chart, (left, top, width), words.get(y).copied(), due);
+                cell(&mut chart, (left, top, width), states.get(y).copied(), due);
             }
             chart.line((LEFT, top + ROW - 2.0), (WIDTH, top + ROW - 2.0), HAIR, 1);
+            let words: Vec<&str> = states.iter().map(|state| state.word()).collect();
             told.push(format!("{}{}", assignment.number.value, words.join("、")));
             top += ROW;
             at += 1;
@@ -81,13 +77,13 @@ fn due(assessment: &Assessment<'_>, assignment: &Assignment, year: Year) -> usiz
     indicators + plan.milestones.iter().filter(|m| own(&m.section) && m.due == year).count()
 }
 
-fn cell(chart: &mut Chart, (left, top, width): (f64, f64, f64), state: Option<&str>, due: usize) {
+fn cell(chart: &mut Chart, (left, top, width): (f64, f64, f64), state: Option<AssignmentStatus>, due: usize) {
     let (bar, height) = (width - 4.0, ROW - 8.0);
     let middle = top + height / 2.0 + 1.0;
     let mark = if 0 < due { format!("◆{due}") } else { String::new() };
     let (symbol, fill, ink) = match state {
-        Some(SILENT) => (word(SILENT).0, WASH, SOFT),
-        Some(state) => (word(state).0, word(state).1, PAPER),
+        Some(AssignmentStatus::NotReported) => (word(AssignmentStatus::NotReported.word()).0, WASH, SOFT),
+        Some(state) => (word(state.word()).0, word(state.word()).1, PAPER),
         None => ("", WASH, ACCENT),
     };
     chart.rect((left + 2.0, top + 1.0), (bar, height), fill);
@@ -99,7 +95,7 @@ fn cell(chart: &mut Chart, (left, top, width): (f64, f64, f64), state: Option<&s
 
 fn legend(chart: &mut Chart) {
     let mut x = 0.0;
-    for state in ProgressStatus::WORDS.iter().map(|(state, _)| *state).chain([SILENT]) {
+    for state in AssignmentStatus::all().map(AssignmentStatus::word) {
         let (symbol, color) = word(state);
         let text = format!("{symbol}{state}");
         chart.text((x, 16.0), text.clone(), SMALL, color, Anchor::Start);

@@ -24,10 +24,10 @@ enum Side {
 
 impl Side {
     fn of(status: Assess) -> Self {
-        match status {
-            Assess::Met | Assess::Ahead | Assess::OnPace => Self::Fine,
-            status if status.behind() => Self::Behind,
-            _ => Self::Open,
+        match (status.good(), status.behind()) {
+            (true, _) => Self::Fine,
+            (false, true) => Self::Behind,
+            (false, false) => Self::Open,
         }
     }
 }

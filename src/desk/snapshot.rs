@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cockpit::state_of;
 use crate::assess::Assessment;
-use crate::model::{ProgressStatus, Year};
+use crate::model::Year;
 
 /// The state of everything a report speaks of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,8 +57,7 @@ pub fn snapshot(assessment: &Assessment<'_>) -> Snapshot {
         Some(Line { name: indicator.name.value.clone(), value, status: verdict.status.word().to_owned() })
     });
     let assignments = plan.assignments().enumerate().map(|(at, (_, _, assignment))| {
-        let word = assessment.progress(at).and_then(|progress| progress.status.as_ref()).map(|status| status.value);
-        let status = word.map_or("未报送", ProgressStatus::word).to_owned();
+        let status = assessment.assignment(at).word().to_owned();
         Line { name: format!("{} {}", assignment.number.value, assignment.name), value: None, status }
     });
     let departments = plan.departments.iter().map(|department| {

@@ -5,7 +5,7 @@ use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
 use crate::assess::{Assessment, Change, Group, fraction};
-use crate::model::{Decimal, ProgressStatus, Year};
+use crate::model::{Decimal, Year};
 
 /// The forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +74,6 @@ pub fn changed(
 ) -> Result<String> {
     let plan = &assessment.ledger.content.plan;
     let value = |value: Option<Decimal>| value.map_or_else(|| "未报".to_owned(), |value| value.normalize().to_string());
-    let word = |word: Option<ProgressStatus>| word.map_or("未报送", ProgressStatus::word);
     // Kind, number, name, what it was and what it is, value and status apart.
     let rows: Vec<[String; 7]> = changes
         .iter()
@@ -89,7 +88,7 @@ pub fn changed(
             Change::Assignment { at, before, after } => {
                 let (_, _, own) = plan.assignments().nth(*at)?;
                 let (number, name) = (own.number.value.clone(), own.name.clone());
-                let (was, is) = (word(*before).to_owned(), word(*after).to_owned());
+                let (was, is) = (before.word().to_owned(), after.word().to_owned());
                 Some(["任务".to_owned(), number, name, String::new(), String::new(), was, is])
             }
         })

@@ -1,5 +1,6 @@
 //! The plan, the submissions and the ledger as plain data; behaviour is the grammar of each type and no more.
 
+mod assignment_status;
 mod choice;
 mod content;
 mod ledger;
@@ -11,6 +12,7 @@ mod settings;
 mod submission;
 mod word;
 
+pub use assignment_status::AssignmentStatus;
 pub use choice::Choice;
 pub(crate) use choice::choice;
 pub use content::{Content, Picture};

@@ -156,6 +156,32 @@ choice! {
     }
 }
 
+impl ProgressStatus {
+    /// The status of an indicator that stands as well.
+    #[must_use]
+    pub fn status(self) -> Assess {
+        match self {
+            Self::Done => Assess::Met,
+            Self::OnTrack => Assess::OnPace,
+            Self::AtRisk => Assess::SlightlyBehind,
+            Self::Behind => Assess::Behind,
+        }
+    }
+}
+
+impl Judgement {
+    /// The status of a milestone that is judged so.
+    #[must_use]
+    pub fn status(self) -> Assess {
+        match self {
+            Self::Reached => Assess::Met,
+            Self::Confident => Assess::OnPace,
+            Self::AtRisk => Assess::SlightlyBehind,
+            Self::Unlikely => Assess::Behind,
+        }
+    }
+}
+
 choice! {
     /// The rolling stages of major projects (方案 二（四）3).
     Stage "阶段" {

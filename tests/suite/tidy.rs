@@ -272,3 +272,18 @@ fn the_built_in_templates_are_those_of_the_folder() {
         }
     }
 }
+
+/// The words of a vocabulary are listed where it is declared; code elsewhere asks a status what it is. The settings' keys
+/// that are called like a status are names of fields.
+#[test]
+fn no_list_of_status_words_stands_beside_the_vocabulary() {
+    use highland::model::{Assess, Choice, ProgressStatus};
+    let words = Assess::WORDS.iter().map(|(word, _)| *word).chain(ProgressStatus::WORDS.iter().map(|(word, _)| *word));
+    let words: std::collections::BTreeSet<String> = words.map(|word| format!("\"{word}\"")).collect();
+    let elsewhere = |file: &&File| !["load", "schema"].contains(&&*file.module) && file.path != "model/word.rs";
+    for file in files().iter().filter(elsewhere) {
+        let code: Vec<&str> = file.code().collect();
+        let listed: Vec<&String> = words.iter().filter(|word| code.iter().any(|line| line.contains(*word))).collect();
+        assert!(listed.len() < 2, "{} lists {listed:?}", file.path);
+    }
+}

@@ -3,7 +3,6 @@
 use crate::check::figure::figures;
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
-use crate::model::Assess;
 
 rule! {
     /// 指标滞后或倒退，没有写说明。
@@ -28,7 +27,7 @@ rule! {
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for figure in figures(scene) {
-        let status = figure.status.filter(|status| matches!(status, Assess::Behind | Assess::Regressed));
+        let status = figure.status.filter(|status| status.grave());
         let Some(status) = status.filter(|_| figure.remark().is_none()) else { continue };
         found.push(
             finding(format!("「{}」的评价是「{}」，没有写「说明」。", figure.name.value, status.word()))

@@ -2,7 +2,7 @@
 
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
-use crate::model::{Assess, ProgressStatus};
+use crate::model::ProgressStatus;
 
 rule! {
     /// 任务的状态与它的指标评价矛盾。
@@ -69,8 +69,8 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         };
         let behind = scene.assessment.against_the_word(at, assignment);
         // A little behind is what “on track” may still mean; of what is done nothing may be missing.
-        let far = |status: &Assess| matches!(status, Assess::Behind | Assess::Regressed);
-        let all = behind.len() == scene.assessment.measured(assignment).len() && behind.iter().all(|(_, s)| far(s));
+        let all = behind.len() == scene.assessment.measured(assignment).len()
+            && behind.iter().all(|(_, status)| status.grave());
         if behind.is_empty() || !(all || status.value == ProgressStatus::Done) {
             continue;
         }

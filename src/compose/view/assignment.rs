@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{prose, wave};
 use crate::assess::Assessment;
-use crate::model::{Area, Assignment, Milestone, Task};
+use crate::model::{Area, Assignment, AssignmentStatus, Milestone, Task};
 
 /// A cooperating department's word.
 #[derive(Debug, Clone, Serialize)]
@@ -72,8 +72,6 @@ pub fn view(
     let ledger = assessment.ledger;
     let content = ledger.content;
     let progress = assessment.progress(at);
-    let word =
-        |progress: &crate::model::Progress| progress.status.as_ref().map_or("未报送", |status| status.value.word());
     let text = |text: &Option<crate::source::Spanned<String>>| text.as_ref().map(|text| text.value.clone());
     let typst = |text: Option<String>| text.map(|text| prose(content, ledger.year, &text));
     let (done, problem, next) =
@@ -87,7 +85,7 @@ pub fn view(
         lead: assignment.lead.value.clone(),
         support: assignment.support.iter().map(|name| name.value.clone()).collect(),
         wording: wave(&assignment.wording.value),
-        status: progress.map_or("未报送", word),
+        status: AssignmentStatus::of(progress).word(),
         reported: progress.is_some(),
         digest: done.as_deref().map(|done| digest(done, DIGEST)),
         problem_brief: problem.as_deref().map(|text| digest(text, BRIEF)),
@@ -107,7 +105,7 @@ pub fn view(
             })
             .collect(),
         contradicted: contradicted(assessment, at, assignment),
-        history: ledger.progress[at].iter().map(|progress| progress.map_or("未报送", word)).collect(),
+        history: ledger.progress[at].iter().map(|progress| AssignmentStatus::of(*progress).word()).collect(),
     }
 }
 

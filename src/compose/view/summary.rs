@@ -68,10 +68,9 @@ pub fn view(
     let ledger = assessment.ledger;
     let counts = tally::<Assess>(indicators.iter().map(|i| i.status));
     let words = |counts: &[Count]| counts.iter().map(|c| format!("{}{}项", c.status, c.count)).collect::<Vec<_>>();
-    let number =
-        |names: &[&str]| counts.iter().filter(|c| names.contains(&c.status.as_str())).map(|c| c.count).sum::<usize>();
-    let good = number(&["已完成", "快于时序", "符合时序"]);
-    let bad = number(&["略滞后", "滞后", "倒退"]);
+    let verdicts: Vec<Assess> = (0..indicators.len()).filter_map(|at| Some(assessment.verdict(at)?.status)).collect();
+    let number = |asked: fn(Assess) -> bool| verdicts.iter().filter(|status| asked(**status)).count();
+    let (good, bad) = (number(Assess::good), number(Assess::behind));
     let rest = indicators.len() - good - bad;
     let tail = if rest == 0 { String::new() } else { format!("，{rest}项暂不能评价") };
     let conclusion = format!(
