@@ -1,6 +1,6 @@
 //! What a verdict is made from: one indicator's figures up to a year, the day, and the method asked for.
 
-use crate::model::{Appraisal, CutOffs, Date, Decimal, Indicator, Kind, Method, Year};
+use crate::model::{Appraisal, Date, Decimal, Indicator, Kind, Method, PaceCutOffs, Year};
 
 /// What a verdict is made from.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +20,7 @@ pub struct Facts<'a> {
     /// End of the baseline year.
     pub base: Year,
     /// Where statuses of the pace end.
-    pub cut_offs: CutOffs,
+    pub cut_offs: PaceCutOffs,
     /// The method asked for.
     pub method: Method,
 }

@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::file::Yaml;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Assess, Choice, CutOffs, Face, Gravity, Look, Method, Override, Rgb, Settings};
+use crate::model::{Assess, Choice, Face, Gravity, Look, Method, Override, PaceCutOffs, Rgb, Settings};
 use crate::source::{Node, Spanned};
 
 /// Reads the settings.
@@ -59,7 +59,7 @@ fn empty() -> Settings {
         publicity: None,
         deadline: None,
         levels: Vec::new(),
-        cut_offs: CutOffs::default(),
+        cut_offs: PaceCutOffs::default(),
         method: Method::Linear,
         fonts: None,
         look: Look::default(),
@@ -129,10 +129,10 @@ fn override_of(node: &Node, diags: &mut Diagnostics) -> Option<Override> {
     Some(Override { indicator, year: year?, status: status?.value, reason, by })
 }
 
-fn method_part(node: &Node, diags: &mut Diagnostics) -> (CutOffs, Method) {
-    let default = CutOffs::default();
+fn method_part(node: &Node, diags: &mut Diagnostics) -> (PaceCutOffs, Method) {
+    let default = PaceCutOffs::default();
     let fields = Fields::new(node, "设置的「方法」", diags);
-    let found = CutOffs {
+    let found = PaceCutOffs {
         ahead: fields.decimal("快于时序").map_or(default.ahead, |d| d.value),
         on_pace: fields.decimal("符合时序").map_or(default.on_pace, |d| d.value),
         behind: fields.decimal("略滞后").map_or(default.behind, |d| d.value),

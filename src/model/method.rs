@@ -1,6 +1,6 @@
 //! The methods of judging, with their numbers: what a formula cuts off by is what an appendix prints.
 
-use super::{Assess, CutOffs, Decimal, choice};
+use super::{Assess, Decimal, choice};
 
 choice! {
     /// A method of judging.
@@ -13,6 +13,24 @@ choice! {
         /// Projection of the mean of the last yearly changes: the part of the remaining way that would be missed (German
         /// sustainable development strategy).
         Projection = "趋势外推法",
+    }
+}
+
+/// Where one status of the pace ends and the next begins, as the settings say it; shares of the expected progress.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PaceCutOffs {
+    /// At or above: 快于时序.
+    pub ahead: Decimal,
+    /// At or above: 符合时序.
+    pub on_pace: Decimal,
+    /// At or above: 略滞后; below: 滞后.
+    pub behind: Decimal,
+}
+
+impl Default for PaceCutOffs {
+    /// 0.95, 0.60 and 0 are Statistics Canada's, applied here to a straight line; 1.05 is ours.
+    fn default() -> Self {
+        Self { ahead: Decimal::new(105, 2), on_pace: Decimal::new(95, 2), behind: Decimal::new(60, 2) }
     }
 }
 
@@ -75,7 +93,7 @@ impl Method {
 
     /// Where its statuses end, from the best on, in what it measures: pace, R, or the share of the way that is missed.
     #[must_use]
-    pub fn cut_offs(self, settings: &CutOffs) -> Vec<CutOff> {
+    pub fn cut_offs(self, settings: &PaceCutOffs) -> Vec<CutOff> {
         use Bound::{Above, AtLeast, AtMost, Below};
         let table = match self {
             Self::Linear => vec![
@@ -103,7 +121,7 @@ impl Method {
 
     /// The status of a figure.
     #[must_use]
-    pub fn status(self, figure: Decimal, settings: &CutOffs) -> Assess {
+    pub fn status(self, figure: Decimal, settings: &PaceCutOffs) -> Assess {
         let cut_offs = self.cut_offs(settings);
         let own = cut_offs.iter().find(|cut_off| cut_off.bound.holds(figure));
         own.map_or(Assess::Unassessable, |cut_off| cut_off.status)
@@ -139,7 +157,7 @@ mod tests {
     #[test]
     fn the_cut_offs_of_a_method_leave_no_figure_without_a_status() {
         for &(name, method) in Method::WORDS {
-            let cut_offs = method.cut_offs(&CutOffs::default());
+            let cut_offs = method.cut_offs(&PaceCutOffs::default());
             let least = Decimal::new(1, 9);
             let near = cut_offs.iter().flat_map(|own| [-least, Decimal::ZERO, least].map(|by| own.bound.figure() + by));
             for figure in near.chain([Decimal::MIN, Decimal::MAX]) {
@@ -150,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_status_begins_and_ends_exactly_at_its_cut_off() {
-        let status = |method: Method, figure: &str| method.status(figure.parse().unwrap(), &CutOffs::default());
+        let status = |method: Method, figure: &str| method.status(figure.parse().unwrap(), &PaceCutOffs::default());
         let growth = ["0.95", "0.9499", "0.60", "0.5999", "0", "-0.0001"].map(|n| status(Method::GrowthRatio, n));
         let (pace, slow, behind, back) = (Assess::OnPace, Assess::SlightlyBehind, Assess::Behind, Assess::Regressed);
         assert_eq!(growth, [pace, slow, slow, behind, behind, back]);

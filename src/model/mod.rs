@@ -17,7 +17,7 @@ pub use choice::Choice;
 pub(crate) use choice::choice;
 pub use content::{Content, Picture};
 pub use ledger::{Cell, Ledger, Restated, join};
-pub use method::{Bound, CutOff, Method};
+pub use method::{Bound, CutOff, Method, PaceCutOffs};
 pub use period::{
     Date, Year, china_time, chinese_count, chinese_date, days_between, guess_date, guess_year, parse_date, year_end,
 };
@@ -26,7 +26,7 @@ pub use plan::{
     Policy, Target, Task,
 };
 pub use quantity::{Decimal, Quantity, QuantityError, Unit, round};
-pub use settings::{CutOffs, Look, Override, Rgb, Settings};
+pub use settings::{Look, Override, Rgb, Settings};
 pub use submission::{Case, Entry, Event, Filing, Judged, Progress, Project, Prose, Revision, SignOff, Submission};
 pub use word::{
     Answer, Appraisal, Assess, Comparator, Face, Force, Gravity, Judgement, Kind, Nature, Origin, ProgressStatus, Role,

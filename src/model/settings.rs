@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
 
-use super::{Assess, Date, Decimal, Face, Gravity, Method, Year};
+use super::{Assess, Date, Face, Gravity, Method, PaceCutOffs, Year};
 use crate::source::Spanned;
 
 /// `content/settings.yaml`.
@@ -24,7 +24,7 @@ pub struct Settings {
     /// Levels the project sets for rules, by name.
     pub levels: Vec<(Spanned<String>, Gravity)>,
     /// Cut-offs of the pace.
-    pub cut_offs: CutOffs,
+    pub cut_offs: PaceCutOffs,
     /// The method of every indicator that does not have its own.
     pub method: Method,
     /// Names of the indicators on the page of key figures, in order; empty: the first of the plan.
@@ -115,22 +115,4 @@ pub struct Override {
     pub reason: Spanned<String>,
     /// Who decided.
     pub by: Spanned<String>,
-}
-
-/// Where one status of the pace ends and the next begins (method 「时序进度法」); shares of the expected progress.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CutOffs {
-    /// At or above: 快于时序.
-    pub ahead: Decimal,
-    /// At or above: 符合时序.
-    pub on_pace: Decimal,
-    /// At or above: 略滞后; below: 滞后.
-    pub behind: Decimal,
-}
-
-impl Default for CutOffs {
-    /// 0.95, 0.60 and 0 are Statistics Canada's, applied here to a straight line; 1.05 is ours.
-    fn default() -> Self {
-        Self { ahead: Decimal::new(105, 2), on_pace: Decimal::new(95, 2), behind: Decimal::new(60, 2) }
-    }
 }

@@ -2,8 +2,8 @@
 
 use highland::assess::{Facts, Trend, Working, judge};
 use highland::model::{
-    Appraisal, Assess, Baseline, Comparator, CutOffs, Decimal, Force, Indicator, Kind, Method, Nature, Origin, Target,
-    Unit, year_end,
+    Appraisal, Assess, Baseline, Comparator, Decimal, Force, Indicator, Kind, Method, Nature, Origin, PaceCutOffs,
+    Target, Unit, year_end,
 };
 use highland::source::{Sources, Span, Spanned};
 
@@ -57,7 +57,7 @@ pub fn verdict(indicator: &Indicator, year: i16, actual: Option<Decimal>) -> hig
         earlier: None,
         date: year_end(year),
         base: 2020,
-        cut_offs: CutOffs::default(),
+        cut_offs: PaceCutOffs::default(),
         method: Method::Linear,
     })
 }
@@ -257,7 +257,7 @@ fn every_method_gives_the_figures_of_the_independent_script() {
             history: &history,
             date: year_end(year),
             base: history[0].0,
-            cut_offs: CutOffs::default(),
+            cut_offs: PaceCutOffs::default(),
             method: Method::Linear,
         });
         let compare = |method: &str, status: Option<Assess>, figure: Option<Decimal>| {
@@ -311,7 +311,7 @@ fn a_trend_of_the_largest_figures_is_judged_by_its_direction() {
         history: &history,
         date: year_end(2023),
         base: 2020,
-        cut_offs: CutOffs::default(),
+        cut_offs: PaceCutOffs::default(),
         method: Method::Linear,
     });
     let projection = found.opinions[1].grade.as_ref().unwrap();

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Bound, Choice, CutOff, CutOffs, Decimal, Method, chinese_count};
+use crate::model::{Bound, Choice, CutOff, Decimal, Method, PaceCutOffs, chinese_count};
 
 /// A method with its numbers.
 #[derive(Debug, Clone, Serialize)]
@@ -35,7 +35,7 @@ pub struct ConditionView {
 }
 
 /// Every method, the default first.
-pub fn view(settings: &CutOffs) -> Vec<ScaleView> {
+pub fn view(settings: &PaceCutOffs) -> Vec<ScaleView> {
     let scale = |method: Method| {
         let cut_offs = method.cut_offs(settings);
         let before = std::iter::once(None).chain(cut_offs.iter().map(Some));
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_report_explains_each_method_by_the_numbers_it_judges_with() {
-        let scales = view(&CutOffs { ahead: Decimal::new(110, 2), ..CutOffs::default() });
+        let scales = view(&PaceCutOffs { ahead: Decimal::new(110, 2), ..PaceCutOffs::default() });
         let clauses: Vec<&str> = scales.iter().map(|scale| scale.clause.as_str()).collect();
         assert_eq!(
             clauses,
