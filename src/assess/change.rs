@@ -26,10 +26,25 @@ pub enum Change {
     },
 }
 
+/// Everything that is not as it was from one year to another, in the plan's order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct YearChanges {
+    /// The earlier year.
+    pub from: Year,
+    /// The later year.
+    pub to: Year,
+    /// What changed.
+    pub changes: Vec<Change>,
+}
+
 impl Assessment<'_> {
-    /// Every change from one year to another, in the plan's order; none if the ledger does not have both years.
+    /// What changed from one year to another; nothing if the ledger does not have both years.
     #[must_use]
-    pub fn changes(&self, from: Year, to: Year) -> Vec<Change> {
+    pub fn changes(&self, from: Year, to: Year) -> YearChanges {
+        YearChanges { from, to, changes: self.changed(from, to) }
+    }
+
+    fn changed(&self, from: Year, to: Year) -> Vec<Change> {
         let place = |year: Year| self.ledger.years.iter().position(|own| *own == year);
         let (Some(from), Some(to)) = (place(from), place(to)) else { return Vec::new() };
         let indicators = self.rows.iter().enumerate().filter_map(|(at, row)| {

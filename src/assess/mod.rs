@@ -17,7 +17,7 @@ mod rollup;
 mod verdict;
 
 pub use assessment::{Assessment, Row, assess};
-pub use change::Change;
+pub use change::{Change, YearChanges};
 pub use duty::Duty;
 pub use facts::Facts;
 pub use index::{AreaIndex, Index};

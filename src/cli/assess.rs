@@ -8,14 +8,14 @@ use unicode_width::UnicodeWidthStr;
 use super::common::{Exit, Root, date, print, tell, year};
 use crate::assess::{Grouping, assess};
 use crate::compose::{IndicatorView, indicators};
-use crate::desk::{Layout, changed, grouped, records};
+use crate::desk::{VerdictsForm, changed, grouped, records};
 use crate::diag::did_you_mean;
 use crate::model::{Date, Indicator, Plan, Year, join};
 use crate::pipeline::{self, Request, department};
 
 /// The forms of the verdicts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Shape {
+enum VerdictsFormat {
     /// 终端表格
     Table,
     /// JSON
@@ -24,12 +24,12 @@ enum Shape {
     Csv,
 }
 
-impl Shape {
-    fn layout(self) -> Layout {
+impl VerdictsFormat {
+    fn form(self) -> VerdictsForm {
         match self {
-            Self::Table => Layout::Table,
-            Self::Json => Layout::Json,
-            Self::Csv => Layout::Csv,
+            Self::Table => VerdictsForm::Table,
+            Self::Json => VerdictsForm::Json,
+            Self::Csv => VerdictsForm::Csv,
         }
     }
 }
@@ -88,7 +88,7 @@ pub struct Assess {
         hide_possible_values = true,
         hide_default_value = true
     )]
-    format: Shape,
+    format: VerdictsFormat,
 
     #[command(flatten)]
     root: Root,
@@ -123,7 +123,7 @@ impl Assess {
                 GroupingFlag::Unit => Grouping::Department,
                 GroupingFlag::Leader => Grouping::Leader,
             };
-            print(&grouped(&assessment.groups(by), self.format.layout())?)?;
+            print(&grouped(&assessment.groups(by), self.format.form())?)?;
             return Ok(Exit::Clean);
         }
         if let Some(since) = self.since {
@@ -131,14 +131,14 @@ impl Assess {
                 bail!("--since 应为规划期内、{} 年以前的年度。", outcome.year);
             }
             let changes = assessment.changes(since, outcome.year);
-            print(&changed(&assessment, &changes, (since, outcome.year), self.format.layout())?)?;
+            print(&changed(&assessment, &changes, self.format.form())?)?;
             return Ok(Exit::Clean);
         }
         let text = match (self.format, &self.indicator) {
-            (Shape::Json, _) => json(&chosen, (outcome.year, outcome.as_of)),
-            (Shape::Csv, _) => csv(&chosen)?,
-            (Shape::Table, Some(_)) => chosen.iter().map(|i| proof(i, outcome.year)).collect(),
-            (Shape::Table, None) => table(&chosen, outcome.year, outcome.content.settings.method.word()),
+            (VerdictsFormat::Json, _) => json(&chosen, (outcome.year, outcome.as_of)),
+            (VerdictsFormat::Csv, _) => csv(&chosen)?,
+            (VerdictsFormat::Table, Some(_)) => chosen.iter().map(|i| proof(i, outcome.year)).collect(),
+            (VerdictsFormat::Table, None) => table(&chosen, outcome.year, outcome.content.settings.method.word()),
         };
         print(&text)?;
         let errors = outcome.diags.count(crate::diag::Level::Error);

@@ -62,7 +62,7 @@ impl New {
                 continue;
             }
             let path = folder.join(file_name(name)?);
-            let text = skeleton(&content, &sources, (department, self.year));
+            let text = skeleton(&content, &sources, department, self.year);
             let shown = project.shown(&path);
             if create(&path, text.as_bytes())? { made.push(shown) } else { kept.push(shown) }
         }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::common::{Exit, Root, date, print, tell, year};
 use crate::assess::assess;
-use crate::desk::{Cockpit, Today, cockpit, json, json_of, markdown, points, reminder, table};
+use crate::desk::{Cockpit, Today, cockpit, cockpit_json, cockpit_markdown, cockpit_table, points, reminder, row_json};
 use crate::model::{Date, Year, join};
 use crate::output::{workbook, write};
 use crate::pipeline::{self, Outcome, Request, department};
@@ -16,7 +16,7 @@ use crate::project::Project;
 
 /// The forms of the cockpit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Shape {
+enum CockpitFormat {
     /// 终端表格
     Table,
     /// JSON
@@ -46,7 +46,7 @@ pub struct Status {
         hide_possible_values = true,
         hide_default_value = true
     )]
-    format: Shape,
+    format: CockpitFormat,
 
     /// 另存为 Excel 工作簿：总览一张，每个单位一张（默认 output/年度/催报.xlsx）
     #[arg(long, value_name = "文件")]
@@ -73,7 +73,7 @@ impl Status {
         let ledger = join(&outcome.content, outcome.year);
         let assessment = assess(&ledger, outcome.as_of);
         let today = self.today(&project, &outcome)?;
-        let drawn = cockpit(&assessment, (&outcome.diags, &outcome.sources), &today);
+        let drawn = cockpit(&assessment, &outcome.diags, &outcome.sources, &today);
         let points = points(&outcome.diags, &outcome.sources);
         let mut errors = outcome.diags.has_errors();
         let text = match &self.unit {
@@ -82,8 +82,8 @@ impl Status {
                 let row = drawn.rows.iter().find(|row| row.unit == name);
                 errors = row.is_some_and(|row| 0 < row.errors);
                 row.map(|row| match self.format {
-                    Shape::Json => json_of(&drawn, row, &points),
-                    Shape::Table | Shape::Markdown => reminder(&drawn, row, &points),
+                    CockpitFormat::Json => row_json(&drawn, row, &points),
+                    CockpitFormat::Table | CockpitFormat::Markdown => reminder(&drawn, row, &points),
                 })
             }
             None => Some(self.shaped(&drawn)),
@@ -100,9 +100,9 @@ impl Status {
 
     fn shaped(&self, drawn: &Cockpit) -> String {
         match self.format {
-            Shape::Table => table(drawn),
-            Shape::Json => json(drawn),
-            Shape::Markdown => markdown(drawn),
+            CockpitFormat::Table => cockpit_table(drawn),
+            CockpitFormat::Json => cockpit_json(drawn),
+            CockpitFormat::Markdown => cockpit_markdown(drawn),
         }
     }
 

@@ -124,7 +124,7 @@ pub struct Cockpit {
 
 /// Draws the picture.
 #[must_use]
-pub fn cockpit(assessment: &Assessment<'_>, (diags, sources): (&Diagnostics, &Sources), today: &Today) -> Cockpit {
+pub fn cockpit(assessment: &Assessment<'_>, diags: &Diagnostics, sources: &Sources, today: &Today) -> Cockpit {
     let content = assessment.ledger.content;
     let year = assessment.ledger.year;
     let found = diags.sorted(sources);

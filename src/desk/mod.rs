@@ -1,9 +1,11 @@
 //! The department's and the secretariat's desk: what is owed, what is open, and the file to fill in.
 
 mod cockpit;
-mod form;
+mod cockpit_form;
+mod escape;
+mod filed_text;
 mod handbook;
-mod passage;
+mod point;
 mod record;
 mod reminder;
 mod skeleton;
@@ -11,11 +13,13 @@ mod snapshot;
 mod verdicts;
 
 pub use cockpit::{Cockpit, Row, State, Today, Totals, cockpit, state_of};
-pub use form::{escaped, json, json_of, markdown, table};
+pub use cockpit_form::{cockpit_json, cockpit_markdown, cockpit_table, row_json};
+pub use escape::escaped;
+pub use filed_text::{FiledText, filed_texts};
 pub use handbook::{catalogue, handbook, manual};
-pub use passage::{Passage, passages};
+pub use point::{Point, SECRETARIAT, points};
 pub use record::{Changes, Record, TextChange, record};
-pub use reminder::{Point, SECRETARIAT, points, reminder};
+pub use reminder::reminder;
 pub use skeleton::skeleton;
 pub use snapshot::{Difference, Line, Snapshot, snapshot, told, words};
-pub use verdicts::{Layout, changed, grouped, records};
+pub use verdicts::{VerdictsForm, changed, grouped, records};

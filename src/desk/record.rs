@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, ChangeTag, capture_diff_slices};
 
-use super::passage::passages;
+use super::filed_text::filed_texts;
 use super::snapshot::{Difference, Snapshot, snapshot};
 use crate::assess::Assessment;
 use crate::diag::{Diagnostics, Level, REST};
@@ -73,11 +73,11 @@ impl Changes {
 
 /// The record of an assessment and its findings.
 #[must_use]
-pub fn record(assessment: &Assessment<'_>, (diags, sources): (&Diagnostics, &Sources)) -> Record {
+pub fn record(assessment: &Assessment<'_>, diags: &Diagnostics, sources: &Sources) -> Record {
     let (content, ledger) = (assessment.ledger.content, assessment.ledger);
     let mut texts: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
-    for passage in passages(content, ledger.year) {
-        texts.entry(passage.unit).or_default().entry(passage.section).or_default().push(passage.text);
+    for filed in filed_texts(content, ledger.year) {
+        texts.entry(filed.unit).or_default().entry(filed.section).or_default().push(filed.text);
     }
     let of = |level| {
         let own =

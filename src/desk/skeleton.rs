@@ -15,22 +15,23 @@ const ALIGNED: usize = 44;
 
 /// The file's text. What last year's file has of projects is carried over as it was typed, its cases as comments.
 #[must_use]
-pub fn skeleton(content: &Content, sources: &Sources, (department, year): (&Department, Year)) -> String {
-    let with = write_out(content, sources, (department, year), true);
+pub fn skeleton(content: &Content, sources: &Sources, department: &Department, year: Year) -> String {
+    let before = content.submission(year - 1, &department.name).map(|s| sources.file(s.file).text.as_str());
+    let with = write_out(content, department, year, before);
     // What a mistake in last year's file would break is left out.
     let mut own = Sources::default();
     let id = own.add("", with.as_str());
-    if parse(id, &with).1.is_empty() { with } else { write_out(content, sources, (department, year), false) }
+    if parse(id, &with).1.is_empty() { with } else { write_out(content, department, year, None) }
 }
 
-fn write_out(content: &Content, sources: &Sources, (department, year): (&Department, Year), carry: bool) -> String {
+/// The text with what is carried over from `before`, the text of last year's file.
+fn write_out(content: &Content, department: &Department, year: Year, before: Option<&str>) -> String {
     let name = department.name.as_str();
     let mut text = head(content, name, year);
     indicators(&mut text, content, name, year);
     assignments(&mut text, content, name);
     milestones(&mut text, content, name);
     support(&mut text, content, name);
-    let before = content.submission(year - 1, name).filter(|_| carry).map(|s| sources.file(s.file).text.as_str());
     projects(&mut text, before);
     cases(&mut text, before);
     text.push_str("\n# 大事记：本单位本年度的大事，一行一件。\n# 大事记:\n");

@@ -4,12 +4,12 @@ use anyhow::{Context, Result};
 use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
-use crate::assess::{Assessment, Change, Group, fraction};
-use crate::model::{Decimal, Year};
+use crate::assess::{Assessment, Change, Group, YearChanges, fraction};
+use crate::model::Decimal;
 
-/// The forms.
+/// The forms that verdicts are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Layout {
+pub enum VerdictsForm {
     /// For the terminal.
     Table,
     /// For programs.
@@ -22,12 +22,12 @@ pub enum Layout {
 ///
 /// # Errors
 /// The CSV cannot be put together, which no content can cause.
-pub fn grouped(groups: &[Group], format: Layout) -> Result<String> {
+pub fn grouped(groups: &[Group], form: VerdictsForm) -> Result<String> {
     let total = |group: &Group| group.counts.iter().map(|(_, count)| count).sum::<usize>();
     let share = |share: u32| format!("{:.1}%", fraction(share) * Decimal::ONE_HUNDRED);
     let parts = |group: &Group| group.counts.clone().into_iter().zip(group.shares.clone());
-    Ok(match format {
-        Layout::Json => {
+    Ok(match form {
+        VerdictsForm::Json => {
             let group = |group: &Group| {
                 let statuses: Vec<_> = parts(group)
                     .map(|((status, count), part)| json!({ "status": status.word(), "count": count, "share": share(part) }))
@@ -37,7 +37,7 @@ pub fn grouped(groups: &[Group], format: Layout) -> Result<String> {
             let all: Vec<_> = groups.iter().map(group).collect();
             serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
         }
-        Layout::Csv => {
+        VerdictsForm::Csv => {
             let rows: Vec<Vec<String>> = groups
                 .iter()
                 .flat_map(|group| {
@@ -48,7 +48,7 @@ pub fn grouped(groups: &[Group], format: Layout) -> Result<String> {
                 .collect();
             records(&["分组", "评价", "项数", "占比"], rows.iter().map(Vec::as_slice))?
         }
-        Layout::Table => {
+        VerdictsForm::Table => {
             let widest = groups.iter().map(|group| group.name.width()).max().unwrap_or_default();
             let line = |group: &Group| {
                 let words: Vec<String> = parts(group)
@@ -66,12 +66,8 @@ pub fn grouped(groups: &[Group], format: Layout) -> Result<String> {
 ///
 /// # Errors
 /// The CSV cannot be put together, which no content can cause.
-pub fn changed(
-    assessment: &Assessment<'_>,
-    changes: &[Change],
-    (from, to): (Year, Year),
-    format: Layout,
-) -> Result<String> {
+pub fn changed(assessment: &Assessment<'_>, changes: &YearChanges, form: VerdictsForm) -> Result<String> {
+    let YearChanges { from, to, changes } = changes;
     let plan = &assessment.ledger.content.plan;
     let value = |value: Option<Decimal>| value.map_or_else(|| "未报".to_owned(), |value| value.normalize().to_string());
     // Kind, number, name, what it was and what it is, value and status apart.
@@ -94,9 +90,9 @@ pub fn changed(
         })
         .collect();
     let heads = ["类别", "编号", "名称", "原数值", "新数值", "原评价或状态", "新评价或状态"];
-    Ok(match format {
-        Layout::Csv => records(&heads, rows.iter().map(<[String; 7]>::as_slice))?,
-        Layout::Json => {
+    Ok(match form {
+        VerdictsForm::Csv => records(&heads, rows.iter().map(<[String; 7]>::as_slice))?,
+        VerdictsForm::Json => {
             let row = |row: &[String; 7]| {
                 let fields = heads.iter().zip(row).map(|(head, cell)| ((*head).to_owned(), cell.as_str().into()));
                 serde_json::Value::Object(fields.collect())
@@ -104,7 +100,7 @@ pub fn changed(
             let all = json!({ "from": from, "to": to, "changes": rows.iter().map(row).collect::<Vec<_>>() });
             serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
         }
-        Layout::Table => {
+        VerdictsForm::Table => {
             let state = rows.iter().filter(|row| row[5] != row[6]);
             let lines = |kind: &str| -> Vec<String> {
                 let own = state.clone().filter(|row| row[0] == kind);

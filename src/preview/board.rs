@@ -122,10 +122,10 @@ impl Desk {
     ) -> Board {
         let ledger = join(&outcome.content, outcome.year);
         let assessment = assess(&ledger, outcome.as_of);
-        let record = record(&assessment, (&outcome.diags, &outcome.sources));
+        let record = record(&assessment, &outcome.diags, &outcome.sources);
         let drawn = now().ok().map(|(date, _, _)| {
             let today = Today { date, changed: BTreeMap::new() };
-            cockpit(&assessment, (&outcome.diags, &outcome.sources), &today)
+            cockpit(&assessment, &outcome.diags, &outcome.sources, &today)
         });
         let units = units(&outcome);
         let reason = fault::plan(&outcome).or_else(|| document.is_none().then(|| fault::pages(&outcome)));

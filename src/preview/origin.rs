@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::desk::{SECRETARIAT, passages};
+use crate::desk::{SECRETARIAT, filed_texts};
 use crate::model::{Content, Year};
 use crate::source::{Sources, Span};
 use crate::typeset::Word;
@@ -87,14 +87,14 @@ impl Origins {
     /// Those of a year.
     #[must_use]
     pub fn new(content: &Content, year: Year) -> Self {
-        let texts = passages(content, year).into_iter().map(|passage| {
+        let texts = filed_texts(content, year).into_iter().map(|filed| {
             let source = Source {
-                what: passage.section,
-                unit: passage.unit,
-                span: passage.span,
-                lines: passage.text.lines().count() + 1,
+                what: filed.section,
+                unit: filed.unit,
+                span: filed.span,
+                lines: filed.text.lines().count() + 1,
             };
-            (bare(&passage.text), source)
+            (bare(&filed.text), source)
         });
         let mut names = Vec::new();
         let mut figures = Vec::new();

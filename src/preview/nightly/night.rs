@@ -127,11 +127,11 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(Sheet, 
     let assessment = assess(&ledger, checked.as_of);
     let (date, minute, seconds) = now()?;
     let today = Today { date, changed: changed(&project.root, &checked) };
-    let drawn = cockpit(&assessment, (&checked.diags, &checked.sources), &today);
+    let drawn = cockpit(&assessment, &checked.diags, &checked.sources, &today);
     let points = points(&checked.diags, &checked.sources);
     write(&staging.path().join("催报.xlsx"), &workbook(&drawn, &points)?)?;
     files.push("催报.xlsx".to_owned());
-    let record = record(&assessment, (&checked.diags, &checked.sources));
+    let record = record(&assessment, &checked.diags, &checked.sources);
     let changes = before.map(|(_, night)| night.record.changes(&record)).unwrap_or_default();
     let status = if missing.is_empty() { status(&record, &changes, before.is_some()) } else { Status::Problems };
     let sequence = nights.last().map_or(1, |(_, night)| night.sequence + 1);

@@ -5,7 +5,7 @@ use crate::source::Span;
 
 /// One text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage {
+pub struct FiledText {
     /// The department that wrote it, by short name.
     pub unit: String,
     /// What it is: `任务 2.1.1a … · 进展`.
@@ -16,11 +16,11 @@ pub struct Passage {
     pub span: Span,
 }
 
-/// Every passage of the year, by department in the order of their files.
+/// Every text of the year, by department in the order of their files.
 #[must_use]
-pub fn passages(content: &Content, year: Year) -> Vec<Passage> {
+pub fn filed_texts(content: &Content, year: Year) -> Vec<FiledText> {
     let own = content.of_year(year).flat_map(|(unit, submission)| {
-        submission.prose().map(move |prose| Passage {
+        submission.prose().map(move |prose| FiledText {
             unit: unit.to_owned(),
             section: section(content, prose.field, prose.owner),
             text: prose.text.value.clone(),

@@ -5,14 +5,15 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use super::cockpit::{Cockpit, Row};
-use super::reminder::Point;
+use super::escape::escaped;
+use super::point::Point;
 
 /// Heads of the columns.
 const HEADS: [&str; 9] = ["单位", "状态", "应报", "已报", "欠报", "错误", "警告", "提示", "最近改动"];
 
 /// For the terminal: columns aligned by what characters take up.
 #[must_use]
-pub fn table(cockpit: &Cockpit) -> String {
+pub fn cockpit_table(cockpit: &Cockpit) -> String {
     let rows = rows(cockpit);
     let widths: Vec<usize> =
         (0..HEADS.len()).map(|n| rows.iter().map(|row| row[n].width()).max().unwrap_or_default()).collect();
@@ -40,7 +41,7 @@ pub fn table(cockpit: &Cockpit) -> String {
 
 /// For a page or a message.
 #[must_use]
-pub fn markdown(cockpit: &Cockpit) -> String {
+pub fn cockpit_markdown(cockpit: &Cockpit) -> String {
     let mut text = format!("# {}年度报送情况\n\n{}\n\n", cockpit.year, head(cockpit));
     for (at, row) in rows(cockpit).iter().enumerate() {
         let cells: Vec<String> = row.iter().map(|cell| escaped(cell)).collect();
@@ -54,13 +55,13 @@ pub fn markdown(cockpit: &Cockpit) -> String {
 
 /// For programs.
 #[must_use]
-pub fn json(cockpit: &Cockpit) -> String {
+pub fn cockpit_json(cockpit: &Cockpit) -> String {
     serde_json::to_string_pretty(cockpit).unwrap_or_default() + "\n"
 }
 
 /// One department and its open points, for programs.
 #[must_use]
-pub fn json_of(cockpit: &Cockpit, row: &Row, points: &[Point]) -> String {
+pub fn row_json(cockpit: &Cockpit, row: &Row, points: &[Point]) -> String {
     let own: Vec<&Point> = points.iter().filter(|point| point.unit == row.unit).collect();
     let all = serde_json::json!({
         "year": cockpit.year,
@@ -71,29 +72,6 @@ pub fn json_of(cockpit: &Cockpit, row: &Row, points: &[Point]) -> String {
         "points": own,
     });
     serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
-}
-
-/// Text that stays text in Markdown and in the HTML made of it.
-#[must_use]
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            // “R&D” is no entity.
-            '&' if text[at..]
-                .split(';')
-                .next()
-                .is_some_and(|name| name.len() < text[at..].len() && name.len() < 12) =>
-            {
-                out.push_str("&amp;");
-            }
-            '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '#' => out.extend(['\\', c]),
-            '\n' => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 fn head(cockpit: &Cockpit) -> String {
