@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::sarif::RuleText;
 use super::{Diagnostics, Level, frame, github, json, sarif, short};
 use crate::source::Sources;
-
-/// A rule's name and what it finds, for forms that list the rules.
-pub type RuleText = (&'static str, &'static str);
 
 /// The forms findings are printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

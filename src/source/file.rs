@@ -1,10 +1,6 @@
 //! The files that were read, kept once each, and byte offsets turned into lines and columns.
 
-use super::Span;
-
-/// The number of a file in [`Sources`], valid for the store that gave it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(u32);
+use super::span::{FileId, Span};
 
 /// One file: its path as shown to people and its text.
 #[derive(Debug, Clone)]

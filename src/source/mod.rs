@@ -6,12 +6,14 @@ mod file;
 mod hash;
 mod mended;
 mod node;
+mod problem;
 mod repair;
 mod span;
 mod yaml;
 
-pub use file::{FileId, Place, SourceFile, Sources};
+pub use file::{Place, SourceFile, Sources};
 pub use hash::{Hasher, hash};
 pub use node::{Field, Node, Value};
-pub use span::{Span, Spanned};
-pub use yaml::{MAX_BYTES, Problem, parse};
+pub use problem::Problem;
+pub use span::{FileId, Span, Spanned};
+pub use yaml::{MAX_BYTES, parse};

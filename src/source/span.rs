@@ -1,6 +1,8 @@
 //! A range of bytes in one file, and a value that remembers the range it was read from.
 
-use super::FileId;
+/// The number of a file in [`super::Sources`], valid for the store that gave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub(super) u32);
 
 /// A half-open byte range `start..end` in the text of one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,7 +4,7 @@ use serde_yaml::granit_parser::{Event, Parser, ScanError, Span as Range};
 
 use super::mended::Mended;
 use super::repair::repair;
-use super::{Field, FileId, Node, Span, Spanned, Value};
+use super::{Field, FileId, Node, Problem, Span, Spanned, Value};
 
 /// Largest YAML file that is read, in bytes. The largest real submission is a hundredth of this.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -14,19 +14,6 @@ const MAX_PROBLEMS: usize = 20;
 
 /// How often a small file is read again after a repair.
 const MAX_ROUNDS: usize = 200;
-
-/// A place where the text is not the YAML it should be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The place of the cause, not of the symptom, where that can be told.
-    pub span: Span,
-    /// What is wrong, in Chinese.
-    pub message: String,
-    /// How to mend it, in Chinese.
-    pub help: String,
-    /// Changes that mend it for certain; empty if it takes a person.
-    pub fix: Vec<(Span, String)>,
-}
 
 /// Reads a file. Whatever could be read is in the tree, and each error is a [`Problem`].
 ///

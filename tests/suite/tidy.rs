@@ -287,3 +287,38 @@ fn no_list_of_status_words_stands_beside_the_vocabulary() {
         assert!(listed.len() < 2, "{} lists {listed:?}", file.path);
     }
 }
+
+/// What files of one folder take from each other, directly or through the folder's `mod.rs`, has an order.
+#[test]
+fn no_two_files_of_a_folder_import_each_other() {
+    let files = files();
+    let (mut pairs, mut edges) = (0, std::collections::BTreeSet::new());
+    for file in files.iter().filter(|file| !file.path.ends_with("mod.rs")) {
+        let (folder, _) = file.path.rsplit_once('/').unwrap_or_default();
+        let code: String = file.code().collect::<Vec<_>>().join("\n");
+        let of = |name: &str| files.iter().find(|other| other.path == format!("{folder}/{name}.rs"));
+        let shared = files.iter().find(|other| other.path == format!("{folder}/mod.rs"));
+        let shared: String = shared.map(|own| own.code().collect::<Vec<_>>().join("\n")).unwrap_or_default();
+        let home = |name: &str| {
+            let own = shared.split(';').filter_map(|line| line.split_once("pub use ")).map(|(_, path)| path.trim());
+            let mut own =
+                own.filter(|path| path.split(|c: char| !c.is_alphanumeric() && c != '_').any(|own| own == name));
+            of(own.next()?.split("::").next()?)
+        };
+        for (at, _) in code.match_indices("super::").filter(|(at, _)| !code[..*at].ends_with("super::")) {
+            let rest = &code[at + "super::".len()..];
+            let list = rest.strip_prefix('{').map_or(rest, |list| list.split('}').next().unwrap_or_default());
+            let most = if rest.starts_with('{') { usize::MAX } else { 1 };
+            let names =
+                list.split(|c: char| c != ':' && c != '_' && !c.is_alphanumeric()).filter(|name| !name.is_empty());
+            for name in names.take(most).map(|path| path.split("::").next().unwrap_or_default()) {
+                let Some(other) = of(name).or_else(|| home(name)) else { continue };
+                edges.insert((file.path.as_str(), other.path.as_str()));
+                pairs += 1;
+            }
+        }
+    }
+    assert!(100 < pairs, "only {pairs} imports were found");
+    let both = edges.iter().filter(|(one, other)| one < other && edges.contains(&(*other, *one)));
+    assert_eq!(both.collect::<Vec<_>>(), Vec::<&(&str, &str)>::new());
+}
