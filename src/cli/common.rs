@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use crate::check::rules::ALL;
 use crate::desk::told;
-use crate::diag::{Form, RuleText, render, summary};
+use crate::diag::{FindingsForm, RuleText, render, summary};
 use crate::model::{Date, Year, parse_date};
 use crate::pipeline::{Outcome, Request, Timings};
 use crate::preview::{Board, now};
@@ -40,7 +40,7 @@ impl Exit {
 
 /// The forms of findings on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum FindingsFormat {
     /// 带源文件片段
     Frame,
     /// 每个问题一行
@@ -103,7 +103,7 @@ pub struct Common {
         hide_possible_values = true,
         hide_default_value = true
     )]
-    format: Format,
+    format: FindingsFormat,
 
     /// 显示各阶段用时及占比
     #[arg(long)]
@@ -207,16 +207,16 @@ impl Common {
     pub fn report(&self, outcome: &Outcome) -> Result<()> {
         let rules: Vec<RuleText> = ALL.iter().map(|rule| (rule.name, rule.summary())).collect();
         let form = match self.format {
-            Format::Frame => Form::Frame { color: true },
-            Format::Short => Form::Short,
-            Format::Json => Form::Json,
-            Format::Sarif => Form::Sarif { rules: &rules },
-            Format::Github => Form::Github,
+            FindingsFormat::Frame => FindingsForm::Frame { color: true },
+            FindingsFormat::Short => FindingsForm::Short,
+            FindingsFormat::Json => FindingsForm::Json,
+            FindingsFormat::Sarif => FindingsForm::Sarif { rules: &rules },
+            FindingsFormat::Github => FindingsForm::Github,
         };
         let text = render(&outcome.diags, &outcome.sources, form);
         match self.format {
-            Format::Json | Format::Sarif | Format::Github => print(&text),
-            Format::Frame | Format::Short => tell(&text),
+            FindingsFormat::Json | FindingsFormat::Sarif | FindingsFormat::Github => print(&text),
+            FindingsFormat::Frame | FindingsFormat::Short => tell(&text),
         }
     }
 

@@ -13,7 +13,7 @@ mod suggest;
 pub use diagnostic::{Diagnostic, Diagnostics, Edit, Label, Level, REST, Rule};
 pub use fix::{Change, changes};
 pub use frame::plain;
-pub use render::{Form, render, summary};
+pub use render::{FindingsForm, render, summary};
 pub use sarif::RuleText;
 pub use short::render as line;
 pub use suggest::{did_you_mean, nearest};

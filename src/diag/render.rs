@@ -8,7 +8,7 @@ use crate::source::Sources;
 
 /// The forms findings are printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form<'a> {
+pub enum FindingsForm<'a> {
     /// The source line with marks under it, for people; the flag asks for colour.
     Frame {
         /// Whether to colour.
@@ -29,19 +29,19 @@ pub enum Form<'a> {
 
 /// All findings in one string, sorted by file and place.
 #[must_use]
-pub fn render(diagnostics: &Diagnostics, sources: &Sources, form: Form<'_>) -> String {
+pub fn render(diagnostics: &Diagnostics, sources: &Sources, form: FindingsForm<'_>) -> String {
     let sorted = diagnostics.sorted(sources);
-    if let Form::Sarif { rules } = form {
+    if let FindingsForm::Sarif { rules } = form {
         return sarif::render(&sorted, sources, rules);
     }
     sorted
         .into_iter()
         .map(|diagnostic| match form {
-            Form::Frame { color } => frame::render(diagnostic, sources, color) + "\n\n",
-            Form::Short => short::render(diagnostic, sources) + "\n",
-            Form::Json => json::render(diagnostic, sources) + "\n",
-            Form::Github => github::render(diagnostic, sources) + "\n",
-            Form::Sarif { .. } => String::new(),
+            FindingsForm::Frame { color } => frame::render(diagnostic, sources, color) + "\n\n",
+            FindingsForm::Short => short::render(diagnostic, sources) + "\n",
+            FindingsForm::Json => json::render(diagnostic, sources) + "\n",
+            FindingsForm::Github => github::render(diagnostic, sources) + "\n",
+            FindingsForm::Sarif { .. } => String::new(),
         })
         .collect()
 }
