@@ -6,6 +6,7 @@ mod check;
 mod common;
 mod completions;
 mod explain;
+mod named;
 mod new;
 mod nightly;
 mod schema;

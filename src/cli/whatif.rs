@@ -5,8 +5,8 @@ use std::fmt::Write;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use super::assess::position;
 use super::common::{Exit, Root, print, year};
+use super::named;
 use crate::assess::{Assessment, assess};
 use crate::compose::{IndicatorView, indicators};
 use crate::model::{Assess, Choice, Content, Decimal, Entry, Quantity, Year, join};
@@ -54,7 +54,7 @@ fn suppose(content: &mut Content, year: Year, text: &str) -> Result<()> {
     let (name, value) = text
         .split_once(['=', '＝'])
         .with_context(|| format!("「{text}」应写成「指标=值」，例如 12=3 或 指标名称=12家"))?;
-    let at = position(&content.plan, name.trim())?;
+    let at = named::indicator(&content.plan, name.trim())?;
     let indicator = content.plan.indicators.get(at).context("方案里没有这个指标")?;
     let (name, unit, department) = (indicator.name.clone(), indicator.unit.clone(), indicator.department.value.clone());
     let quantity: Quantity = value.trim().parse().ok().with_context(|| format!("「{value}」不能准确读成数字"))?;

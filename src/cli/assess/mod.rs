@@ -1,16 +1,22 @@
-//! `highland assess`: the verdicts as a table or data, and one indicator's proof in full.
+//! `highland assess`: the verdicts of all indicators or some, in groups, against another year, or one with its proof.
 
-use anyhow::{Context, Result, bail};
+mod json;
+mod proof;
+mod table;
+
+use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
-use serde_json::json;
-use unicode_width::UnicodeWidthStr;
 
+use self::json::json;
+use self::proof::proof;
+use self::table::{csv, table};
 use super::common::{Exit, Root, date, print, tell, year};
+use super::named;
 use crate::assess::{Grouping, assess};
 use crate::compose::{IndicatorView, indicators};
-use crate::desk::{VerdictsForm, changed, grouped, records};
-use crate::diag::did_you_mean;
-use crate::model::{Date, Indicator, Plan, Year, join};
+use crate::desk::{VerdictsForm, changed, grouped};
+use crate::diag::Level;
+use crate::model::{Date, Plan, Year, join};
 use crate::pipeline::{self, Request, department};
 
 /// The forms of the verdicts.
@@ -25,6 +31,7 @@ enum VerdictsFormat {
 }
 
 impl VerdictsFormat {
+    /// The form of groups and changes.
     fn form(self) -> VerdictsForm {
         match self {
             Self::Table => VerdictsForm::Table,
@@ -34,7 +41,7 @@ impl VerdictsFormat {
     }
 }
 
-/// What the counts are grouped by.
+/// What the counts are grouped by, as it is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum GroupingFlag {
     /// 任务领域
@@ -45,6 +52,18 @@ enum GroupingFlag {
     Unit,
     /// 牵头领导
     Leader,
+}
+
+impl GroupingFlag {
+    /// The grouping meant.
+    fn grouping(self) -> Grouping {
+        match self {
+            Self::Area => Grouping::Area,
+            Self::Task => Grouping::Task,
+            Self::Unit => Grouping::Department,
+            Self::Leader => Grouping::Leader,
+        }
+    }
 }
 
 /// 评价结果；写一个指标名称则输出它的评价过程
@@ -103,210 +122,45 @@ impl Assess {
         let project = self.root.project()?;
         let request = Request { year: self.year, as_of: self.as_of, ..Request::default() };
         let outcome = pipeline::check(&project, &request, &mut |_| {})?;
-        let plan = &outcome.content.plan;
-        let ledger = join(&outcome.content, outcome.year);
-        let assessment = assess(&ledger, outcome.as_of);
+        let (year, as_of) = (outcome.year, outcome.as_of);
+        let ledger = join(&outcome.content, year);
+        let assessment = assess(&ledger, as_of);
         let all = indicators(&assessment);
-        let unit = self.unit.as_ref().map(|name| department(plan, name)).transpose()?.map(|d| d.name.value.as_str());
-        let area = self.area.as_ref().map(|name| area(plan, name)).transpose()?;
-        let chosen: Vec<&IndicatorView> = match &self.indicator {
-            Some(name) => all.get(position(plan, name)?).into_iter().collect(),
-            None => all
-                .iter()
-                .filter(|i| unit.is_none_or(|unit| i.department == unit) && area.is_none_or(|area| i.area == area))
-                .collect(),
-        };
+        let chosen = self.chosen(&outcome.content.plan, &all)?;
         if let Some(by) = self.by {
-            let by = match by {
-                GroupingFlag::Area => Grouping::Area,
-                GroupingFlag::Task => Grouping::Task,
-                GroupingFlag::Unit => Grouping::Department,
-                GroupingFlag::Leader => Grouping::Leader,
-            };
-            print(&grouped(&assessment.groups(by), self.format.form())?)?;
+            print(&grouped(&assessment.groups(by.grouping()), self.format.form())?)?;
             return Ok(Exit::Clean);
         }
         if let Some(since) = self.since {
-            if !ledger.years.contains(&since) || since == outcome.year {
-                bail!("--since 应为规划期内、{} 年以前的年度。", outcome.year);
+            if !ledger.years.contains(&since) || since == year {
+                bail!("--since 应为规划期内、{year} 年以前的年度。");
             }
-            let changes = assessment.changes(since, outcome.year);
-            print(&changed(&assessment, &changes, self.format.form())?)?;
+            print(&changed(&assessment, &assessment.changes(since, year), self.format.form())?)?;
             return Ok(Exit::Clean);
         }
         let text = match (self.format, &self.indicator) {
-            (VerdictsFormat::Json, _) => json(&chosen, (outcome.year, outcome.as_of)),
+            (VerdictsFormat::Json, _) => json(&chosen, year, as_of),
             (VerdictsFormat::Csv, _) => csv(&chosen)?,
-            (VerdictsFormat::Table, Some(_)) => chosen.iter().map(|i| proof(i, outcome.year)).collect(),
-            (VerdictsFormat::Table, None) => table(&chosen, outcome.year, outcome.content.settings.method.word()),
+            (VerdictsFormat::Table, Some(_)) => chosen.iter().map(|i| proof(i, year)).collect(),
+            (VerdictsFormat::Table, None) => table(&chosen, year, outcome.content.settings.method.word()),
         };
         print(&text)?;
-        let errors = outcome.diags.count(crate::diag::Level::Error);
+        let errors = outcome.diags.count(Level::Error);
         if 0 < errors {
             tell(&format!("注意：内容有 {errors} 个错误，评价可能不全；用 highland check 查看。\n"))?;
         }
         Ok(if 0 < errors { Exit::Problems } else { Exit::Clean })
     }
-}
 
-/// The number of the area of this number or name.
-fn area<'a>(plan: &'a Plan, name: &str) -> Result<&'a str> {
-    let named =
-        plan.areas.iter().find(|area| [&area.number.value, &area.name, &area.short].iter().any(|own| *own == name));
-    let names = || plan.areas.iter().map(|area| format!("{} {}", area.number.value, area.name)).collect::<Vec<_>>();
-    named
-        .map(|area| area.number.value.as_str())
-        .with_context(|| format!("方案里没有任务领域「{name}」，可以写编号或名称：{}。", names().join("、")))
-}
-
-/// The position of the indicator of this name, short name, number or identifier.
-///
-/// # Errors
-/// There is none; the message offers the nearest.
-pub fn position(plan: &Plan, name: &str) -> Result<usize> {
-    let own = |(at, i): (usize, &Indicator)| {
-        *i.name == *name || i.short == name || *i.id == *name || (at + 1).to_string() == name
-    };
-    if let Some(at) = plan.indicators.iter().enumerate().position(own) {
-        return Ok(at);
-    }
-    let hint = did_you_mean(name, plan.indicators.iter().map(|i| i.name.as_str()));
-    bail!("方案里没有名为「{name}」的指标。{hint}用 highland assess 列出全部指标。")
-}
-
-/// Heads of the table and of the CSV.
-const HEADS: [&str; 11] =
-    ["序号", "指标", "单位", "目标", "期限", "本年值", "完成率", "进度比", "评价", "因方法而异", "责任单位"];
-
-fn cells(i: &IndicatorView) -> [String; 11] {
-    let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "—".to_owned());
-    [
-        i.number.to_string(),
-        i.name.clone(),
-        i.unit.clone(),
-        i.target.clone(),
-        i.target_year.clone(),
-        or_dash(&i.actual.value),
-        or_dash(&i.completion),
-        or_dash(&i.pace),
-        i.status.to_owned(),
-        if i.disputed { "⚑".to_owned() } else { String::new() },
-        i.department.clone(),
-    ]
-}
-
-fn table(chosen: &[&IndicatorView], year: Year, method: &str) -> String {
-    let heads = HEADS.map(str::to_owned);
-    let rows: Vec<[String; 11]> = std::iter::once(heads).chain(chosen.iter().map(|i| cells(i))).collect();
-    let widths: Vec<usize> =
-        (0..HEADS.len()).map(|n| rows.iter().map(|row| row[n].width()).max().unwrap_or_default()).collect();
-    let mut text = format!("{year}年度评价（{method}；⚑ 为评价因方法而异）\n\n");
-    for (at, row) in rows.iter().enumerate() {
-        let padded = row.iter().zip(&widths).enumerate().map(|(n, (cell, width))| {
-            let gap = " ".repeat(width - cell.width());
-            // Figures to the right, words to the left.
-            if n == 0 || (3..=7).contains(&n) { format!("{gap}{cell}") } else { format!("{cell}{gap}") }
-        });
-        text.push_str(padded.collect::<Vec<_>>().join("  ").trim_end());
-        text.push('\n');
-        if at == 0 {
-            text.push_str(&"─".repeat(widths.iter().sum::<usize>() + 2 * (HEADS.len() - 1)));
-            text.push('\n');
+    /// The indicators that were asked for.
+    fn chosen<'a>(&self, plan: &Plan, all: &'a [IndicatorView]) -> Result<Vec<&'a IndicatorView>> {
+        let unit = self.unit.as_ref().map(|name| department(plan, name)).transpose()?.map(|d| d.name.value.as_str());
+        let area = self.area.as_ref().map(|name| named::area(plan, name)).transpose()?;
+        if let Some(name) = &self.indicator {
+            return Ok(all.get(named::indicator(plan, name)?).into_iter().collect());
         }
+        let asked =
+            |i: &&IndicatorView| unit.is_none_or(|unit| i.department == unit) && area.is_none_or(|area| i.area == area);
+        Ok(all.iter().filter(asked).collect())
     }
-    let disputed = chosen.iter().filter(|i| i.disputed).count();
-    let counts = chosen.iter().fold(Vec::<(&str, usize)>::new(), |mut counts, i| {
-        match counts.iter_mut().find(|(status, _)| *status == i.status) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((i.status, 1)),
-        }
-        counts
-    });
-    let counts: Vec<String> = counts.iter().map(|(status, count)| format!("{status} {count}")).collect();
-    text + &format!("\n共 {} 项：{}；因方法而异 {disputed} 项。\n", chosen.len(), counts.join("、"))
-}
-
-/// One indicator's verdict with every number that went into it.
-fn proof(i: &IndicatorView, year: Year) -> String {
-    let mark = if i.disputed { " ⚑" } else { "" };
-    let due = if i.target_year == "每年" { String::new() } else { format!("（{}年）", i.target_year) };
-    let mut lines = vec![
-        format!("{} {}：{}{mark}", i.number, i.name, i.status),
-        String::new(),
-        format!("方案    “{}”", i.wording),
-        format!("类型    {}；目标 {}{}{due}；力度 {}", i.kind, i.target, i.unit, i.force),
-        format!("数据    {}", series(i)),
-        format!("{}  {}", i.method, i.formula),
-    ];
-    lines.extend(i.opinions.iter().map(|opinion| format!("{}  {}", opinion.method, opinion.text)));
-    lines.extend(i.data_year.map(|own| format!("本年值为{own}年的数，按该年年末的进度评价。")));
-    lines.extend(i.amended.clone());
-    lines.extend(i.by_hand.clone());
-    if i.disputed {
-        lines.push("⚑ 评价因方法而异：换一种方法，评价会不同。".to_owned());
-    }
-    lines.extend(i.remaining.iter().map(|remaining| format!("差距    {remaining}")));
-    let or_dash = |text: Option<&str>| text.unwrap_or("—").to_owned();
-    lines.push(format!(
-        "来源    {}年，{}；数据性质 {}；{}",
-        year,
-        i.department,
-        or_dash(i.nature),
-        or_dash(i.source.as_deref())
-    ));
-    lines.extend(i.remark.iter().map(|remark| format!("说明    {remark}")));
-    lines.join("\n") + "\n"
-}
-
-/// “2020年 0，2021年 150 …  ▁▃▅█”.
-fn series(i: &IndicatorView) -> String {
-    let base = i.baseline.value.iter().map(|value| format!("基期 {value}"));
-    let years =
-        i.series.iter().map(|point| format!("{}年 {}", point.year, point.figure.value.as_deref().unwrap_or("未报")));
-    let values: Vec<f64> = i
-        .baseline
-        .value
-        .iter()
-        .chain(i.series.iter().filter_map(|point| point.figure.value.as_ref()))
-        .filter_map(|value| value.parse().ok())
-        .collect();
-    format!("{}  {}", base.chain(years).collect::<Vec<_>>().join("，"), sparkline(&values))
-}
-
-/// The values as a row of bars, lowest to highest.
-fn sparkline(values: &[f64]) -> String {
-    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let low = values.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let bar = |value: f64| {
-        let share = if low < high { (value - low) / (high - low) } else { 0.5 };
-        // Eighths of the way up: the position of the highest bar that is not above the value.
-        BARS.iter().enumerate().rev().find(|(n, _)| f64::from(u8::try_from(*n).unwrap_or(0)) / 7.0 <= share + 1e-9)
-    };
-    values.iter().filter_map(|&value| bar(value)).map(|(_, bar)| *bar).collect()
-}
-
-fn json(chosen: &[&IndicatorView], (year, as_of): (Year, Date)) -> String {
-    let rows: Vec<serde_json::Value> = chosen
-        .iter()
-        .map(|i| {
-            json!({
-                "number": i.number, "name": i.name, "unit": i.unit, "kind": i.kind, "target": i.target,
-                "target_year": i.target_year, "department": i.department, "area": i.area,
-                "baseline": i.baseline.value, "actual": i.actual.value, "nature": i.nature, "source": i.source,
-                "completion": i.completion, "done": i.done, "due": i.due, "pace": i.pace, "gap": i.gap,
-                "status": i.status, "method": i.method, "data_year": i.data_year, "amended": i.amended,
-                "by_hand": i.by_hand, "formula": i.formula, "reason": i.reason,
-                "opinions": i.opinions, "depends_on_method": i.disputed, "series": i.series,
-            })
-        })
-        .collect();
-    let all = json!({ "year": year, "as_of": as_of.to_string(), "indicators": rows });
-    serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
-}
-
-/// For spreadsheets: with a byte-order mark, so that they read it as UTF-8, and no cell that they would take for a formula.
-fn csv(chosen: &[&IndicatorView]) -> Result<String> {
-    let rows: Vec<[String; 11]> = chosen.iter().map(|i| cells(i)).collect();
-    records(&HEADS, rows.iter().map(<[String; 11]>::as_slice))
 }
