@@ -11,6 +11,6 @@ mod watcher;
 
 pub use board::{Board, Desk};
 pub use clock::{changed, now};
-pub use origin::{Origin, Origins};
+pub use origin::{Origin, Origins, Pointed};
 pub use server::{Listen, serve};
 pub use watcher::Watcher;

@@ -19,6 +19,7 @@ use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
 use super::board::{Board, Desk};
+use super::origin::Pointed;
 use super::watcher::Watcher;
 use crate::typeset::{svg, words};
 
@@ -232,7 +233,7 @@ async fn origin(State(shared): State<Shared>, Query(place): Query<Place>) -> Res
         let before = at.checked_sub(1).map(|before| words(&good.document, before)).unwrap_or_default();
         let words = words(&good.document, at);
         let found = match (place.x, place.y) {
-            (Some(x), Some(y)) => good.origins.at((&before, &words), (x, y), &good.sources),
+            (Some(x), Some(y)) => good.origins.at(Pointed { words: &words, before: &before, x, y }, &good.sources),
             _ => good.origins.on(&words, &good.sources),
         };
         serde_json::to_string(&found).unwrap_or_default()

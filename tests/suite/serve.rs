@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
 use highland::pipeline::{Request, Session};
-use highland::preview::Origins;
+use highland::preview::{Origins, Pointed};
 use highland::project::Project;
 use highland::typeset::{Marks, words};
 use serde_json::Value;
@@ -152,8 +152,8 @@ fn origins_of(session: &mut Session, project: &Project, word: &str) -> Vec<Vec<(
         let words = words(&document, page);
         for own in words.iter().filter(|own| own.text.contains(word)) {
             let [left, top, right, bottom] = own.edges;
-            let place = (f64::midpoint(left, right), f64::midpoint(top, bottom));
-            let at = origins.at((&before, &words), place, &outcome.sources);
+            let (x, y) = (f64::midpoint(left, right), f64::midpoint(top, bottom));
+            let at = origins.at(Pointed { words: &words, before: &before, x, y }, &outcome.sources);
             found.push(at.into_iter().map(|origin| (origin.path, origin.line)).collect());
         }
         before = words;
