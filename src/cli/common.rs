@@ -113,7 +113,7 @@ pub struct Common {
 /// What came of an edit, for the terminal of those who follow their files.
 #[must_use]
 pub fn edit_told(board: &Board) -> String {
-    let time = now().map(|(_, minute, _)| minute).unwrap_or_default();
+    let time = now().map(|now| now.minute).unwrap_or_default();
     let changes = told(&board.changes.differences);
     let texts: Vec<String> =
         board.changes.texts.iter().map(|text| format!("  文字「{}」（{}）有改动\n", text.section, text.unit)).collect();

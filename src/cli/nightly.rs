@@ -8,7 +8,7 @@ use clap::Args;
 use super::common::{Exit, Root, date, print, tell, year};
 use crate::model::{Date, Year};
 use crate::pipeline::Request;
-use crate::preview::nightly::{Health, Nightly as Asked, Status, health, run};
+use crate::preview::nightly::{Health, NightStatus, Nightly as Asked, health, run};
 use crate::preview::now;
 
 /// 每夜预览：整本预览稿、各单位分册和变化摘要，供定时任务运行
@@ -61,7 +61,7 @@ impl Nightly {
     pub fn run(&self) -> Result<Exit> {
         let project = self.root.project()?;
         if self.healthcheck {
-            let (text, exit) = match health(&project.previews(), now()?.2, i64::from(self.max_age)) {
+            let (text, exit) = match health(&project.previews(), now()?.seconds, i64::from(self.max_age)) {
                 Health::Good(text) => (text, Exit::Clean),
                 Health::Bad(text) => (text, Exit::Problems),
                 Health::None(text) => (text, Exit::Failure),
@@ -78,9 +78,9 @@ impl Nightly {
         let outcome = run(&project, &asked)?;
         tell(&outcome.told)?;
         Ok(match outcome.status {
-            Status::Ok => Exit::Clean,
-            Status::Problems => Exit::Problems,
-            Status::Failed => Exit::Failure,
+            NightStatus::Ok => Exit::Clean,
+            NightStatus::Problems => Exit::Problems,
+            NightStatus::Failed => Exit::Failure,
         })
     }
 }

@@ -72,7 +72,7 @@ impl Sign {
             tell(&format!("{} 已于 {} 签发，此后没有改动。\n", there.by.value, there.time))?;
             return Ok(Exit::Clean);
         }
-        let (_, time, _) = now()?;
+        let time = now()?.minute;
         let path = project.sign_offs().join(format!("{year}.yaml"));
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
         let line = format!(

@@ -110,7 +110,7 @@ impl Status {
     fn today(&self, project: &Project, outcome: &Outcome) -> Result<Today> {
         let date = match self.today {
             Some(date) => date,
-            None => now().context("请用 --today 写明日期")?.0,
+            None => now().context("请用 --today 写明日期")?.date,
         };
         Ok(Today { date, changed: changed(&project.root, outcome) })
     }

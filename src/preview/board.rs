@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
+use super::board_view::{BoardView, page_views, units};
 use super::clock::now;
 use super::fault;
 use super::origin::Origins;
-use super::told::{Told, told_pages, units};
 use crate::assess::assess;
 use crate::desk::{Changes, Record, Today, cockpit, record};
 use crate::diag::line;
@@ -77,7 +77,7 @@ impl Desk {
     /// Nothing built yet.
     #[must_use]
     pub fn new(project: Project, request: Request) -> Self {
-        let run = now().map(|(_, _, seconds)| seconds).unwrap_or_default();
+        let run = now().map(|now| now.seconds).unwrap_or_default();
         Self {
             project,
             request,
@@ -123,8 +123,8 @@ impl Desk {
         let ledger = join(&outcome.content, outcome.year);
         let assessment = assess(&ledger, outcome.as_of);
         let record = record(&assessment, &outcome.diags, &outcome.sources);
-        let drawn = now().ok().map(|(date, _, _)| {
-            let today = Today { date, changed: BTreeMap::new() };
+        let drawn = now().ok().map(|now| {
+            let today = Today { date: now.date, changed: BTreeMap::new() };
             cockpit(&assessment, &outcome.diags, &outcome.sources, &today)
         });
         let units = units(&outcome);
@@ -149,7 +149,7 @@ impl Desk {
         if let Some(document) = fresh {
             let origins = Origins::new(&outcome.content, outcome.year);
             let ident = (ident(&outcome), outcome.as_of);
-            let built = now().map(|(_, minute, _)| minute).unwrap_or_default();
+            let built = now().map(|now| now.minute).unwrap_or_default();
             let pages = self.marks.pages(&document);
             self.good = Some(Arc::new(Good {
                 year,
@@ -162,7 +162,7 @@ impl Desk {
                 built,
             }));
         }
-        let told = Told {
+        let told = BoardView {
             version: self.version,
             run: self.run,
             title,
@@ -172,7 +172,7 @@ impl Desk {
             took: start.elapsed().as_millis(),
             stale: stale.as_deref(),
             summary: &summary,
-            pages: told_pages(self.good.as_ref().map(|good| good.pages.as_slice()).unwrap_or_default()),
+            pages: page_views(self.good.as_ref().map(|good| good.pages.as_slice()).unwrap_or_default()),
             units,
             states: drawn.iter().flat_map(|c| &c.rows).map(|row| (row.unit.as_str(), row.state.word())).collect(),
             cockpit: drawn.as_ref(),
@@ -204,7 +204,7 @@ impl Desk {
     fn failed(&self, reason: &str, files: &[String]) -> Board {
         let reason = &self.old(reason);
         let (changes, summary) = (Changes::default(), reason.clone());
-        let told = Told {
+        let told = BoardView {
             version: self.version,
             run: self.run,
             title: "预览".to_owned(),
@@ -214,7 +214,7 @@ impl Desk {
             took: 0,
             stale: Some(reason.as_str()),
             summary: &summary,
-            pages: told_pages(self.good.as_ref().map(|good| good.pages.as_slice()).unwrap_or_default()),
+            pages: page_views(self.good.as_ref().map(|good| good.pages.as_slice()).unwrap_or_default()),
             units: Vec::new(),
             cockpit: None,
             states: BTreeMap::new(),

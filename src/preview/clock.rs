@@ -9,15 +9,26 @@ use anyhow::{Context, Result};
 use crate::model::{Date, china_time};
 use crate::pipeline::Outcome;
 
-/// Day, day and minute, and seconds since 1970.
+/// A moment as China's clocks show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// The day.
+    pub date: Date,
+    /// Day and minute, such as 2025-01-16 09:30.
+    pub minute: String,
+    /// Seconds since 1970.
+    pub seconds: i64,
+}
+
+/// What time it is.
 ///
 /// # Errors
 /// The system's clock is far outside history.
-pub fn now() -> Result<(Date, String, i64)> {
+pub fn now() -> Result<Moment> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).context("系统时钟不对")?;
     let seconds = i64::try_from(since.as_secs()).context("系统时钟不对")?;
     let (date, minute) = china_time(seconds).context("系统时钟不对")?;
-    Ok((date, minute, seconds))
+    Ok(Moment { date, minute, seconds })
 }
 
 /// The day each submission was last changed, by its path as it is shown.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::sheet::{Sheet, Status, Unit};
+use super::summary::{NightStatus, NightSummary, UnitPoints};
 use crate::desk::{Difference, State, TextChange, escaped, words};
 use crate::diag::Level;
 
@@ -11,15 +11,15 @@ const MOST: usize = 20;
 
 /// The digest. `name` is the preview's, where there is a new one.
 #[must_use]
-pub fn digest(sheet: &Sheet, name: Option<&str>) -> String {
+pub fn digest(summary: &NightSummary, name: Option<&str>) -> String {
     let mut text = String::new();
-    let year = sheet.year.map(|year| format!("（{year}年度）")).unwrap_or_default();
-    let title = [escaped(&sheet.title), year, "每夜预览：".to_owned(), sheet.status_word.to_owned()].concat();
+    let year = summary.year.map(|year| format!("（{year}年度）")).unwrap_or_default();
+    let title = [escaped(&summary.title), year, "每夜预览：".to_owned(), summary.status_word.to_owned()].concat();
     let _ = writeln!(text, "# {title}\n");
-    if let Some(reason) = &sheet.reason {
+    if let Some(reason) = &summary.reason {
         let reason = escaped(reason.trim_end_matches('。'));
-        let _ = writeln!(text, "{} 没有生成新的预览。原因：{reason}。\n", sheet.built);
-        let _ = match &sheet.last_good {
+        let _ = writeln!(text, "{} 没有生成新的预览。原因：{reason}。\n", summary.built);
+        let _ = match &summary.last_good {
             Some((name, built)) => {
                 writeln!(text, "上一次成功的预览没有改动：{name}（{built} 生成），内容已经不是最新的。")
             }
@@ -28,23 +28,23 @@ pub fn digest(sheet: &Sheet, name: Option<&str>) -> String {
         text.push_str("改好以后再运行 highland nightly，或等下一次定时运行。\n");
         return text;
     }
-    overview(&mut text, sheet);
-    list(&mut text, "没有生成的分册", &sheet.missing.iter().map(|part| escaped(part)).collect::<Vec<_>>());
-    list(&mut text, "新的错误", &sheet.changes.appeared.iter().map(|error| escaped(error)).collect::<Vec<_>>());
-    list(&mut text, "新的警告", &sheet.changes.warned.iter().map(|error| escaped(error)).collect::<Vec<_>>());
-    list(&mut text, "改好的错误", &sheet.changes.mended.iter().map(|error| escaped(error)).collect::<Vec<_>>());
-    changes(&mut text, sheet);
+    overview(&mut text, summary);
+    list(&mut text, "没有生成的分册", &summary.missing.iter().map(|part| escaped(part)).collect::<Vec<_>>());
+    list(&mut text, "新的错误", &summary.changes.appeared.iter().map(|error| escaped(error)).collect::<Vec<_>>());
+    list(&mut text, "新的警告", &summary.changes.warned.iter().map(|error| escaped(error)).collect::<Vec<_>>());
+    list(&mut text, "改好的错误", &summary.changes.mended.iter().map(|error| escaped(error)).collect::<Vec<_>>());
+    changes(&mut text, summary);
     let place = name.map_or_else(|| "预览首页".to_owned(), |name| format!("output/preview/{name}/index.html"));
     let _ = writeln!(text, "整本预览稿、各单位分册和全部问题见 {place}。");
     text
 }
 
 /// The state in a few lines.
-fn overview(text: &mut String, sheet: &Sheet) {
-    let before = sheet.before.as_ref();
+fn overview(text: &mut String, summary: &NightSummary) {
+    let before = summary.before.as_ref();
     let before = before.map_or_else(|| "第一次预览".to_owned(), |(_, built)| format!("与 {built} 的预览比较"));
-    let _ = writeln!(text, "生成于 {}，评价截至 {}；{before}。\n", sheet.built, sheet.as_of);
-    let Some(cockpit) = &sheet.cockpit else { return };
+    let _ = writeln!(text, "生成于 {}，评价截至 {}；{before}。\n", summary.built, summary.as_of);
+    let Some(cockpit) = &summary.cockpit else { return };
     let totals = cockpit.totals;
     let _ = writeln!(
         text,
@@ -61,14 +61,14 @@ fn overview(text: &mut String, sheet: &Sheet) {
     if !silent.is_empty() {
         let _ = writeln!(text, "- 没有报送文件：{}。", silent.join("、"));
     }
-    let errors: Vec<String> = sheet
+    let errors: Vec<String> = summary
         .units
         .iter()
         .map(|unit| (unit, count(unit, Level::Error)))
         .filter(|(_, count)| 0 < *count)
         .map(|(unit, count)| format!("{} {count} 处", escaped(&unit.unit)))
         .collect();
-    let new = if sheet.status == Status::Problems {
+    let new = if summary.status == NightStatus::Problems {
         "，有上一次没有的，请看一下"
     } else {
         "，都是上一次就有的"
@@ -81,7 +81,7 @@ fn overview(text: &mut String, sheet: &Sheet) {
     };
 }
 
-fn count(unit: &Unit, level: Level) -> usize {
+fn count(unit: &UnitPoints, level: Level) -> usize {
     unit.points.iter().filter(|told| told.point.level == level).count()
 }
 
@@ -93,9 +93,9 @@ fn deadline(days: Option<i32>) -> String {
     }
 }
 
-fn changes(text: &mut String, sheet: &Sheet) {
-    let changes = &sheet.changes;
-    if sheet.before.is_none() {
+fn changes(text: &mut String, summary: &NightSummary) {
+    let changes = &summary.changes;
+    if summary.before.is_none() {
         return;
     }
     if changes.is_empty() {

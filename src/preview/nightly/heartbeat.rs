@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
-use super::sheet::Status;
+use super::summary::NightStatus;
 use crate::output::write;
 
 /// The file, beside the previews.
@@ -82,7 +82,7 @@ pub fn health(folder: &Path, now: i64, max_hours: i64) -> Health {
     if !there {
         return Health::Bad(format!("上一次成功的预览 {name}（{at}）不见了：{}", folder.display()));
     }
-    if beat.status == Status::Failed.key() {
+    if beat.status == NightStatus::Failed.key() {
         let reason = beat.reason.unwrap_or_default();
         let reason = reason.trim_end_matches('。');
         return Health::Bad(format!(

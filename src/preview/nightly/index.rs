@@ -15,13 +15,13 @@ const LOOKS: &str = include_str!("../../../assets/web/nightly.css");
 /// What tells its age, which goes into it; the page's policy names its hash.
 const AGE: &str = include_str!("../../../assets/web/nightly.js");
 
-/// The page of a sheet, given as JSON; links lead into the folder `base`. If there is no newer preview although there
+/// The page of a summary, given as JSON; links lead into the folder `base`. If there is no newer preview although there
 /// should be, `stale` says when it was tried and why it failed.
 ///
 /// # Errors
-/// The template does not fit the sheet, or the sheet is none.
-pub fn index(sheet: &str, base: &str, stale: Option<(&str, &str)>) -> Result<String> {
-    let sheet: Value = serde_json::from_str(sheet).context("上一次预览的 digest.json 读不了")?;
+/// The template does not fit the summary, or the summary is none.
+pub fn index(summary: &str, base: &str, stale: Option<(&str, &str)>) -> Result<String> {
+    let summary: Value = serde_json::from_str(summary).context("上一次预览的 digest.json 读不了")?;
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -32,15 +32,17 @@ pub fn index(sheet: &str, base: &str, stale: Option<(&str, &str)>) -> Result<Str
     let looks = Shown::from_safe_string(LOOKS.to_owned());
     let age = Shown::from_safe_string(AGE.to_owned());
     let page = environment.get_template("nightly.html")?;
-    Ok(page.render(context! { sheet => Shown::from(Serde(&sheet)), base, stale, looks, age, line => line(&sheet) })?)
+    Ok(page.render(
+        context! { summary => Shown::from(Serde(&summary)), base, stale, looks, age, line => line(&summary) },
+    )?)
 }
 
 /// Width and height of the trend.
 const SIZE: (usize, usize) = (600, 80);
 
 /// The corners of the trend's line.
-fn line(sheet: &Value) -> String {
-    let marks = sheet["trend"].as_array().map(Vec::as_slice).unwrap_or_default();
+fn line(summary: &Value) -> String {
+    let marks = summary["trend"].as_array().map(Vec::as_slice).unwrap_or_default();
     let step = SIZE.0.checked_div(marks.len().saturating_sub(1)).unwrap_or_default();
     let corner = |(n, mark): (usize, &Value)| {
         let percent = usize::try_from(mark["percent"].as_u64().unwrap_or_default()).unwrap_or_default().min(100);

@@ -7,9 +7,9 @@ mod index;
 mod lock;
 mod night;
 mod notify;
-mod sheet;
 mod store;
+mod summary;
 
 pub use heartbeat::{Health, health};
-pub use night::{Nightly, Outcome, run};
-pub use sheet::Status;
+pub use night::{NightOutcome, Nightly, run};
+pub use summary::NightStatus;

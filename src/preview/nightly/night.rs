@@ -13,15 +13,15 @@ use super::heartbeat::Heartbeat;
 use super::index::index;
 use super::lock::lock;
 use super::notify::notify;
-use super::sheet::{Mark, Sheet, Status, units};
 use super::store::{Night, Store};
+use super::summary::{Mark, NightStatus, NightSummary, units};
 use super::{digest::digest, heartbeat};
 use crate::assess::assess;
 use crate::desk::{Changes, Record, Today, cockpit, points, record};
 use crate::model::join;
 use crate::output::{workbook, write};
 use crate::pipeline::{self, Request, Scope};
-use crate::preview::clock::{changed, now};
+use crate::preview::clock::{Moment, changed, now};
 use crate::preview::fault;
 use crate::project::Project;
 
@@ -40,9 +40,9 @@ pub struct Nightly {
 
 /// How a night ended.
 #[derive(Debug)]
-pub struct Outcome {
+pub struct NightOutcome {
     /// How it went.
-    pub status: Status,
+    pub status: NightStatus,
     /// What to say, in a few lines.
     pub told: String,
 }
@@ -51,12 +51,12 @@ pub struct Outcome {
 ///
 /// # Errors
 /// Another run holds the lock, or not even the failure can be written down.
-pub fn run(project: &Project, nightly: &Nightly) -> Result<Outcome> {
+pub fn run(project: &Project, nightly: &Nightly) -> Result<NightOutcome> {
     let folder = project.previews();
-    let (_, minute, _) = now()?;
+    let began = now()?.minute;
     let store = Store::at(&folder);
     // It is kept until everything is written down, of a night that failed too.
-    let (_lock, built) = match lock(&folder, nightly.wait, &minute) {
+    let (_lock, built) = match lock(&folder, nightly.wait, &began) {
         Ok(Ok(lock)) => {
             store.sweep();
             // A fault of our own or of Typst's is a night that failed, not one of which nothing is known.
@@ -66,37 +66,37 @@ pub fn run(project: &Project, nightly: &Nightly) -> Result<Outcome> {
         Ok(Err(busy)) => bail!(busy),
         Err(error) => (None, Err(error)),
     };
-    let (_, minute, seconds) = now()?;
-    let (sheet, name) = match built {
-        Ok((sheet, name)) => (sheet, Some(name)),
+    let ended = now()?;
+    let (summary, name) = match built {
+        Ok((summary, name)) => (summary, Some(name)),
         Err(error) => {
             let last = store.latest();
             let built =
                 |name: &String| store.nights().into_iter().find(|(own, _)| own == name).map(|(_, night)| night.built);
             let good = last.and_then(|name| Some((name.clone(), built(&name)?)));
             let title = good.as_ref().and_then(|(name, _)| title(&folder.join(name)));
-            let sheet = Sheet::failed(format!("{error:#}"), (minute.clone(), seconds), good);
-            (Sheet { title: title.unwrap_or_default(), ..sheet }, None)
+            let summary = NightSummary::failed(format!("{error:#}"), ended.clone(), good);
+            (NightSummary { title: title.unwrap_or_default(), ..summary }, None)
         }
     };
     let pruned = if name.is_some() { store.prune(nightly.keep) } else { Vec::new() };
-    let told = written_down(&folder, (&sheet, name.as_deref()), (&minute, seconds));
-    let mut lines = vec![said(&sheet, name.as_deref(), &folder)];
+    let told = written_down(&folder, &summary, name.as_deref(), &ended);
+    let mut lines = vec![said(&summary, name.as_deref(), &folder)];
     if !pruned.is_empty() {
         lines.push(format!("已清理 {} 个旧预览：{}", pruned.len(), pruned.join("、")));
     }
     // A mailer that is down makes no preview worse; somebody should know all the same.
-    let digest = digest(&sheet, name.as_deref());
-    let informed = nightly.notify.as_ref().map_or(Ok(()), |command| notify(command, &digest, sheet.status));
+    let digest = digest(&summary, name.as_deref());
+    let informed = nightly.notify.as_ref().map_or(Ok(()), |command| notify(command, &digest, summary.status));
     lines.extend(informed.as_ref().err().map(|error| format!("{error:#}")));
     lines.extend(told.as_ref().err().map(|error| format!("{error:#}")));
     let whole = informed.is_ok() && told.is_ok();
-    let status = if whole || sheet.status == Status::Failed { sheet.status } else { Status::Problems };
-    Ok(Outcome { status, told: lines.join("\n") + "\n" })
+    let status = if whole || summary.status == NightStatus::Failed { summary.status } else { NightStatus::Problems };
+    Ok(NightOutcome { status, told: lines.join("\n") + "\n" })
 }
 
 /// Builds everything apart and publishes it; gives back what to say and the preview's name.
-fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(Sheet, String)> {
+fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(NightSummary, String)> {
     let nights = store.nights();
     let before = store.latest().and_then(|name| nights.iter().find(|(own, _)| *own == name));
     let staging = store.staging()?;
@@ -125,7 +125,7 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(Sheet, 
     }
     let ledger = join(&checked.content, checked.year);
     let assessment = assess(&ledger, checked.as_of);
-    let (date, minute, seconds) = now()?;
+    let Moment { date, minute, seconds } = now()?;
     let today = Today { date, changed: changed(&project.root, &checked) };
     let drawn = cockpit(&assessment, &checked.diags, &checked.sources, &today);
     let points = points(&checked.diags, &checked.sources);
@@ -133,13 +133,13 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(Sheet, 
     files.push("催报.xlsx".to_owned());
     let record = record(&assessment, &checked.diags, &checked.sources);
     let changes = before.map(|(_, night)| night.record.changes(&record)).unwrap_or_default();
-    let status = if missing.is_empty() { status(&record, &changes, before.is_some()) } else { Status::Problems };
+    let status = if missing.is_empty() { status(&record, &changes, before.is_some()) } else { NightStatus::Problems };
     let sequence = nights.last().map_or(1, |(_, night)| night.sequence + 1);
     let night = Night::new(sequence, minute.clone(), record);
     let mut trend: Vec<Mark> = nights.iter().map(|(_, night)| Mark::of(night)).collect();
     trend.push(Mark::of(&night));
     trend.drain(..trend.len().saturating_sub(TREND));
-    let sheet = Sheet {
+    let summary = NightSummary {
         status,
         status_word: status.word(),
         reason: None,
@@ -159,21 +159,21 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(Sheet, 
         files,
         missing,
     };
-    write(&staging.path().join("index.html"), index(&sheet.json(), "", None)?.as_bytes())?;
-    write(&staging.path().join("digest.md"), digest(&sheet, None).as_bytes())?;
-    write(&staging.path().join("digest.json"), sheet.json().as_bytes())?;
+    write(&staging.path().join("index.html"), index(&summary.json(), "", None)?.as_bytes())?;
+    write(&staging.path().join("digest.md"), digest(&summary, None).as_bytes())?;
+    write(&staging.path().join("digest.json"), summary.json().as_bytes())?;
     std::fs::remove_dir_all(staging.path().join("inputs")).context("清理临时文件夹失败")?;
     let name = store.publish(staging, &night)?;
-    Ok((sheet, name))
+    Ok((summary, name))
 }
 
 /// Nights in the trend.
 const TREND: usize = 60;
 
 /// Errors that are new need a human; so do all there are, the first time.
-fn status(record: &Record, changes: &Changes, compared: bool) -> Status {
+fn status(record: &Record, changes: &Changes, compared: bool) -> NightStatus {
     let new = if compared { !changes.appeared.is_empty() } else { !record.errors.is_empty() };
-    if new { Status::Problems } else { Status::Ok }
+    if new { NightStatus::Problems } else { NightStatus::Ok }
 }
 
 /// One PDF.
@@ -215,19 +215,19 @@ fn part(project: &Project, request: &Request) -> Result<Part> {
 }
 
 /// The heartbeat, the entry page and the digest beside the previews.
-fn written_down(folder: &Path, (sheet, name): (&Sheet, Option<&str>), (minute, seconds): (&str, i64)) -> Result<()> {
+fn written_down(folder: &Path, summary: &NightSummary, name: Option<&str>, at: &Moment) -> Result<()> {
     let before = Heartbeat::read(folder);
     let mut beat = Heartbeat {
-        last_run: seconds,
-        last_run_at: minute.to_owned(),
-        status: sheet.status.key().to_owned(),
-        reason: sheet.reason.clone(),
+        last_run: at.seconds,
+        last_run_at: at.minute.clone(),
+        status: summary.status.key().to_owned(),
+        reason: summary.reason.clone(),
         ..before
     };
     if let Some(name) = name {
         beat.latest = Some(name.to_owned());
-        beat.last_good = Some(seconds);
-        beat.last_good_at = Some(minute.to_owned());
+        beat.last_good = Some(at.seconds);
+        beat.last_good_at = Some(at.minute.clone());
     }
     // The heartbeat counts most, and is written whatever becomes of the rest.
     let beaten = beat.write(folder).with_context(|| format!("写不了「{}」", folder.join(heartbeat::FILE).display()));
@@ -235,46 +235,46 @@ fn written_down(folder: &Path, (sheet, name): (&Sheet, Option<&str>), (minute, s
     let latest = Store::at(folder).latest();
     let last = latest.as_ref().and_then(|name| std::fs::read_to_string(folder.join(name).join("digest.json")).ok());
     let base = latest.map(|name| format!("{name}/")).unwrap_or_default();
-    let stale = sheet.reason.as_ref().map(|reason| (minute, reason.as_str()));
+    let stale = summary.reason.as_ref().map(|reason| (at.minute.as_str(), reason.as_str()));
     // One of another version of the program may not fit the page any more.
     let entry = last.and_then(|last| index(&last, &base, stale).ok());
-    let entry = entry.map_or_else(|| index(&sheet.json(), &base, stale), Ok);
+    let entry = entry.map_or_else(|| index(&summary.json(), &base, stale), Ok);
     let entry = entry.and_then(|page| write(&folder.join("index.html"), page.as_bytes()));
-    let text = write(&folder.join("digest.md"), digest(sheet, name).as_bytes());
-    let data = write(&folder.join("digest.json"), sheet.json().as_bytes());
+    let text = write(&folder.join("digest.md"), digest(summary, name).as_bytes());
+    let data = write(&folder.join("digest.json"), summary.json().as_bytes());
     beaten.and(entry).and(text).and(data)
 }
 
 /// The report's title as the preview in a folder has it.
 fn title(folder: &Path) -> Option<String> {
-    let sheet: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.join("digest.json")).ok()?).ok()?;
-    Some(sheet["title"].as_str()?.to_owned())
+    let summary: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.join("digest.json")).ok()?).ok()?;
+    Some(summary["title"].as_str()?.to_owned())
 }
 
-fn said(sheet: &Sheet, name: Option<&str>, folder: &Path) -> String {
+fn said(summary: &NightSummary, name: Option<&str>, folder: &Path) -> String {
     let path = |name: &str| folder.join(name).join("index.html");
-    match (name, &sheet.reason) {
+    match (name, &summary.reason) {
         (Some(name), _) => {
-            let count = sheet.changes.differences.len() + sheet.changes.texts.len();
-            let change = match &sheet.before {
+            let count = summary.changes.differences.len() + summary.changes.texts.len();
+            let change = match &summary.before {
                 None => "第一次预览".to_owned(),
-                Some(_) if sheet.changes.is_empty() => "与上一次相比没有变化".to_owned(),
+                Some(_) if summary.changes.is_empty() => "与上一次相比没有变化".to_owned(),
                 Some(_) => format!(
                     "与上一次相比 {count} 处变化，新的错误 {} 处，改好 {} 处",
-                    sheet.changes.appeared.len(),
-                    sheet.changes.mended.len()
+                    summary.changes.appeared.len(),
+                    summary.changes.mended.len()
                 ),
             };
             format!(
                 "预览已生成（{}）：{}（{} 页，{} 个分册）；{change}。",
-                sheet.status_word,
+                summary.status_word,
                 path(name).display(),
-                sheet.pages,
-                sheet.files.len().saturating_sub(2)
+                summary.pages,
+                summary.files.len().saturating_sub(2)
             )
         }
         (None, reason) => {
-            let good = sheet.last_good.as_ref().map_or_else(
+            let good = summary.last_good.as_ref().map_or_else(
                 || "还没有过成功的预览".to_owned(),
                 |(name, built)| format!("上一次成功的预览没有改动：{}（{built}）", path(name).display()),
             );

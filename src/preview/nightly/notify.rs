@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use super::sheet::Status;
+use super::summary::NightStatus;
 
 /// How long the command may take.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -18,7 +18,7 @@ const MOST: u64 = 64 << 10;
 ///
 /// # Errors
 /// It cannot be started, ends with a failure, or does not end.
-pub fn notify(command: &str, digest: &str, status: Status) -> Result<()> {
+pub fn notify(command: &str, digest: &str, status: NightStatus) -> Result<()> {
     let mut child = shell(command)
         .env("HIGHLAND_STATUS", status.key())
         .stdin(Stdio::piped())

@@ -2,13 +2,13 @@
 
 mod bare;
 mod figure;
-mod text;
 mod source;
+mod text;
 
 use self::bare::bare;
 use self::figure::Indicators;
-use self::text::Texts;
 pub use self::source::Origin;
+use self::text::Texts;
 use crate::model::{Content, Year};
 use crate::source::Sources;
 use crate::typeset::Word;

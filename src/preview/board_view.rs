@@ -13,7 +13,7 @@ use crate::typeset::Page;
 
 /// What a browser is told.
 #[derive(Serialize)]
-pub struct Told<'a> {
+pub struct BoardView<'a> {
     pub version: u64,
     pub run: i64,
     pub title: String,
@@ -24,8 +24,8 @@ pub struct Told<'a> {
     pub took: u128,
     pub stale: Option<&'a str>,
     pub summary: &'a str,
-    pub pages: Vec<ToldPage<'a>>,
-    pub units: Vec<ToldUnit>,
+    pub pages: Vec<PageView<'a>>,
+    pub units: Vec<UnitView>,
     pub cockpit: Option<&'a Cockpit>,
     pub states: BTreeMap<&'a str, &'static str>,
     /// Files of the last edit.
@@ -35,7 +35,7 @@ pub struct Told<'a> {
 
 /// A page: what it looks like, what it says, its printed number, its size in points.
 #[derive(Serialize)]
-pub struct ToldPage<'a> {
+pub struct PageView<'a> {
     pub mark: &'a str,
     pub body: &'a str,
     pub number: Option<&'a str>,
@@ -45,17 +45,17 @@ pub struct ToldPage<'a> {
 
 /// A department and what was found in its files.
 #[derive(Serialize)]
-pub struct ToldUnit {
+pub struct UnitView {
     pub unit: String,
     pub errors: usize,
     pub warnings: usize,
     pub hints: usize,
-    pub findings: Vec<ToldFinding>,
+    pub findings: Vec<FindingView>,
 }
 
 /// A finding, with its level for programs and for people.
 #[derive(Serialize)]
-pub struct ToldFinding {
+pub struct FindingView {
     pub level: &'static str,
     pub word: &'static str,
     pub rule: &'static str,
@@ -66,17 +66,17 @@ pub struct ToldFinding {
 }
 
 /// The pages in order.
-pub fn told_pages(pages: &[Page]) -> Vec<ToldPage<'_>> {
+pub fn page_views(pages: &[Page]) -> Vec<PageView<'_>> {
     pages.iter().map(told).collect()
 }
 
-fn told(page: &Page) -> ToldPage<'_> {
+fn told(page: &Page) -> PageView<'_> {
     let (width, height) = page.size;
-    ToldPage { mark: &page.mark, body: &page.body, number: page.number.as_deref(), width, height }
+    PageView { mark: &page.mark, body: &page.body, number: page.number.as_deref(), width, height }
 }
 
 /// The findings by department, the secretariat's own first, then as the plan has them.
-pub fn units(outcome: &Outcome) -> Vec<ToldUnit> {
+pub fn units(outcome: &Outcome) -> Vec<UnitView> {
     let mut found = outcome.diags.sorted(&outcome.sources);
     // Of a plan that was misread, what follows from it would only hide the cause.
     if fault::plan(outcome).is_some() {
@@ -105,7 +105,7 @@ pub fn units(outcome: &Outcome) -> Vec<ToldUnit> {
     let of = |unit: &str| {
         let own: Vec<_> = found.iter().filter(|found| whose(&found.unit) == unit).collect();
         let count = |level| own.iter().filter(|found| found.level == level).count();
-        let findings = own.iter().map(|found| ToldFinding {
+        let findings = own.iter().map(|found| FindingView {
             level: found.level.key(),
             word: found.level.name(),
             rule: found.rule,
@@ -120,7 +120,7 @@ pub fn units(outcome: &Outcome) -> Vec<ToldUnit> {
             ),
             frame: plain(found, &outcome.sources),
         });
-        ToldUnit {
+        UnitView {
             unit: unit.to_owned(),
             errors: count(Level::Error),
             warnings: count(Level::Warning),

@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::store::Night;
 use crate::desk::{Changes, Cockpit, Point};
 use crate::model::Year;
+use crate::preview::clock::Moment;
 
 /// How a night went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Status {
+pub enum NightStatus {
     /// There is a new preview, and no error that was not there before.
     Ok,
     /// There is a new preview, with errors that are new.
@@ -18,7 +19,7 @@ pub enum Status {
     Failed,
 }
 
-impl Status {
+impl NightStatus {
     /// The word for programs.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -40,11 +41,11 @@ impl Status {
     }
 }
 
-/// Everything a night has to say.
+/// What a night has to say.
 #[derive(Debug, Clone, Serialize)]
-pub struct Sheet {
+pub struct NightSummary {
     /// How it went.
-    pub status: Status,
+    pub status: NightStatus,
     /// The same for people.
     pub status_word: &'static str,
     /// Why there is no new preview.
@@ -70,7 +71,7 @@ pub struct Sheet {
     /// The departments' states in words, in the cockpit's order.
     pub states: Vec<&'static str>,
     /// Findings by department.
-    pub units: Vec<Unit>,
+    pub units: Vec<UnitPoints>,
     /// What is not as it was.
     pub changes: Changes,
     /// Completeness over the nights, the newest last.
@@ -83,16 +84,16 @@ pub struct Sheet {
 
 /// The findings of a department.
 #[derive(Debug, Clone, Serialize)]
-pub struct Unit {
+pub struct UnitPoints {
     /// Its name.
     pub unit: String,
     /// Its findings, errors first.
-    pub points: Vec<Told>,
+    pub points: Vec<GradedPoint>,
 }
 
-/// One finding.
+/// One finding with its level in words.
 #[derive(Debug, Clone, Serialize)]
-pub struct Told {
+pub struct GradedPoint {
     /// 错误, 警告 or 提示.
     pub word: &'static str,
     /// The finding.
@@ -128,34 +129,34 @@ impl Mark {
 
 /// The findings by department, errors first; remarks alone are nobody's night.
 #[must_use]
-pub fn units(points: Vec<Point>) -> Vec<Unit> {
-    let mut units: Vec<Unit> = Vec::new();
+pub fn units(points: Vec<Point>) -> Vec<UnitPoints> {
+    let mut units: Vec<UnitPoints> = Vec::new();
     for point in points {
-        let told = Told { word: point.level.name(), point };
-        match units.iter_mut().find(|unit| unit.unit == told.point.unit) {
-            Some(unit) => unit.points.push(told),
-            None => units.push(Unit { unit: told.point.unit.clone(), points: vec![told] }),
+        let graded = GradedPoint { word: point.level.name(), point };
+        match units.iter_mut().find(|unit| unit.unit == graded.point.unit) {
+            Some(unit) => unit.points.push(graded),
+            None => units.push(UnitPoints { unit: graded.point.unit.clone(), points: vec![graded] }),
         }
     }
     for unit in &mut units {
-        unit.points.sort_by_key(|told| told.point.level);
+        unit.points.sort_by_key(|graded| graded.point.level);
     }
     units
 }
 
-impl Sheet {
+impl NightSummary {
     /// A night without a preview.
     #[must_use]
-    pub fn failed(reason: String, (built, seconds): (String, i64), last_good: Option<(String, String)>) -> Self {
+    pub fn failed(reason: String, at: Moment, last_good: Option<(String, String)>) -> Self {
         Self {
-            status: Status::Failed,
-            status_word: Status::Failed.word(),
+            status: NightStatus::Failed,
+            status_word: NightStatus::Failed.word(),
             reason: Some(reason),
             title: String::new(),
             year: None,
             as_of: String::new(),
-            built,
-            seconds,
+            built: at.minute,
+            seconds: at.seconds,
             before: last_good.clone(),
             last_good,
             pages: 0,
@@ -169,7 +170,7 @@ impl Sheet {
         }
     }
 
-    /// The sheet as JSON.
+    /// The summary as JSON.
     #[must_use]
     pub fn json(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
