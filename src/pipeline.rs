@@ -207,7 +207,7 @@ fn written(
     let Outcome { sources, diags, content, year, as_of, scope, .. } = outcome;
     let ledger = watch.run("归集", || join(content, *year));
     let assessment = watch.run("评价", || assess(&ledger, *as_of));
-    let style = Style::new(&content.settings.look)?;
+    let style = Style::new(&content.settings.style)?;
     let charts = watch.run("图表", || charts(&assessment));
     let templates = Templates::load(project, sources)?;
     let edition =

@@ -9,7 +9,7 @@ use palette::Srgb;
 use palette::color_difference::Wcag21RelativeContrast;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Assess, Choice, Judgement, Look, ProgressStatus, Rgb, Stage};
+use crate::model::{Assess, Choice, Judgement, OfficeStyle, ProgressStatus, Rgb, Stage};
 
 /// The built-in style.
 const BUILT_IN: &str = include_str!("../assets/style.json");
@@ -83,9 +83,9 @@ impl Style {
     ///
     /// # Errors
     /// The built-in style is broken, which is ours.
-    pub fn new(look: &Look) -> Result<Self> {
+    pub fn new(office: &OfficeStyle) -> Result<Self> {
         let mut style: Self = serde_json::from_str(BUILT_IN).context("内置样式 assets/style.json 有误")?;
-        if let Some(main) = look.main.as_ref().map(|main| main.value) {
+        if let Some(main) = office.main.as_ref().map(|main| main.value) {
             style.set(&[
                 ("main", main),
                 ("main-line", main.mix(Rgb::WHITE, 20)),
@@ -93,12 +93,12 @@ impl Style {
                 ("main-wash", main.mix(Rgb::WHITE, 95)),
             ]);
         }
-        if let Some(accent) = look.accent.as_ref().map(|accent| accent.value) {
+        if let Some(accent) = office.accent.as_ref().map(|accent| accent.value) {
             let shades =
                 [("accent", accent), ("accent-line", accent.mix(Rgb::WHITE, 40)), ("accent-wash", ground(accent))];
             style.set(&shades);
         }
-        for (face, families) in &look.faces {
+        for (face, families) in &office.faces {
             let own = style.faces.entry(face.key().to_owned()).or_default();
             let named = families.iter().map(|family| family.value.clone());
             own.splice(0..0, named);

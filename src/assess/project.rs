@@ -1,7 +1,7 @@
 //! The major projects of the report's year, their investments in one unit, and sums of them rounded once.
 
 use super::Assessment;
-use crate::model::{Choice, Decimal, Nature, Project, Stage, Unit, round};
+use crate::model::{Choice, Decimal, MajorProject, Nature, Stage, Unit, round};
 
 /// Unit of every investment in a report.
 pub const INVESTMENT_UNIT: &str = "亿元";
@@ -14,7 +14,7 @@ pub struct Reported<'a> {
     /// Nature of its figures, if the file says one.
     pub nature: Option<Nature>,
     /// The project.
-    pub project: &'a Project,
+    pub project: &'a MajorProject,
     /// Total investment, 亿元, two decimals.
     pub investment: Option<Decimal>,
 }

@@ -113,7 +113,7 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
         }
     }
     let sign_offs = sign_off::load(project, sources, diags)?;
-    let emblem = settings.look.emblem.as_ref().and_then(|name| picture::emblem(project, name, diags));
+    let emblem = settings.style.emblem.as_ref().and_then(|name| picture::emblem(project, name, diags));
     Ok(Content { plan, plan_text, settings, submissions, filed, sign_offs, unread, pictures, emblem })
 }
 

@@ -5,7 +5,8 @@ use super::file::Yaml;
 use super::indicator;
 use crate::diag::Diagnostics;
 use crate::model::{
-    Area, Assignment, Body, Decimal, Department, Exempt, Milestone, Origin, Passage, Plan, PlanHead, Policy, Role, Task,
+    Area, Assignment, Body, Decimal, Department, Exempt, Milestone, Origin, Plan, PlanHead, Policy, Quotation, Role,
+    Task,
 };
 use crate::source::Node;
 
@@ -22,11 +23,11 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Plan {
     let end = head.end;
     let each = |key| fields.list(key).iter();
     let plan = Plan {
-        aims: each("总体要求").map(|node| fields.with(|d| passage(node, d))).collect(),
+        aims: each("总体要求").map(|node| fields.with(|d| quotation(node, d))).collect(),
         departments: each("单位").map(|node| fields.with(|d| department(node, d))).collect(),
         bodies: each("集合单位").map(|node| fields.with(|d| body(node, d))).collect(),
         areas: each("任务领域").map(|node| fields.with(|d| area(node, d))).collect(),
-        safeguards: each("保障措施").map(|node| fields.with(|d| passage(node, d))).collect(),
+        safeguards: each("保障措施").map(|node| fields.with(|d| quotation(node, d))).collect(),
         indicators: each("指标").filter_map(|node| fields.with(|d| indicator::load(node, end, d))).collect(),
         milestones: each("里程碑").map(|node| fields.with(|d| milestone(node, end, d))).collect(),
         exempt: each("非指标数字").map(|node| fields.with(|d| exempt(node, d))).collect(),
@@ -63,17 +64,17 @@ fn head(node: &Node, diags: &mut Diagnostics) -> PlanHead {
     head
 }
 
-fn passage(node: &Node, diags: &mut Diagnostics) -> Passage {
+fn quotation(node: &Node, diags: &mut Diagnostics) -> Quotation {
     let fields = Fields::new(node, "条目", diags);
     let title = fields.text("标题").or_else(|| fields.text("名称")).map(|text| text.value).unwrap_or_default();
-    let passage = Passage {
+    let quotation = Quotation {
         number: fields.text("编号").map(|text| text.value).unwrap_or_default(),
         title,
         wording: fields.need("原文"),
     };
     fields.text("名称");
     fields.finish();
-    passage
+    quotation
 }
 
 fn department(node: &Node, diags: &mut Diagnostics) -> Department {

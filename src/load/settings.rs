@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::file::Yaml;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Assess, Choice, Face, Gravity, Look, Method, Override, PaceCutOffs, Rgb, Settings};
+use crate::model::{Assess, Choice, Face, Gravity, Method, OfficeStyle, Override, PaceCutOffs, Rgb, Settings};
 use crate::source::{Node, Spanned};
 
 /// Reads the settings.
@@ -23,7 +23,7 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
     let nodes = fields.list("评价调整");
     let overrides = nodes.iter().filter_map(|node| fields.with(|diags| override_of(node, diags))).collect();
     let fonts = fields.text("字体文件夹").map(|text| text.value);
-    let look = fields.node("样式").cloned();
+    let style = fields.node("样式").cloned();
     if report.is_none() {
         fields.missing("报告");
     }
@@ -33,7 +33,7 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
     settings.levels = levels;
     settings.fonts = fonts;
     settings.overrides = overrides;
-    settings.look = look.map_or_else(Look::default, |node| look_part(&node, diags));
+    settings.style = style.map_or_else(OfficeStyle::default, |node| style_part(&node, diags));
     if let Some(node) = method {
         (settings.cut_offs, settings.method) = method_part(&node, diags);
     }
@@ -62,7 +62,7 @@ fn empty() -> Settings {
         cut_offs: PaceCutOffs::default(),
         method: Method::Linear,
         fonts: None,
-        look: Look::default(),
+        style: OfficeStyle::default(),
         overrides: Vec::new(),
         highlights: Vec::new(),
     }
@@ -83,7 +83,7 @@ fn report_part(node: &Node, diags: &mut Diagnostics) -> Settings {
     settings
 }
 
-fn look_part(node: &Node, diags: &mut Diagnostics) -> Look {
+fn style_part(node: &Node, diags: &mut Diagnostics) -> OfficeStyle {
     let fields = Fields::new(node, "设置的「样式」", diags);
     let (main, accent) = (color(&fields, "主色"), color(&fields, "强调色"));
     let emblem = fields.text("徽标");
@@ -96,7 +96,7 @@ fn look_part(node: &Node, diags: &mut Diagnostics) -> Look {
         fields.finish();
         faces
     });
-    Look { main, accent, faces, emblem }
+    OfficeStyle { main, accent, faces, emblem }
 }
 
 /// A colour of six hexadecimal digits; anything else is a finding.

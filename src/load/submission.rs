@@ -4,7 +4,7 @@ use super::entry;
 use super::fields::Fields;
 use super::file::Yaml;
 use crate::diag::Diagnostics;
-use crate::model::{Case, Event, Filing, Nature, Project, Submission, Workflow, Year};
+use crate::model::{Case, Event, Filing, MajorProject, Nature, Submission, Workflow, Year};
 use crate::source::{Node, Spanned};
 
 /// Reads a submission, field by field.
@@ -65,9 +65,9 @@ fn filing(node: &Node, diags: &mut Diagnostics) -> Filing {
     filing
 }
 
-fn project(node: &Node, diags: &mut Diagnostics) -> Project {
+fn project(node: &Node, diags: &mut Diagnostics) -> MajorProject {
     let fields = Fields::new(node, "项目", diags);
-    let project = Project {
+    let project = MajorProject {
         name: fields.need("名称"),
         stage: fields.choice("阶段"),
         investment: fields.quantity("总投资"),

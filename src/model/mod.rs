@@ -22,12 +22,14 @@ pub use period::{
     Date, Year, china_time, chinese_count, chinese_date, days_between, guess_date, guess_year, parse_date, year_end,
 };
 pub use plan::{
-    Amendment, Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Passage, Plan, PlanHead,
-    Policy, Target, Task,
+    Amendment, Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Plan, PlanHead, Policy,
+    Quotation, Target, Task,
 };
 pub use quantity::{Decimal, Quantity, QuantityError, Unit, round};
-pub use settings::{Look, Override, Rgb, Settings};
-pub use submission::{Case, Entry, Event, Filing, Judged, Progress, Project, Prose, Revision, SignOff, Submission};
+pub use settings::{OfficeStyle, Override, Rgb, Settings};
+pub use submission::{
+    Case, Entry, Event, Filing, Judged, MajorProject, Progress, Prose, Revision, SignOff, Submission,
+};
 pub use word::{
     Answer, Appraisal, Assess, Comparator, Face, Force, Gravity, Judgement, Kind, Nature, Origin, ProgressStatus, Role,
     Stage, Workflow,

@@ -11,7 +11,7 @@ pub struct Plan {
     /// Title, number, issuer and period.
     pub head: PlanHead,
     /// The overall aims, quoted.
-    pub aims: Vec<Passage>,
+    pub aims: Vec<Quotation>,
     /// Every department that leads or supports, in the plan's order.
     pub departments: Vec<Department>,
     /// Bodies the plan names collectively and which file nothing themselves.
@@ -19,7 +19,7 @@ pub struct Plan {
     /// The task areas.
     pub areas: Vec<Area>,
     /// The safeguards, quoted.
-    pub safeguards: Vec<Passage>,
+    pub safeguards: Vec<Quotation>,
     /// Everything measured, in the plan's order.
     pub indicators: Vec<Indicator>,
     /// Everything promised without a number.
@@ -57,7 +57,7 @@ pub struct PlanHead {
 
 /// A quoted passage with its heading.
 #[derive(Debug, Clone)]
-pub struct Passage {
+pub struct Quotation {
     /// Number in the plan, such as 3.1; empty if it has none.
     pub number: String,
     /// Heading.

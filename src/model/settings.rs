@@ -34,7 +34,7 @@ pub struct Settings {
     /// Folder of the typefaces, relative to the project root.
     pub fonts: Option<String>,
     /// What the office sets over the built-in style.
-    pub look: Look,
+    pub style: OfficeStyle,
 }
 
 impl Settings {
@@ -51,7 +51,7 @@ impl Settings {
 
 /// Colours, typefaces and the emblem of an office; empty: the built-in style.
 #[derive(Debug, Clone, Default)]
-pub struct Look {
+pub struct OfficeStyle {
     /// Main colour: headings, rules, cover.
     pub main: Option<Spanned<Rgb>>,
     /// Accent: marks and targets.

@@ -35,7 +35,7 @@ pub struct Submission {
     /// Words on assignments it supports, by number as typed.
     pub support: Vec<(Spanned<String>, Spanned<String>)>,
     /// Major projects.
-    pub projects: Vec<Project>,
+    pub projects: Vec<MajorProject>,
     /// Cases.
     pub cases: Vec<Case>,
     /// Events of the year.
@@ -139,7 +139,7 @@ pub struct Judged {
 
 /// A major project.
 #[derive(Debug, Clone)]
-pub struct Project {
+pub struct MajorProject {
     /// Name.
     pub name: Spanned<String>,
     /// Stage at year end.

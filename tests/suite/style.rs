@@ -3,14 +3,14 @@
 use std::str::FromStr;
 
 use highland::chart::charts;
-use highland::model::{Choice, Look, ProgressStatus, Rgb, Stage};
+use highland::model::{Choice, OfficeStyle, ProgressStatus, Rgb, Stage};
 use highland::style::{Style, contrast, status, statuses};
 use palette::color_difference::Ciede2000;
 use palette::white_point::D65;
 use palette::{FromColor, Lab, LinSrgb, Srgb};
 
 fn style() -> Style {
-    Style::new(&Look::default()).unwrap()
+    Style::new(&OfficeStyle::default()).unwrap()
 }
 
 /// Names of the colours that text is set in, and of those it may stand on.
@@ -32,7 +32,8 @@ fn text_has_a_contrast_of_at_least_four_and_a_half() {
     }
     // Lines that carry meaning need 3:1.
     assert!(3.0 <= contrast(style.color("past"), style.color("paper")));
-    let light = Look { main: Some(highland::source::Spanned::new(Rgb(93, 23, 54), span())), ..Look::default() };
+    let light =
+        OfficeStyle { main: Some(highland::source::Spanned::new(Rgb(93, 23, 54), span())), ..OfficeStyle::default() };
     let own = Style::new(&light).unwrap();
     assert_eq!(own.color("main-tint"), highland::style::ground(Rgb(93, 23, 54)));
     for ground in ["main-tint", "main-wash"] {

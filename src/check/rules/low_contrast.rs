@@ -28,8 +28,8 @@ rule! {
 }
 
 fn run(Scene { content, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
-    let look = &content.settings.look;
-    for (what, color) in [("主色", &look.main), ("强调色", &look.accent)] {
+    let office = &content.settings.style;
+    for (what, color) in [("主色", &office.main), ("强调色", &office.accent)] {
         let Some(color) = color else { continue };
         let own = |color: Rgb| contrast(color, ground(color));
         let ratio = own(color.value);
