@@ -9,7 +9,7 @@ use palette::Srgb;
 use palette::color_difference::Wcag21RelativeContrast;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Assess, Choice, Judgement, OfficeStyle, ProgressStatus, Rgb, Stage};
+use crate::model::{Choice, Judgement, OfficeStyle, ProgressStatus, Rgb, Stage, Status};
 
 /// The built-in style.
 const BUILT_IN: &str = include_str!("../assets/style.json");
@@ -29,17 +29,17 @@ pub fn statuses() -> Vec<(&'static str, &'static str, &'static str)> {
     marked(of_status).chain(words).chain(marked(of_stage)).chain(judgements).collect()
 }
 
-fn of_status(status: Assess) -> Mark {
+fn of_status(status: Status) -> Mark {
     match status {
-        Assess::Met => ("★", "green"),
-        Assess::Ahead => ("▲", "teal"),
-        Assess::OnPace => ("●", "blue"),
-        Assess::SlightlyBehind => ("◐", "amber"),
-        Assess::Behind => ("▼", "red"),
-        Assess::Regressed => ("×", "wine"),
-        Assess::NotReported => ("○", "grey"),
-        Assess::NotDue => ("□", "grey"),
-        Assess::Unassessable => ("◇", "grey"),
+        Status::Met => ("★", "green"),
+        Status::Ahead => ("▲", "teal"),
+        Status::OnPace => ("●", "blue"),
+        Status::SlightlyBehind => ("◐", "amber"),
+        Status::Behind => ("▼", "red"),
+        Status::Regressed => ("×", "wine"),
+        Status::NotReported => ("○", "grey"),
+        Status::NotDue => ("□", "grey"),
+        Status::Unassessable => ("◇", "grey"),
     }
 }
 
@@ -56,7 +56,7 @@ fn of_stage(stage: Stage) -> Mark {
 #[must_use]
 pub fn status(word: &str) -> (&'static str, &'static str) {
     let own = statuses().into_iter().find(|(own, ..)| *own == word);
-    own.map_or(of_status(Assess::Unassessable), |(_, symbol, color)| (symbol, color))
+    own.map_or(of_status(Status::Unassessable), |(_, symbol, color)| (symbol, color))
 }
 
 /// Colors by name, typefaces by role, sizes of charts.

@@ -5,7 +5,7 @@ use super::index::{Index, index};
 use super::judge::judge;
 use super::verdict::Verdict;
 use crate::model::{
-    Assess, AssignmentStatus, Date, Decimal, Judged, Kind, Ledger, Milestone, Nature, Progress, Year, year_end,
+    AssignmentStatus, Date, Decimal, Judged, Kind, Ledger, Milestone, Nature, Progress, Status, Year, year_end,
 };
 
 /// One indicator over the years of the ledger.
@@ -25,7 +25,7 @@ pub struct Assessment<'a> {
     /// Per indicator of the plan.
     pub rows: Vec<Row>,
     /// Per milestone of the plan, the status in the report's year.
-    pub milestones: Vec<Assess>,
+    pub milestones: Vec<Status>,
     /// Per year of the ledger.
     pub indexes: Vec<Index>,
 }
@@ -97,11 +97,11 @@ pub fn assess<'a>(ledger: &'a Ledger<'a>, as_of: Date) -> Assessment<'a> {
 }
 
 /// A milestone's status from its department's judgement; without one it is 未到期 until its year.
-fn milestone_status(milestone: &Milestone, judged: Option<&Judged>, year: Year) -> Assess {
+fn milestone_status(milestone: &Milestone, judged: Option<&Judged>, year: Year) -> Status {
     match judged.and_then(|judged| judged.judgement.as_ref()).map(|word| word.value) {
         Some(judgement) => judgement.status(),
-        None if year < milestone.due => Assess::NotDue,
-        None => Assess::NotReported,
+        None if year < milestone.due => Status::NotDue,
+        None => Status::NotReported,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What changed between two years of the ledger: values and statuses of indicators, words on assignments.
 
 use super::Assessment;
-use crate::model::{Assess, AssignmentStatus, Decimal, Year};
+use crate::model::{AssignmentStatus, Decimal, Status, Year};
 
 /// Something that is not as it was.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,9 +11,9 @@ pub enum Change {
         /// Position in the plan.
         at: usize,
         /// Value and status of the earlier year.
-        before: (Option<Decimal>, Assess),
+        before: (Option<Decimal>, Status),
         /// Value and status of the later year.
-        after: (Option<Decimal>, Assess),
+        after: (Option<Decimal>, Status),
     },
     /// An assignment, by its position in the plan: its status before and after.
     Assignment {

@@ -1,13 +1,13 @@
 //! What measures an assignment, held against what its department says of it.
 
 use super::Assessment;
-use crate::model::{Assess, Assignment, Indicator};
+use crate::model::{Assignment, Indicator, Status};
 
 impl Assessment<'_> {
     /// What measures an assignment: the indicators that name it and the milestones of its section, by name; only those that
     /// were judged.
     #[must_use]
-    pub fn measured(&self, assignment: &Assignment) -> Vec<(&str, Assess)> {
+    pub fn measured(&self, assignment: &Assignment) -> Vec<(&str, Status)> {
         let plan = &self.ledger.content.plan;
         let own = |i: &Indicator| i.assignment.as_ref().is_some_and(|number| *number.value == *assignment.number);
         let indicators = plan.indicators.iter().enumerate().filter(|(_, i)| own(i));
@@ -20,7 +20,7 @@ impl Assessment<'_> {
 
     /// What is behind its path of the `at`-th assignment, whose department says that it is on track or done.
     #[must_use]
-    pub fn against_the_word(&self, at: usize, assignment: &Assignment) -> Vec<(&str, Assess)> {
+    pub fn against_the_word(&self, at: usize, assignment: &Assignment) -> Vec<(&str, Status)> {
         if !self.assignment(at).good() {
             return Vec::new();
         }

@@ -4,7 +4,7 @@ use rust_decimal::MathematicalOps;
 
 use super::facts::Facts;
 use super::opinion::{Grade, GrowthRates, Opinion, Working};
-use crate::model::{Assess, Decimal, Method, Year, chinese_count};
+use crate::model::{Decimal, Method, Status, Year, chinese_count};
 
 /// How many times the baseline a target may be, either way, before the method is too kind.
 const STEEP: u8 = 10;
@@ -39,7 +39,7 @@ pub fn opinion(facts: &Facts<'_>, actual: Decimal) -> Opinion {
     });
     let Some(rates) = rates else { return refuse("目标年不晚于基期年，或数字太大") };
     let grade = if target.met_by(actual) {
-        Grade { status: Assess::Met, working: Working::GrowthRatio(None) }
+        Grade { status: Status::Met, working: Working::GrowthRatio(None) }
     } else {
         let status = Method::GrowthRatio.status(rates.ratio, &facts.cut_offs);
         Grade { status, working: Working::GrowthRatio(Some(rates)) }

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::path;
 use super::verdict::Verdict;
-use crate::model::{Appraisal, Assess, Decimal, Kind, Method};
+use crate::model::{Appraisal, Decimal, Kind, Method, Status};
 
 /// Judges; every input has a verdict.
 pub fn verdict(facts: &Facts<'_>) -> Verdict {
@@ -27,7 +27,7 @@ pub fn verdict(facts: &Facts<'_>) -> Verdict {
 
 /// A yearly promise: met or not met that year.
 fn every_year(facts: &Facts<'_>, actual: Decimal, verdict: Verdict) -> Verdict {
-    let status = if facts.indicator.target.met_by(actual) { Assess::Met } else { shortfall(facts, &verdict) };
+    let status = if facts.indicator.target.met_by(actual) { Status::Met } else { shortfall(facts, &verdict) };
     Verdict { status, expected: Some(facts.indicator.target.value), ..verdict }
 }
 
@@ -35,20 +35,20 @@ fn every_year(facts: &Facts<'_>, actual: Decimal, verdict: Verdict) -> Verdict {
 fn growth(facts: &Facts<'_>, actual: Decimal, verdict: Verdict) -> Verdict {
     let target = &facts.indicator.target;
     let status = match (target.met_by(actual), facts.year < target.year) {
-        (true, false) => Assess::Met,
-        (true, true) if verdict.completion.is_some_and(|share| facts.cut_offs.ahead <= share) => Assess::Ahead,
-        (true, true) => Assess::OnPace,
+        (true, false) => Status::Met,
+        (true, true) if verdict.completion.is_some_and(|share| facts.cut_offs.ahead <= share) => Status::Ahead,
+        (true, true) => Status::OnPace,
         (false, _) => shortfall(facts, &verdict),
     };
     Verdict { status, expected: Some(target.value), ..verdict }
 }
 
 /// How far a promise without a path is missed, by the share of it that was reached.
-fn shortfall(facts: &Facts<'_>, verdict: &Verdict) -> Assess {
+fn shortfall(facts: &Facts<'_>, verdict: &Verdict) -> Status {
     match verdict.completion {
-        Some(share) if facts.cut_offs.behind <= share => Assess::SlightlyBehind,
-        Some(share) if share < Decimal::ZERO => Assess::Regressed,
-        _ => Assess::Behind,
+        Some(share) if facts.cut_offs.behind <= share => Status::SlightlyBehind,
+        Some(share) if share < Decimal::ZERO => Status::Regressed,
+        _ => Status::Behind,
     }
 }
 
@@ -57,19 +57,19 @@ fn along_path(facts: &Facts<'_>, actual: Decimal, verdict: Verdict) -> Verdict {
     let indicator = facts.indicator;
     let target = &indicator.target;
     let met = target.met_by(actual);
-    let met_status = |otherwise| if met { Assess::Met } else { otherwise };
+    let met_status = |otherwise| if met { Status::Met } else { otherwise };
     let Some(start) = facts.start() else {
         let reason = match &indicator.baseline {
             Some(baseline) => format!("{}年基期值与本年口径不同，不能比较，无法计算进度", baseline.year),
             None => format!("缺少{}年基期值，无法计算进度", facts.base),
         };
-        return Verdict { status: met_status(Assess::Unassessable), reason: (!met).then_some(reason), ..verdict };
+        return Verdict { status: met_status(Status::Unassessable), reason: (!met).then_some(reason), ..verdict };
     };
     let way = target.value - start.1;
     if way.is_zero() {
         let reason = "基期值已等于目标值，无法计算进度".to_owned();
         return Verdict {
-            status: met_status(Assess::Unassessable),
+            status: met_status(Status::Unassessable),
             start: Some(start.1),
             reason: (!met).then_some(reason),
             ..verdict
@@ -82,7 +82,7 @@ fn along_path(facts: &Facts<'_>, actual: Decimal, verdict: Verdict) -> Verdict {
         Verdict { start: Some(start.1), expected: Some(expected), done: Some(done), due: Some(due), ..verdict };
     if due <= Decimal::ZERO {
         let reason = "截止日尚在规划期开始之前，无法计算进度".to_owned();
-        return Verdict { status: met_status(Assess::Unassessable), reason: (!met).then_some(reason), ..verdict };
+        return Verdict { status: met_status(Status::Unassessable), reason: (!met).then_some(reason), ..verdict };
     }
     let pace = done / due;
     let overshoot = target.upper.is_some_and(|upper| upper < actual);

@@ -1,6 +1,6 @@
 //! What one method says of an indicator: a status with its working, or why it gives none.
 
-use crate::model::{Assess, Decimal, Method, Year};
+use crate::model::{Decimal, Method, Status, Year};
 
 /// What one method says.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,7 +17,7 @@ pub struct Opinion {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grade {
     /// The status, in the words of the report.
-    pub status: Assess,
+    pub status: Status,
     /// How the method came to it.
     pub working: Working,
 }
@@ -78,7 +78,7 @@ impl Opinion {
 
 /// Whether two statuses say the same of an indicator: on its way, behind, or going back. One that is open contradicts none.
 #[must_use]
-pub fn agree(one: Assess, other: Assess) -> bool {
-    let back = |status: Assess| status == Assess::Regressed;
+pub fn agree(one: Status, other: Status) -> bool {
+    let back = |status: Status| status == Status::Regressed;
     one.open() || other.open() || (one.good() == other.good() && back(one) == back(other))
 }

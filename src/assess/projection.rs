@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::opinion::{Grade, Opinion, Trend, Working};
-use crate::model::{Assess, Decimal, Method, Year, chinese_count};
+use crate::model::{Decimal, Method, Status, Year, chinese_count};
 
 /// What the method says of a figure.
 pub fn opinion(facts: &Facts<'_>, actual: Decimal) -> Opinion {
@@ -28,7 +28,7 @@ pub fn opinion(facts: &Facts<'_>, actual: Decimal) -> Opinion {
         caution: None,
     };
     if target.met_by(actual) {
-        return given(Assess::Met, None, None);
+        return given(Status::Met, None, None);
     }
     let Some(missed) = (target.value - projected).checked_div(left) else {
         return refuse("本年值等于目标值而未达标，无从外推".to_owned());
@@ -37,7 +37,7 @@ pub fn opinion(facts: &Facts<'_>, actual: Decimal) -> Opinion {
     let moves = !mean.is_zero() && !left.is_zero();
     let towards = moves && mean.is_sign_negative() == left.is_sign_negative();
     if moves && !towards {
-        return given(Assess::Regressed, Some(missed), None);
+        return given(Status::Regressed, Some(missed), None);
     }
     let years = left.checked_div(mean).filter(|_| towards);
     let reached = years.and_then(|years| Year::try_from(years.ceil()).ok()?.checked_add(facts.year));

@@ -1,10 +1,10 @@
 //! Indicators counted by status, all together or in groups, with shares that add up.
 
 use super::Assessment;
-use crate::model::{Assess, Choice, Decimal, Indicator};
+use crate::model::{Choice, Decimal, Indicator, Status};
 
 /// How many of a group have each status, in the order of the vocabulary; only statuses that occur.
-pub type Rollup = Vec<(Assess, usize)>;
+pub type Rollup = Vec<(Status, usize)>;
 
 /// What indicators are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,9 +51,9 @@ pub fn shares(counts: &[usize]) -> Vec<u32> {
 impl Assessment<'_> {
     /// Counts statuses.
     #[must_use]
-    pub fn tally(statuses: impl IntoIterator<Item = Assess>) -> Rollup {
-        let statuses: Vec<Assess> = statuses.into_iter().collect();
-        Assess::WORDS
+    pub fn tally(statuses: impl IntoIterator<Item = Status>) -> Rollup {
+        let statuses: Vec<Status> = statuses.into_iter().collect();
+        Status::WORDS
             .iter()
             .map(|&(_, status)| (status, statuses.iter().filter(|&&found| found == status).count()))
             .filter(|&(_, count)| 0 < count)
@@ -64,7 +64,7 @@ impl Assessment<'_> {
     #[must_use]
     pub fn groups(&self, by: Grouping) -> Vec<Group> {
         let plan = &self.ledger.content.plan;
-        let mut groups: Vec<(String, Vec<Assess>)> = Vec::new();
+        let mut groups: Vec<(String, Vec<Status>)> = Vec::new();
         for (at, indicator) in plan.indicators.iter().enumerate() {
             let Some(verdict) = self.verdict(at) else { continue };
             let name = self.group_of(indicator, by).unwrap_or_else(|| "其他".to_owned());
@@ -75,7 +75,7 @@ impl Assessment<'_> {
         }
         // Areas stand in the plan's order, the others in that of their first indicator.
         groups.sort_by_key(|(name, _)| plan.areas.iter().position(|area| area.name == *name));
-        let group = |(name, statuses): (String, Vec<Assess>)| {
+        let group = |(name, statuses): (String, Vec<Status>)| {
             let counts = Self::tally(statuses);
             let shares = shares(&counts.iter().map(|(_, count)| *count).collect::<Vec<_>>());
             Group { name, counts, shares }

@@ -1,13 +1,13 @@
 //! A verdict: one indicator's status in one year, with the numbers that went into it and what other methods say.
 
 use super::opinion::{Grade, Opinion, agree};
-use crate::model::{Assess, Decimal, Method};
+use crate::model::{Decimal, Method, Status};
 
 /// A status and how it came about. Shares are fractions: 0.8 is 80 %.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
     /// The status.
-    pub status: Assess,
+    pub status: Status,
     /// The method that gave it.
     pub method: Method,
     /// Value judged, in the indicator's unit.
@@ -27,7 +27,7 @@ pub struct Verdict {
     /// Why there is no better status, where there is a reason to give.
     pub reason: Option<String>,
     /// The status that was computed, where another one was set by hand; with the reason and who decided.
-    pub computed: Option<(Assess, String, String)>,
+    pub computed: Option<(Status, String, String)>,
     /// What the method gave, where it is not 时序进度法.
     pub chosen: Option<Grade>,
     /// What other methods say of the same figures.
@@ -39,7 +39,7 @@ impl Verdict {
     #[must_use]
     pub fn unreported() -> Self {
         Self {
-            status: Assess::NotReported,
+            status: Status::NotReported,
             method: Method::Linear,
             actual: None,
             start: None,

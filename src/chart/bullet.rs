@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::spec::{Anchor, Chart, fit, position};
 use super::style::{ACCENT, HAIR, INK, LABEL, PAPER, RULE, SMALL, SOFT, WASH, status};
 use crate::assess::{Assessment, Verdict};
-use crate::model::{Assess, Decimal, Indicator, round};
+use crate::model::{Decimal, Indicator, Status, round};
 
 const ROW: f64 = 29.0;
 const TOP: f64 = 70.0;
@@ -29,7 +29,7 @@ impl Progress {
     fn of(verdict: &Verdict) -> Self {
         match (verdict.done, verdict.completion, verdict.status) {
             (Some(done), _, _) => Self::Way(done),
-            (None, Some(completion), status) if status != Assess::Unassessable => Self::Promise(completion),
+            (None, Some(completion), status) if status != Status::Unassessable => Self::Promise(completion),
             _ => Self::Unknown,
         }
     }
@@ -117,7 +117,7 @@ fn count(rows: usize) -> f64 {
 }
 
 fn legend(chart: &mut Chart) {
-    let (y, color) = (18.0, status(Assess::OnPace).1);
+    let (y, color) = (18.0, status(Status::OnPace).1);
     chart.text((0.0, y), "颜色同评价", SMALL, SOFT, Anchor::Start);
     chart.text((0.0, y + 30.0), "断开的条超过125%", SMALL, SOFT, Anchor::Start);
     chart.rect((LEFT - 240.0, y - 7.0), (34.0, 14.0), color);

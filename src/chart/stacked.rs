@@ -3,7 +3,7 @@
 use super::spec::{Anchor, Chart};
 use super::style::{HAIR, INK, LABEL, PAPER, SMALL, WIDTH, status};
 use crate::assess::Assessment;
-use crate::model::Assess;
+use crate::model::Status;
 
 const ROW: f64 = 52.0;
 const TOP: f64 = 74.0;
@@ -67,7 +67,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     vec![chart]
 }
 
-fn behind(tally: &[(Assess, usize)]) -> usize {
+fn behind(tally: &[(Status, usize)]) -> usize {
     tally.iter().filter(|(s, _)| s.behind()).map(|(_, n)| n).sum()
 }
 
@@ -76,9 +76,9 @@ fn count(n: usize) -> f64 {
     n as f64
 }
 
-fn legend(chart: &mut Chart, used: &[Assess]) {
+fn legend(chart: &mut Chart, used: &[Status]) {
     use crate::model::Choice;
-    let used: Vec<Assess> = Assess::WORDS.iter().map(|&(_, s)| s).filter(|s| used.contains(s)).collect();
+    let used: Vec<Status> = Status::WORDS.iter().map(|&(_, s)| s).filter(|s| used.contains(s)).collect();
     let mut x = LEFT;
     let mut y = 16.0;
     for state in used {

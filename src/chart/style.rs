@@ -1,6 +1,6 @@
 //! The names of taste: colours and sizes of every chart. What the names look like is `assets/style.json`.
 
-use crate::model::{Assess, Stage};
+use crate::model::{Stage, Status};
 use crate::style;
 
 /// A colour of the style by name, with so many hundredths of white in it.
@@ -68,7 +68,7 @@ pub const FULL: Color = Color::of("blue");
 
 /// Symbol and colour of a status.
 #[must_use]
-pub fn status(status: Assess) -> (&'static str, Color) {
+pub fn status(status: Status) -> (&'static str, Color) {
     word(status.word())
 }
 

@@ -3,7 +3,7 @@
 use super::spec::{Anchor, Chart, Shape, fit, position};
 use super::style::{ACCENT, HAIR, INK, LABEL, MAIN, PAST, RULE, SMALL, SOFT, TREND, WIDTH, status};
 use crate::assess::{Assessment, Row, Working};
-use crate::model::{Appraisal, Assess, Indicator, Kind, Nature, Year};
+use crate::model::{Appraisal, Indicator, Kind, Nature, Status, Year};
 
 const COLUMNS: usize = 3;
 const TOP: f64 = 40.0;
@@ -173,7 +173,7 @@ fn panel(
 
 /// The value at the target year if the trend of the last years goes on, where there is a trend and a way left to go.
 fn projected(row: &Row) -> Option<f64> {
-    let verdict = row.verdicts.last().filter(|verdict| verdict.status != Assess::Met)?;
+    let verdict = row.verdicts.last().filter(|verdict| verdict.status != Status::Met)?;
     let grades = verdict.opinions.iter().filter_map(|opinion| opinion.grade.as_ref().ok());
     grades.map(|grade| &grade.working).find_map(|working| match working {
         Working::Projection(trend) => Some(position(trend.projected)),

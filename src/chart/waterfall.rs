@@ -3,7 +3,7 @@
 use super::spec::{Anchor, Chart, fit};
 use super::style::{BAD, Color, GOOD, HAIR, INK, LABEL, MAIN, PAST, RULE, SMALL, SOFT, WIDTH};
 use crate::assess::Assessment;
-use crate::model::Assess;
+use crate::model::Status;
 
 const TOP: f64 = 44.0;
 const PLOT: f64 = 150.0;
@@ -23,7 +23,7 @@ enum Side {
 }
 
 impl Side {
-    fn of(status: Assess) -> Self {
+    fn of(status: Status) -> Self {
         match (status.good(), status.behind()) {
             (true, _) => Self::Fine,
             (false, true) => Self::Behind,

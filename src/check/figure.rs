@@ -1,7 +1,7 @@
 //! The figures of the report's year that count, each with its history and its verdict.
 
 use super::Scene;
-use crate::model::{Assess, Decimal, Entry, Indicator, Submission, Year};
+use crate::model::{Decimal, Entry, Indicator, Status, Submission, Year};
 use crate::source::{Span, Spanned};
 
 /// One figure of the year, reported by the department responsible for it and readable in the indicator's unit.
@@ -25,7 +25,7 @@ pub struct Figure<'a> {
     /// Where last year's value stands, if there is one.
     pub before: Option<Span>,
     /// The status it is judged to have.
-    pub status: Option<Assess>,
+    pub status: Option<Status>,
 }
 
 impl Figure<'_> {

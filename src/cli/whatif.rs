@@ -9,7 +9,7 @@ use super::common::{Exit, Root, print, year};
 use super::named;
 use crate::assess::{Assessment, assess};
 use crate::compose::{IndicatorView, indicators};
-use crate::model::{Assess, Choice, Content, Decimal, Entry, Quantity, Year, join};
+use crate::model::{Choice, Content, Decimal, Entry, Quantity, Status, Year, join};
 use crate::pipeline::{self, Request};
 use crate::source::Spanned;
 
@@ -93,8 +93,8 @@ fn difference(now: &Assessment<'_>, then: &Assessment<'_>) -> String {
         Assessment::tally((0..assessment.rows.len()).filter_map(|at| Some(assessment.verdict(at)?.status)))
     };
     let (before, after) = (statuses(now), statuses(then));
-    let count = |tally: &[(Assess, usize)], status| tally.iter().find(|(own, _)| *own == status).map_or(0, |(_, n)| *n);
-    let changed: Vec<String> = Assess::WORDS
+    let count = |tally: &[(Status, usize)], status| tally.iter().find(|(own, _)| *own == status).map_or(0, |(_, n)| *n);
+    let changed: Vec<String> = Status::WORDS
         .iter()
         .map(|&(word, status)| (word, count(&before, status), count(&after, status)))
         .filter(|(_, before, after)| before != after)

@@ -1,7 +1,7 @@
 //! Sentences about figures in official Chinese, made from the same numbers as the tables.
 
 use crate::assess::Verdict;
-use crate::model::{Appraisal, Assess, Comparator, Decimal, Indicator, Kind, Year, round};
+use crate::model::{Appraisal, Comparator, Decimal, Indicator, Kind, Status, Year, round};
 
 /// A share as a percentage with one decimal, `93.3%`, `100.0%`, `−16.7%`.
 #[must_use]
@@ -132,7 +132,7 @@ fn standing(indicator: &Indicator, (year, turn): (Year, usize), verdict: &Verdic
     let target = &indicator.target;
     let words = promise_in_words(indicator);
     if indicator.kind == Kind::Annual && indicator.appraisal == Appraisal::EveryYear {
-        let met = if verdict.status == Assess::Met { "达到" } else { "未达到" };
+        let met = if verdict.status == Status::Met { "达到" } else { "未达到" };
         return format!("{met}每年{words}的要求");
     }
     if indicator.kind == Kind::Growth {
@@ -144,11 +144,11 @@ fn standing(indicator: &Indicator, (year, turn): (Year, usize), verdict: &Verdic
             (false, _) => format!("比目标（{words}）低{points}个百分点"),
         };
     }
-    if verdict.status == Assess::Met {
+    if verdict.status == Status::Met {
         let early = if year < target.year { "提前完成" } else { "完成" };
         return format!("{early}{}年目标（{words}）", target.year);
     }
-    if verdict.status == Assess::Regressed {
+    if verdict.status == Status::Regressed {
         return format!("低于基期水平，距{}年目标（{words}）的差距扩大", target.year);
     }
     // A sum is completed step by step; a level or a share only compares with what was promised.
@@ -161,7 +161,7 @@ fn standing(indicator: &Indicator, (year, turn): (Year, usize), verdict: &Verdic
         return format!("已到目标数值，尚未满足{}年“{words}”的要求", target.year);
     }
     let pace = verdict.done.zip(verdict.due).map(|(done, due)| {
-        if verdict.status == Assess::OnPace {
+        if verdict.status == Status::OnPace {
             return "与时序进度基本一致".to_owned();
         }
         let gap = round((done - due) * Decimal::ONE_HUNDRED, 1);

@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::file::Yaml;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Assess, Choice, Face, Gravity, Method, OfficeStyle, Override, PaceCutOffs, Rgb, Settings};
+use crate::model::{Choice, Face, Gravity, Method, OfficeStyle, Override, PaceCutOffs, Rgb, Settings, Status};
 use crate::source::{Node, Spanned};
 
 /// Reads the settings.
@@ -118,7 +118,7 @@ fn color(fields: &Fields<'_, '_>, key: &'static str) -> Option<Spanned<Rgb>> {
 fn override_of(node: &Node, diags: &mut Diagnostics) -> Option<Override> {
     let fields = Fields::new(node, "评价调整", diags);
     let year = fields.year("年度");
-    let status = fields.choice::<Assess>("评价");
+    let status = fields.choice::<Status>("评价");
     let (indicator, reason, by) = (fields.need("指标"), fields.need("理由"), fields.need("决定"));
     for key in ["年度", "评价"] {
         if fields.node(key).is_none() {

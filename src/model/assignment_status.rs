@@ -1,6 +1,6 @@
 //! The status of an assignment in a year: its department's word on it, or that there is none.
 
-use super::{Assess, Choice, Progress, ProgressStatus};
+use super::{Choice, Progress, ProgressStatus, Status};
 
 /// The status of an assignment in a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,16 +29,16 @@ impl AssignmentStatus {
     pub fn word(self) -> &'static str {
         match self {
             Self::Said(word) => word.word(),
-            Self::NotReported => Assess::NotReported.word(),
+            Self::NotReported => Status::NotReported.word(),
         }
     }
 
     /// The status of an indicator that stands as well.
     #[must_use]
-    pub fn status(self) -> Assess {
+    pub fn status(self) -> Status {
         match self {
             Self::Said(word) => word.status(),
-            Self::NotReported => Assess::NotReported,
+            Self::NotReported => Status::NotReported,
         }
     }
 
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn every_status_is_good_behind_or_open_and_never_two_of_them() {
-        for &(word, status) in Assess::WORDS {
+        for &(word, status) in Status::WORDS {
             let asked = [status.good(), status.behind(), status.open()];
             assert_eq!(asked.into_iter().filter(|yes| *yes).count(), 1, "{word}");
             assert!(status.behind() || !status.grave(), "{word}");

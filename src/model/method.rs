@@ -1,6 +1,6 @@
 //! The methods of judging, with their numbers: what a formula cuts off by is what an appendix prints.
 
-use super::{Assess, Decimal, choice};
+use super::{Decimal, Status, choice};
 
 choice! {
     /// A method of judging.
@@ -51,7 +51,7 @@ pub enum Bound {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CutOff {
     /// The status.
-    pub status: Assess,
+    pub status: Status,
     /// Its figures.
     pub bound: Bound,
 }
@@ -97,23 +97,23 @@ impl Method {
         use Bound::{Above, AtLeast, AtMost, Below};
         let table = match self {
             Self::Linear => vec![
-                (Assess::Ahead, AtLeast(settings.ahead)),
-                (Assess::OnPace, AtLeast(settings.on_pace)),
-                (Assess::SlightlyBehind, AtLeast(settings.behind)),
-                (Assess::Behind, AtLeast(Decimal::ZERO)),
-                (Assess::Regressed, Below(Decimal::ZERO)),
+                (Status::Ahead, AtLeast(settings.ahead)),
+                (Status::OnPace, AtLeast(settings.on_pace)),
+                (Status::SlightlyBehind, AtLeast(settings.behind)),
+                (Status::Behind, AtLeast(Decimal::ZERO)),
+                (Status::Regressed, Below(Decimal::ZERO)),
             ],
             Self::GrowthRatio => vec![
-                (Assess::OnPace, AtLeast(Decimal::new(95, 2))),
-                (Assess::SlightlyBehind, AtLeast(Decimal::new(60, 2))),
-                (Assess::Behind, AtLeast(Decimal::ZERO)),
-                (Assess::Regressed, Below(Decimal::ZERO)),
+                (Status::OnPace, AtLeast(Decimal::new(95, 2))),
+                (Status::SlightlyBehind, AtLeast(Decimal::new(60, 2))),
+                (Status::Behind, AtLeast(Decimal::ZERO)),
+                (Status::Regressed, Below(Decimal::ZERO)),
             ],
             // Which way a trend goes is no matter of degree: the wrong way is 倒退 whatever it misses.
             Self::Projection => vec![
-                (Assess::OnPace, Below(Decimal::new(5, 2))),
-                (Assess::SlightlyBehind, AtMost(Decimal::new(20, 2))),
-                (Assess::Behind, Above(Decimal::new(20, 2))),
+                (Status::OnPace, Below(Decimal::new(5, 2))),
+                (Status::SlightlyBehind, AtMost(Decimal::new(20, 2))),
+                (Status::Behind, Above(Decimal::new(20, 2))),
             ],
         };
         table.into_iter().map(|(status, bound)| CutOff { status, bound }).collect()
@@ -121,10 +121,10 @@ impl Method {
 
     /// The status of a figure.
     #[must_use]
-    pub fn status(self, figure: Decimal, settings: &PaceCutOffs) -> Assess {
+    pub fn status(self, figure: Decimal, settings: &PaceCutOffs) -> Status {
         let cut_offs = self.cut_offs(settings);
         let own = cut_offs.iter().find(|cut_off| cut_off.bound.holds(figure));
-        own.map_or(Assess::Unassessable, |cut_off| cut_off.status)
+        own.map_or(Status::Unassessable, |cut_off| cut_off.status)
     }
 }
 
@@ -170,10 +170,10 @@ mod tests {
     fn a_status_begins_and_ends_exactly_at_its_cut_off() {
         let status = |method: Method, figure: &str| method.status(figure.parse().unwrap(), &PaceCutOffs::default());
         let growth = ["0.95", "0.9499", "0.60", "0.5999", "0", "-0.0001"].map(|n| status(Method::GrowthRatio, n));
-        let (pace, slow, behind, back) = (Assess::OnPace, Assess::SlightlyBehind, Assess::Behind, Assess::Regressed);
+        let (pace, slow, behind, back) = (Status::OnPace, Status::SlightlyBehind, Status::Behind, Status::Regressed);
         assert_eq!(growth, [pace, slow, slow, behind, behind, back]);
         let projection = ["-1", "0.0499", "0.05", "0.20", "0.2001"].map(|n| status(Method::Projection, n));
         assert_eq!(projection, [pace, pace, slow, slow, behind]);
-        assert_eq!(["1.05", "1.0499", "-0.01"].map(|n| status(Method::Linear, n)), [Assess::Ahead, pace, back]);
+        assert_eq!(["1.05", "1.0499", "-0.01"].map(|n| status(Method::Linear, n)), [Status::Ahead, pace, back]);
     }
 }

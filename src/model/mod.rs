@@ -31,6 +31,6 @@ pub use submission::{
     Case, Entry, Event, Filing, Judged, MajorProject, Progress, Prose, Revision, SignOff, Submission,
 };
 pub use word::{
-    Answer, Appraisal, Assess, Comparator, Face, Force, Gravity, Judgement, Kind, Nature, Origin, ProgressStatus, Role,
-    Stage, Workflow,
+    Answer, Appraisal, Comparator, Face, Force, Gravity, Judgement, Kind, Nature, Origin, ProgressStatus, Role, Stage,
+    Status, Workflow,
 };

@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
 
-use super::{Assess, Date, Face, Gravity, Method, PaceCutOffs, Year};
+use super::{Date, Face, Gravity, Method, PaceCutOffs, Status, Year};
 use crate::source::Spanned;
 
 /// `content/settings.yaml`.
@@ -110,7 +110,7 @@ pub struct Override {
     /// The year it is for.
     pub year: Spanned<Year>,
     /// The status.
-    pub status: Assess,
+    pub status: Status,
     /// Why.
     pub reason: Spanned<String>,
     /// Who decided.

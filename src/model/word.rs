@@ -159,12 +159,12 @@ choice! {
 impl ProgressStatus {
     /// The status of an indicator that stands as well.
     #[must_use]
-    pub fn status(self) -> Assess {
+    pub fn status(self) -> Status {
         match self {
-            Self::Done => Assess::Met,
-            Self::OnTrack => Assess::OnPace,
-            Self::AtRisk => Assess::SlightlyBehind,
-            Self::Behind => Assess::Behind,
+            Self::Done => Status::Met,
+            Self::OnTrack => Status::OnPace,
+            Self::AtRisk => Status::SlightlyBehind,
+            Self::Behind => Status::Behind,
         }
     }
 }
@@ -172,12 +172,12 @@ impl ProgressStatus {
 impl Judgement {
     /// The status of a milestone that is judged so.
     #[must_use]
-    pub fn status(self) -> Assess {
+    pub fn status(self) -> Status {
         match self {
-            Self::Reached => Assess::Met,
-            Self::Confident => Assess::OnPace,
-            Self::AtRisk => Assess::SlightlyBehind,
-            Self::Unlikely => Assess::Behind,
+            Self::Reached => Status::Met,
+            Self::Confident => Status::OnPace,
+            Self::AtRisk => Status::SlightlyBehind,
+            Self::Unlikely => Status::Behind,
         }
     }
 }
@@ -198,7 +198,7 @@ choice! {
 
 choice! {
     /// The status of an indicator or milestone, computed (method 「时序进度法」).
-    Assess "评价" {
+    Status "评价" {
         /// The target is met.
         Met = "已完成",
         /// Pace at or above the upper cut-off.
@@ -220,7 +220,7 @@ choice! {
     }
 }
 
-impl Assess {
+impl Status {
     /// Whether it is at its target or on its path.
     #[must_use]
     pub fn good(self) -> bool {

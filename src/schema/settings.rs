@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 
 use super::scalar::{ColorCode, Day, Figure, Needed, NeededWord, Text, Word, Year};
-use crate::model::{self, Assess, Gravity};
+use crate::model::{self, Gravity, Status};
 
 /// 报告设置，由秘书处维护。
 #[derive(JsonSchema)]
@@ -120,7 +120,7 @@ struct Override {
     year: Year,
     /// 调整后的评价。
     #[schemars(rename = "评价")]
-    status: NeededWord<Assess>,
+    status: NeededWord<Status>,
     /// 为什么调整，印在报告里。
     #[schemars(rename = "理由")]
     reason: Needed,

@@ -3,7 +3,7 @@
 use highland::assess::assess;
 use highland::diag::Diagnostics;
 use highland::load::load;
-use highland::model::{Assess, join, year_end};
+use highland::model::{Status, join, year_end};
 use highland::project::Project;
 use highland::source::Sources;
 
@@ -40,14 +40,14 @@ fn judges_every_comparator_and_waypoint() {
         assessment.verdict(at).unwrap().status
     };
     // The waypoint asks for 6 by 2023; the straight line would ask for 9.
-    assert_eq!(status("示范工厂数"), Assess::OnPace);
+    assert_eq!(status("示范工厂数"), Status::OnPace);
     // 0.50 → 0.45 of 0.50 → 0.42 in 730 of 1096 days.
-    assert_eq!(status("单位产值能耗"), Assess::SlightlyBehind);
+    assert_eq!(status("单位产值能耗"), Status::SlightlyBehind);
     // 60 does not meet “超过60%”.
-    assert_eq!(status("数字化改造覆盖率"), Assess::Ahead);
+    assert_eq!(status("数字化改造覆盖率"), Status::Ahead);
     // 3 of 4 a year.
-    assert_eq!(status("现场会场次"), Assess::SlightlyBehind);
-    assert_eq!(status("专精特新企业数"), Assess::Met);
+    assert_eq!(status("现场会场次"), Status::SlightlyBehind);
+    assert_eq!(status("专精特新企业数"), Status::Met);
 }
 
 #[test]

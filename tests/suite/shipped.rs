@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use highland::assess::assess;
 use highland::diag::Diagnostics;
 use highland::load::load;
-use highland::model::{Assess, Choice, Content, Kind, Nature, Origin, Role, Stage, join, year_end};
+use highland::model::{Choice, Content, Kind, Nature, Origin, Role, Stage, Status, join, year_end};
 use highland::project::Project;
 use highland::source::Sources;
 
@@ -58,8 +58,8 @@ fn every_status_stage_and_year_occurs() {
     let ledger = join(&content, 2024);
     let assessment = assess(&ledger, year_end(2024));
     let indicators = assessment.rows.iter().filter_map(|row| row.verdicts.last()).map(|verdict| verdict.status);
-    let found: BTreeSet<Assess> = indicators.chain(assessment.milestones.iter().copied()).collect();
-    assert_eq!(found, Assess::WORDS.iter().map(|&(_, status)| status).collect());
+    let found: BTreeSet<Status> = indicators.chain(assessment.milestones.iter().copied()).collect();
+    assert_eq!(found, Status::WORDS.iter().map(|&(_, status)| status).collect());
     let stages: BTreeSet<Stage> =
         content.of_year(2024).flat_map(|(_, s)| &s.projects).filter_map(|p| Some(p.stage.as_ref()?.value)).collect();
     assert_eq!(stages.len(), 4);

@@ -76,7 +76,7 @@ fn good_and_bad_differ_to_every_eye() {
 /// Colour never says alone what a status is: within every vocabulary each word has a symbol of its own.
 #[test]
 fn every_word_has_its_own_symbol() {
-    let all: Vec<&str> = highland::model::Assess::WORDS.iter().map(|(word, _)| *word).collect();
+    let all: Vec<&str> = highland::model::Status::WORDS.iter().map(|(word, _)| *word).collect();
     let progress: Vec<&str> = ProgressStatus::WORDS.iter().map(|(word, _)| *word).collect();
     let stages: Vec<&str> = Stage::WORDS.iter().map(|(word, _)| *word).collect();
     for words in [all, progress, stages] {

@@ -277,8 +277,8 @@ fn the_built_in_templates_are_those_of_the_folder() {
 /// that are called like a status are names of fields.
 #[test]
 fn no_list_of_status_words_stands_beside_the_vocabulary() {
-    use highland::model::{Assess, Choice, ProgressStatus};
-    let words = Assess::WORDS.iter().map(|(word, _)| *word).chain(ProgressStatus::WORDS.iter().map(|(word, _)| *word));
+    use highland::model::{Choice, ProgressStatus, Status};
+    let words = Status::WORDS.iter().map(|(word, _)| *word).chain(ProgressStatus::WORDS.iter().map(|(word, _)| *word));
     let words: std::collections::BTreeSet<String> = words.map(|word| format!("\"{word}\"")).collect();
     let elsewhere = |file: &&File| !["load", "schema"].contains(&&*file.module) && file.path != "model/word.rs";
     for file in files().iter().filter(elsewhere) {

@@ -2,7 +2,7 @@
 
 use highland::assess::{Facts, Trend, Working, judge};
 use highland::model::{
-    Appraisal, Assess, Baseline, Comparator, Decimal, Force, Indicator, Kind, Method, Nature, Origin, PaceCutOffs,
+    Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Method, Nature, Origin, PaceCutOffs, Status,
     Target, Unit, year_end,
 };
 use highland::source::{Sources, Span, Spanned};
@@ -63,7 +63,7 @@ pub fn verdict(indicator: &Indicator, year: i16, actual: Option<Decimal>) -> hig
 }
 
 #[track_caller]
-fn check(indicator: &Indicator, year: i16, actual: &str, expected: Assess) {
+fn check(indicator: &Indicator, year: i16, actual: &str, expected: Status) {
     assert_eq!(verdict(indicator, year, Some(number(actual))).status, expected, "{actual} in {year}");
 }
 
@@ -72,7 +72,7 @@ fn check(indicator: &Indicator, year: i16, actual: &str, expected: Assess) {
 fn judges_the_way_done_against_the_time_gone() {
     let stock = indicator(Kind::Stock, Some("100"), Comparator::AtLeast, "200");
     let found = verdict(&stock, 2024, Some(number("170")));
-    assert_eq!(found.status, Assess::SlightlyBehind);
+    assert_eq!(found.status, Status::SlightlyBehind);
     assert_eq!(found.done, Some(number("0.7")));
     assert_eq!(found.completion, Some(number("0.85")));
     // 2021 to 2024 have 1461 of the 1826 days.
@@ -83,71 +83,71 @@ fn judges_the_way_done_against_the_time_gone() {
 fn cuts_off_exactly_at_the_numbers_of_the_settings() {
     // At the end of the plan all of the time is gone, so that the pace is the share done.
     let stock = indicator(Kind::Stock, Some("0"), Comparator::AtLeast, "1000");
-    check(&stock, 2025, "1000", Assess::Met);
-    check(&stock, 2025, "999", Assess::OnPace);
-    check(&stock, 2025, "950", Assess::OnPace);
-    check(&stock, 2025, "949", Assess::SlightlyBehind);
-    check(&stock, 2025, "600", Assess::SlightlyBehind);
-    check(&stock, 2025, "599", Assess::Behind);
-    check(&stock, 2025, "0", Assess::Behind);
-    check(&stock, 2025, "-1", Assess::Regressed);
-    check(&stock, 2024, "841", Assess::Ahead);
-    check(&stock, 2024, "840", Assess::OnPace);
+    check(&stock, 2025, "1000", Status::Met);
+    check(&stock, 2025, "999", Status::OnPace);
+    check(&stock, 2025, "950", Status::OnPace);
+    check(&stock, 2025, "949", Status::SlightlyBehind);
+    check(&stock, 2025, "600", Status::SlightlyBehind);
+    check(&stock, 2025, "599", Status::Behind);
+    check(&stock, 2025, "0", Status::Behind);
+    check(&stock, 2025, "-1", Status::Regressed);
+    check(&stock, 2024, "841", Status::Ahead);
+    check(&stock, 2024, "840", Status::OnPace);
 }
 
 #[test]
 fn more_than_is_not_met_by_the_number_itself() {
     let strict = indicator(Kind::Stock, Some("5"), Comparator::MoreThan, "8");
-    check(&strict, 2024, "8", Assess::Ahead);
-    check(&strict, 2025, "8", Assess::OnPace);
-    check(&strict, 2024, "9", Assess::Met);
+    check(&strict, 2024, "8", Status::Ahead);
+    check(&strict, 2025, "8", Status::OnPace);
+    check(&strict, 2024, "9", Status::Met);
 }
 
 #[test]
 fn less_is_better_where_the_target_lies_below_the_baseline() {
     let falling = indicator(Kind::Ratio, Some("0.60"), Comparator::AtMost, "0.50");
-    check(&falling, 2023, "0.56", Assess::SlightlyBehind);
-    check(&falling, 2023, "0.54", Assess::OnPace);
-    check(&falling, 2023, "0.50", Assess::Met);
-    check(&falling, 2023, "0.61", Assess::Regressed);
+    check(&falling, 2023, "0.56", Status::SlightlyBehind);
+    check(&falling, 2023, "0.54", Status::OnPace);
+    check(&falling, 2023, "0.50", Status::Met);
+    check(&falling, 2023, "0.61", Status::Regressed);
 }
 
 #[test]
 fn growth_is_met_so_far_until_the_last_year() {
     let growth = indicator(Kind::Growth, None, Comparator::AtLeast, "8.5");
-    check(&growth, 2024, "9", Assess::Ahead);
-    check(&growth, 2024, "8.6", Assess::OnPace);
-    check(&growth, 2025, "8.5", Assess::Met);
-    check(&growth, 2024, "6.9", Assess::SlightlyBehind);
-    check(&growth, 2024, "3", Assess::Behind);
-    check(&growth, 2024, "-1", Assess::Regressed);
+    check(&growth, 2024, "9", Status::Ahead);
+    check(&growth, 2024, "8.6", Status::OnPace);
+    check(&growth, 2025, "8.5", Status::Met);
+    check(&growth, 2024, "6.9", Status::SlightlyBehind);
+    check(&growth, 2024, "3", Status::Behind);
+    check(&growth, 2024, "-1", Status::Regressed);
 }
 
 #[test]
 fn what_cannot_be_judged_says_why() {
     let without = indicator(Kind::Stock, None, Comparator::AtLeast, "10");
     let found = verdict(&without, 2024, Some(number("7")));
-    assert_eq!(found.status, Assess::Unassessable);
+    assert_eq!(found.status, Status::Unassessable);
     assert!(found.reason.unwrap().contains("缺少2020年基期值"));
-    check(&without, 2024, "10", Assess::Met);
+    check(&without, 2024, "10", Status::Met);
     let flat = indicator(Kind::Stock, Some("10"), Comparator::MoreThan, "10");
-    check(&flat, 2024, "10", Assess::Unassessable);
+    check(&flat, 2024, "10", Status::Unassessable);
     let mut apart = indicator(Kind::Annual, Some("5"), Comparator::AtLeast, "10");
     apart.baseline.as_mut().unwrap().comparable = false;
     let found = verdict(&apart, 2024, Some(number("9")));
-    assert_eq!((found.status, found.pace), (Assess::Unassessable, None));
+    assert_eq!((found.status, found.pace), (Status::Unassessable, None));
     assert!(found.reason.unwrap().contains("口径不同"));
-    assert_eq!(verdict(&without, 2024, None).status, Assess::NotReported);
+    assert_eq!(verdict(&without, 2024, None).status, Status::NotReported);
 }
 
 /// How good a status is; the same number for those of which none is better.
-fn rank(status: Assess) -> i32 {
+fn rank(status: Status) -> i32 {
     match status {
-        Assess::Met => 5,
-        Assess::Ahead => 4,
-        Assess::OnPace => 3,
-        Assess::SlightlyBehind => 2,
-        Assess::Behind => 1,
+        Status::Met => 5,
+        Status::Ahead => 4,
+        Status::OnPace => 3,
+        Status::SlightlyBehind => 2,
+        Status::Behind => 1,
         _ => 0,
     }
 }
@@ -173,7 +173,7 @@ proptest::proptest! {
     #[test]
     fn the_counts_of_statuses_add_up(statuses in proptest::collection::vec(0usize..9, 0..60)) {
         use highland::model::Choice;
-        let all: Vec<Assess> = statuses.iter().map(|&n| Assess::WORDS[n % Assess::WORDS.len()].1).collect();
+        let all: Vec<Status> = statuses.iter().map(|&n| Status::WORDS[n % Status::WORDS.len()].1).collect();
         let tally = highland::assess::Assessment::tally(all.iter().copied());
         proptest::prop_assert_eq!(tally.iter().map(|(_, count)| count).sum::<usize>(), all.len());
         proptest::prop_assert!(tally.iter().all(|&(status, count)| count == all.iter().filter(|&&s| s == status).count()));
@@ -194,12 +194,12 @@ proptest::proptest! {
         let met = if up { target <= value } else { value <= target };
         let pace = done / due;
         let expected = match pace {
-            _ if met => Assess::Met,
-            pace if number("1.05") <= pace => Assess::Ahead,
-            pace if number("0.95") <= pace => Assess::OnPace,
-            pace if number("0.60") <= pace => Assess::SlightlyBehind,
-            pace if Decimal::ZERO <= pace => Assess::Behind,
-            _ => Assess::Regressed,
+            _ if met => Status::Met,
+            pace if number("1.05") <= pace => Status::Ahead,
+            pace if number("0.95") <= pace => Status::OnPace,
+            pace if number("0.60") <= pace => Status::SlightlyBehind,
+            pace if Decimal::ZERO <= pace => Status::Behind,
+            _ => Status::Regressed,
         };
         proptest::prop_assert_eq!(found.status, expected);
     }
@@ -260,9 +260,9 @@ fn every_method_gives_the_figures_of_the_independent_script() {
             cut_offs: PaceCutOffs::default(),
             method: Method::Linear,
         });
-        let compare = |method: &str, status: Option<Assess>, figure: Option<Decimal>| {
+        let compare = |method: &str, status: Option<Status>, figure: Option<Decimal>| {
             let expected = &vector[method];
-            assert_eq!(status.map(Assess::word), expected["status"].as_str(), "{method} of {vector}");
+            assert_eq!(status.map(Status::word), expected["status"].as_str(), "{method} of {vector}");
             let wanted = expected["figure"].as_str().map(number);
             // Where a method refuses, or a target is met, there is no figure to compare.
             let close = match (figure, wanted) {
@@ -316,5 +316,5 @@ fn a_trend_of_the_largest_figures_is_judged_by_its_direction() {
     });
     let projection = found.opinions[1].grade.as_ref().unwrap();
     assert!(matches!(projection.working, Working::Projection(Trend { reached: None, .. })), "{projection:?}");
-    assert_eq!(projection.status, Assess::Regressed);
+    assert_eq!(projection.status, Status::Regressed);
 }

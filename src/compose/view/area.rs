@@ -8,7 +8,7 @@ use super::summary::{Count, tally};
 use crate::assess::Assessment;
 use crate::chart::trend_names;
 use crate::compose::sentence;
-use crate::model::{Area, Assess};
+use crate::model::{Area, Status};
 
 /// One task with its assignments.
 #[derive(Debug, Clone, Serialize)]
@@ -78,7 +78,7 @@ pub fn view(
     let index = assessment.indexes.last().map(|index| &index.areas[at]);
     let past =
         assessment.indexes.len().checked_sub(2).and_then(|y| assessment.indexes.get(y)).map(|index| &index.areas[at]);
-    let counts = tally::<Assess>(own.iter().map(|i| i.status));
+    let counts = tally::<Status>(own.iter().map(|i| i.status));
     let tasks: Vec<TaskView> = area
         .tasks
         .iter()
@@ -94,7 +94,7 @@ pub fn view(
         .collect();
     let shares: usize = tasks.iter().map(|task| task.assignments.len()).sum();
     let words: Vec<String> = counts.iter().map(|count| format!("{}{}项", count.status, count.count)).collect();
-    let all_met = counts.iter().all(|count| count.status == Assess::Met.word());
+    let all_met = counts.iter().all(|count| count.status == Status::Met.word());
     let lead = if !own.is_empty() && all_met {
         format!("本领域{}项任务、{shares}项责任分工，{}项指标全部完成。", tasks.len(), own.len())
     } else if own.is_empty() {

@@ -9,7 +9,7 @@ use super::assignment::cause;
 use super::opinion::{self, OpinionView};
 use super::{mark, wave};
 use crate::assess::{Assessment, Verdict, share_of_time};
-use crate::model::{Appraisal, Assess, Cell, Decimal, Indicator, Kind, Nature, Year, round, year_end};
+use crate::model::{Appraisal, Cell, Decimal, Indicator, Kind, Nature, Status, Year, round, year_end};
 
 /// A value as printed, with the mark it has to carry.
 #[derive(Debug, Clone, Serialize)]
@@ -126,7 +126,7 @@ pub struct IndicatorView {
     pub series: Vec<YearFigure>,
     /// How grave its state is and how far it is from its path, for ordering; no template sees it.
     #[serde(skip)]
-    pub lag: (Assess, Decimal),
+    pub lag: (Status, Decimal),
     /// What has to be done yearly from now on, if there is a path and the target is not met.
     pub outlook: Option<OutlookView>,
 }
@@ -153,7 +153,7 @@ pub fn worst_first(indicators: &[IndicatorView]) -> Vec<IndicatorView> {
 
 /// The indicators at their target or on their path that were reported, the farthest ahead first.
 pub fn best_first(indicators: &[IndicatorView]) -> Vec<IndicatorView> {
-    let fine = |i: &&IndicatorView| !i.behind && i.actual.value.is_some() && i.lag.0 != Assess::Unassessable;
+    let fine = |i: &&IndicatorView| !i.behind && i.actual.value.is_some() && i.lag.0 != Status::Unassessable;
     let mut best: Vec<IndicatorView> = indicators.iter().filter(fine).cloned().collect();
     best.sort_by_key(|i| std::cmp::Reverse(i.lag.1));
     best

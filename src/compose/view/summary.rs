@@ -6,7 +6,7 @@ use super::super::sentence;
 use super::assignment::AssignmentView;
 use super::indicator::IndicatorView;
 use crate::assess::Assessment;
-use crate::model::{Assess, Choice, ProgressStatus};
+use crate::model::{Choice, ProgressStatus, Status};
 
 /// How many have a status.
 #[derive(Debug, Clone, Serialize)]
@@ -66,11 +66,11 @@ pub fn view(
     sample: bool,
 ) -> Summary {
     let ledger = assessment.ledger;
-    let counts = tally::<Assess>(indicators.iter().map(|i| i.status));
+    let counts = tally::<Status>(indicators.iter().map(|i| i.status));
     let words = |counts: &[Count]| counts.iter().map(|c| format!("{}{}项", c.status, c.count)).collect::<Vec<_>>();
-    let verdicts: Vec<Assess> = (0..indicators.len()).filter_map(|at| Some(assessment.verdict(at)?.status)).collect();
-    let number = |asked: fn(Assess) -> bool| verdicts.iter().filter(|status| asked(**status)).count();
-    let (good, bad) = (number(Assess::good), number(Assess::behind));
+    let verdicts: Vec<Status> = (0..indicators.len()).filter_map(|at| Some(assessment.verdict(at)?.status)).collect();
+    let number = |asked: fn(Status) -> bool| verdicts.iter().filter(|status| asked(**status)).count();
+    let (good, bad) = (number(Status::good), number(Status::behind));
     let rest = indicators.len() - good - bad;
     let tail = if rest == 0 { String::new() } else { format!("，{rest}项暂不能评价") };
     let conclusion = format!(
