@@ -26,7 +26,7 @@ pub enum Change {
     },
 }
 
-impl Assessment<'_> {
+impl Assessment {
     /// Every change from one year to another, in the plan's order; none if the ledger does not have both years.
     #[must_use]
     pub fn changes(&self, from: Year, to: Year) -> Vec<Change> {
@@ -38,7 +38,7 @@ impl Assessment<'_> {
             (before != after).then_some(Change::Indicator { at, before, after })
         });
         let assignments = self.ledger.progress.iter().enumerate().filter_map(|(at, cells)| {
-            let word = |year: usize| cells.get(year).copied().flatten()?.status.as_ref().map(|status| status.value);
+            let word = |year: usize| cells.get(year)?.as_ref()?.status.as_ref().map(|status| status.value);
             let (before, after) = (word(from), word(to));
             (before != after).then_some(Change::Assignment { at, before, after })
         });

@@ -45,7 +45,7 @@ pub fn shares(counts: &[usize]) -> Vec<u32> {
     shares.into_iter().map(|share| u32::try_from(share).unwrap_or(0)).collect()
 }
 
-impl Assessment<'_> {
+impl Assessment {
     /// The indicators in groups, in the plan's order; groups without any are left out.
     #[must_use]
     pub fn groups(&self, by: By) -> Vec<Group> {

@@ -14,8 +14,8 @@ const LEFT: f64 = 540.0;
 const SILENT: &str = "未报送";
 
 /// The chart over all years of the plan.
-pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
-    let ledger = assessment.ledger;
+pub fn charts(assessment: &Assessment) -> Vec<Chart> {
+    let ledger = &assessment.ledger;
     let plan = &ledger.content.plan;
     let total = plan.assignments().count();
     let years: Vec<Year> = (plan.head.start..=plan.head.end).collect();
@@ -25,7 +25,9 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     let used = plan.areas.iter().filter(|area| area.tasks.iter().any(|task| !task.assignments.is_empty())).count();
     let words = |at: usize| -> Vec<&'static str> {
         let cells = ledger.progress.get(at).into_iter().flatten();
-        cells.map(|cell| cell.and_then(|p| p.status.as_ref()).map_or(SILENT, |status| status.value.word())).collect()
+        cells
+            .map(|cell| cell.as_ref().and_then(|p| p.status.as_ref()).map_or(SILENT, |status| status.value.word()))
+            .collect()
     };
     let now: Vec<&str> = (0..total).filter_map(|at| words(at).last().copied()).collect();
     let slow = now.iter().filter(|word| ["有风险", "滞后", SILENT].contains(*word)).count();
@@ -70,7 +72,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
 }
 
 /// How many targets and milestones of an assignment fall due in a year.
-fn due(assessment: &Assessment<'_>, assignment: &Assignment, year: Year) -> usize {
+fn due(assessment: &Assessment, assignment: &Assignment, year: Year) -> usize {
     let plan = &assessment.ledger.content.plan;
     let own = |number: &str| number == assignment.number.value;
     let indicators = plan

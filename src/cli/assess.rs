@@ -6,11 +6,11 @@ use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
 use super::common::{Exit, Root, date, print, tell, year};
-use crate::assess::{By, assess};
+use crate::assess::By;
 use crate::compose::{IndicatorView, indicators};
 use crate::desk::{Layout, changed, grouped, records};
 use crate::diag::did_you_mean;
-use crate::model::{Date, Indicator, Plan, Year, join};
+use crate::model::{Date, Indicator, Plan, Year};
 use crate::pipeline::{self, Request, department};
 
 /// The forms of the verdicts.
@@ -104,9 +104,8 @@ impl Assess {
         let request = Request { year: self.year, as_of: self.as_of, ..Request::default() };
         let outcome = pipeline::check(&project, &request, &mut |_| {})?;
         let plan = &outcome.content.plan;
-        let ledger = join(&outcome.content, outcome.year);
-        let assessment = assess(&ledger, outcome.as_of);
-        let all = indicators(&assessment);
+        let assessment = &outcome.assessment;
+        let all = indicators(assessment);
         let unit = self.unit.as_ref().map(|name| department(plan, name)).transpose()?.map(|d| d.name.value.as_str());
         let area = self.area.as_ref().map(|name| area(plan, name)).transpose()?;
         let chosen: Vec<&IndicatorView> = match &self.indicator {
@@ -127,7 +126,7 @@ impl Assess {
             return Ok(Exit::Clean);
         }
         if let Some(since) = self.since {
-            if !ledger.years.contains(&since) || since == outcome.year {
+            if !assessment.ledger.years.contains(&since) || since == outcome.year {
                 bail!("--since 应为规划期内、{} 年以前的年度。", outcome.year);
             }
             let changes = assessment.changes(since, outcome.year);

@@ -1,10 +1,11 @@
 //! `highland check`: all findings, no report; with `--fix`, the certain ones mended first.
 
+use std::sync::Arc;
+
 use anyhow::{Context, Result};
 use clap::Args;
 
 use super::common::{Common, Exit, tell};
-use crate::compose::Scope;
 use crate::diag::changes;
 use crate::model::{Content, Submission};
 use crate::output::write;
@@ -50,10 +51,7 @@ impl Check {
         tell(&format!("{}年度检查：{}。\n", outcome.year, Common::summary(&outcome)))?;
         let fixable = outcome.diags.iter().filter(|found| !found.fix.is_empty()).count();
         if 0 < fixable && !self.fix {
-            let unit = match &outcome.scope {
-                Scope::Department(name) => format!(" --unit {name}"),
-                Scope::Report | Scope::Brief => String::new(),
-            };
+            let unit = outcome.unit.as_ref().map(|name| format!(" --unit {name}")).unwrap_or_default();
             tell(&format!("其中 {fixable} 个可用「highland check{unit} --fix」自动改好。\n"))?;
         }
         Ok(if outcome.diags.has_errors() { Exit::Problems } else { Exit::Clean })
@@ -67,7 +65,7 @@ impl Check {
     /// files are; what is signed is left as it was signed.
     fn mend(&self, project: &Project, outcome: &Outcome) -> Result<bool> {
         let mut diags = outcome.diags.clone();
-        if let Scope::Department(name) = &outcome.scope {
+        if let Some(name) = &outcome.unit {
             diags.keep(|found| found.unit.as_ref() == Some(name));
         }
         let signed = signed(&outcome.content);
@@ -99,7 +97,7 @@ impl Check {
 
 /// The files whose signature stands.
 fn signed(content: &Content) -> Vec<FileId> {
-    let stands = |submission: &&Submission| {
+    let stands = |submission: &&Arc<Submission>| {
         let name = content.plan.author(submission).map(|department| department.name.as_str());
         let sign_off = name.and_then(|name| content.sign_off(submission.folder_year, name));
         sign_off.is_some_and(|sign_off| *sign_off.hash == submission.hash)

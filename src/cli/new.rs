@@ -1,16 +1,18 @@
 //! `highland new`: a skeleton for each department, where it has no file yet.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use clap::Args;
 
 use super::common::{Exit, Root, tell, year};
+use crate::assess::assess;
 use crate::check::check;
 use crate::desk::skeleton;
 use crate::diag::{Diagnostics, Level};
 use crate::load::load;
-use crate::model::{Department, Year, year_end};
+use crate::model::{Department, Year, join, year_end};
 use crate::output::create;
 use crate::pipeline::department;
 use crate::source::Sources;
@@ -41,6 +43,7 @@ impl New {
         let (mut sources, mut diags) = (Sources::default(), Diagnostics::default());
         let mut content = load(&project, &mut sources, &mut diags)?;
         content.plan.set_year(self.year);
+        let content = Arc::new(content);
         let head = &content.plan.head;
         if content.plan.departments.is_empty() {
             bail!("方案文件里没有单位；先运行 highland check 改好 content/plan.yaml。");
@@ -68,7 +71,7 @@ impl New {
         }
         tell(&format!("{}{}", list("已生成", &made), list("已经有了，没有改动", &kept)))?;
         let plan = project.shown(&project.content().join("plan.yaml"));
-        check(&content, &sources, (self.year, year_end(self.year)), &mut diags);
+        check(&assess(join(Arc::clone(&content), self.year), year_end(self.year)), &sources, &mut diags);
         let broken = diags.iter().filter(|found| {
             found.level == Level::Error && found.primary.is_some_and(|span| sources.file(span.file).path == plan)
         });

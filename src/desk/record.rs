@@ -73,8 +73,8 @@ impl Changes {
 
 /// The record of an assessment and its findings.
 #[must_use]
-pub fn record(assessment: &Assessment<'_>, (diags, sources): (&Diagnostics, &Sources)) -> Record {
-    let (content, ledger) = (assessment.ledger.content, assessment.ledger);
+pub fn record(assessment: &Assessment, (diags, sources): (&Diagnostics, &Sources)) -> Record {
+    let (content, ledger) = (&assessment.ledger.content, &assessment.ledger);
     let mut texts: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
     for passage in passages(content, ledger.year) {
         texts.entry(passage.unit).or_default().entry(passage.section).or_default().push(passage.text);

@@ -67,7 +67,7 @@ pub fn grouped(groups: &[Group], format: Layout) -> Result<String> {
 /// # Errors
 /// The CSV cannot be put together, which no content can cause.
 pub fn changed(
-    assessment: &Assessment<'_>,
+    assessment: &Assessment,
     changes: &[Change],
     (from, to): (Year, Year),
     format: Layout,

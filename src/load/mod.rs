@@ -17,6 +17,7 @@ mod submission;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use anyhow::Result;
 
@@ -114,6 +115,7 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
     }
     let sign_offs = sign_off::load(project, sources, diags)?;
     let emblem = settings.look.emblem.as_ref().and_then(|name| picture::emblem(project, name, diags));
+    let submissions = submissions.into_iter().map(Arc::new).collect();
     Ok(Content { plan, plan_text, settings, submissions, filed, sign_offs, unread, pictures, emblem })
 }
 

@@ -12,11 +12,10 @@ use super::clock::now;
 use super::fault;
 use super::origin::Origins;
 use super::told::{Told, told_pages, units};
-use crate::assess::assess;
 use crate::desk::{Changes, Record, Today, cockpit, record};
 use crate::diag::line;
-use crate::model::{Date, Year, join};
-use crate::pipeline::{Outcome, Request, Scope, Session, ident};
+use crate::model::{Date, Year};
+use crate::pipeline::{Outcome, Request, Session, ident};
 use crate::project::Project;
 use crate::source::Sources;
 use crate::typeset::{Marks, Page, PagedDocument};
@@ -31,8 +30,8 @@ pub struct Good {
     pub origins: Origins,
     /// The report's year.
     pub year: Year,
-    /// The part.
-    pub scope: Scope,
+    /// The PDF's name, from the year's folder.
+    pub file: String,
     /// What the PDF calls itself, and the day it is dated.
     pub ident: (String, Date),
     pages: Vec<Page>,
@@ -120,12 +119,10 @@ impl Desk {
         document: Option<PagedDocument>,
         (start, files): (Instant, &[String]),
     ) -> Board {
-        let ledger = join(&outcome.content, outcome.year);
-        let assessment = assess(&ledger, outcome.as_of);
-        let record = record(&assessment, (&outcome.diags, &outcome.sources));
+        let record = record(&outcome.assessment, (&outcome.diags, &outcome.sources));
         let drawn = now().ok().map(|(date, _, _)| {
             let today = Today { date, changed: BTreeMap::new() };
-            cockpit(&assessment, (&outcome.diags, &outcome.sources), &today)
+            cockpit(&outcome.assessment, (&outcome.diags, &outcome.sources), &today)
         });
         let units = units(&outcome);
         let reason = fault::plan(&outcome).or_else(|| document.is_none().then(|| fault::pages(&outcome)));
@@ -148,12 +145,12 @@ impl Desk {
         let (title, year, as_of) = (outcome.content.settings.title.clone(), outcome.year, outcome.as_of.to_string());
         if let Some(document) = fresh {
             let origins = Origins::new(&outcome.content, outcome.year);
-            let ident = (ident(&outcome), outcome.as_of);
+            let ident = (ident(&outcome.content, outcome.year), outcome.as_of);
             let built = now().map(|(_, minute, _)| minute).unwrap_or_default();
             let pages = self.marks.pages(&document);
             self.good = Some(Arc::new(Good {
                 year,
-                scope: outcome.scope.clone(),
+                file: self.request.edition.file(outcome.unit.as_deref(), true),
                 document,
                 sources: outcome.sources,
                 origins,
