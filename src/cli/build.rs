@@ -16,7 +16,7 @@ use crate::compose::Scope;
 use crate::desk::{Difference, Snapshot, snapshot, told};
 use crate::load::fingerprint;
 use crate::model::join;
-use crate::output::{Fresh, Manifest, write};
+use crate::output::{Fresh, Manifest, Publication};
 use crate::pipeline::{self, Outcome, Request};
 use crate::project::Project;
 use crate::source::hash;
@@ -105,7 +105,7 @@ impl Build {
         Request { draft: self.draft, brief: self.brief, review: self.review, ..self.common.request() }
     }
 
-    /// Writes the PDF, the ledger as data and then the manifest; says where the PDF is and what changed since the last one.
+    /// Publishes the PDF, the ledger as data and the manifest together; says where the PDF is and what changed since the last one.
     fn write(
         &self,
         project: &Project,
@@ -114,10 +114,9 @@ impl Build {
         inputs: &str,
     ) -> Result<(PathBuf, Vec<Difference>)> {
         let paths = self.paths(project, outcome);
-        let (path, manifest) = (paths.folder.join(&paths.pdf), paths.folder.join(&paths.manifest));
-        write(&path, &pdf.bytes)?;
-        let mut outputs = BTreeMap::from([(project.shown(&path), hash(&pdf.bytes))]);
-        let mut written = BTreeMap::from([(PathBuf::from(&paths.pdf), hash(&pdf.bytes))]);
+        let path = paths.folder.join(&paths.pdf);
+        let mut publication = Publication::begin(&paths.folder)?;
+        let mut outputs = BTreeMap::from([(project.shown(&path), publication.add(&paths.pdf, &pdf.bytes)?)]);
         let mut differences = Vec::new();
         if let Some(name) = paths.ledger {
             let ledger = paths.folder.join(name);
@@ -126,11 +125,9 @@ impl Build {
             // One that cannot be read, or is of another version, is no reason to fail: there is nothing to compare with.
             let before = std::fs::read_to_string(&ledger).ok().and_then(|text| Snapshot::parse(&text));
             differences = before.map(|before| before.differences(&now)).unwrap_or_default();
-            write(&ledger, now.json().as_bytes())?;
-            outputs.insert(project.shown(&ledger), hash(now.json().as_bytes()));
-            written.insert(PathBuf::from(name), hash(now.json().as_bytes()));
+            outputs.insert(project.shown(&ledger), publication.add(name, now.json().as_bytes())?);
         }
-        let manifest_of = Manifest {
+        let manifest = Manifest {
             program: concat!("highland ", env!("CARGO_PKG_VERSION")),
             year: outcome.year,
             as_of: outcome.as_of.to_string(),
@@ -139,14 +136,13 @@ impl Build {
             outputs,
         }
         .json()?;
-        write(&manifest, manifest_of.as_bytes())?;
-        written.insert(PathBuf::from(&paths.manifest), hash(manifest_of.as_bytes()));
+        publication.add(&paths.manifest, manifest.as_bytes())?;
         // What only setting the pages finds would not be told again.
         let late = |rule: &str| ALL.iter().any(|own| own.name == rule && matches!(own.scope, check::Scope::Build));
         if !outcome.diags.iter().any(|found| late(found.rule)) {
-            let inputs = with_fonts(project, outcome, inputs);
-            Fresh::read(&paths.folder).remember(&paths.folder, &paths.pdf, inputs, written)?;
+            publication.remember(&paths.pdf, with_fonts(project, outcome, inputs))?;
         }
+        publication.publish()?;
         Ok((path, differences))
     }
 
@@ -182,12 +178,13 @@ impl Build {
     /// told all the same.
     fn unchanged(&self, project: &Project, inputs: &str) -> Result<Option<Exit>> {
         let outcome = pipeline::check(project, &self.request(), &mut |_| {})?;
+        let paths = self.paths(project, &outcome);
+        let last = Fresh::read(&paths.folder)?;
         if outcome.diags.has_errors() && !self.draft {
             return Ok(None);
         }
-        let paths = self.paths(project, &outcome);
         let inputs = with_fonts(project, &outcome, inputs);
-        if !Fresh::read(&paths.folder).holds(&paths.folder, &paths.pdf, &inputs) {
+        if !last.holds(&paths.folder, &paths.pdf, &inputs) {
             return Ok(None);
         }
         self.common.report(&outcome)?;

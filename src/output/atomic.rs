@@ -6,18 +6,18 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+/// How the names of files begin that are about to take another's place.
+const PREFIX: &str = ".highland-";
+
 /// Writes `bytes` to `path`. Whatever happens, `path` holds either the old bytes or all of the new ones.
 ///
 /// # Errors
 /// The folder cannot be made or written, the disk is full, or the file is open in a program that locks it.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    // What a link leads to is written, and keeps its rights; what may not be written is left alone.
+    // What a link leads to is written.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    let rights = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|meta| meta.permissions());
-    if rights.as_ref().is_some_and(std::fs::Permissions::readonly) {
-        bail!("「{}」是只读文件，没有改动", path.display());
-    }
-    let file = beside(path, bytes)?;
+    let rights = rights(path)?;
+    let file = beside(path, bytes, PREFIX)?;
     if let Some(rights) = rights {
         file.as_file().set_permissions(rights).with_context(|| failure(path))?;
     }
@@ -55,7 +55,7 @@ pub fn append(path: &Path, more: impl FnOnce(&str) -> Result<String>) -> Result<
 /// # Errors
 /// The folder cannot be made or written, or the disk is full.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<bool> {
-    let file = beside(path, bytes)?;
+    let file = beside(path, bytes, PREFIX)?;
     match file.persist_noclobber(path) {
         Ok(_) => {
             path.parent().map(sync_folder);
@@ -66,18 +66,30 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<bool> {
     }
 }
 
-fn failure(path: &Path) -> String {
+/// The rights of the file that is to be replaced, if there is one, for the new one to keep.
+///
+/// # Errors
+/// It may not be written.
+pub(super) fn rights(path: &Path) -> Result<Option<std::fs::Permissions>> {
+    let rights = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|meta| meta.permissions());
+    if rights.as_ref().is_some_and(std::fs::Permissions::readonly) {
+        bail!("「{}」是只读文件，没有改动", path.display());
+    }
+    Ok(rights)
+}
+
+/// What to say when a file could not be written and the one before it is still there.
+pub(super) fn failure(path: &Path) -> String {
     format!("写不了「{}」，原有文件没有改动；请检查磁盘空间、权限，以及文件是否正被其他程序打开", path.display())
 }
 
-/// A whole file beside `path` that takes its place when it is persisted.
-fn beside(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile> {
+/// A whole file beside `path`, its name beginning with `prefix`, that takes its place when it is persisted.
+pub(super) fn beside(path: &Path, bytes: &[u8], prefix: &str) -> Result<tempfile::NamedTempFile> {
     let folder = path.parent().context("输出路径没有文件夹")?;
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let fail = || failure(path);
     std::fs::create_dir_all(folder).with_context(fail)?;
-    let mut file =
-        tempfile::Builder::new().prefix(".highland-").suffix(".tmp").tempfile_in(folder).with_context(fail)?;
+    let mut file = tempfile::Builder::new().prefix(prefix).suffix(".tmp").tempfile_in(folder).with_context(fail)?;
     file.write_all(bytes).with_context(fail)?;
     file.as_file().sync_all().with_context(fail)?;
     readable(&file)?;
@@ -99,7 +111,7 @@ fn readable(_: &tempfile::NamedTempFile) -> Result<()> {
 
 /// Makes the renaming last through a power cut, where the system has a way to.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) {
+pub(super) fn sync_folder(folder: &Path) {
     if let Ok(folder) = std::fs::File::open(folder) {
         // A file system that cannot sync a folder has kept the file all the same.
         folder.sync_all().unwrap_or_default();
@@ -108,7 +120,7 @@ fn sync_folder(folder: &Path) {
 
 /// Windows makes renamings last by itself.
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) {}
+pub(super) fn sync_folder(_: &Path) {}
 
 #[cfg(test)]
 mod tests {
