@@ -6,7 +6,7 @@ mod manifest;
 mod publish;
 mod workbook;
 
-pub use atomic::{append, create, write};
+pub use atomic::{append, create, replace, write};
 pub use fresh::Fresh;
 pub use manifest::Manifest;
 pub use publish::{Publication, settle};
