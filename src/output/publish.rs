@@ -246,7 +246,9 @@ mod tests {
             publication.add(name, format!("{text} {name}").as_bytes()).unwrap();
         }
         let (entries, files): (Vec<Entry>, Vec<NamedTempFile>) = publication.files.into_iter().unzip();
-        files.into_iter().for_each(|file| drop(file.into_temp_path().keep().unwrap()));
+        for file in files {
+            file.into_temp_path().keep().unwrap();
+        }
         let Some(renames) = renames else { return };
         std::fs::write(folder.join(JOURNAL), serde_json::to_vec(&entries).unwrap()).unwrap();
         for entry in entries.iter().take(renames) {

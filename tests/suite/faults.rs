@@ -7,7 +7,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use super::nightly::{FILE, json, names, previews, spawn, tidy, whole};
-use super::project::{Copy, command};
+use super::project::{Copy, command, skipped};
 
 #[test]
 fn killed_at_any_moment_the_latest_is_whole_and_no_lock_is_left() {
@@ -91,17 +91,18 @@ fn of_two_at_once_one_waits_or_says_who_is_at_it() {
 }
 
 /// A small file system of its own, where the machine lets us make one.
-struct Disk(PathBuf);
+pub struct Disk(PathBuf);
 
 impl Disk {
-    fn new(at: &Path, options: &str) -> Option<Self> {
+    /// Mounts it at a folder; says why if it cannot.
+    pub fn new(at: &Path, options: &str) -> Option<Self> {
         fs::create_dir_all(at).unwrap();
         let made =
             Command::new("mount").args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(at).stderr(Stdio::null()).status();
         if made.is_ok_and(|status| status.success()) {
             return Some(Self(at.to_path_buf()));
         }
-        eprintln!("跳过：不能挂载小文件系统（需要管理员权限）。");
+        skipped("不能挂载小文件系统（需要管理员权限）。");
         None
     }
 
