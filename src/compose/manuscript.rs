@@ -8,6 +8,7 @@ use super::view::{OpenView, View};
 use crate::assess::Assessment;
 use crate::chart::Chart;
 use crate::diag::Diagnostics;
+use crate::model::file_name;
 use crate::source::{FileId, Sources};
 use crate::style::Style;
 
@@ -33,13 +34,6 @@ impl Scope {
             Self::Department(name) => format!("单位分册/{}{kind}.pdf", file_name(name)),
         }
     }
-}
-
-/// The name without what would make another path or no file of it.
-fn file_name(name: &str) -> String {
-    let unfit = |c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c);
-    let name: String = name.chars().map(|c| if unfit(c) { '_' } else { c }).collect();
-    if name.trim_matches('.').is_empty() { "_".to_owned() } else { name }
 }
 
 /// What kind of report is built.
