@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Result;
 
 pub use fingerprint::fingerprint;
-pub use inputs::files;
+pub use inputs::{Look, files, look};
 pub use sign_off::fault;
 
 use crate::diag::{Diagnostic, Diagnostics};
