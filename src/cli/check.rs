@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 
 use super::common::{Common, Exit, tell};
 use crate::diag::changes;
 use crate::model::{Content, Submission};
-use crate::output::write;
+use crate::output::replace;
 use crate::pipeline::{self, Outcome};
 use crate::project::Project;
 use crate::source::FileId;
@@ -79,15 +79,12 @@ impl Check {
             if self.dry_run {
                 continue;
             }
-            let path = project.root.join(change.path);
-            // Somebody may have saved the file since it was read.
-            let now = std::fs::read(&path).with_context(|| format!("读不了「{}」", change.path))?;
-            let now = String::from_utf8(now).ok().map(|text| text.trim_start_matches('\u{feff}').to_owned());
-            if now.is_some_and(|text| text != change.before) {
+            // Somebody may have saved the file since it was read, in whatever encoding, or sign it now.
+            let read = outcome.sources.file(change.file).stored.as_deref().unwrap_or_default();
+            if !replace(&project.root.join(change.path), read, change.after.as_bytes())? {
                 tell(&format!("「{}」刚才被改过，没有自动改；请再运行一次。\n", change.path))?;
                 continue;
             }
-            write(&path, change.after.as_bytes())?;
             made = true;
             tell(&format!("已改好「{}」里的 {} 处。\n\n", change.path, change.count))?;
         }

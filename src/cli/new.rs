@@ -1,6 +1,5 @@
 //! `highland new`: a skeleton for each department, where it has no file yet.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
@@ -12,7 +11,7 @@ use crate::check::check;
 use crate::desk::skeleton;
 use crate::diag::{Diagnostics, Level};
 use crate::load::load;
-use crate::model::{Department, Year, join, year_end};
+use crate::model::{Department, Year, file_name, join, year_end};
 use crate::output::create;
 use crate::pipeline::department;
 use crate::source::Sources;
@@ -64,7 +63,7 @@ impl New {
                 kept.push(sources.file(there.file).path.clone());
                 continue;
             }
-            let path = folder.join(file_name(name)?);
+            let path = folder.join(format!("{}.yaml", file_name(name)));
             let text = skeleton(&content, &sources, (department, self.year));
             let shown = project.shown(&path);
             if create(&path, text.as_bytes())? { made.push(shown) } else { kept.push(shown) }
@@ -82,16 +81,6 @@ impl New {
             ))?;
         }
         Ok(Exit::Clean)
-    }
-}
-
-/// A department's file. A name that is a path would lead out of the folder.
-fn file_name(name: &str) -> Result<String> {
-    let plain = Path::new(name).components().count() == 1 && !name.contains(['/', '\\', ':']) && !name.starts_with('.');
-    if plain {
-        Ok(format!("{name}.yaml"))
-    } else {
-        bail!("单位名称「{name}」不能作文件名；请在方案文件里改正。")
     }
 }
 

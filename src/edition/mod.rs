@@ -10,6 +10,8 @@ pub use full_text::FULL_TEXT;
 pub use report::{REPORT, REVIEW};
 pub use unit::{UNIT, UNIT_REVIEW};
 
+use crate::model::file_name;
+
 /// One edition.
 #[derive(Debug)]
 pub struct Edition {
@@ -141,13 +143,6 @@ impl Edition {
     }
 }
 
-/// The name without what would make another path or no file of it.
-fn file_name(name: &str) -> String {
-    let unfit = |c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c);
-    let name: String = name.chars().map(|c| if unfit(c) { '_' } else { c }).collect();
-    if name.trim_matches('.').is_empty() { "_".to_owned() } else { name }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,8 +176,8 @@ mod tests {
 
     #[test]
     fn a_department_s_part_has_a_file_whatever_its_name() {
-        assert_eq!(UNIT.file(Some("市/局"), false), "单位分册/市_局.pdf");
-        assert_eq!(UNIT.file(Some(".."), true), "单位分册/_（预览稿）.pdf");
+        assert_eq!(UNIT.file(Some("市/局"), false), format!("单位分册/{}.pdf", file_name("市/局")));
+        assert_eq!(UNIT.file(Some(".."), true), format!("单位分册/{}（预览稿）.pdf", file_name("..")));
         assert_eq!(REPORT.file(None, false), "年度报告.pdf");
     }
 }

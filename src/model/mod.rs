@@ -2,6 +2,7 @@
 
 mod choice;
 mod content;
+mod file_name;
 mod ledger;
 mod period;
 mod plan;
@@ -13,6 +14,7 @@ mod word;
 pub use choice::Choice;
 pub(crate) use choice::choice;
 pub use content::{Content, Picture};
+pub use file_name::file_name;
 pub use ledger::{Cell, Ledger, Restated, join};
 pub use period::{Date, Year, china_time, chinese_date, days_between, guess_date, guess_year, parse_date, year_end};
 pub use plan::{

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
+use axum::body::Bytes;
 
 use super::clock::now;
 use super::fault;
@@ -36,6 +37,8 @@ pub struct Good {
     pub ident: (String, Date),
     pages: Vec<Page>,
     built: String,
+    /// The PDF, once somebody asked for it.
+    pdf: OnceLock<Result<Bytes, String>>,
 }
 
 /// One state of the project, ready to be shown.
@@ -101,7 +104,7 @@ impl Desk {
         }));
         let built = built.unwrap_or_else(|_| {
             self.session = Session::default();
-            Err(anyhow::anyhow!("程序内部出错，已重新开始；请把刚才的改动告诉维护人员"))
+            Err(anyhow!("程序内部出错，已重新开始；请把刚才的改动告诉维护人员"))
         });
         let mut board = built.unwrap_or_else(|error| self.failed(&format!("{error:#}"), &files));
         board.took = start.elapsed();
@@ -157,6 +160,7 @@ impl Desk {
                 ident,
                 pages,
                 built,
+                pdf: OnceLock::new(),
             }));
         }
         let told = Told {
@@ -249,12 +253,14 @@ impl Good {
         self.pages.iter().position(|page| page.mark == mark)
     }
 
-    /// The PDF of the pages.
+    /// The PDF of the pages, made when it is first asked for; who asks meanwhile waits for the same one.
     ///
     /// # Errors
     /// Typst refuses, which it did not when the same content was last built.
-    pub fn pdf(&self) -> Result<Vec<u8>> {
-        crate::typeset::pdf(&self.document, (&self.ident.0, self.ident.1))
+    pub fn pdf(&self) -> Result<Bytes> {
+        let made = || crate::typeset::pdf(&self.document, (&self.ident.0, self.ident.1));
+        let pdf = self.pdf.get_or_init(|| made().map(Bytes::from).map_err(|error| format!("{error:#}")));
+        pdf.clone().map_err(|error| anyhow!(error))
     }
 }
 

@@ -11,7 +11,7 @@ use highland::project::Project;
 use highland::typeset::{svg, words};
 use serde_json::{Value, json};
 
-use super::project::Copy;
+use super::project::{Copy, skipped};
 use super::served::{Served, exchange, installed};
 
 /// A browser that ends with the test.
@@ -31,7 +31,7 @@ impl Browser {
     async fn start((width, height): (u32, u32)) -> Option<Self> {
         let browser = installed(&["chromium", "chromium-browser", "google-chrome"]);
         let (Some(browser), Some(driver)) = (browser, installed(&["chromedriver"])) else {
-            eprintln!("跳过：本机没有 chromium 和 chromedriver（Debian：apt-get install chromium chromium-driver）。");
+            skipped("本机没有 chromium 和 chromedriver（Debian：apt-get install chromium chromium-driver）。");
             return None;
         };
         let port = free_port();

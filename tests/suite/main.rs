@@ -7,6 +7,7 @@ mod broken;
 mod browser;
 mod cases;
 mod city;
+mod crash;
 mod desk;
 mod editions;
 mod faults;
