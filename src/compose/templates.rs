@@ -16,7 +16,21 @@ macro_rules! theme {
 }
 
 /// The built-in theme.
-const THEME: &[(&str, &str)] = theme!["theme.typ"];
+const THEME: &[(&str, &str)] = theme![
+    "base.typ",
+    "block.typ",
+    "cover.typ",
+    "division.typ",
+    "figure.typ",
+    "glance.typ",
+    "list.typ",
+    "mark.typ",
+    "page.typ",
+    "reference.typ",
+    "report.typ",
+    "table.typ",
+    "theme.typ",
+];
 
 /// Declares the built-in templates by name.
 macro_rules! built_in {
@@ -68,6 +82,14 @@ impl Templates {
                 }
                 files.insert(name, (project.shown(&path), read(&path)?));
             }
+        }
+        let single = project.theme().with_extension("typ");
+        if single.is_file() {
+            diags.push(
+                Diagnostic::error("template-error", "「theme.typ」是旧格式的样式，没有采用。")
+                    .in_file(project.shown(&single))
+                    .help("样式现在分成几个文件：把改过的部分移到 assets/theme/ 里的同名文件，再删去这个文件。"),
+            );
         }
         let mut theme = built_in(THEME, "assets/theme");
         for (name, path) in texts(&project.theme(), ".typ") {

@@ -127,6 +127,8 @@ pub enum Block {
         title: String,
         /// The blocks.
         blocks: Vec<Self>,
+        /// The label without which all of it is left out.
+        needs: Option<String>,
     },
     /// A block that means something, made of generic ones.
     Semantic(Semantic),
@@ -395,7 +397,7 @@ fn generic(parts: &[Part]) -> Vec<Block> {
         match &part.content {
             Content::Inlines(inlines) => blocks.push(Block::Paragraph(titled(part.title.as_ref(), inlines.clone()))),
             Content::Blocks(own) => match &part.title {
-                Some(title) => blocks.push(Block::RunIn { title: title.clone(), blocks: own.clone() }),
+                Some(title) => blocks.push(Block::RunIn { title: title.clone(), blocks: own.clone(), needs: None }),
                 None => blocks.extend(own.clone()),
             },
             Content::Record(own) => {

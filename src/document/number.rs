@@ -27,6 +27,7 @@ impl Document {
         let Counts { targets, mut faults, .. } = counts;
         self.targets = targets;
         let targets = &self.targets;
+        prune(&mut self.blocks, targets);
         for block in &mut self.blocks {
             lines(block, &mut |line| resolve(line, targets, &mut faults));
         }
@@ -128,6 +129,24 @@ impl Counts {
                 message: format!("标签「{label}」用了两次，引用不知道指哪一处。"),
                 help: "每个标签只用一次；循环里的标签要带上序号或编号。".to_owned(),
             });
+        }
+    }
+}
+
+/// Takes away what needs a label that the document does not have.
+fn prune(blocks: &mut Vec<Block>, targets: &BTreeMap<String, Target>) {
+    blocks.retain(|block| match block {
+        Block::RunIn { needs: Some(label), .. } => targets.contains_key(label),
+        _ => true,
+    });
+    for block in blocks {
+        match block {
+            Block::Division(Division { blocks, .. })
+            | Block::Body(blocks)
+            | Block::Wide(blocks)
+            | Block::RunIn { blocks, .. } => prune(blocks, targets),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| prune(item, targets)),
+            _ => {}
         }
     }
 }

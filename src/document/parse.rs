@@ -233,7 +233,7 @@ impl Parser<'_> {
             "todo" => Block::Todo(lacking(self.inlines(node))),
             "wide" => Block::Wide(self.blocks(node)),
             "clear" => Block::Clear,
-            "run-in" => Block::RunIn { title: title(), blocks: self.blocks(node) },
+            "run-in" => Block::RunIn { title: title(), blocks: self.blocks(node), needs: attribute(node, "needs") },
             _ => {
                 let text = self.words(node);
                 blocks.extend(markdown::blocks(&text, self.surroundings.picture));

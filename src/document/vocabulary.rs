@@ -42,7 +42,7 @@ pub const BLOCKS: &[Element] = &[
     element("wide", &[], &[]),
     element("clear", &[], &[]),
     element("prose", &[], &[]),
-    element("run-in", &["title"], &[]),
+    element("run-in", &["title"], &["needs"]),
 ];
 
 /// Elements that stand inside certain others only.

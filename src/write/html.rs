@@ -91,7 +91,7 @@ impl Writer<'_> {
             Block::Clear => {}
             Block::Contents(title) => self.contents(title),
             Block::Figures(title) => self.lists(title),
-            Block::RunIn { title, blocks } => {
+            Block::RunIn { title, blocks, .. } => {
                 let title = format!("<b>{}</b>　", escape(title));
                 match blocks.split_first() {
                     Some((Block::Paragraph(text), rest)) => {

@@ -68,7 +68,7 @@ fn begun(copy: &Copy) -> std::process::Child {
 #[test]
 fn a_night_that_failed_keeps_the_lock_until_it_has_told() {
     let copy = Copy::new();
-    copy.write("content/templates/area.typ.j2", "{{ area.nothing }}");
+    copy.write("content/templates/area.xml.j2", "{{ area.nothing }}");
     let mut first = begun(&copy);
     let second = copy.run(&["nightly"]);
     assert!(second.told().contains(&format!("进程 {}", first.id())), "{}", second.told());
@@ -263,7 +263,7 @@ fn what_is_broken_in_the_folder_hides_no_failure() {
     let copy = Copy::new();
     assert_eq!(copy.run(&["nightly"]).code(), 0);
     copy.write("output/preview/latest/digest.json", "garbage")
-        .write("content/templates/area.typ.j2", "{{ area.nothing }}");
+        .write("content/templates/area.xml.j2", "{{ area.nothing }}");
     assert_eq!(copy.run(&["nightly"]).code(), 2);
     assert_eq!(json(&previews(&copy).join("heartbeat.json"))["status"], "failed");
     let health = copy.run(&["nightly", "--healthcheck"]);

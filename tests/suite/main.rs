@@ -9,6 +9,7 @@ mod cases;
 mod city;
 mod crash;
 mod desk;
+mod document;
 mod editions;
 mod faults;
 mod forms;

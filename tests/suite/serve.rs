@@ -132,12 +132,12 @@ fn tells_what_an_edit_changed_and_keeps_the_pages_of_a_broken_state() {
     assert_eq!(broken["pages"], state["pages"]);
     assert_ne!(broken["pages"], pages);
     // A template broken, the plan mended.
-    copy.write("content/plan.yaml", plan).write("content/templates/area.typ.j2", "{{ area.nothing }}");
+    copy.write("content/plan.yaml", plan).write("content/templates/area.xml.j2", "{{ area.nothing }}");
     let broken =
-        served.state_when(|state| state["stale"].as_str().is_some_and(|reason| reason.contains("area.typ.j2")));
+        served.state_when(|state| state["stale"].as_str().is_some_and(|reason| reason.contains("area.xml.j2")));
     assert_eq!(broken["pages"], state["pages"]);
     // Mended by taking the file away.
-    std::fs::remove_file(copy.path().join("content/templates/area.typ.j2")).unwrap();
+    std::fs::remove_file(copy.path().join("content/templates/area.xml.j2")).unwrap();
     let mended = served.state_when(|state| state["stale"].is_null());
     assert_eq!(mended["pages"], state["pages"]);
 }

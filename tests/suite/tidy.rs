@@ -220,11 +220,10 @@ fn nothing_of_one_city_is_in_the_program() {
         plan.lines().filter_map(|line| line.strip_prefix("  - 名称: ")).filter(|name| 3 <= name.chars().count()),
     );
     assert!(17 < names.len());
-    let texts = ["src", "templates", "assets/web", "assets/recipes"]
+    let texts = ["src", "templates", "assets/theme", "assets/web", "assets/recipes"]
         .into_iter()
         .flat_map(|folder| WalkDir::new(root().join(folder)));
-    let paths = texts.map(|item| item.unwrap().path().to_path_buf()).chain([root().join("assets/theme.typ")]);
-    for path in paths.filter(|path| path.is_file()) {
+    for path in texts.map(|item| item.unwrap().path().to_path_buf()).filter(|path| path.is_file()) {
         let text = std::fs::read_to_string(&path).unwrap();
         for name in &names {
             assert!(!text.contains(name), "{} says {name}", path.display());
@@ -232,34 +231,32 @@ fn nothing_of_one_city_is_in_the_program() {
     }
 }
 
-/// A value written into markup could be read as markup; in code it is a literal.
+/// How wide, how large and of which colour something is, the theme says.
 #[test]
-fn templates_are_code_without_markup() {
+fn templates_hold_no_measure_colour_or_type_size() {
+    let measure = |text: &str| {
+        ["mm", "pt", "em", "cm", "px"].into_iter().any(|unit| {
+            text.match_indices(unit).any(|(at, _)| {
+                let after = text[at + unit.len()..].chars().next();
+                text[..at].ends_with(|c: char| c.is_ascii_digit()) && after.is_none_or(|c| !c.is_ascii_alphanumeric())
+            })
+        })
+    };
     for item in std::fs::read_dir(root().join("templates")).unwrap() {
         let path = item.unwrap().path();
         if path.extension().is_none_or(|ext| ext != "j2") {
             continue;
         }
         let text = std::fs::read_to_string(&path).unwrap();
-        let outside: String = strip_jinja(&text);
-        assert!(!outside.contains('['), "{} opens a content block", path.display());
+        for line in text.lines() {
+            let hex = line
+                .match_indices('#')
+                .any(|(at, _)| line[at + 1..].chars().take_while(char::is_ascii_hexdigit).count() >= 6);
+            let styled =
+                ["style=", "width=", "height=", "align=", "color=", "size="].iter().any(|own| line.contains(own));
+            assert!(!measure(line) && !hex && !styled, "{}: {line}", path.display());
+        }
     }
-}
-
-/// The text without `{{ }}`, `{% %}` and `{# #}`.
-fn strip_jinja(text: &str) -> String {
-    let mut rest = text;
-    let mut out = String::new();
-    while let Some(at) = rest.find("{{").into_iter().chain(rest.find("{%")).chain(rest.find("{#")).min() {
-        out.push_str(&rest[..at]);
-        let end = match &rest[at..at + 2] {
-            "{{" => "}}",
-            "{%" => "%}",
-            _ => "#}",
-        };
-        rest = rest[at..].find(end).map_or("", |n| &rest[at + n + 2..]);
-    }
-    out + rest
 }
 
 #[test]
@@ -270,5 +267,9 @@ fn the_built_in_templates_are_those_of_the_folder() {
         if Path::new(&name).extension().is_some_and(|ext| ext == "j2") {
             assert!(table.contains(&format!("\"{name}\"")), "{name} is not built in");
         }
+    }
+    for item in std::fs::read_dir(root().join("assets/theme")).unwrap() {
+        let name = item.unwrap().file_name().to_string_lossy().into_owned();
+        assert!(table.contains(&format!("\"{name}\"")), "{name} of the theme is not built in");
     }
 }

@@ -104,7 +104,7 @@ impl Writer<'_> {
             Block::Clear => self.line("place.flush()"),
             Block::Contents(title) => self.line(&format!("contents({})", quoted(title))),
             Block::Figures(title) => self.line(&format!("figures-list({})", quoted(title))),
-            Block::RunIn { title, blocks } => {
+            Block::RunIn { title, blocks, .. } => {
                 self.line(&format!("run-in({}, {})", quoted(title), self.flowing(blocks)));
                 self.line("parbreak()");
             }
