@@ -20,7 +20,13 @@ pub mod assess;
 
 pub mod chart;
 
+pub mod document;
+
 pub mod compose;
+
+pub mod write;
+
+pub mod edition;
 
 pub mod typeset;
 

@@ -1,24 +1,27 @@
-//! The stages in order: load, check, join, assess, chart, compose, typeset. Nothing is written here.
+//! The stages in order: load, join, assess, check, chart, compose, write, typeset. Nothing is written to disk here.
+
+mod press;
+mod session;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-use crate::assess::assess;
-use crate::chart::charts;
-pub use crate::compose::Scope;
-use crate::compose::{Edition, Manuscript, OpenView, Templates, compose};
+pub use self::press::{Press, Product, Supplies};
+pub use self::session::Session;
+use crate::assess::{Assessment, assess};
+use crate::compose::OpenView;
 use crate::diag::{Diagnostics, Level, did_you_mean};
+use crate::edition::{Edition, REPORT};
 use crate::model::{Content, Date, Department, Gravity, Plan, Year, join, year_end};
 use crate::project::Project;
 use crate::source::Sources;
-use crate::style::Style;
-use crate::typeset::{Fonts, Live, PagedDocument, Pdf, check_coverage, typeset};
+use crate::typeset::Fonts;
 use crate::{check, load};
 
 /// What is asked for.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Request {
     /// Year to report on; the newest with submissions if none is given.
     pub year: Option<Year>,
@@ -28,31 +31,37 @@ pub struct Request {
     pub unit: Option<String>,
     /// Build in spite of errors.
     pub draft: bool,
-    /// Only the few pages for leaders.
-    pub brief: bool,
-    /// For comments: numbered lines and room at the side.
-    pub review: bool,
+    /// Which edition.
+    pub edition: &'static Edition,
+}
+
+impl Default for Request {
+    fn default() -> Self {
+        Self { year: None, as_of: None, unit: None, draft: false, edition: &REPORT }
+    }
 }
 
 /// Wall time of each stage, in order.
 pub type Timings = Vec<(&'static str, Duration)>;
 
-/// What came of it.
+/// A project read, judged and checked once, and what came of it.
 pub struct Outcome {
     /// Every text that was read or made.
     pub sources: Sources,
     /// Every finding.
     pub diags: Diagnostics,
     /// What was read.
-    pub content: Content,
+    pub content: Arc<Content>,
     /// Year reported on.
     pub year: Year,
     /// Day judged at.
     pub as_of: Date,
-    /// The part asked for, its department by short name.
-    pub scope: Scope,
-    /// The PDF, if the findings allow one.
-    pub pdf: Option<Pdf>,
+    /// What the figures come to. Everything else is made from it.
+    pub assessment: Assessment,
+    /// The department asked for, by short name.
+    pub unit: Option<String>,
+    /// What was built, if the findings allow it.
+    pub product: Option<Product>,
     /// The typefaces, if it came to setting.
     pub fonts: Option<Arc<Fonts>>,
     /// How long each stage took.
@@ -60,12 +69,17 @@ pub struct Outcome {
 }
 
 /// Runs stages, tells each one's name as it begins, and times it.
-struct Watch<'a> {
+pub struct Watch<'a> {
     begin: &'a mut dyn FnMut(&'static str),
     timings: Timings,
 }
 
-impl Watch<'_> {
+impl<'a> Watch<'a> {
+    /// Nothing timed yet.
+    pub fn new(begin: &'a mut dyn FnMut(&'static str)) -> Self {
+        Self { begin, timings: Vec::new() }
+    }
+
     fn run<T>(&mut self, name: &'static str, stage: impl FnOnce() -> T) -> T {
         (self.begin)(name);
         let start = Instant::now();
@@ -75,16 +89,17 @@ impl Watch<'_> {
     }
 }
 
-/// Reads and checks; neither fonts nor Typst are touched.
+/// Reads, judges and checks; neither fonts nor Typst are touched.
 ///
 /// # Errors
 /// The machine fails, or the request asks for a department that does not exist.
 pub fn check(project: &Project, request: &Request, begin: &mut dyn FnMut(&'static str)) -> Result<Outcome> {
-    let mut watch = Watch { begin, timings: Vec::new() };
-    checked(project, request, &mut watch).map(|outcome| Outcome { timings: watch.timings, ..outcome })
+    let mut watch = Watch::new(begin);
+    let outcome = judged(project, request, &mut watch)?;
+    Ok(Outcome { timings: watch.timings, ..outcome })
 }
 
-fn checked(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Result<Outcome> {
+fn judged(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Result<Outcome> {
     let mut sources = Sources::default();
     let mut diags = Diagnostics::default();
     let mut content = watch.run("读取", || load::load(project, &mut sources, &mut diags))?;
@@ -97,136 +112,69 @@ fn checked(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Resul
     let as_of = request.as_of.unwrap_or_else(|| year_end(year));
     let levels = content.settings.levels.iter().filter(|(name, _)| !check::rules::FIRM.contains(&name.as_str()));
     diags.set_levels(levels.map(|(name, gravity)| (name.value.clone(), level(*gravity))));
-    watch.run("检查", || check::check(&content, &sources, (year, as_of), &mut diags));
+    let unit = match &request.unit {
+        Some(name) => Some(department(&content.plan, name)?.name.value.clone()),
+        None => None,
+    };
+    let content = Arc::new(content);
+    let ledger = watch.run("归集", || join(Arc::clone(&content), year));
+    let assessment = watch.run("评价", || assess(ledger, as_of));
+    watch.run("检查", || check::check(&assessment, &sources, &mut diags));
     diags.cap();
-    let scope = scope(&content, request)?;
-    if let Scope::Department(name) = &scope {
-        diags.keep(|diagnostic| diagnostic.unit.as_ref().is_none_or(|unit| unit == name));
+    if let Some(unit) = &unit {
+        diags.keep(|diagnostic| diagnostic.unit.as_ref().is_none_or(|own| own == unit));
     }
-    Ok(Outcome { sources, diags, content, year, as_of, scope, pdf: None, fonts: None, timings: Vec::new() })
+    let timings = Vec::new();
+    Ok(Outcome { sources, diags, content, year, as_of, assessment, unit, product: None, fonts: None, timings })
 }
 
-/// All stages. Without `draft`, an error ends them and there is no PDF.
+/// All stages. Without `draft`, an error ends them and there is no product.
 ///
 /// # Errors
 /// The machine fails, or the request asks for a department that does not exist.
 pub fn build(project: &Project, request: &Request, begin: &mut dyn FnMut(&'static str)) -> Result<Outcome> {
-    let mut watch = Watch { begin, timings: Vec::new() };
-    let mut outcome = checked(project, request, &mut watch)?;
-    if let Some(manuscript) = written(project, request, &mut outcome, &mut Faces::default(), &mut watch)?
-        && let Some(fonts) = &outcome.fonts
-    {
-        let ident = ident(&outcome);
-        let (as_of, diags) = (outcome.as_of, &mut outcome.diags);
-        outcome.pdf = watch.run("排版", || typeset(&manuscript, fonts, (&ident, as_of), diags))?;
-    }
+    let mut watch = Watch::new(begin);
+    let outcome = judged(project, request, &mut watch)?;
+    let mut outcome = finished(project, request, outcome, &mut watch)?;
     outcome.timings = watch.timings;
     Ok(outcome)
 }
 
-/// A report that is built again and again in the same process.
-#[derive(Default)]
-pub struct Session {
-    faces: Faces,
-    live: Option<(Arc<Fonts>, Live)>,
+/// Builds from what [`check`] found, without reading anything of the content again.
+///
+/// # Errors
+/// The machine fails.
+pub fn build_checked(
+    project: &Project,
+    request: &Request,
+    checked: Outcome,
+    begin: &mut dyn FnMut(&'static str),
+) -> Result<Outcome> {
+    let mut watch = Watch::new(begin);
+    let mut timings = checked.timings.clone();
+    let mut outcome = finished(project, request, checked, &mut watch)?;
+    timings.append(&mut watch.timings);
+    outcome.timings = timings;
+    Ok(outcome)
 }
 
-impl Session {
-    /// All stages up to the pages, as a draft; what did not change since the last time is not done again. Without pages
-    /// the findings say why.
-    ///
-    /// # Errors
-    /// The machine fails, or the request asks for a department that does not exist.
-    pub fn pages(&mut self, project: &Project, request: &Request) -> Result<(Outcome, Option<PagedDocument>)> {
-        let request = Request { draft: true, ..request.clone() };
-        let mut watch = Watch { begin: &mut |_| {}, timings: Vec::new() };
-        let mut outcome = checked(project, &request, &mut watch)?;
-        let manuscript = written(project, &request, &mut outcome, &mut self.faces, &mut watch)?;
-        let mut document = None;
-        if let (Some(manuscript), Some(fonts)) = (manuscript, outcome.fonts.clone()) {
-            if self.live.as_ref().is_none_or(|(own, _)| !Arc::ptr_eq(own, &fonts)) {
-                self.live = Some((Arc::clone(&fonts), Live::new(fonts)?));
-            }
-            let (as_of, diags) = (outcome.as_of, &mut outcome.diags);
-            if let Some((_, live)) = &mut self.live {
-                document = watch.run("排版", || live.set(&manuscript, as_of, diags));
-            }
-        }
-        outcome.timings = watch.timings;
-        Ok((outcome, document))
+fn finished(project: &Project, request: &Request, mut outcome: Outcome, watch: &mut Watch<'_>) -> Result<Outcome> {
+    if outcome.diags.has_errors() && !request.draft {
+        return Ok(outcome);
     }
-
-    /// Gives back memory that has not been of use for a while; best called when nobody waits.
-    pub fn rest(&self) {
-        if let Some((_, live)) = &self.live {
-            live.rest();
-        }
-    }
+    let supplies = Supplies::gather(project, &mut outcome, watch)?;
+    let Outcome { assessment, sources, diags, .. } = &mut outcome;
+    let press = Press::new(assessment, &supplies);
+    let product = press.product(request, (sources, diags), watch)?;
+    outcome.product = product;
+    outcome.fonts = Some(supplies.fonts);
+    Ok(outcome)
 }
 
 /// What a PDF calls itself to programs.
 #[must_use]
-pub fn ident(outcome: &Outcome) -> String {
-    let Content { plan, settings, .. } = &outcome.content;
-    format!("{} {} {}", plan.head.number, outcome.year, settings.title)
-}
-
-/// The typefaces of the last build, and what they were read from.
-#[derive(Default)]
-struct Faces(Option<(String, Arc<Fonts>)>);
-
-impl Faces {
-    /// The typefaces, read again only if something about them changed.
-    fn load(&mut self, project: &Project, content: &Content, style: &Style) -> Result<Arc<Fonts>> {
-        let folders = [project.fonts(content.settings.fonts.as_deref()), project.own_fonts()];
-        let mark = load::fingerprint(&folders, &style.json());
-        if let Some((own, fonts)) = &self.0
-            && *own == mark
-        {
-            return Ok(Arc::clone(fonts));
-        }
-        let folders = folders.map(|folder| (folder.clone(), project.shown(&folder)));
-        let fonts = Arc::new(Fonts::load(&folders, style)?);
-        self.0 = Some((mark, Arc::clone(&fonts)));
-        Ok(fonts)
-    }
-}
-
-/// Every stage from the checked content to the manuscript; none if the findings do not allow it.
-fn written(
-    project: &Project,
-    request: &Request,
-    outcome: &mut Outcome,
-    faces: &mut Faces,
-    watch: &mut Watch<'_>,
-) -> Result<Option<Manuscript>> {
-    let refused = |diags: &Diagnostics| diags.has_errors() && !request.draft;
-    if refused(&outcome.diags) {
-        return Ok(None);
-    }
-    let Outcome { sources, diags, content, year, as_of, scope, .. } = outcome;
-    let ledger = watch.run("归集", || join(content, *year));
-    let assessment = watch.run("评价", || assess(&ledger, *as_of));
-    let style = Style::new(&content.settings.style)?;
-    let charts = watch.run("图表", || charts(&assessment));
-    let templates = Templates::load(project, sources)?;
-    let edition =
-        Edition { scope: scope.clone(), draft: request.draft, review: request.review, open: open(diags, sources) };
-    let manuscript =
-        watch.run("书稿", || compose(&assessment, (&charts, &style), (&templates, &edition), (sources, diags)));
-    let fonts = watch.run("字体", || faces.load(project, content, &style))?;
-    fonts.findings.iter().for_each(|found| diags.push(found.clone()));
-    // Without any typeface every character would be a finding of its own.
-    let mut manuscript = manuscript.filter(|_| !fonts.files.is_empty());
-    if let Some(manuscript) = &mut manuscript {
-        let uncovered = watch.run("字符", || check_coverage((manuscript, &charts), &fonts, sources, diags));
-        if request.draft && !uncovered.is_empty() {
-            manuscript.replace(|c| uncovered.contains(&c));
-        }
-    }
-    let refused = refused(diags);
-    outcome.fonts = Some(fonts);
-    Ok(manuscript.filter(|_| !refused))
+pub fn ident(content: &Content, year: Year) -> String {
+    format!("{} {year} {}", content.plan.head.number, content.settings.title)
 }
 
 /// The level that a word of the settings means.
@@ -236,11 +184,6 @@ fn level(gravity: Gravity) -> Level {
         Gravity::Warning => Level::Warning,
         Gravity::Hint => Level::Hint,
     }
-}
-
-fn scope(content: &Content, request: &Request) -> Result<Scope> {
-    let Some(name) = &request.unit else { return Ok(if request.brief { Scope::Brief } else { Scope::Report }) };
-    department(&content.plan, name).map(|department| Scope::Department(department.name.value.clone()))
 }
 
 /// The department of this name, for commands.

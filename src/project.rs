@@ -65,10 +65,10 @@ impl Project {
         self.root.join("templates")
     }
 
-    /// The theme, which may be missing: then the built-in one is used.
+    /// The folder of the theme, whose files take the place of the built-in ones of the same name.
     #[must_use]
     pub fn theme(&self) -> PathBuf {
-        self.root.join("assets").join("theme.typ")
+        self.root.join("assets").join("theme")
     }
 
     /// The folder of the typefaces; `setting` is the path the settings give, relative to the root.

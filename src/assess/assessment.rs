@@ -9,17 +9,17 @@ use crate::model::{
 };
 
 /// One indicator over the years of the ledger.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Row {
     /// Its verdict per year.
     pub verdicts: Vec<Verdict>,
 }
 
-/// The ledger judged.
-#[derive(Debug)]
-pub struct Assessment<'a> {
+/// The ledger judged. It owns everything that it was made from.
+#[derive(Debug, Clone)]
+pub struct Assessment {
     /// What was judged.
-    pub ledger: &'a Ledger<'a>,
+    pub ledger: Ledger,
     /// The day the report judges at.
     pub as_of: Date,
     /// Per indicator of the plan.
@@ -32,7 +32,7 @@ pub struct Assessment<'a> {
 
 /// Judges every indicator in every year. A year is judged at its end, or at `as_of` if that is earlier.
 #[must_use]
-pub fn assess<'a>(ledger: &'a Ledger<'a>, as_of: Date) -> Assessment<'a> {
+pub fn assess(ledger: Ledger, as_of: Date) -> Assessment {
     let plan = &ledger.content.plan;
     let rows: Vec<Row> = plan
         .indicators
@@ -51,6 +51,7 @@ pub fn assess<'a>(ledger: &'a Ledger<'a>, as_of: Date) -> Assessment<'a> {
             };
             let mut known: Vec<(Year, Decimal, Option<bool>)> = base.into_iter().collect();
             for (&year, cell) in ledger.years.iter().zip(cells) {
+                let cell = cell.as_ref();
                 let actual = cell.map(|cell| cell.value);
                 // Data that come a year late are judged by the pace of their own year.
                 let own = cell.map_or(year, |cell| cell.data_year);
@@ -88,7 +89,7 @@ pub fn assess<'a>(ledger: &'a Ledger<'a>, as_of: Date) -> Assessment<'a> {
         .milestones
         .iter()
         .zip(&ledger.judged)
-        .map(|(milestone, judged)| milestone_status(milestone, judged.last().copied().flatten(), ledger.year))
+        .map(|(milestone, judged)| milestone_status(milestone, judged.last().and_then(Option::as_deref), ledger.year))
         .collect();
     let indexes = (0..ledger.years.len())
         .map(|at| index(plan, &rows.iter().map(|row| &row.verdicts[at]).collect::<Vec<_>>()))
@@ -105,7 +106,7 @@ fn milestone_status(milestone: &Milestone, judged: Option<&Judged>, year: Year) 
     }
 }
 
-impl Assessment<'_> {
+impl Assessment {
     /// The verdict of the `at`-th indicator in the report's year.
     #[must_use]
     pub fn verdict(&self, at: usize) -> Option<&Verdict> {
@@ -121,6 +122,6 @@ impl Assessment<'_> {
     /// The progress of the `at`-th assignment in the report's year.
     #[must_use]
     pub fn progress(&self, at: usize) -> Option<&Progress> {
-        self.ledger.progress.get(at)?.last().copied().flatten()
+        self.ledger.progress.get(at)?.last()?.as_deref()
     }
 }

@@ -37,7 +37,7 @@ pub struct YearChanges {
     pub changes: Vec<Change>,
 }
 
-impl Assessment<'_> {
+impl Assessment {
     /// What changed from one year to another; nothing if the ledger does not have both years.
     #[must_use]
     pub fn changes(&self, from: Year, to: Year) -> YearChanges {
@@ -53,7 +53,7 @@ impl Assessment<'_> {
             (before != after).then_some(Change::Indicator { at, before, after })
         });
         let assignments = self.ledger.progress.iter().enumerate().filter_map(|(at, cells)| {
-            let status = |year: usize| AssignmentStatus::of(cells.get(year).copied().flatten());
+            let status = |year: usize| AssignmentStatus::of(cells.get(year).and_then(Option::as_deref));
             let (before, after) = (status(from), status(to));
             (before != after).then_some(Change::Assignment { at, before, after })
         });

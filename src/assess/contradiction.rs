@@ -3,7 +3,7 @@
 use super::Assessment;
 use crate::model::{Assignment, Indicator, Status};
 
-impl Assessment<'_> {
+impl Assessment {
     /// What measures an assignment: the indicators that name it and the milestones of its section, by name; only those that
     /// were judged.
     #[must_use]

@@ -14,10 +14,10 @@ pub enum Duty<'a> {
     Milestone(&'a Milestone),
 }
 
-impl<'a> Assessment<'a> {
+impl Assessment {
     /// Everything `department` owes for the `year`-th year of the ledger, and whether it was reported.
     #[must_use]
-    pub fn duties(&self, department: &str, year: usize) -> Vec<(Duty<'a>, bool)> {
+    pub fn duties(&self, department: &str, year: usize) -> Vec<(Duty<'_>, bool)> {
         let plan = &self.ledger.content.plan;
         let indicators = plan.indicators.iter().zip(&self.ledger.cells).filter(|(i, _)| *i.department == department);
         let figures = indicators.map(|(i, cells)| (Duty::Indicator(i), cells.get(year).is_some_and(Option::is_some)));
@@ -26,7 +26,7 @@ impl<'a> Assessment<'a> {
             assignments.map(|((_, _, a), cells)| (Duty::Assignment(a), cells.get(year).is_some_and(Option::is_some)));
         let milestones = plan.milestones.iter().zip(&self.ledger.judged).filter(|(m, _)| *m.department == department);
         let judged = milestones.map(|(milestone, cells)| {
-            let told = cells.get(year).copied().flatten().is_some_and(|judged| judged.judgement.is_some());
+            let told = cells.get(year).and_then(Option::as_ref).is_some_and(|judged| judged.judgement.is_some());
             (Duty::Milestone(milestone), told)
         });
         figures.chain(progress).chain(judged).collect()

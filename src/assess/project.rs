@@ -19,11 +19,11 @@ pub struct Reported<'a> {
     pub investment: Option<Decimal>,
 }
 
-impl<'a> Assessment<'a> {
+impl Assessment {
     /// The projects of the year, in the order of the files.
     #[must_use]
-    pub fn projects(&self) -> Vec<Reported<'a>> {
-        let ledger = self.ledger;
+    pub fn projects(&self) -> Vec<Reported<'_>> {
+        let ledger = &self.ledger;
         let unit = Unit::parse(INVESTMENT_UNIT);
         let filed = ledger.content.of_year(ledger.year);
         filed

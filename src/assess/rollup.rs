@@ -48,7 +48,7 @@ pub fn shares(counts: &[usize]) -> Vec<u32> {
     shares.into_iter().map(|share| u32::try_from(share).unwrap_or(0)).collect()
 }
 
-impl Assessment<'_> {
+impl Assessment {
     /// Counts statuses.
     #[must_use]
     pub fn tally(statuses: impl IntoIterator<Item = Status>) -> Rollup {

@@ -56,7 +56,7 @@ impl Progress {
 type Bar<'a> = (&'a Indicator, &'a Verdict, Progress);
 
 /// The ranked chart of the report's year.
-pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
+pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
     let verdicts = plan.indicators.iter().enumerate().filter_map(|(at, i)| Some((i, assessment.verdict(at)?)));
     let mut rows: Vec<Bar<'_>> = verdicts.map(|(i, verdict)| (i, verdict, Progress::of(verdict))).collect();

@@ -17,8 +17,8 @@ const SILENT: Look = ("□", "未报配合", WASH, SOFT);
 const NOTHING: Look = ("", "无必报项", WASH, SOFT);
 
 /// The chart over the years of the ledger.
-pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
-    let ledger = assessment.ledger;
+pub fn charts(assessment: &Assessment) -> Vec<Chart> {
+    let ledger = &assessment.ledger;
     let plan = &ledger.content.plan;
     if plan.departments.is_empty() || ledger.years.is_empty() {
         return Vec::new();
@@ -101,7 +101,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
 }
 
 /// How much a department owes in a year of the ledger, and how much of it was reported.
-fn owed_and_filled(assessment: &Assessment<'_>, department: &str, year: usize) -> (usize, usize) {
+fn owed_and_filled(assessment: &Assessment, department: &str, year: usize) -> (usize, usize) {
     let duties = assessment.duties(department, year);
     (duties.len(), duties.iter().filter(|(_, reported)| *reported).count())
 }

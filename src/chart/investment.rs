@@ -13,7 +13,7 @@ const TOP: f64 = 60.0;
 const LEFT: f64 = 190.0;
 
 /// The chart of the report's year; none without investment in more than one area.
-pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
+pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
     let projects = assessment.projects();
     let area_of = |reported: &Reported<'_>| {

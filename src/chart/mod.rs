@@ -22,7 +22,7 @@ use crate::assess::Assessment;
 use crate::model::Nature;
 
 /// Every chart of a report, in the order they are printed: the one table of charts.
-const ALL: &[fn(&Assessment<'_>) -> Vec<Chart>] = &[
+const ALL: &[fn(&Assessment) -> Vec<Chart>] = &[
     bullet::charts,
     stacked::charts,
     waterfall::charts,
@@ -37,7 +37,7 @@ const ALL: &[fn(&Assessment<'_>) -> Vec<Chart>] = &[
 
 /// Draws every chart the data allow.
 #[must_use]
-pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
+pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let sample = assessment.ledger.cells.iter().flatten().flatten().any(|cell| cell.nature == Nature::Sample);
     let mut charts: Vec<Chart> = ALL.iter().flat_map(|draw| draw(assessment)).collect();
     for chart in charts.iter_mut().filter(|chart| sample && chart.unmarked) {

@@ -12,8 +12,8 @@ const COUNTS: f64 = 330.0;
 const SUMS: f64 = 590.0;
 
 /// The chart of the report's year; none without projects.
-pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
-    let ledger = assessment.ledger;
+pub fn charts(assessment: &Assessment) -> Vec<Chart> {
+    let ledger = &assessment.ledger;
     let projects = assessment.projects();
     let rows: Vec<(Stage, usize, Decimal)> =
         by_stage(&projects).into_iter().map(|(stage, own)| (stage, own.len(), invested(&own))).collect();

@@ -11,8 +11,8 @@ const CENTER: (f64, f64) = (500.0, 214.0);
 const RADIUS: f64 = 138.0;
 
 /// The radar of the report's year; none with fewer than three areas or without an index.
-pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
-    let ledger = assessment.ledger;
+pub fn charts(assessment: &Assessment) -> Vec<Chart> {
+    let ledger = &assessment.ledger;
     let names: Vec<&str> = ledger.content.plan.areas.iter().map(|area| area.short.as_str()).collect();
     let Some(now) = assessment.indexes.last().filter(|index| 3 <= names.len() && index.total.value.is_some()) else {
         return Vec::new();
@@ -88,7 +88,7 @@ fn legend(chart: &mut Chart, year: i16, past: bool) {
     }
 }
 
-fn alt(assessment: &Assessment<'_>, names: &[&str]) -> String {
+fn alt(assessment: &Assessment, names: &[&str]) -> String {
     let years: Vec<String> = assessment
         .ledger
         .years

@@ -11,8 +11,8 @@ const TOP: f64 = 84.0;
 const LEFT: f64 = 540.0;
 
 /// The chart over all years of the plan.
-pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
-    let ledger = assessment.ledger;
+pub fn charts(assessment: &Assessment) -> Vec<Chart> {
+    let ledger = &assessment.ledger;
     let plan = &ledger.content.plan;
     let total = plan.assignments().count();
     let years: Vec<Year> = (plan.head.start..=plan.head.end).collect();
@@ -21,7 +21,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
     }
     let used = plan.areas.iter().filter(|area| area.tasks.iter().any(|task| !task.assignments.is_empty())).count();
     let states = |at: usize| -> Vec<AssignmentStatus> {
-        ledger.progress.get(at).into_iter().flatten().map(|cell| AssignmentStatus::of(*cell)).collect()
+        ledger.progress.get(at).into_iter().flatten().map(|cell| AssignmentStatus::of(cell.as_deref())).collect()
     };
     let slow = (0..total).filter(|at| states(*at).last().is_some_and(|state| state.risky())).count();
     let caption = match slow {
@@ -66,7 +66,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
 }
 
 /// How many targets and milestones of an assignment fall due in a year.
-fn due(assessment: &Assessment<'_>, assignment: &Assignment, year: Year) -> usize {
+fn due(assessment: &Assessment, assignment: &Assignment, year: Year) -> usize {
     let plan = &assessment.ledger.content.plan;
     let own = |number: &str| number == assignment.number.value;
     let indicators = plan

@@ -10,7 +10,7 @@ const HEIGHT: f64 = 300.0;
 const EDGE: f64 = 70.0;
 
 /// One sparkline for every indicator with at least two values, named `spark-1` by its number in the plan.
-pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
+pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
     let mut charts = Vec::new();
     for (at, indicator) in plan.indicators.iter().enumerate() {

@@ -10,7 +10,7 @@ const TOP: f64 = 74.0;
 const LEFT: f64 = 190.0;
 
 /// The chart of the report's year.
-pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
+pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
     let rows: Vec<_> = plan
         .areas

@@ -24,7 +24,7 @@ pub fn names(file: &str, indicators: usize) -> Vec<String> {
 
 /// The charts of every area, `trend-2.1`, and of every department, `trend-unit-1` by its place in the plan; those without
 /// indicators have none.
-pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
+pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
     let areas = plan.areas.iter().flat_map(|area| {
         let name = format!("trend-{}", area.number.value);
@@ -39,7 +39,7 @@ pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
 
 /// The charts of the indicators for which `own` holds, with its file's name, its short and its full name.
 fn of(
-    assessment: &Assessment<'_>,
+    assessment: &Assessment,
     (file, short, full): (&str, &str, &str),
     own: impl Fn(&Indicator) -> bool,
 ) -> Vec<Chart> {
@@ -59,11 +59,7 @@ fn of(
 }
 
 /// One chart of at most [`PANELS`] indicators, with its file's name, its caption and the name of the whole.
-fn part(
-    assessment: &Assessment<'_>,
-    rows: &[(usize, &Indicator)],
-    (file, caption, full): (String, String, &str),
-) -> Chart {
+fn part(assessment: &Assessment, rows: &[(usize, &Indicator)], (file, caption, full): (String, String, &str)) -> Chart {
     let lines = rows.len().div_ceil(COLUMNS);
     let mut chart = Chart::new(file, caption, TOP + count(lines) * CELL);
     legend(&mut chart, assessment);
@@ -80,11 +76,7 @@ fn part(
 }
 
 /// The years an indicator has a value for: the baseline, then the ledger.
-pub fn points(
-    assessment: &Assessment<'_>,
-    at: usize,
-    indicator: &Indicator,
-) -> Vec<(Year, crate::model::Decimal, Nature)> {
+pub fn points(assessment: &Assessment, at: usize, indicator: &Indicator) -> Vec<(Year, crate::model::Decimal, Nature)> {
     let baseline = indicator.baseline.iter().filter(|b| b.comparable).map(|b| (b.year, b.value.value, b.nature));
     let base = (indicator.kind == Kind::Increment).then_some((
         assessment.ledger.content.plan.head.base,
@@ -96,14 +88,14 @@ pub fn points(
         .years
         .iter()
         .zip(&assessment.ledger.cells[at])
-        .filter_map(|(&year, cell)| cell.map(|c| (year, c.value, c.nature)));
+        .filter_map(|(&year, cell)| cell.as_ref().map(|c| (year, c.value, c.nature)));
     let start: Vec<_> = if base.is_some() { base.into_iter().collect() } else { baseline.collect() };
     start.into_iter().chain(cells).collect()
 }
 
 fn panel(
     chart: &mut Chart,
-    assessment: &Assessment<'_>,
+    assessment: &Assessment,
     at: usize,
     indicator: &Indicator,
     (left, top, width): (f64, f64, f64),
@@ -184,7 +176,7 @@ fn projected(row: &Row) -> Option<f64> {
 /// The target: a level line for promises judged every year, otherwise the path from the baseline.
 fn path(
     chart: &mut Chart,
-    assessment: &Assessment<'_>,
+    assessment: &Assessment,
     indicator: &Indicator,
     (x, y): (&dyn Fn(Year) -> f64, &dyn Fn(f64) -> f64),
 ) {
@@ -206,7 +198,7 @@ fn path(
     chart.shapes.push(Shape::Dot(end.0, end.1, 6.0, ACCENT, true));
 }
 
-fn legend(chart: &mut Chart, assessment: &Assessment<'_>) {
+fn legend(chart: &mut Chart, assessment: &Assessment) {
     let y = 14.0;
     chart.shapes.push(Shape::Line(vec![(0.0, y), (40.0, y)], MAIN, 2, false));
     chart.shapes.push(Shape::Dot(20.0, y, 5.0, MAIN, false));

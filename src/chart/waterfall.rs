@@ -42,8 +42,8 @@ struct Step<'a> {
 }
 
 /// The chart of the report's year against the year before; none in the first year.
-pub fn charts(assessment: &Assessment<'_>) -> Vec<Chart> {
-    let ledger = assessment.ledger;
+pub fn charts(assessment: &Assessment) -> Vec<Chart> {
+    let ledger = &assessment.ledger;
     let indicators = &ledger.content.plan.indicators;
     let (year, before) = (ledger.year, ledger.year - 1);
     let sides: Vec<(&str, Side, Side)> = indicators

@@ -2,16 +2,15 @@
 
 use super::rule::{Scene, Scope};
 use super::rules;
-use crate::assess::assess;
+use crate::assess::Assessment;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Content, Date, Submission, Year, join};
+use crate::model::Submission;
 use crate::source::Sources;
 
-/// Runs every rule, judging figures of `year` at `as_of`; a rule never stops another one.
-pub fn check(content: &Content, sources: &Sources, (year, as_of): (Year, Date), diags: &mut Diagnostics) {
-    let ledger = join(content, year);
-    let assessment = assess(&ledger, as_of);
-    let scene = Scene { content, sources, year, assessment: &assessment };
+/// Runs every rule on what was read and judged; a rule never stops another one.
+pub fn check(assessment: &Assessment, sources: &Sources, diags: &mut Diagnostics) {
+    let ledger = &assessment.ledger;
+    let scene = Scene { content: &ledger.content, sources, year: ledger.year, assessment };
     for rule in rules::ALL {
         let mut found = Vec::new();
         match rule.scope {

@@ -38,7 +38,7 @@ impl Figure<'_> {
 /// Every figure of the report's year, in the plan's order.
 pub fn figures<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Figure<'a>> {
     let Scene { content, year, assessment, .. } = *scene;
-    let ledger = assessment.ledger;
+    let ledger = &assessment.ledger;
     let rows = content.plan.indicators.iter().zip(&ledger.cells).zip(&assessment.rows);
     rows.filter_map(move |((indicator, cells), row)| {
         let (cell, past) = cells.split_last()?;

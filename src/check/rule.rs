@@ -15,7 +15,7 @@ pub struct Scene<'a> {
     /// The report's year.
     pub year: Year,
     /// What the figures come to, judged at the as-of date.
-    pub assessment: &'a Assessment<'a>,
+    pub assessment: &'a Assessment,
 }
 
 /// What a rule looks at.

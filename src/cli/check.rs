@@ -1,13 +1,14 @@
 //! `highland check`: all findings, no report; with `--fix`, the certain ones mended first.
 
-use anyhow::{Context, Result};
+use std::sync::Arc;
+
+use anyhow::Result;
 use clap::Args;
 
 use super::common::{Common, Exit, tell};
-use crate::compose::Scope;
 use crate::diag::changes;
 use crate::model::{Content, Submission};
-use crate::output::write;
+use crate::output::replace;
 use crate::pipeline::{self, Outcome};
 use crate::project::Project;
 use crate::source::FileId;
@@ -50,10 +51,7 @@ impl Check {
         tell(&format!("{}年度检查：{}。\n", outcome.year, Common::summary(&outcome)))?;
         let fixable = outcome.diags.iter().filter(|found| !found.fix.is_empty()).count();
         if 0 < fixable && !self.fix {
-            let unit = match &outcome.scope {
-                Scope::Department(name) => format!(" --unit {name}"),
-                Scope::Report | Scope::Brief => String::new(),
-            };
+            let unit = outcome.unit.as_ref().map(|name| format!(" --unit {name}")).unwrap_or_default();
             tell(&format!("其中 {fixable} 个可用「highland check{unit} --fix」自动改好。\n"))?;
         }
         Ok(if outcome.diags.has_errors() { Exit::Problems } else { Exit::Clean })
@@ -67,7 +65,7 @@ impl Check {
     /// files are; what is signed is left as it was signed.
     fn mend(&self, project: &Project, outcome: &Outcome) -> Result<bool> {
         let mut diags = outcome.diags.clone();
-        if let Scope::Department(name) = &outcome.scope {
+        if let Some(name) = &outcome.unit {
             diags.keep(|found| found.unit.as_ref() == Some(name));
         }
         let signed = signed(&outcome.content);
@@ -81,15 +79,12 @@ impl Check {
             if self.dry_run {
                 continue;
             }
-            let path = project.root.join(change.path);
-            // Somebody may have saved the file since it was read.
-            let now = std::fs::read(&path).with_context(|| format!("读不了「{}」", change.path))?;
-            let now = String::from_utf8(now).ok().map(|text| text.trim_start_matches('\u{feff}').to_owned());
-            if now.is_some_and(|text| text != change.before) {
+            // Somebody may have saved the file since it was read, in whatever encoding, or sign it now.
+            let read = outcome.sources.file(change.file).stored.as_deref().unwrap_or_default();
+            if !replace(&project.root.join(change.path), read, change.after.as_bytes())? {
                 tell(&format!("「{}」刚才被改过，没有自动改；请再运行一次。\n", change.path))?;
                 continue;
             }
-            write(&path, change.after.as_bytes())?;
             made = true;
             tell(&format!("已改好「{}」里的 {} 处。\n\n", change.path, change.count))?;
         }
@@ -99,7 +94,7 @@ impl Check {
 
 /// The files whose signature stands.
 fn signed(content: &Content) -> Vec<FileId> {
-    let stands = |submission: &&Submission| {
+    let stands = |submission: &&Arc<Submission>| {
         let name = content.plan.author(submission).map(|department| department.name.as_str());
         let sign_off = name.and_then(|name| content.sign_off(submission.folder_year, name));
         sign_off.is_some_and(|sign_off| *sign_off.hash == submission.hash)

@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
+use super::editions::Asked;
 use crate::check::rules::ALL;
 use crate::desk::told;
 use crate::diag::{FindingsForm, RuleText, render, summary};
@@ -141,12 +142,11 @@ pub struct Followed {
     as_of: Option<Date>,
 
     /// 只要一个单位的分册
-    #[arg(long, value_name = "单位", conflicts_with = "brief")]
+    #[arg(long, value_name = "单位")]
     unit: Option<String>,
 
-    /// 只要领导参阅版
-    #[arg(long)]
-    brief: bool,
+    #[command(flatten)]
+    asked: Asked<true>,
 
     #[command(flatten)]
     root: Root,
@@ -162,9 +162,12 @@ impl Followed {
     }
 
     /// What is asked for.
-    #[must_use]
-    pub fn request(&self) -> Request {
-        Request { year: self.year, as_of: self.as_of, unit: self.unit.clone(), brief: self.brief, ..Request::default() }
+    ///
+    /// # Errors
+    /// There is no such edition.
+    pub fn request(&self) -> Result<Request> {
+        let edition = self.asked.edition(self.unit.is_some())?;
+        Ok(Request { year: self.year, as_of: self.as_of, unit: self.unit.clone(), draft: true, edition })
     }
 }
 

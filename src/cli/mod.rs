@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod common;
 mod completions;
+mod editions;
 mod explain;
 mod named;
 mod new;

@@ -1,16 +1,17 @@
 //! `highland new`: a skeleton for each department, where it has no file yet.
 
-use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use clap::Args;
 
 use super::common::{Exit, Root, tell, year};
+use crate::assess::assess;
 use crate::check::check;
 use crate::desk::skeleton;
 use crate::diag::{Diagnostics, Level};
 use crate::load::load;
-use crate::model::{Department, Year, year_end};
+use crate::model::{Department, Year, file_name, join, year_end};
 use crate::output::create;
 use crate::pipeline::department;
 use crate::source::Sources;
@@ -41,6 +42,7 @@ impl New {
         let (mut sources, mut diags) = (Sources::default(), Diagnostics::default());
         let mut content = load(&project, &mut sources, &mut diags)?;
         content.plan.set_year(self.year);
+        let content = Arc::new(content);
         let head = &content.plan.head;
         if content.plan.departments.is_empty() {
             bail!("方案文件里没有单位；先运行 highland check 改好 content/plan.yaml。");
@@ -61,14 +63,14 @@ impl New {
                 kept.push(sources.file(there.file).path.clone());
                 continue;
             }
-            let path = folder.join(file_name(name)?);
+            let path = folder.join(format!("{}.yaml", file_name(name)));
             let text = skeleton(&content, &sources, department, self.year);
             let shown = project.shown(&path);
             if create(&path, text.as_bytes())? { made.push(shown) } else { kept.push(shown) }
         }
         tell(&format!("{}{}", list("已生成", &made), list("已经有了，没有改动", &kept)))?;
         let plan = project.shown(&project.content().join("plan.yaml"));
-        check(&content, &sources, (self.year, year_end(self.year)), &mut diags);
+        check(&assess(join(Arc::clone(&content), self.year), year_end(self.year)), &sources, &mut diags);
         let broken = diags.iter().filter(|found| {
             found.level == Level::Error && found.primary.is_some_and(|span| sources.file(span.file).path == plan)
         });
@@ -79,16 +81,6 @@ impl New {
             ))?;
         }
         Ok(Exit::Clean)
-    }
-}
-
-/// A department's file. A name that is a path would lead out of the folder.
-fn file_name(name: &str) -> Result<String> {
-    let plain = Path::new(name).components().count() == 1 && !name.contains(['/', '\\', ':']) && !name.starts_with('.');
-    if plain {
-        Ok(format!("{name}.yaml"))
-    } else {
-        bail!("单位名称「{name}」不能作文件名；请在方案文件里改正。")
     }
 }
 

@@ -33,7 +33,7 @@ impl Serve {
     /// # Errors
     /// The address cannot be used, or the disk fails.
     pub fn run(&self) -> Result<Exit> {
-        let (project, request) = (self.followed.project()?, self.followed.request());
+        let (project, request) = (self.followed.project()?, self.followed.request()?);
         let watcher = Watcher::new(&project)?;
         let listen = Listen { address: self.listen, hosts: self.host.clone() };
         serve(Desk::new(project, request), watcher, &listen, &mut |address, board| match board {

@@ -6,9 +6,8 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::common::{Exit, Root, date, print, tell, year};
-use crate::assess::assess;
 use crate::desk::{Cockpit, Today, cockpit, cockpit_json, cockpit_markdown, cockpit_table, points, reminder, row_json};
-use crate::model::{Date, Year, join};
+use crate::model::{Date, Year};
 use crate::output::{workbook, write};
 use crate::pipeline::{self, Outcome, Request, department};
 use crate::preview::{changed, now};
@@ -70,10 +69,8 @@ impl Status {
         let project = self.root.project()?;
         let request = Request { year: self.year, ..Request::default() };
         let outcome = pipeline::check(&project, &request, &mut |_| {})?;
-        let ledger = join(&outcome.content, outcome.year);
-        let assessment = assess(&ledger, outcome.as_of);
         let today = self.today(&project, &outcome)?;
-        let drawn = cockpit(&assessment, &outcome.diags, &outcome.sources, &today);
+        let drawn = cockpit(&outcome.assessment, &outcome.diags, &outcome.sources, &today);
         let points = points(&outcome.diags, &outcome.sources);
         let mut errors = outcome.diags.has_errors();
         let text = match &self.unit {

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::common::{Exit, Followed, edit_told, tell};
-use crate::output::write;
+use crate::output::Publication;
 use crate::preview::{Board, Desk, Watcher};
 use crate::project::Project;
 
@@ -25,7 +25,7 @@ impl Watch {
     /// # Errors
     /// Files cannot be watched, or the terminal is gone. What is wrong with the content or the request is told.
     pub fn run(&self) -> Result<Exit> {
-        let (project, request) = (self.followed.project()?, self.followed.request());
+        let (project, request) = (self.followed.project()?, self.followed.request()?);
         let mut watcher = Watcher::new(&project)?;
         let mut desk = Desk::new(project.clone(), request);
         let (mut edited, mut shown): (Vec<PathBuf>, Vec<String>) = (Vec::new(), Vec::new());
@@ -61,7 +61,9 @@ fn listed(findings: &[String]) -> String {
 /// Writes the PDF, if these are new pages.
 fn written(project: &Project, board: &Board) -> Result<()> {
     let (Some(good), None) = (&board.good, &board.stale) else { return Ok(()) };
-    let path = project.output(good.year).join(good.scope.file("（预览稿）"));
-    write(&path, &good.pdf()?)?;
-    tell(&format!("  已生成预览稿：{}\n", path.display()))
+    let folder = project.output(good.year);
+    let mut publication = Publication::begin(&folder)?;
+    publication.add(&good.file, &good.pdf()?)?;
+    publication.publish()?;
+    tell(&format!("  已生成预览稿：{}\n", folder.join(&good.file).display()))
 }

@@ -1,5 +1,7 @@
 //! `highland whatif`: what other values would do to statuses, their counts and the index. Nothing is written.
 
+use std::sync::Arc;
+
 use std::fmt::Write;
 
 use anyhow::{Context, Result, bail};
@@ -38,13 +40,12 @@ impl Whatif {
         let project = self.root.project()?;
         let request = Request { year: self.year, ..Request::default() };
         let outcome = pipeline::check(&project, &request, &mut |_| {})?;
-        let mut supposed = outcome.content.clone();
+        let mut supposed = (*outcome.content).clone();
         for value in &self.values {
             suppose(&mut supposed, outcome.year, value)?;
         }
-        let (now, then) = (join(&outcome.content, outcome.year), join(&supposed, outcome.year));
-        let (now, then) = (assess(&now, outcome.as_of), assess(&then, outcome.as_of));
-        print(&difference(&now, &then))?;
+        let then = assess(join(Arc::new(supposed), outcome.year), outcome.as_of);
+        print(&difference(&outcome.assessment, &then))?;
         Ok(Exit::Clean)
     }
 }
@@ -65,18 +66,19 @@ fn suppose(content: &mut Content, year: Year, text: &str) -> Result<()> {
     let Some(submission) = filed.and_then(|at| content.submissions.get_mut(at)) else {
         bail!("「{department}」没有 {year} 年度的报送文件，无从假设。")
     };
+    let submission = Arc::make_mut(submission);
     let span = submission.head();
     let actual = Some(Spanned::new(quantity, span));
     if let Some((_, entry)) = submission.entries.iter_mut().find(|(own, _)| **own == *name) {
-        entry.actual = actual;
+        Arc::make_mut(entry).actual = actual;
     } else {
-        submission.entries.push((name, Entry { actual, written: true, ..Entry::blank(span) }));
+        submission.entries.push((name, Arc::new(Entry { actual, written: true, ..Entry::blank(span) })));
     }
     Ok(())
 }
 
 /// What changes, line by line.
-fn difference(now: &Assessment<'_>, then: &Assessment<'_>) -> String {
+fn difference(now: &Assessment, then: &Assessment) -> String {
     let mut text = format!("{}年度，假设后有变化的：\n\n", now.ledger.year);
     let told = |i: &IndicatorView| {
         let value = i.actual.value.as_ref().map_or_else(|| "未报".to_owned(), |value| format!("{value}{}", i.unit));
@@ -89,7 +91,7 @@ fn difference(now: &Assessment<'_>, then: &Assessment<'_>) -> String {
             let _ = writeln!(text, "{} {}\n  现在  {before}\n  假设  {after}", one.number, one.name);
         }
     }
-    let statuses = |assessment: &Assessment<'_>| {
+    let statuses = |assessment: &Assessment| {
         Assessment::tally((0..assessment.rows.len()).filter_map(|at| Some(assessment.verdict(at)?.status)))
     };
     let (before, after) = (statuses(now), statuses(then));

@@ -1,13 +1,12 @@
-//! The assessment and the charts to a manuscript: Typst sources and pictures in memory.
+//! The assessment and the charts to a document: the view is what templates see, the templates write the markup.
 
+mod composer;
 mod environment;
-pub mod literal;
-mod manuscript;
-pub mod markdown;
+mod marks;
 pub mod sentence;
 mod templates;
 mod view;
 
-pub use manuscript::{Edition, Manuscript, Part, Scope, compose};
+pub use composer::{Composer, Order};
 pub use templates::Templates;
 pub use view::{IndicatorView, OpenView, View, indicators};

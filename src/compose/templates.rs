@@ -1,15 +1,36 @@
 //! The theme and the templates of a project: its own where it has them, the built-in ones elsewhere.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::project::Project;
 use crate::source::{FileId, Sources};
 
+/// Declares the files of the built-in theme by name.
+macro_rules! theme {
+    ($($name:literal),+ $(,)?) => { &[$(($name, include_str!(concat!("../../assets/theme/", $name)))),+] };
+}
+
 /// The built-in theme.
-const THEME: &str = include_str!("../../assets/theme.typ");
+const THEME: &[(&str, &str)] = theme![
+    "base.typ",
+    "block.typ",
+    "cover.typ",
+    "division.typ",
+    "figure.typ",
+    "glance.typ",
+    "list.typ",
+    "mark.typ",
+    "page.typ",
+    "reference.typ",
+    "report.typ",
+    "table.typ",
+    "theme.typ",
+];
 
 /// Declares the built-in templates by name.
 macro_rules! built_in {
@@ -18,62 +39,80 @@ macro_rules! built_in {
 
 /// The built-in templates.
 const TEMPLATES: &[(&str, &str)] = built_in![
-    "report.typ.j2",
-    "department.typ.j2",
-    "brief.typ.j2",
-    "macros.typ.j2",
-    "front.typ.j2",
-    "overall.typ.j2",
-    "area.typ.j2",
-    "safeguard.typ.j2",
-    "case.typ.j2",
-    "outlook.typ.j2",
-    "appendix.typ.j2",
-    "draft.typ.j2",
+    "report.xml.j2",
+    "department.xml.j2",
+    "brief.xml.j2",
+    "macros.xml.j2",
+    "front.xml.j2",
+    "overall.xml.j2",
+    "area.xml.j2",
+    "safeguard.xml.j2",
+    "case.xml.j2",
+    "outlook.xml.j2",
+    "appendix.xml.j2",
+    "draft.xml.j2",
 ];
 
 /// The templates and the theme of a project, each with its file in the sources.
 #[derive(Debug, Clone)]
 pub struct Templates {
-    /// The theme.
-    pub theme: (FileId, String),
-    /// Templates by name, `report.typ.j2`.
+    /// Files of the theme by name, `table.typ`.
+    pub theme: BTreeMap<String, (FileId, String)>,
+    /// Templates by name, `report.xml.j2`.
     pub files: BTreeMap<String, (FileId, String)>,
 }
 
 impl Templates {
-    /// Reads them. A file of `content/templates/` goes before one of `templates/`, that before the built-in one.
+    /// Reads them. A file of `content/templates/` goes before one of `templates/`, that before the built-in one; a file of
+    /// `assets/theme/` before the built-in one of the same name.
     ///
     /// # Errors
     /// A file is there and cannot be read as text.
-    pub fn load(project: &Project, sources: &mut Sources) -> Result<Self> {
-        let mut texts: BTreeMap<String, (String, String)> = TEMPLATES
-            .iter()
-            .map(|&(name, text)| (name.to_owned(), (format!("（内置）templates/{name}"), text.to_owned())))
-            .collect();
+    pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Self> {
+        let mut files = built_in(TEMPLATES, "templates");
         for folder in [project.templates(), project.content().join("templates")] {
-            for item in
-                WalkDir::new(&folder).min_depth(1).max_depth(1).sort_by_file_name().into_iter().filter_map(Result::ok)
-            {
-                let name = item.file_name().to_string_lossy().into_owned();
-                if name.ends_with(".j2") {
-                    texts.insert(name, (project.shown(item.path()), read(item.path())?));
+            for (name, path) in texts(&folder, ".j2") {
+                if name.ends_with(".typ.j2") {
+                    diags.push(
+                        Diagnostic::error("template-error", format!("「{name}」是旧格式的模板，没有采用。"))
+                            .in_file(project.shown(&path))
+                            .help("模板现在写成标记（文件名以 .xml.j2 结尾），写法见 templates/README.md；改写后删去这个文件。"),
+                    );
+                    continue;
                 }
+                files.insert(name, (project.shown(&path), read(&path)?));
             }
         }
-        let own = project.theme();
-        let (path, theme) = if own.is_file() {
-            (project.shown(&own), read(&own)?)
-        } else {
-            ("（内置）assets/theme.typ".to_owned(), THEME.to_owned())
+        let single = project.theme().with_extension("typ");
+        if single.is_file() {
+            diags.push(
+                Diagnostic::error("template-error", "「theme.typ」是旧格式的样式，没有采用。")
+                    .in_file(project.shown(&single))
+                    .help("样式现在分成几个文件：把改过的部分移到 assets/theme/ 里的同名文件，再删去这个文件。"),
+            );
+        }
+        let mut theme = built_in(THEME, "assets/theme");
+        for (name, path) in texts(&project.theme(), ".typ") {
+            theme.insert(name, (project.shown(&path), read(&path)?));
+        }
+        let mut add = |texts: BTreeMap<String, (String, String)>| {
+            texts.into_iter().map(|(name, (path, text))| (name, (sources.add(path, text.clone()), text))).collect()
         };
-        let theme = (sources.add(path, theme.clone()), theme);
-        let files =
-            texts.into_iter().map(|(name, (path, text))| (name, (sources.add(path, text.clone()), text))).collect();
-        Ok(Self { theme, files })
+        Ok(Self { theme: add(theme), files: add(files) })
     }
 }
 
-fn read(path: &std::path::Path) -> Result<String> {
+fn built_in(files: &[(&str, &str)], folder: &str) -> BTreeMap<String, (String, String)> {
+    files.iter().map(|&(name, text)| (name.to_owned(), (format!("（内置）{folder}/{name}"), text.to_owned()))).collect()
+}
+
+/// The files of a folder with this ending, by name.
+fn texts(folder: &Path, ending: &str) -> Vec<(String, PathBuf)> {
+    let items = WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let named = items.map(|item| (item.file_name().to_string_lossy().into_owned(), item.into_path()));
+    named.filter(|(name, _)| name.ends_with(ending)).collect()
+}
+
+fn read(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("读不了「{}」；模板应为 UTF-8 文本", path.display()))
 }

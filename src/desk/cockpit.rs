@@ -124,8 +124,8 @@ pub struct Cockpit {
 
 /// Draws the picture.
 #[must_use]
-pub fn cockpit(assessment: &Assessment<'_>, diags: &Diagnostics, sources: &Sources, today: &Today) -> Cockpit {
-    let content = assessment.ledger.content;
+pub fn cockpit(assessment: &Assessment, diags: &Diagnostics, sources: &Sources, today: &Today) -> Cockpit {
+    let content = &assessment.ledger.content;
     let year = assessment.ledger.year;
     let found = diags.sorted(sources);
     let count =
@@ -139,7 +139,7 @@ pub fn cockpit(assessment: &Assessment<'_>, diags: &Diagnostics, sources: &Sourc
         .iter()
         .map(|department| {
             let name = department.name.as_str();
-            let submission = content.submission(year, name);
+            let submission = content.submission(year, name).map(AsRef::as_ref);
             let duties = assessment.duties(name, assessment.ledger.years.len().saturating_sub(1));
             let path = submission.map(|submission| sources.file(submission.file).path.clone());
             Row {

@@ -73,8 +73,8 @@ impl Changes {
 
 /// The record of an assessment and its findings.
 #[must_use]
-pub fn record(assessment: &Assessment<'_>, diags: &Diagnostics, sources: &Sources) -> Record {
-    let (content, ledger) = (assessment.ledger.content, assessment.ledger);
+pub fn record(assessment: &Assessment, diags: &Diagnostics, sources: &Sources) -> Record {
+    let (content, ledger) = (&assessment.ledger.content, &assessment.ledger);
     let mut texts: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
     for filed in filed_texts(content, ledger.year) {
         texts.entry(filed.unit).or_default().entry(filed.section).or_default().push(filed.text);

@@ -6,13 +6,15 @@ use super::cockpit::{Cockpit, Row, State};
 use super::escape::escaped;
 use super::point::Point;
 use crate::diag::Level;
+use crate::model::file_name;
 
 /// The page for one department, as Markdown that also reads well as plain text.
 #[must_use]
 pub fn reminder(cockpit: &Cockpit, row: &Row, points: &[Point]) -> String {
     let own: Vec<&Point> = points.iter().filter(|point| point.unit == row.unit).collect();
     let mut text = format!("# {}：{}年度报送待办\n\n", row.unit, cockpit.year);
-    let file = row.path.clone().unwrap_or_else(|| format!("content/submissions/{}/{}.yaml", cockpit.year, row.unit));
+    let usual = || format!("content/submissions/{}/{}.yaml", cockpit.year, file_name(&row.unit));
+    let file = row.path.clone().unwrap_or_else(usual);
     let _ = writeln!(text, "制表日期 {}。{}", cockpit.today, deadline(cockpit));
     let _ = writeln!(text, "应报 {} 项，已报 {} 项；文件状态：{}。", row.owed, row.filled, row.state.word());
     let (supported, told) = row.support;

@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::{Choice, Content, Department, Indicator, Judgement, Nature, ProgressStatus, Stage, Workflow, Year};
+use crate::model::{
+    Choice, Content, Department, Indicator, Judgement, Nature, ProgressStatus, Stage, Workflow, Year, file_name,
+};
 use crate::source::{Sources, parse};
 
 /// Widest line of a comment, in characters.
@@ -47,11 +49,12 @@ fn head(content: &Content, name: &str, year: Year) -> String {
     let deadline = content.settings.deadline_of(year).map(|d| d.value);
     let deadline = deadline.map(|date| format!("；报送截止 {date}")).unwrap_or_default();
     format!(
-        "# yaml-language-server: $schema=../../schema/submission/{name}.json\n\
+        "# yaml-language-server: $schema=../../schema/submission/{}.json\n\
          # {name} {year} 年度报送文件。应报的都列在下面，在冒号后面空一格填写；“#”后面是说明，不用删。\n\
          # 填完运行 highland check --unit {name}，按提示改到没有错误。填法和规则见 content/填报手册.md。\n\
          单位: {}\n年度: {year}\n填报:\n  联系人:\n  电话:\n  日期:               # 如 {}-01-20{deadline}\n\
          状态: 草稿             # {}\n数据性质: 部门报送     # {}\n",
+        file_name(name),
         key(name),
         year + 1,
         words::<Workflow>(),

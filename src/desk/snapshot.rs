@@ -49,8 +49,8 @@ pub struct Difference {
 
 /// The state of an assessment.
 #[must_use]
-pub fn snapshot(assessment: &Assessment<'_>) -> Snapshot {
-    let (ledger, plan) = (assessment.ledger, &assessment.ledger.content.plan);
+pub fn snapshot(assessment: &Assessment) -> Snapshot {
+    let (ledger, plan) = (&assessment.ledger, &assessment.ledger.content.plan);
     let indicators = plan.indicators.iter().enumerate().filter_map(|(at, indicator)| {
         let verdict = assessment.verdict(at)?;
         let value = verdict.actual.map(|value| format!("{}{}", value.normalize(), indicator.unit.text()));
@@ -61,7 +61,7 @@ pub fn snapshot(assessment: &Assessment<'_>) -> Snapshot {
         Line { name: format!("{} {}", assignment.number.value, assignment.name), value: None, status }
     });
     let departments = plan.departments.iter().map(|department| {
-        let status = state_of(ledger.content, ledger.year, &department.name).word().to_owned();
+        let status = state_of(&ledger.content, ledger.year, &department.name).word().to_owned();
         Line { name: department.name.value.clone(), value: None, status }
     });
     Snapshot {

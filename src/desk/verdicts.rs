@@ -66,7 +66,7 @@ pub fn grouped(groups: &[Group], form: VerdictsForm) -> Result<String> {
 ///
 /// # Errors
 /// The CSV cannot be put together, which no content can cause.
-pub fn changed(assessment: &Assessment<'_>, changes: &YearChanges, form: VerdictsForm) -> Result<String> {
+pub fn changed(assessment: &Assessment, changes: &YearChanges, form: VerdictsForm) -> Result<String> {
     let YearChanges { from, to, changes } = changes;
     let plan = &assessment.ledger.content.plan;
     let value = |value: Option<Decimal>| value.map_or_else(|| "未报".to_owned(), |value| value.normalize().to_string());

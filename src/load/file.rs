@@ -46,11 +46,7 @@ pub fn yaml(project: &Project, path: &Path, sources: &mut Sources, diags: &mut D
         );
         return Ok(None);
     }
-    let Some(decoded) = text(path, &shown, diags)? else { return Ok(None) };
-    let file = sources.add(shown, decoded.text);
-    if let Some(found) = decoded.form.finding(file) {
-        diags.push(found);
-    }
+    let Some(file) = text(project, path, sources, diags)? else { return Ok(None) };
     let (root, problems) = parse(file, &sources.file(file).text);
     for problem in problems {
         let found = Diagnostic::error("yaml-syntax", problem.message).at(problem.span).help(problem.help);
@@ -80,22 +76,22 @@ pub fn beside(
         );
         return Ok(None);
     }
-    let shown = project.shown(&path);
-    let Some(decoded) = text(&path, &shown, diags)? else { return Ok(None) };
-    let file = sources.add(shown, decoded.text.clone());
-    if let Some(found) = decoded.form.finding(file) {
-        diags.push(found);
-    }
-    Ok(Some(decoded.text))
+    Ok(text(project, &path, sources, diags)?.map(|file| sources.file(file).text.clone()))
 }
 
 /// How files of Word and Excel begin: a ZIP archive, and the older compound file.
 const OFFICE: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
 
-fn text(path: &Path, shown: &str, diags: &mut Diagnostics) -> Result<Option<Decoded>> {
+/// Reads a text file and keeps it; `None` if it is none.
+fn text(project: &Project, path: &Path, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Option<FileId>> {
+    let shown = project.shown(path);
     let bytes = std::fs::read(path).with_context(|| format!("读不了文件「{shown}」"))?;
     match decode(&bytes) {
-        Ok(decoded) => Ok(Some(decoded)),
+        Ok(Decoded { text, form }) => {
+            let file = sources.read(shown, text, &bytes);
+            form.finding(file).into_iter().for_each(|found| diags.push(found));
+            Ok(Some(file))
+        }
         Err(_) if OFFICE.iter().any(|mark| bytes.starts_with(mark)) => {
             diags.push(
                 Diagnostic::error("file-encoding", "这是 Word 或 Excel 文件改了后缀名，不是文本文件，没有读取。")

@@ -1,6 +1,8 @@
 //! Which files a report may be made from, without being led astray by links.
 
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
@@ -30,4 +32,26 @@ fn below(folder: &Path, top: bool) -> Vec<PathBuf> {
         }
     }
     found
+}
+
+/// What the system tells of a file: its size, when its content changed, and when and where anything of it changed.
+pub type Look = (u64, Option<SystemTime>, i128);
+
+/// How a file looks without being read.
+#[must_use]
+pub fn look(meta: &Metadata) -> Look {
+    (meta.len(), meta.modified().ok(), touched(meta))
+}
+
+/// When anything about a file last changed, even if a program set the time of its content back.
+#[cfg(unix)]
+fn touched(meta: &Metadata) -> i128 {
+    use std::os::unix::fs::MetadataExt;
+    i128::from(meta.ctime()) * 1_000_000_000 + i128::from(meta.ctime_nsec()) + (i128::from(meta.ino()) << 80)
+}
+
+/// Other systems do not tell.
+#[cfg(not(unix))]
+fn touched(_: &Metadata) -> i128 {
+    0
 }

@@ -16,16 +16,18 @@ mod slip;
 mod submission;
 mod tree;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use anyhow::Result;
 
 pub use fingerprint::fingerprint;
-pub use inputs::files;
+pub use inputs::{Look, files, look};
 pub use sign_off::fault;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Content, Picture, Plan, Submission};
+use crate::model::{Content, Picture, Plan, Submission, file_name};
 use crate::project::Project;
 use crate::source::Sources;
 
@@ -105,7 +107,8 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
     }
     let author = |s: &Submission| plan.author(s).map(|department| department.name.value.clone());
     // Of two files for one department the one that bears its name counts, not a copy beside it.
-    submissions.sort_by_key(|s| (s.folder_year, author(s).is_none_or(|name| name != s.stem)));
+    submissions
+        .sort_by_key(|s| (s.folder_year, author(s).is_none_or(|name| name != s.stem && file_name(&name) != s.stem)));
     let mut filed = BTreeMap::new();
     for (at, submission) in submissions.iter().enumerate() {
         if let Some(name) = author(submission) {
@@ -114,15 +117,17 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
     }
     let sign_offs = sign_off::load(project, sources, diags)?;
     let emblem = settings.style.emblem.as_ref().and_then(|name| picture::emblem(project, name, diags));
+    let submissions = submissions.into_iter().map(Arc::new).collect();
     Ok(Content { plan, plan_text, settings, submissions, filed, sign_offs, unread, pictures, emblem })
 }
 
-/// Every name a department is known by, with its position in the plan; of two the first counts.
-fn names(plan: &Plan) -> BTreeMap<&str, usize> {
+/// Every name a department is known by, that of its file too, with its position in the plan; of two the first counts.
+fn names(plan: &Plan) -> BTreeMap<Cow<'_, str>, usize> {
     let mut names = BTreeMap::new();
     for (at, department) in plan.departments.iter().enumerate() {
         let own = [department.name.as_str(), department.full_name.as_str()];
-        for name in own.into_iter().chain(department.aliases.iter().map(String::as_str)) {
+        let own = own.into_iter().chain(department.aliases.iter().map(String::as_str)).map(Cow::Borrowed);
+        for name in own.chain([Cow::Owned(file_name(&department.name))]) {
             names.entry(name).or_insert(at);
         }
     }

@@ -130,5 +130,5 @@ fn read((folder, called): (&Path, &str), name: &str) -> Result<Picture, Refusal>
         ));
     }
     let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    Ok(Picture { path: parts.join("/"), bytes })
+    Ok(Picture { path: parts.join("/"), bytes: bytes.into() })
 }

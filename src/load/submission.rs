@@ -1,5 +1,7 @@
 //! One department's file for one year.
 
+use std::sync::Arc;
+
 use super::entry;
 use super::fields::Fields;
 use super::file::Yaml;
@@ -32,15 +34,15 @@ pub fn load(yaml: &Yaml, (folder_year, stem): (Year, &str), diags: &mut Diagnost
         nature: fields.choice::<Nature>("数据性质").map(|nature| nature.value),
         entries: entries
             .into_iter()
-            .map(|(name, node)| (name.clone(), fields.with(|d| entry::entry(node, d))))
+            .map(|(name, node)| (name.clone(), Arc::new(fields.with(|d| entry::entry(node, d)))))
             .collect(),
         progress: progress
             .into_iter()
-            .map(|(name, node)| (name.clone(), fields.with(|d| entry::progress(node, d))))
+            .map(|(name, node)| (name.clone(), Arc::new(fields.with(|d| entry::progress(node, d)))))
             .collect(),
         milestones: milestones
             .into_iter()
-            .map(|(name, node)| (name.clone(), fields.with(|d| entry::judged(node, d))))
+            .map(|(name, node)| (name.clone(), Arc::new(fields.with(|d| entry::judged(node, d)))))
             .collect(),
         support: support
             .into_iter()

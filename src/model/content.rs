@@ -1,6 +1,7 @@
 //! Everything that was read of one project.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Plan, Settings, SignOff, Submission, Year};
 
@@ -10,7 +11,7 @@ pub struct Picture {
     /// Path relative to the submissions folder, `2024/图片/a.png`, with `/` on every system.
     pub path: String,
     /// The file's bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// Everything that was read.
@@ -23,7 +24,7 @@ pub struct Content {
     /// What the secretariat decides.
     pub settings: Settings,
     /// What was reported, by year and then by file name.
-    pub submissions: Vec<Submission>,
+    pub submissions: Vec<Arc<Submission>>,
     /// Which submission is a department's, by year and the department's short name.
     pub filed: BTreeMap<(Year, String), usize>,
     /// Who signed what, by year.
@@ -45,7 +46,7 @@ impl Content {
 
     /// The submission of the department with this short name; of two, the one that counts.
     #[must_use]
-    pub fn submission(&self, year: Year, department: &str) -> Option<&Submission> {
+    pub fn submission(&self, year: Year, department: &str) -> Option<&Arc<Submission>> {
         self.filed.get(&(year, department.to_owned())).and_then(|&at| self.submissions.get(at))
     }
 
@@ -59,6 +60,6 @@ impl Content {
     /// The submissions of one year whose department the plan knows, with its short name.
     pub fn of_year(&self, year: Year) -> impl Iterator<Item = (&str, &Submission)> {
         let submissions = self.submissions.iter().filter(move |s| s.folder_year == year);
-        submissions.filter_map(|s| Some((self.plan.author(s)?.name.as_str(), s)))
+        submissions.filter_map(|s| Some((self.plan.author(s)?.name.as_str(), s.as_ref())))
     }
 }

@@ -1,10 +1,12 @@
 //! The ledger: every indicator, milestone and assignment × year exactly once, reported or not.
 
+use std::sync::Arc;
+
 use super::{Content, Decimal, Entry, Judged, Nature, Progress, Submission, Year};
 
 /// What is known of one indicator in one year.
-#[derive(Debug, Clone, Copy)]
-pub struct Cell<'a> {
+#[derive(Debug, Clone)]
+pub struct Cell {
     /// Value in the indicator's unit.
     pub value: Decimal,
     /// Nature of the figure.
@@ -12,12 +14,12 @@ pub struct Cell<'a> {
     /// Year the figure is of.
     pub data_year: Year,
     /// The entry it was read from.
-    pub entry: &'a Entry,
+    pub entry: Arc<Entry>,
 }
 
 /// An earlier value that a later file restated.
-#[derive(Debug, Clone, Copy)]
-pub struct Restated<'a> {
+#[derive(Debug, Clone)]
+pub struct Restated {
     /// Position of the indicator in the plan.
     pub at: usize,
     /// The year whose value it is.
@@ -27,41 +29,41 @@ pub struct Restated<'a> {
     /// The value now.
     pub after: Decimal,
     /// Why.
-    pub reason: &'a str,
+    pub reason: String,
     /// The year of the file that says so.
     pub said: Year,
 }
 
-/// The years of the plan up to the report's, against everything promised.
-#[derive(Debug)]
-pub struct Ledger<'a> {
+/// The years of the plan up to the report's, against everything promised. It owns what it was joined from.
+#[derive(Debug, Clone)]
+pub struct Ledger {
     /// What it was joined from.
-    pub content: &'a Content,
+    pub content: Arc<Content>,
     /// The report's year.
     pub year: Year,
     /// The years covered, first year of the plan to the report's.
     pub years: Vec<Year>,
     /// Per indicator of the plan, per year.
-    pub cells: Vec<Vec<Option<Cell<'a>>>>,
+    pub cells: Vec<Vec<Option<Cell>>>,
     /// Earlier values restated, in the plan's order and then by year.
-    pub restated: Vec<Restated<'a>>,
+    pub restated: Vec<Restated>,
     /// Per assignment of the plan, per year.
-    pub progress: Vec<Vec<Option<&'a Progress>>>,
+    pub progress: Vec<Vec<Option<Arc<Progress>>>>,
     /// Per milestone of the plan, per year.
-    pub judged: Vec<Vec<Option<&'a Judged>>>,
+    pub judged: Vec<Vec<Option<Arc<Judged>>>>,
     /// Per department of the plan, per year.
-    pub files: Vec<Vec<Option<&'a Submission>>>,
+    pub files: Vec<Vec<Option<Arc<Submission>>>>,
 }
 
 /// Places every report into its cell. The responsible department's word counts; others' are findings of the checks.
 #[must_use]
-pub fn join(content: &Content, year: Year) -> Ledger<'_> {
+pub fn join(content: Arc<Content>, year: Year) -> Ledger {
     let plan = &content.plan;
     let years: Vec<Year> = (plan.head.start..=year).collect();
-    let per_year = |department: &str| -> Vec<Option<&Submission>> {
-        years.iter().map(|&year| content.submission(year, department)).collect()
+    let per_year = |department: &str| -> Vec<Option<Arc<Submission>>> {
+        years.iter().map(|&year| content.submission(year, department).cloned()).collect()
     };
-    let mut cells: Vec<Vec<Option<Cell<'_>>>> = plan
+    let mut cells: Vec<Vec<Option<Cell>>> = plan
         .indicators
         .iter()
         .map(|indicator| {
@@ -74,20 +76,21 @@ pub fn join(content: &Content, year: Year) -> Ledger<'_> {
                     let value = entry.actual.as_ref()?.in_unit(&indicator.unit).ok()?;
                     let nature = entry.nature.or(submission.nature).unwrap_or(Nature::Reported);
                     let data_year = entry.data_year.as_ref().map_or(year, |own| own.value.min(year));
-                    Some(Cell { value, nature, data_year, entry })
+                    Some(Cell { value, nature, data_year, entry: Arc::clone(entry) })
                 })
                 .collect()
         })
         .collect();
-    let restated = restate(content, &years, &mut cells);
+    let restated = restate(&content, &years, &mut cells);
     let progress = plan
         .assignments()
         .map(|(_, _, assignment)| {
             per_year(&assignment.lead)
                 .into_iter()
                 .map(|submission| {
-                    let own = submission?.progress.iter().find(|(number, _)| **number == *assignment.number);
-                    own.map(|(_, progress)| progress).filter(|progress| !progress.is_empty())
+                    let submission = submission?;
+                    let own = submission.progress.iter().find(|(number, _)| **number == *assignment.number);
+                    own.map(|(_, progress)| Arc::clone(progress)).filter(|progress| !progress.is_empty())
                 })
                 .collect()
         })
@@ -99,7 +102,11 @@ pub fn join(content: &Content, year: Year) -> Ledger<'_> {
             per_year(&milestone.department)
                 .into_iter()
                 .map(|submission| {
-                    submission?.milestones.iter().find(|(name, _)| **name == *milestone.name).map(|(_, j)| j)
+                    submission?
+                        .milestones
+                        .iter()
+                        .find(|(name, _)| **name == *milestone.name)
+                        .map(|(_, j)| Arc::clone(j))
                 })
                 .collect()
         })
@@ -109,7 +116,7 @@ pub fn join(content: &Content, year: Year) -> Ledger<'_> {
 }
 
 /// Puts restated values in place of those first reported; of several the newest file's counts.
-fn restate<'a>(content: &'a Content, years: &[Year], cells: &mut [Vec<Option<Cell<'a>>>]) -> Vec<Restated<'a>> {
+fn restate(content: &Content, years: &[Year], cells: &mut [Vec<Option<Cell>>]) -> Vec<Restated> {
     let mut restated = Vec::new();
     for (at, (indicator, cells)) in content.plan.indicators.iter().zip(cells).enumerate() {
         for &said in years {
@@ -122,11 +129,11 @@ fn restate<'a>(content: &'a Content, years: &[Year], cells: &mut [Vec<Option<Cel
                 let Some(cell) = place.and_then(|place| cells.get_mut(place)) else { continue };
                 let after = revision.value.as_ref().and_then(|value| value.in_unit(&indicator.unit).ok());
                 let (Some(after), Some(reason)) = (after, &revision.reason) else { continue };
-                let before = cell.map(|cell| cell.value);
+                let before = cell.as_ref().map(|cell| cell.value);
                 let nature = entry.nature.or(submission.nature).unwrap_or(Nature::Reported);
-                let fresh = Cell { value: after, nature, data_year: *revision.year, entry };
-                *cell = Some(cell.map_or(fresh, |old| Cell { value: after, ..old }));
-                restated.push(Restated { at, year: *revision.year, before, after, reason, said });
+                let fresh = Cell { value: after, nature, data_year: *revision.year, entry: Arc::clone(entry) };
+                *cell = Some(cell.take().map_or(fresh, |old| Cell { value: after, ..old }));
+                restated.push(Restated { at, year: *revision.year, before, after, reason: reason.value.clone(), said });
             }
         }
     }

@@ -3,6 +3,7 @@
 mod assignment_status;
 mod choice;
 mod content;
+mod file_name;
 mod ledger;
 mod method;
 mod period;
@@ -16,6 +17,7 @@ pub use assignment_status::AssignmentStatus;
 pub use choice::Choice;
 pub(crate) use choice::choice;
 pub use content::{Content, Picture};
+pub use file_name::file_name;
 pub use ledger::{Cell, Ledger, Restated, join};
 pub use method::{Bound, CutOff, Method, PaceCutOffs};
 pub use period::{

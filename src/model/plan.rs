@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::file_name;
 use super::{Appraisal, Comparator, Date, Decimal, Force, Kind, Method, Nature, Origin, Role, Submission, Unit, Year};
 use crate::source::Spanned;
 
@@ -301,6 +302,12 @@ impl Plan {
         self.departments
             .iter()
             .find(|d| *d.name == *name || d.full_name == name || d.aliases.iter().any(|alias| alias == name))
+    }
+
+    /// The department whose file bears this name, given without its ending.
+    #[must_use]
+    pub fn department_of_file(&self, stem: &str) -> Option<&Department> {
+        self.department(stem).or_else(|| self.departments.iter().find(|d| file_name(&d.name) == stem))
     }
 
     /// Whose submission it is: by what it says, or, where that is nobody, by the name of its file.

@@ -1,5 +1,7 @@
 //! What one department reports for one year.
 
+use std::sync::Arc;
+
 use super::{Date, Judgement, Nature, ProgressStatus, Quantity, Stage, Workflow, Year};
 use crate::source::{FileId, Span, Spanned};
 
@@ -27,11 +29,11 @@ pub struct Submission {
     /// Nature of figures that do not say their own.
     pub nature: Option<Nature>,
     /// Figures, by indicator name as typed.
-    pub entries: Vec<(Spanned<String>, Entry)>,
+    pub entries: Vec<(Spanned<String>, Arc<Entry>)>,
     /// Progress, by assignment number as typed.
-    pub progress: Vec<(Spanned<String>, Progress)>,
+    pub progress: Vec<(Spanned<String>, Arc<Progress>)>,
     /// Judgements, by milestone name as typed.
-    pub milestones: Vec<(Spanned<String>, Judged)>,
+    pub milestones: Vec<(Spanned<String>, Arc<Judged>)>,
     /// Words on assignments it supports, by number as typed.
     pub support: Vec<(Spanned<String>, Spanned<String>)>,
     /// Major projects.

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
-use super::write;
+use super::settle;
 use crate::source::hash;
 
 /// The file in a year's output folder.
-const FILE: &str = ".highland.json";
+pub(super) const FILE: &str = ".highland.json";
 
 /// The builds of a year by the name of their PDF. A file that cannot be read is as good as none.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -28,9 +28,17 @@ struct Build {
 }
 
 impl Fresh {
-    /// What is known of the builds in a year's folder.
-    #[must_use]
-    pub fn read(folder: &Path) -> Self {
+    /// What is known of the builds in a year's folder, after what a run that was killed left there is finished.
+    ///
+    /// # Errors
+    /// It cannot be finished.
+    pub fn read(folder: &Path) -> Result<Self> {
+        settle(folder)?;
+        Ok(Self::of(folder))
+    }
+
+    /// What is known of the builds in a year's folder as it is.
+    pub(super) fn of(folder: &Path) -> Self {
         let text = std::fs::read_to_string(folder.join(FILE)).unwrap_or_default();
         serde_json::from_str(&text).unwrap_or_default()
     }
@@ -44,18 +52,12 @@ impl Fresh {
         self.builds.get(name).is_some_and(|build| build.inputs == inputs && build.outputs.iter().all(whole))
     }
 
-    /// Remembers a build.
+    /// The file's text with one more build.
     ///
     /// # Errors
-    /// The file cannot be written.
-    pub fn remember(
-        mut self,
-        folder: &Path,
-        name: &str,
-        inputs: String,
-        outputs: BTreeMap<PathBuf, String>,
-    ) -> Result<()> {
+    /// It cannot be serialised, which no content can cause.
+    pub(super) fn with(mut self, name: &str, inputs: String, outputs: BTreeMap<PathBuf, String>) -> Result<String> {
         self.builds.insert(name.to_owned(), Build { inputs, outputs });
-        write(&folder.join(FILE), serde_json::to_string_pretty(&self)?.as_bytes())
+        Ok(serde_json::to_string_pretty(&self)?)
     }
 }

@@ -10,6 +10,8 @@ use serde::Serialize;
 pub struct Manifest {
     /// Program and version.
     pub program: &'static str,
+    /// Which edition, by its name in data.
+    pub edition: &'static str,
     /// Year reported on.
     pub year: i16,
     /// Day judged at.

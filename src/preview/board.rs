@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
+use axum::body::Bytes;
 
 use super::board_view::{BoardView, page_views, units};
 use super::clock::now;
 use super::fault;
 use super::origin::Origins;
-use crate::assess::assess;
 use crate::desk::{Changes, Record, Today, cockpit, record};
 use crate::diag::line;
-use crate::model::{Date, Year, join};
-use crate::pipeline::{Outcome, Request, Scope, Session, ident};
+use crate::model::{Date, Year};
+use crate::pipeline::{Outcome, Request, Session, ident};
 use crate::project::Project;
 use crate::source::Sources;
 use crate::typeset::{Marks, Page, PagedDocument};
@@ -31,12 +31,14 @@ pub struct Good {
     pub origins: Origins,
     /// The report's year.
     pub year: Year,
-    /// The part.
-    pub scope: Scope,
+    /// The PDF's name, from the year's folder.
+    pub file: String,
     /// What the PDF calls itself, and the day it is dated.
     pub ident: (String, Date),
     pages: Vec<Page>,
     built: String,
+    /// The PDF, once somebody asked for it.
+    pdf: OnceLock<Result<Bytes, String>>,
 }
 
 /// One state of the project, ready to be shown.
@@ -102,7 +104,7 @@ impl Desk {
         }));
         let built = built.unwrap_or_else(|_| {
             self.session = Session::default();
-            Err(anyhow::anyhow!("程序内部出错，已重新开始；请把刚才的改动告诉维护人员"))
+            Err(anyhow!("程序内部出错，已重新开始；请把刚才的改动告诉维护人员"))
         });
         let mut board = built.unwrap_or_else(|error| self.failed(&format!("{error:#}"), &files));
         board.took = start.elapsed();
@@ -120,12 +122,10 @@ impl Desk {
         document: Option<PagedDocument>,
         (start, files): (Instant, &[String]),
     ) -> Board {
-        let ledger = join(&outcome.content, outcome.year);
-        let assessment = assess(&ledger, outcome.as_of);
-        let record = record(&assessment, &outcome.diags, &outcome.sources);
+        let record = record(&outcome.assessment, &outcome.diags, &outcome.sources);
         let drawn = now().ok().map(|now| {
             let today = Today { date: now.date, changed: BTreeMap::new() };
-            cockpit(&assessment, &outcome.diags, &outcome.sources, &today)
+            cockpit(&outcome.assessment, &outcome.diags, &outcome.sources, &today)
         });
         let units = units(&outcome);
         let reason = fault::plan(&outcome).or_else(|| document.is_none().then(|| fault::pages(&outcome)));
@@ -148,18 +148,19 @@ impl Desk {
         let (title, year, as_of) = (outcome.content.settings.title.clone(), outcome.year, outcome.as_of.to_string());
         if let Some(document) = fresh {
             let origins = Origins::new(&outcome.content, outcome.year);
-            let ident = (ident(&outcome), outcome.as_of);
+            let ident = (ident(&outcome.content, outcome.year), outcome.as_of);
             let built = now().map(|now| now.minute).unwrap_or_default();
             let pages = self.marks.pages(&document);
             self.good = Some(Arc::new(Good {
                 year,
-                scope: outcome.scope.clone(),
+                file: self.request.edition.file(outcome.unit.as_deref(), true),
                 document,
                 sources: outcome.sources,
                 origins,
                 ident,
                 pages,
                 built,
+                pdf: OnceLock::new(),
             }));
         }
         let told = BoardView {
@@ -252,12 +253,14 @@ impl Good {
         self.pages.iter().position(|page| page.mark == mark)
     }
 
-    /// The PDF of the pages.
+    /// The PDF of the pages, made when it is first asked for; who asks meanwhile waits for the same one.
     ///
     /// # Errors
     /// Typst refuses, which it did not when the same content was last built.
-    pub fn pdf(&self) -> Result<Vec<u8>> {
-        crate::typeset::pdf(&self.document, (&self.ident.0, self.ident.1))
+    pub fn pdf(&self) -> Result<Bytes> {
+        let made = || crate::typeset::pdf(&self.document, (&self.ident.0, self.ident.1));
+        let pdf = self.pdf.get_or_init(|| made().map(Bytes::from).map_err(|error| format!("{error:#}")));
+        pdf.clone().map_err(|error| anyhow!(error))
     }
 }
 

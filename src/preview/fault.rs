@@ -1,7 +1,8 @@
 //! Why the newest files give no pages worth showing.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::pipeline::Outcome;
+use crate::source::Sources;
 
 /// Rules that find a file that could not be read as it was meant.
 pub const UNREAD: [&str; 3] = ["yaml-syntax", "file-encoding", "file-too-large"];
@@ -16,29 +17,35 @@ pub const PLAN: &str = "content/plan.yaml";
 #[must_use]
 pub fn plan(outcome: &Outcome) -> Option<String> {
     let found = outcome.diags.sorted(&outcome.sources);
-    let unread = |found: &&&Diagnostic| UNREAD.contains(&found.rule) && path(outcome, found) == PLAN;
-    let unread = found.iter().find(unread).map(|found| told(outcome, found));
+    let unread = |found: &&&Diagnostic| UNREAD.contains(&found.rule) && path(&outcome.sources, found) == PLAN;
+    let unread = found.iter().find(unread).map(|found| told(&outcome.sources, found));
     unread.or_else(|| outcome.content.plan.indicators.is_empty().then(|| format!("{PLAN}：方案里没有指标")))
 }
 
 /// Why there are no pages although the plan was read.
 #[must_use]
 pub fn pages(outcome: &Outcome) -> String {
-    let found = outcome.diags.sorted(&outcome.sources);
-    let late = found.iter().find(|found| LATE.contains(&found.rule)).map(|found| told(outcome, found));
+    late(&outcome.diags, &outcome.sources)
+}
+
+/// Why an edition could not be made although the plan was read.
+#[must_use]
+pub fn late(diags: &Diagnostics, sources: &Sources) -> String {
+    let found = diags.sorted(sources);
+    let late = found.iter().find(|found| LATE.contains(&found.rule)).map(|found| told(sources, found));
     late.unwrap_or_else(|| "没有可用的字体，排不出页面".to_owned())
 }
 
-fn path<'a>(outcome: &'a Outcome, found: &'a Diagnostic) -> &'a str {
-    let own = found.primary.map(|span| outcome.sources.file(span.file).path.as_str());
+fn path<'a>(sources: &'a Sources, found: &'a Diagnostic) -> &'a str {
+    let own = found.primary.map(|span| sources.file(span.file).path.as_str());
     own.or(found.path.as_deref()).unwrap_or_default()
 }
 
 /// The finding with its place and what to do, on one line.
-fn told(outcome: &Outcome, found: &Diagnostic) -> String {
-    let line = found.primary.map(|span| outcome.sources.file(span.file).place(span.start).line);
-    let place =
-        line.map_or_else(|| path(outcome, found).to_owned(), |line| format!("{} 第 {line} 行", path(outcome, found)));
+fn told(sources: &Sources, found: &Diagnostic) -> String {
+    let line = found.primary.map(|span| sources.file(span.file).place(span.start).line);
+    let path = path(sources, found);
+    let place = line.map_or_else(|| path.to_owned(), |line| format!("{path} 第 {line} 行"));
     let help = found.help.as_ref().map(|help| format!("改法：{help}")).unwrap_or_default();
     format!("{place}：{}{help}", found.message)
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
-use crate::load::files;
+use crate::load::{Look, files, look};
 use crate::project::Project;
 use anyhow::{Context, Result};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -19,8 +19,8 @@ const PATIENCE: Duration = Duration::from_millis(300);
 /// How often the files are looked at as well: shared folders and full queues lose events.
 const LOOK: Duration = Duration::from_secs(2);
 
-/// Size and times of every file, by path.
-type Looks = BTreeMap<PathBuf, (u64, Option<SystemTime>, i128)>;
+/// How every file looks, by path.
+type Looks = BTreeMap<PathBuf, Look>;
 
 /// Watches the folders of a project, whether they exist yet or not.
 pub struct Watcher {
@@ -47,7 +47,7 @@ impl Watcher {
         };
         let config = notify::Config::default().with_follow_symlinks(false);
         let inner = RecommendedWatcher::new(tell, config).context("监视文件变化失败")?;
-        let looks = look(&folders);
+        let looks = looks(&folders);
         let mut watcher = Self { folders, events, inner, watched: Vec::new(), looks };
         watcher.follow();
         Ok(watcher)
@@ -62,7 +62,7 @@ impl Watcher {
                 Err(RecvTimeoutError::Disconnected) => std::thread::sleep(LOOK),
             }
             self.follow();
-            let now = look(&self.folders);
+            let now = looks(&self.folders);
             let changed = changed(&self.looks, &now);
             if !changed.is_empty() {
                 self.looks = now;
@@ -92,26 +92,13 @@ impl Watcher {
 }
 
 /// What the files look like now.
-fn look(folders: &[PathBuf]) -> Looks {
+fn looks(folders: &[PathBuf]) -> Looks {
     let own = files(folders).into_iter().filter(|path| !passing(path));
     own.filter_map(|path| {
         let meta = std::fs::metadata(&path).ok()?;
-        Some((path, (meta.len(), meta.modified().ok(), touched(&meta))))
+        Some((path, look(&meta)))
     })
     .collect()
-}
-
-/// When anything about a file last changed, even if a program set the time of its content back.
-#[cfg(unix)]
-fn touched(meta: &std::fs::Metadata) -> i128 {
-    use std::os::unix::fs::MetadataExt;
-    i128::from(meta.ctime()) * 1_000_000_000 + i128::from(meta.ctime_nsec()) + (i128::from(meta.ino()) << 80)
-}
-
-/// Other systems do not tell.
-#[cfg(not(unix))]
-fn touched(_: &std::fs::Metadata) -> i128 {
-    0
 }
 
 /// Files that editors and offices keep beside the one that is open.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{plan, settings, submission};
 use crate::check::rules::{ALL, FIRM};
-use crate::model::{Choice, Department, Gravity, Plan};
+use crate::model::{Choice, Department, Gravity, Plan, file_name};
 
 /// One schema file.
 pub struct Document {
@@ -33,7 +33,7 @@ pub fn documents(plan: &Plan) -> Vec<Document> {
         Document { path: "submission.json".to_owned(), schema: anyone(plan) },
     ];
     found.extend(plan.departments.iter().map(|department| Document {
-        path: format!("submission/{}.json", department.name.value),
+        path: format!("submission/{}.json", file_name(&department.name)),
         schema: one(plan, department),
     }));
     found

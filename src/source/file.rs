@@ -1,5 +1,6 @@
 //! The files that were read, kept once each, and byte offsets turned into lines and columns.
 
+use super::hash;
 use super::span::{FileId, Span};
 
 /// One file: its path as shown to people and its text.
@@ -9,6 +10,8 @@ pub struct SourceFile {
     pub path: String,
     /// The text, valid UTF-8, without a byte-order mark.
     pub text: String,
+    /// SHA-256 of the bytes it was read from, in whatever encoding; `None` for a text that was made.
+    pub stored: Option<String>,
     lines: Vec<usize>,
 }
 
@@ -35,6 +38,15 @@ impl Sources {
         id
     }
 
+    /// Keeps a file that was read from these bytes.
+    pub fn read(&mut self, path: impl Into<String>, text: impl Into<String>, bytes: &[u8]) -> FileId {
+        let id = self.add(path, text);
+        if let Some(file) = self.files.last_mut() {
+            file.stored = Some(hash(bytes));
+        }
+        id
+    }
+
     /// The file with this number.
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {
@@ -56,7 +68,7 @@ impl Sources {
 impl SourceFile {
     fn new(path: String, text: String) -> Self {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { path, text, lines }
+        Self { path, text, stored: None, lines }
     }
 
     /// The bytes of the whole lines from that of `first` to that of `last`.

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Fonts;
 use crate::chart::Chart;
-use crate::compose::Manuscript;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};
+use crate::write::Manuscript;
 
 /// A character nobody can set is a finding that names it and the place it was written at. Gives back those characters.
 pub fn check_coverage(

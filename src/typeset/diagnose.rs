@@ -4,9 +4,9 @@ use typst::World;
 use typst::diag::SourceDiagnostic;
 
 use super::world::{ManuscriptWorld, path_of};
-use crate::compose::Manuscript;
 use crate::diag::{Diagnostic, Diagnostics, Level};
 use crate::source::Span;
+use crate::write::Manuscript;
 
 /// Errors: there is no PDF.
 pub fn errors(world: &ManuscriptWorld, manuscript: &Manuscript, errors: &[SourceDiagnostic], diags: &mut Diagnostics) {

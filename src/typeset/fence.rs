@@ -31,7 +31,7 @@ impl Fences {
 const LARGE: usize = 3_000;
 
 /// Calls that open a section.
-const OPENING: [&str; 4] = ["heading", "chapter", "appendix", "front"];
+const OPENING: [&str; 4] = ["section", "chapter", "appendix", "front"];
 
 /// The text with blocks around its statements; what it says is the same.
 pub fn fence(text: &str) -> (String, Fences) {
@@ -149,22 +149,22 @@ mod tests {
 
     #[test]
     fn fences_statements_and_sections() {
-        let (fenced, fences) = fence("#{\nheading(\"一\")\npar(\"甲\")\nheading(\"二\")\n}");
-        assert_eq!(fenced, "#{\n{ { heading(\"一\") }\n{ par(\"甲\") } }\n{ { heading(\"二\") } }\n}");
-        assert_eq!(fences.before(fenced.find("par").unwrap()), "#{\nheading(\"一\")\n".len());
+        let (fenced, fences) = fence("#{\nsection(\"一\")\npar(\"甲\")\nsection(\"二\")\n}");
+        assert_eq!(fenced, "#{\n{ { section(\"一\") }\n{ par(\"甲\") } }\n{ { section(\"二\") } }\n}");
+        assert_eq!(fences.before(fenced.find("par").unwrap()), "#{\nsection(\"一\")\n".len());
         assert_eq!(fences.before(fenced.len()), fenced.len() - 5 * 4);
     }
 
     #[test]
     fn a_definition_keeps_its_reach() {
-        let (fenced, _) = fence("#{\nlet x = 1\nheading(\"一\")\npar(x)\n}");
-        assert_eq!(fenced, "#{\nlet x = 1\n{ heading(\"一\") }\n{ par(x) }\n}");
+        let (fenced, _) = fence("#{\nlet x = 1\nsection(\"一\")\npar(x)\n}");
+        assert_eq!(fenced, "#{\nlet x = 1\n{ section(\"一\") }\n{ par(x) }\n}");
     }
 
     #[test]
     fn edits_make_the_new_text_and_leave_the_rest_its_place() {
-        let (old, _) = fence("#{\nheading(\"甲\")\npar(\"乙\")\npar(\"丙\")\nheading(\"丁\")\n}");
-        let (new, _) = fence("#{\nheading(\"甲甲\")\npar(\"乙\")\npar(\"丙\")\nheading(\"丁\")\npar(\"新\")\n}");
+        let (old, _) = fence("#{\nsection(\"甲\")\npar(\"乙\")\npar(\"丙\")\nsection(\"丁\")\n}");
+        let (new, _) = fence("#{\nsection(\"甲甲\")\npar(\"乙\")\npar(\"丙\")\nsection(\"丁\")\npar(\"新\")\n}");
         let mut source = source(&old);
         let place = |source: &Source| {
             LinkedNode::new(source.root()).leaf_at(source.text().find('乙').unwrap(), Side::After).unwrap().span()

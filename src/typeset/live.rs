@@ -14,9 +14,9 @@ use typst_layout::{PagedDocument, layout_document};
 
 use super::world::ManuscriptWorld;
 use super::{Fonts, datetime, diagnose};
-use crate::compose::Manuscript;
 use crate::diag::Diagnostics;
 use crate::model::Date;
+use crate::write::Manuscript;
 
 /// Rounds of editing that a piece of layout is remembered for without being used.
 const MEMORY: usize = 3;

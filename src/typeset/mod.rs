@@ -23,9 +23,9 @@ use typst::diag::{SourceResult, Warned};
 use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::compose::Manuscript;
 use crate::diag::Diagnostics;
 use crate::model::Date;
+use crate::write::Manuscript;
 use world::ManuscriptWorld;
 
 /// A PDF and how many pages it has.

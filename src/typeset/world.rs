@@ -15,7 +15,16 @@ use typst::{Library, LibraryExt, World};
 
 use super::Fonts;
 use super::fence::{Fences, edit, fence};
-use crate::compose::Manuscript;
+use crate::write::Manuscript;
+
+/// Bytes of a manuscript, shared with it.
+struct Shared(Arc<[u8]>);
+
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
 
 /// A manuscript as Typst sees it, which another one may take the place of.
 pub struct ManuscriptWorld {
@@ -48,7 +57,7 @@ impl ManuscriptWorld {
                 let text = String::from_utf8_lossy(&part.bytes).into_owned();
                 self.sources.insert(id, Source::new(id, text));
             }
-            self.files.insert(id, Bytes::new(part.bytes.clone()));
+            self.files.insert(id, Bytes::new(Shared(Arc::clone(&part.bytes))));
         }
     }
 
@@ -60,10 +69,10 @@ impl ManuscriptWorld {
         self.files.retain(|id, _| ids.contains(id));
         for (path, part) in &manuscript.parts {
             let Some(id) = file_id(path) else { continue };
-            if self.files.get(&id).is_some_and(|before| before.as_slice() == part.bytes.as_slice()) {
+            if self.files.get(&id).is_some_and(|before| before.as_slice() == &*part.bytes) {
                 continue;
             }
-            self.files.insert(id, Bytes::new(part.bytes.clone()));
+            self.files.insert(id, Bytes::new(Shared(Arc::clone(&part.bytes))));
             if !path.ends_with(".typ") {
                 continue;
             }

@@ -174,11 +174,13 @@ fn a_picture_of_too_many_pixels_is_a_finding() {
 
 #[test]
 fn an_error_and_a_warning_of_typst_are_findings() {
-    for (line, rule) in [("panic(\"坏\")", "typst-error"), ("set text(font: \"没有这种字体\");", "typst-warning")]
+    for (line, rule) in
+        [("#panic(\"坏\")", "typst-error"), ("#context text(font: \"没有这种字体\", \"甲\")", "typst-warning")]
     {
         let city = Copy::new();
-        let case = std::fs::read_to_string(super::project::root().join("templates/case.typ.j2")).unwrap();
-        city.write("templates/case.typ.j2", format!("\n{line}\n{case}"));
+        let cover = std::fs::read_to_string(super::project::root().join("assets/theme/cover.typ")).unwrap();
+        let cover = cover.replace("#let cover(meta) = {", &format!("#let cover(meta) = {{\n  [{line}]"));
+        city.write("assets/theme/cover.typ", cover);
         let run = city.run(&["build", "--draft", "--format", "json"]);
         assert!(run.findings().iter().any(|f| f.text("rule") == rule), "{rule}: {:#?}", run.findings());
     }
@@ -252,13 +254,13 @@ fn a_link_to_a_file_elsewhere_is_not_followed_and_not_passed_over() {
 #[test]
 fn a_template_error_is_shown_in_the_template() {
     let city = Copy::new();
-    city.write("content/templates/case.typ.j2", "{% if cases %}\n{{ kases }}\n{% endif %}\nchapter({{ kases }})\n");
+    city.write("content/templates/case.xml.j2", "{% if false %}\n{{ kases }}\n{% endif %}\n<h2>{{ kases }}</h2>\n");
     let run = city.run(&["build", "--format", "json"]);
     assert_eq!(run.code(), 1);
     let found = run.findings();
     assert!(
         found.iter().any(|f| f.text("rule") == "template-error"
-            && f.text("path") == "content/templates/case.typ.j2"
+            && f.text("path") == "content/templates/case.xml.j2"
             && f.line() == 4),
         "{found:#?}"
     );

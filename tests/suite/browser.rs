@@ -11,7 +11,7 @@ use highland::project::Project;
 use highland::typeset::{svg, words};
 use serde_json::{Value, json};
 
-use super::project::Copy;
+use super::project::{Copy, skipped};
 use super::served::{Served, exchange, installed};
 
 /// A browser that ends with the test.
@@ -31,7 +31,7 @@ impl Browser {
     async fn start((width, height): (u32, u32)) -> Option<Self> {
         let browser = installed(&["chromium", "chromium-browser", "google-chrome"]);
         let (Some(browser), Some(driver)) = (browser, installed(&["chromedriver"])) else {
-            eprintln!("跳过：本机没有 chromium 和 chromedriver（Debian：apt-get install chromium chromium-driver）。");
+            skipped("本机没有 chromium 和 chromedriver（Debian：apt-get install chromium chromium-driver）。");
             return None;
         };
         let port = free_port();
@@ -161,7 +161,14 @@ fn an_edit_shows_a_break_is_told_and_the_reader_stays_where_he_was() {
         let changes = text("changes").await;
         assert!(changes.contains("指标「示范工厂数」：6家，符合时序 → 13家，已完成"), "{changes}");
         let request = Request { draft: true, ..Request::default() };
-        let document = build(&Project::at(copy.path()).unwrap(), &request, &mut |_| {}).unwrap().pdf.unwrap().document;
+        let document = build(&Project::at(copy.path()).unwrap(), &request, &mut |_| {})
+            .unwrap()
+            .product
+            .unwrap()
+            .pdf()
+            .unwrap()
+            .document
+            .clone();
         let changed = browser.ask("changedPages").await;
         let changed: Vec<usize> =
             changed.as_array().unwrap().iter().map(|n| usize::try_from(n.as_u64().unwrap()).unwrap()).collect();
@@ -229,7 +236,14 @@ fn a_click_leads_to_the_line_and_everything_can_be_done_from_the_keyboard() {
         browser.client.goto(&format!("http://{}/", served.address)).await.unwrap();
         browser.until(&version(1)).await;
         let request = Request { draft: true, ..Request::default() };
-        let document = build(&Project::at(copy.path()).unwrap(), &request, &mut |_| {}).unwrap().pdf.unwrap().document;
+        let document = build(&Project::at(copy.path()).unwrap(), &request, &mut |_| {})
+            .unwrap()
+            .product
+            .unwrap()
+            .pdf()
+            .unwrap()
+            .document
+            .clone();
         let (page, edges) = (0..200)
             .find_map(|page| {
                 words(&document, page)

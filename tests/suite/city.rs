@@ -1,5 +1,7 @@
 //! An imaginary city's plan: nothing but its `content/` differs, and it is judged, refused and built all the same.
 
+use std::sync::Arc;
+
 use highland::assess::assess;
 use highland::diag::Diagnostics;
 use highland::load::load;
@@ -33,8 +35,8 @@ fn judges_every_comparator_and_waypoint() {
     let mut diags = Diagnostics::default();
     let content = load(&Project::at(&root().join("tests/city")).unwrap(), &mut sources, &mut diags).unwrap();
     assert!(diags.is_empty(), "{:?}", diags.iter().collect::<Vec<_>>());
-    let ledger = join(&content, 2023);
-    let assessment = assess(&ledger, year_end(2023));
+    let content = Arc::new(content);
+    let assessment = assess(join(Arc::clone(&content), 2023), year_end(2023));
     let status = |name: &str| {
         let at = content.plan.indicators.iter().position(|i| *i.name == name).unwrap();
         assessment.verdict(at).unwrap().status

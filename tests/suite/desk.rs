@@ -83,14 +83,49 @@ fn new_never_overwrites_and_names_what_it_left() {
 }
 
 #[test]
-fn a_department_whose_name_is_a_path_gets_no_file_outside_the_folder() {
+fn departments_whose_names_are_paths_get_files_of_their_own_inside_the_folders() {
     let city = Copy::new();
-    let plan = read(&city, "content/plan.yaml").replace("市统计局", "../../../外面");
+    let plan = read(&city, "content/plan.yaml");
+    let plan = plan.replace("市统计局", "../../../外面").replace("市企业服务中心", "..:..:..:外面");
     city.write("content/plan.yaml", plan);
-    let run = city.run(&["new", "2024"]);
-    assert_eq!(run.code(), 2);
-    assert!(run.told().contains("不能作文件名"), "{}", run.told());
-    assert!(!city.path().join("外面.yaml").exists());
+    for file in ["2022", "2023"].map(|year| format!("content/submissions/{year}/市企业服务中心.yaml")) {
+        std::fs::remove_file(city.path().join(file)).unwrap();
+    }
+    let names = |folder: &str| {
+        let items = std::fs::read_dir(city.path().join(folder)).unwrap().map(|item| item.unwrap().file_name());
+        let mut names: Vec<String> = items.map(|name| name.into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(city.run(&["new", "2024"]).code(), 0);
+    assert_eq!(city.run(&["schema"]).code(), 0);
+    let (files, schemas) = (names("content/submissions/2024"), names("content/schema/submission"));
+    assert_eq!((files.len(), schemas.len()), (3, 3), "{files:?} {schemas:?}");
+    for (file, schema) in files.iter().zip(&schemas) {
+        assert_eq!(file.strip_suffix(".yaml"), schema.strip_suffix(".json"));
+        let text = read(&city, &format!("content/submissions/2024/{file}"));
+        assert!(
+            text.starts_with(&format!("# yaml-language-server: $schema=../../schema/submission/{schema}\n")),
+            "{text}"
+        );
+    }
+    assert_eq!(names("").len(), 1, "nothing but the content: {:?}", names(""));
+    assert_eq!(names("content"), ["plan.txt", "plan.yaml", "schema", "settings.yaml", "submissions"]);
+    // They are the departments' files, and stay so when nobody can read them.
+    assert!(city.run(&["new", "2024"]).told().contains("没有改动 3 个文件"));
+    let own = |file: &&String| read(&city, file).contains("# ..:..:..:外面 ");
+    let paths: Vec<String> = files.iter().map(|file| format!("content/submissions/2024/{file}")).collect();
+    let file = paths.iter().find(own).unwrap();
+    city.write(file, b"\xFF\xFF");
+    let findings = city.run(&["check", "--year", "2024", "--format", "json"]).findings();
+    let unread = findings.iter().find(|found| found.text("rule") == "file-encoding").unwrap();
+    assert_eq!(unread.text("unit"), "..:..:..:外面");
+    // What is still to be filed is asked for at the same place.
+    std::fs::remove_file(city.path().join(file)).unwrap();
+    let findings = city.run(&["check", "--year", "2024", "--format", "json"]).findings();
+    assert!(findings.iter().any(|found| found.text("path") == file), "{findings:#?}");
+    let page = printed(&city.run(&["status", "--year", "2024", "--unit", unread.text("unit")]));
+    assert!(page.contains(file), "{page}");
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use highland::pipeline::{Request, build};
+use highland::edition::{BRIEF, REVIEW, UNIT};
+use highland::pipeline::{Product, Request, build};
 use highland::project::Project;
 use highland::typeset::Pdf;
 use lopdf::{Dictionary, Document, Object};
@@ -13,11 +14,14 @@ use super::project::{Copy, root};
 /// The edition of a copy's content.
 fn set(copy: &Copy, request: &Request) -> Pdf {
     let outcome = build(&Project::at(copy.path()).unwrap(), request, &mut |_| {}).unwrap();
-    outcome.pdf.expect("it was built")
+    match outcome.product.expect("it was built") {
+        Product::Pdf(pdf) => pdf,
+        Product::Html(_) => panic!("it has no pages"),
+    }
 }
 
 fn brief() -> Request {
-    Request { brief: true, ..Request::default() }
+    Request { edition: &BRIEF, ..Request::default() }
 }
 
 /// The text of each page, in the order it is drawn.
@@ -41,7 +45,7 @@ fn the_brief_for_leaders_has_at_most_six_pages() {
 fn the_edition_for_comments_has_the_same_pages_with_numbers_at_the_lines() {
     let city = Copy::new();
     let plain = set(&city, &Request::default());
-    let review = set(&city, &Request { review: true, ..Request::default() });
+    let review = set(&city, &Request { edition: &REVIEW, ..Request::default() });
     assert_eq!(plain.pages, review.pages);
     let han = |text: &String| text.chars().filter(|c| ('一'..='鿿').contains(c)).collect::<String>();
     let mut numbered = 0;
@@ -62,7 +66,7 @@ fn the_edition_for_comments_has_the_same_pages_with_numbers_at_the_lines() {
 #[test]
 fn a_department_gets_its_own_indicators_and_tasks_and_nothing_of_others() {
     let copy = Copy::of_shipped(false);
-    let pdf = set(&copy, &Request { unit: Some("市商务局".to_owned()), ..Request::default() });
+    let pdf = set(&copy, &Request { edition: &UNIT, unit: Some("市商务局".to_owned()), ..Request::default() });
     let text = texts(&pdf).concat();
     assert!(text.contains("高新技术产业投资占固定资产投资比例") && text.contains("已报／应报"));
     assert!(!text.contains("孵化器"), "an indicator of another department");
@@ -145,7 +149,7 @@ fn walk(document: &Document, object: &Object, found: &mut Vec<(String, Option<St
 #[test]
 fn the_structure_reads_in_order() {
     let city = Copy::new();
-    let unit = Request { unit: Some("市工业局".to_owned()), ..Request::default() };
+    let unit = Request { edition: &UNIT, unit: Some("市工业局".to_owned()), ..Request::default() };
     for request in [Request::default(), brief(), unit] {
         let pdf = set(&city, &request);
         let document = Document::load_mem(&pdf.bytes).unwrap();
@@ -257,7 +261,7 @@ fn unchanged_content_is_not_built_again() {
     let text = std::fs::read_to_string(city.path().join(file)).unwrap();
     city.write(file, format!("{text}\n# 一行注释\n"));
     assert!(!build(&[]) && build(&[]));
-    city.write("content/templates/case.typ.j2", "{# 没有案例 #}\n");
+    city.write("content/templates/case.xml.j2", "{# 没有案例 #}\n");
     assert!(!build(&[]) && build(&[]), "a template of its own");
     city.write("output/2023/.highland.json", "不是 JSON");
     assert!(!build(&[]) && build(&[]), "a broken memory is no memory");

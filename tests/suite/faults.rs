@@ -7,7 +7,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use super::nightly::{FILE, json, names, previews, spawn, tidy, whole};
-use super::project::{Copy, command};
+use super::project::{Copy, command, skipped};
 
 #[test]
 fn killed_at_any_moment_the_latest_is_whole_and_no_lock_is_left() {
@@ -68,7 +68,7 @@ fn begun(copy: &Copy) -> std::process::Child {
 #[test]
 fn a_night_that_failed_keeps_the_lock_until_it_has_told() {
     let copy = Copy::new();
-    copy.write("content/templates/area.typ.j2", "{{ area.nothing }}");
+    copy.write("content/templates/area.xml.j2", "{{ area.nothing }}");
     let mut first = begun(&copy);
     let second = copy.run(&["nightly"]);
     assert!(second.told().contains(&format!("进程 {}", first.id())), "{}", second.told());
@@ -91,17 +91,18 @@ fn of_two_at_once_one_waits_or_says_who_is_at_it() {
 }
 
 /// A small file system of its own, where the machine lets us make one.
-struct Disk(PathBuf);
+pub struct Disk(PathBuf);
 
 impl Disk {
-    fn new(at: &Path, options: &str) -> Option<Self> {
+    /// Mounts it at a folder; says why if it cannot.
+    pub fn new(at: &Path, options: &str) -> Option<Self> {
         fs::create_dir_all(at).unwrap();
         let made =
             Command::new("mount").args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(at).stderr(Stdio::null()).status();
         if made.is_ok_and(|status| status.success()) {
             return Some(Self(at.to_path_buf()));
         }
-        eprintln!("跳过：不能挂载小文件系统（需要管理员权限）。");
+        skipped("不能挂载小文件系统（需要管理员权限）。");
         None
     }
 
@@ -262,7 +263,7 @@ fn what_is_broken_in_the_folder_hides_no_failure() {
     let copy = Copy::new();
     assert_eq!(copy.run(&["nightly"]).code(), 0);
     copy.write("output/preview/latest/digest.json", "garbage")
-        .write("content/templates/area.typ.j2", "{{ area.nothing }}");
+        .write("content/templates/area.xml.j2", "{{ area.nothing }}");
     assert_eq!(copy.run(&["nightly"]).code(), 2);
     assert_eq!(json(&previews(&copy).join("heartbeat.json"))["status"], "failed");
     let health = copy.run(&["nightly", "--healthcheck"]);
@@ -306,6 +307,11 @@ fn a_departments_name_leads_no_file_out_of_the_preview() {
     let run = copy.run(&["nightly"]);
     assert!(run.code() < 2, "{}", run.told());
     let files = json(&previews(&copy).join("latest/digest.json"))["files"].clone();
-    assert!(files.to_string().contains("单位分册/.._.._.._.._外_局.pdf"), "{files}");
+    let own = files.as_array().unwrap().iter().map(|file| file.as_str().unwrap());
+    let own: Vec<&str> = own.filter(|file| file.contains("外_局")).collect();
+    let [part] = own[..] else { panic!("{files}") };
+    assert!(part.starts_with("单位分册/_.._.._.._.._外_局-") && previews(&copy).join("latest").join(part).is_file());
+    let page = fs::read_to_string(previews(&copy).join("latest/index.html")).unwrap();
+    assert!(page.replace("&#x2f;", "/").contains(&format!("href=\"{part}\"")), "the page leads there");
     assert!(!copy.path().parent().unwrap().join("外").exists());
 }

@@ -1,12 +1,51 @@
 //! Text from submissions reaches Typst as literals and as nothing else.
 
-use highland::compose::{literal, markdown};
-use typst::syntax::{SyntaxKind, SyntaxNode, parse_code};
+use std::collections::BTreeMap;
+
+use highland::document::{Block, Document, Form, Meta, markdown};
+use highland::write::typst::{code, literal};
+use typst::syntax::{SyntaxKind, SyntaxNode, parse, parse_code};
 
 use super::project::Copy;
 
-/// Functions the Markdown writer may call.
-const CALLS: [&str; 8] = ["strong", "link", "list", "enum", "parbreak", "linebreak", "prose-table", "inline-picture"];
+/// What the code of a document of prose may name: functions of the theme, their arguments, the document's particulars.
+const NAMES: &[&str] = &[
+    "strong",
+    "link",
+    "list",
+    "enum",
+    "par",
+    "parbreak",
+    "linebreak",
+    "plain-table",
+    "picture",
+    "report",
+    "meta",
+    "with",
+    "datetime",
+    "start",
+    "columns",
+    "header",
+    "rows",
+    "alt",
+    "caption",
+    "number",
+    "title",
+    "subtitle",
+    "year",
+    "issuer",
+    "edition",
+    "date",
+    "date-text",
+    "notice",
+    "draft",
+    "review",
+    "emblem",
+    "keywords",
+    "month",
+    "day",
+    "run-in",
+];
 
 /// Every identifier of the code, so that a text that became code shows.
 fn identifiers(node: &SyntaxNode, found: &mut Vec<String>) {
@@ -16,6 +55,12 @@ fn identifiers(node: &SyntaxNode, found: &mut Vec<String>) {
     for child in node.children() {
         identifiers(child, found);
     }
+}
+
+/// A document of these blocks.
+fn document(blocks: Vec<Block>) -> Document {
+    let meta = Meta { date: (2024, 12, 31), ..Meta::default() };
+    Document { form: Form::Book, meta, blocks, targets: BTreeMap::new() }
 }
 
 proptest::proptest! {
@@ -29,13 +74,14 @@ proptest::proptest! {
 
     #[test]
     fn any_prose_is_calls_of_known_functions(text in "([#*_`$|<>!\\[\\]()\\-+0-9. \\n\"\\\\{};]|甲|。|read|http://a)*") {
-        let code = markdown::prose(&text, &|_| Some("/pictures/a.png".to_owned()));
-        let node = parse_code(&code);
+        let blocks = markdown::blocks(&text, &|_| Some("2024/a.png".to_owned()));
+        let run_in = Block::RunIn { title: "进展".to_owned(), blocks: blocks.clone(), needs: None };
+        let code = code(&document(blocks.into_iter().chain([run_in]).collect()));
+        let node = parse(&code);
         proptest::prop_assert!(node.errors_and_warnings().0.is_empty(), "{}", code);
         let mut names = Vec::new();
         identifiers(&node, &mut names);
-        let known = |name: &String| CALLS.contains(&name.as_str()) || ["start", "align", "rows", "alt", "caption"].contains(&name.as_str());
-        proptest::prop_assert!(names.iter().all(known), "{:?} in {}", names, code);
+        proptest::prop_assert!(names.iter().all(|name| NAMES.contains(&name.as_str())), "{:?} in {}", names, code);
     }
 }
 
@@ -54,7 +100,7 @@ fn a_hostile_submission_prints_what_was_typed() {
     city.edit(
         "content/submissions/2023/市企业服务中心.yaml",
         "进展: 提前完成目标。",
-        "进展: '#read(\"/etc/passwd\") \") + panic() + (\" {{ meta }} {% raw %} [链](javascript:alert(1))'",
+        "进展: '#read(\"/etc/passwd\") \") + panic() + (\" {{ meta }} {% raw %} </prose><cover/> [链](javascript:alert(1))'",
     );
     let run = city.run(&["build"]);
     assert_eq!(run.code(), 0, "{}", run.told());

@@ -19,7 +19,7 @@ fn again(session: &mut Session, project: &Project) -> Vec<String> {
 
 fn anew(project: &Project) -> Vec<String> {
     let request = Request { draft: true, ..Request::default() };
-    looks(&build(project, &request, &mut |_| {}).unwrap().pdf.unwrap().document)
+    looks(&build(project, &request, &mut |_| {}).unwrap().product.unwrap().pdf().unwrap().document)
 }
 
 #[test]
@@ -52,14 +52,14 @@ fn a_fault_in_the_theme_keeps_the_last_pages_and_says_where() {
     let project = Project::at(copy.path()).unwrap();
     let mut session = Session::default();
     let before = again(&mut session, &project);
-    let theme = std::fs::read_to_string(super::project::root().join("assets/theme.typ")).unwrap();
-    copy.write("assets/theme.typ", theme.replace("#let chapter(", "#let no-chapter("));
+    let theme = std::fs::read_to_string(super::project::root().join("assets/theme/division.typ")).unwrap();
+    copy.write("assets/theme/division.typ", theme.replace("#let chapter(", "#let no-chapter("));
     let (outcome, document) = session.pages(&project, &Request::default()).unwrap();
     assert!(document.is_none());
     let found = outcome.diags.iter().find(|found| found.rule == "typst-error").unwrap();
     let span = found.primary.unwrap();
     let file = outcome.sources.file(span.file);
     assert!(file.text[span.start..].starts_with("chapter"), "{found:?}");
-    copy.write("assets/theme.typ", theme);
+    copy.write("assets/theme/division.typ", theme);
     assert!(again(&mut session, &project) == before);
 }

@@ -115,16 +115,16 @@ fn a_night_that_fails_keeps_the_last_preview_and_says_that_it_is_old() {
     let copy = Copy::new();
     assert_eq!(copy.run(&["nightly", "--healthcheck"]).code(), 2);
     // Failed before there ever was one.
-    copy.write("content/templates/area.typ.j2", "{{ area.nothing }}");
+    copy.write("content/templates/area.xml.j2", "{{ area.nothing }}");
     let failed = copy.run(&["nightly"]);
     assert_eq!(failed.code(), 2);
     assert!(failed.told().contains("还没有过成功的预览"), "{}", failed.told());
     assert!(fs::read_to_string(previews(&copy).join("index.html")).unwrap().contains("也还没有过成功的预览"));
-    fs::remove_file(copy.path().join("content/templates/area.typ.j2")).unwrap();
+    fs::remove_file(copy.path().join("content/templates/area.xml.j2")).unwrap();
     assert_eq!(copy.run(&["nightly"]).code(), 0);
     let name = whole(&copy);
     let before = fs::read(previews(&copy).join("latest/index.html")).unwrap();
-    copy.write("content/templates/area.typ.j2", "{{ area.nothing }}");
+    copy.write("content/templates/area.xml.j2", "{{ area.nothing }}");
     let failed = copy.run(&["nightly", "--notify", "cat > told.md; echo $HIGHLAND_STATUS > status"]);
     assert_eq!(failed.code(), 2);
     assert!(failed.told().contains("没有生成新的预览") && failed.told().contains(&name), "{}", failed.told());
@@ -230,9 +230,9 @@ fn a_plan_that_was_misread_is_no_preview() {
 #[test]
 fn one_departments_part_that_fails_does_not_fail_the_others() {
     let copy = Copy::new();
-    let own = fs::read_to_string(root().join("templates/department.typ.j2")).unwrap();
+    let own = fs::read_to_string(root().join("templates/department.xml.j2")).unwrap();
     let trap = "{% if unit.name == \"市工业局\" %}{{ unit.nothing }}{% endif %}";
-    copy.write("content/templates/department.typ.j2", own + trap);
+    copy.write("content/templates/department.xml.j2", own + trap);
     let run = copy.run(&["nightly"]);
     assert_eq!(run.code(), 1, "{}", run.told());
     let digest = json(&previews(&copy).join("latest/digest.json"));

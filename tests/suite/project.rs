@@ -84,6 +84,12 @@ impl Copy {
     }
 }
 
+/// Says that the test does not run on this machine, and why; also where the tests' own output is kept back.
+pub fn skipped(why: &str) {
+    let test = std::thread::current().name().unwrap_or_default().to_owned();
+    std::io::Write::write_all(&mut std::io::stderr(), format!("跳过 {test}：{why}\n").as_bytes()).unwrap();
+}
+
 /// The program, to be run in `folder`, where the environment colours nothing.
 pub fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_highland"));

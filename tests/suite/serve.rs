@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
 use highland::pipeline::{Request, Session};
-use highland::preview::{Origins, Pointed};
+use highland::preview::{Desk, Origins, Pointed};
 use highland::project::Project;
 use highland::typeset::{Marks, words};
 use serde_json::Value;
@@ -132,12 +132,12 @@ fn tells_what_an_edit_changed_and_keeps_the_pages_of_a_broken_state() {
     assert_eq!(broken["pages"], state["pages"]);
     assert_ne!(broken["pages"], pages);
     // A template broken, the plan mended.
-    copy.write("content/plan.yaml", plan).write("content/templates/area.typ.j2", "{{ area.nothing }}");
+    copy.write("content/plan.yaml", plan).write("content/templates/area.xml.j2", "{{ area.nothing }}");
     let broken =
-        served.state_when(|state| state["stale"].as_str().is_some_and(|reason| reason.contains("area.typ.j2")));
+        served.state_when(|state| state["stale"].as_str().is_some_and(|reason| reason.contains("area.xml.j2")));
     assert_eq!(broken["pages"], state["pages"]);
     // Mended by taking the file away.
-    std::fs::remove_file(copy.path().join("content/templates/area.typ.j2")).unwrap();
+    std::fs::remove_file(copy.path().join("content/templates/area.xml.j2")).unwrap();
     let mended = served.state_when(|state| state["stale"].is_null());
     assert_eq!(mended["pages"], state["pages"]);
 }
@@ -192,6 +192,21 @@ fn figures_and_texts_lead_to_the_line_they_were_written_on() {
     assert!(found.iter().flatten().any(|origin| *origin == (past.to_owned(), line)), "{found:?}");
     // What no department wrote comes from nowhere.
     assert!(origins_of(&mut session, &project, "编制依据").iter().all(Vec::is_empty));
+}
+
+#[test]
+fn the_pdf_of_one_version_is_made_once_for_all_who_ask() {
+    let copy = Copy::new();
+    let mut desk = Desk::new(Project::at(copy.path()).unwrap(), Request::default());
+    let good = desk.board(&[]).good.unwrap();
+    let asked: Vec<_> = std::thread::scope(|scope| {
+        let asking: Vec<_> = (0..4).map(|_| scope.spawn(|| good.pdf().unwrap())).collect();
+        asking.into_iter().map(|asking| asking.join().unwrap()).collect()
+    });
+    // The same bytes, in the same place.
+    assert!(asked.iter().all(|pdf| pdf.as_ptr() == asked[0].as_ptr() && pdf.starts_with(b"%PDF-")));
+    copy.edit("content/submissions/2023/市工业局.yaml", "示范工厂数: 6 ", "示范工厂数: 13 ");
+    assert!(desk.board(&[]).good.unwrap().pdf().unwrap() != asked[0]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The shipped content: complete, clean, every status occurring, and the same bytes on every build.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use highland::assess::assess;
 use highland::diag::Diagnostics;
@@ -11,11 +12,13 @@ use highland::source::Sources;
 
 use super::project::{Copy, command, root};
 
-pub fn content() -> (Content, Diagnostics) {
+pub fn content() -> (Arc<Content>, Diagnostics) {
     let mut sources = Sources::default();
     let mut diags = Diagnostics::default();
     let content = load(&Project::at(&root()).unwrap(), &mut sources, &mut diags).unwrap();
-    highland::check::check(&content, &sources, (2024, year_end(2024)), &mut diags);
+    let content = Arc::new(content);
+    let assessment = assess(join(Arc::clone(&content), 2024), year_end(2024));
+    highland::check::check(&assessment, &sources, &mut diags);
     (content, diags)
 }
 
@@ -55,8 +58,7 @@ fn the_content_has_no_errors_and_only_the_gaps_it_means_to_have() {
 #[test]
 fn every_status_stage_and_year_occurs() {
     let (content, _) = content();
-    let ledger = join(&content, 2024);
-    let assessment = assess(&ledger, year_end(2024));
+    let assessment = assess(join(content.clone(), 2024), year_end(2024));
     let indicators = assessment.rows.iter().filter_map(|row| row.verdicts.last()).map(|verdict| verdict.status);
     let found: BTreeSet<Status> = indicators.chain(assessment.milestones.iter().copied()).collect();
     assert_eq!(found, Status::WORDS.iter().map(|&(_, status)| status).collect());
@@ -119,9 +121,8 @@ fn no_label_of_a_chart_is_cut_off_or_hides_another() {
     let (shipped, _) = content();
     let project = Project::at(&root().join("tests/city")).unwrap();
     let city = load(&project, &mut Sources::default(), &mut Diagnostics::default()).unwrap();
-    for (content, year, least) in [(shipped, 2024, 50), (city, 2023, 10)] {
-        let ledger = join(&content, year);
-        let charts = highland::chart::charts(&assess(&ledger, year_end(year)));
+    for (content, year, least) in [(shipped, 2024, 50), (Arc::new(city), 2023, 10)] {
+        let charts = highland::chart::charts(&assess(join(content, year), year_end(year)));
         assert!(least < charts.len(), "{} charts", charts.len());
         labels_stand_apart(&charts);
     }

@@ -96,8 +96,8 @@ fn charts_use_only_colours_of_the_style() {
     let style = style();
     let names: Vec<&str> = style.colors().map(|(name, _)| name).collect();
     let (content, _) = super::shipped::content();
-    let ledger = highland::model::join(&content, 2024);
-    let assessment = highland::assess::assess(&ledger, highland::model::year_end(2024));
+    let ledger = highland::model::join(content, 2024);
+    let assessment = highland::assess::assess(ledger, highland::model::year_end(2024));
     let mut used = 0;
     for chart in charts(&assessment) {
         for color in chart.colors() {

@@ -1,79 +1,11 @@
 //! The house rules of ARCHITECTURE.md that a machine can keep.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use walkdir::WalkDir;
 
 use super::project::root;
-
-/// Which module may import which.
-const IMPORTS: &[(&str, &[&str])] = &[
-    ("source", &[]),
-    ("diag", &["source"]),
-    ("model", &["source"]),
-    ("project", &["model", "diag", "source"]),
-    ("load", &["project", "model", "diag", "source"]),
-    ("check", &["assess", "style", "model", "diag", "source"]),
-    ("assess", &["model"]),
-    ("desk", &["check", "assess", "model", "diag", "source"]),
-    ("schema", &["check", "model"]),
-    ("style", &["model"]),
-    ("chart", &["assess", "model", "style"]),
-    ("compose", &["chart", "style", "assess", "model", "project", "diag", "source"]),
-    ("typeset", &["compose", "chart", "style", "model", "project", "diag", "source"]),
-    ("output", &["desk", "source"]),
-    ("preview", &["pipeline", "output", "desk", "load", "assess", "typeset", "diag", "project", "model", "source"]),
-    (
-        "pipeline",
-        &["load", "style", "check", "assess", "chart", "compose", "typeset", "project", "model", "diag", "source"],
-    ),
-    (
-        "cli",
-        &[
-            "pipeline", "preview", "output", "desk", "schema", "load", "check", "assess", "compose", "typeset", "diag",
-            "project", "model", "source",
-        ],
-    ),
-    ("lib", &[]),
-    ("main", &["cli"]),
-];
-
-/// Which module alone may use which crate.
-const CRATES: &[(&str, &[&str])] = &[
-    ("serde_yaml", &["source"]),
-    ("annotate_snippets", &["diag"]),
-    ("strsim", &["diag"]),
-    ("walkdir", &["load", "compose", "preview"]),
-    ("imagesize", &["load"]),
-    ("rust_decimal", &["model", "assess"]),
-    ("jiff", &["model"]),
-    ("palette", &["style"]),
-    ("plotters", &["chart"]),
-    ("minijinja", &["compose", "preview"]),
-    ("pulldown_cmark", &["compose"]),
-    ("typst", &["typeset"]),
-    ("typst_pdf", &["typeset"]),
-    ("typst_layout", &["typeset"]),
-    ("typst_kit", &["typeset"]),
-    ("typst_svg", &["typeset"]),
-    ("typst_eval", &["typeset"]),
-    ("axum", &["preview"]),
-    ("tokio", &["preview"]),
-    ("tokio_stream", &["preview"]),
-    ("notify", &["preview"]),
-    ("tempfile", &["output", "preview"]),
-    ("sha2", &["source"]),
-    ("encoding_rs", &["load"]),
-    ("regex", &["check"]),
-    ("autocorrect", &["check"]),
-    ("similar", &["check", "desk", "diag", "typeset"]),
-    ("schemars", &["schema"]),
-    ("rust_xlsxwriter", &["output"]),
-    ("anstream", &["cli"]),
-    ("clap", &["cli", "main"]),
-    ("indicatif", &["cli"]),
-    ("csv", &["desk"]),
-];
 
 /// Modules that know no clock, environment, disk or network.
 const PURE: [&str; 9] = ["style", "source", "diag", "model", "check", "assess", "chart", "desk", "schema"];
@@ -108,46 +40,152 @@ fn files() -> Vec<File> {
         .collect()
 }
 
-#[test]
-fn modules_import_only_what_the_table_allows() {
-    for file in files() {
-        let allowed = IMPORTS
-            .iter()
-            .find(|(name, _)| *name == file.module)
-            .unwrap_or_else(|| panic!("{} is not in the table", file.module))
-            .1;
-        for line in file.code() {
-            for (at, _) in line.match_indices("crate::") {
-                if line[..at].ends_with('$') {
-                    continue;
+/// A row of the code map.
+struct Row {
+    module: String,
+    /// Modules it may import.
+    imports: Vec<String>,
+    /// Crates it may use that are not everywhere.
+    crates: Vec<String>,
+}
+
+/// The cells of every row of a Markdown table, found by its head.
+fn table(file: &str, head: &str) -> Vec<Vec<String>> {
+    let text = std::fs::read_to_string(root().join(file)).unwrap();
+    let (_, rows) = text.split_once(&format!("{head}\n")).unwrap_or_else(|| panic!("{file} has no table {head}"));
+    let cells = |row: &str| row.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
+    rows.lines().skip(1).take_while(|row| row.starts_with('|')).map(cells).collect()
+}
+
+/// The names of a cell, without the marks of code and what stands in brackets.
+fn names(cell: &str) -> Vec<String> {
+    let names = cell.split(['、', ',']).map(|name| name.split(['(', '（']).next().unwrap_or_default());
+    let names = names.map(|name| name.trim().trim_matches('`').to_owned());
+    names.filter(|name| !name.is_empty() && name != "–").collect()
+}
+
+/// The code map of ARCHITECTURE.md.
+fn code_map() -> Vec<Row> {
+    let rows = table("ARCHITECTURE.md", "| module | holds | may import | uses |");
+    assert!(15 < rows.len());
+    rows.iter()
+        .map(|row| {
+            let [module, _, imports, crates] = &row[..] else { panic!("{row:?}") };
+            Row { module: module.trim_matches('`').to_owned(), imports: names(imports), crates: names(crates) }
+        })
+        .collect()
+}
+
+/// The crates of ARCHITECTURE.md that any module may use.
+fn everywhere() -> Vec<String> {
+    let text = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let line = text.lines().find_map(|line| line.strip_prefix("Used everywhere: ")).unwrap();
+    names(line.trim_end_matches('.'))
+}
+
+/// The names of a table of Cargo.toml.
+fn dependencies(table: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let (_, rest) = text.split_once(&format!("\n[{table}]\n")).unwrap();
+    let lines = rest.lines().take_while(|line| !line.starts_with('['));
+    lines.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.to_owned()).collect()
+}
+
+/// Whether a text uses a crate, by the name that Cargo.toml has for it.
+fn uses(code: &str, dependency: &str) -> bool {
+    let name = dependency.replace('-', "_");
+    let part = |c: char| c.is_alphanumeric() || c == '_';
+    code.match_indices(&name).any(|(at, _)| {
+        let (before, after) = (&code[..at], &code[at + name.len()..]);
+        let path = after.starts_with("::") && !before.ends_with("::");
+        let import = after.starts_with(';') && before.ends_with("use ");
+        !before.ends_with(part) && (path || import)
+    })
+}
+
+/// The modules that a text imports from the top of the crate, which it calls `top`.
+fn imported<'a>(code: &'a str, top: &str) -> Vec<&'a str> {
+    let ident =
+        |text: &'a str| text.trim_start().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices(top) {
+        let (before, rest) = (&code[..at], &code[at + top.len()..]);
+        if before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$') {
+            continue;
+        }
+        let Some(list) = rest.strip_prefix('{') else {
+            found.push(ident(rest));
+            continue;
+        };
+        // The names between the outer braces, over as many lines as they take.
+        let (mut depth, mut from) = (0, 0);
+        for (at, c) in list.char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth > 0 => depth -= 1,
+                ',' | '}' if depth == 0 => {
+                    found.push(ident(&list[from..at]));
+                    from = at + 1;
                 }
-                let rest = &line[at + "crate::".len()..];
-                let names: Vec<&str> = match rest.strip_prefix('{') {
-                    Some(list) => list
-                        .split([',', '}'])
-                        .map(|name| name.trim().split("::").next().unwrap_or_default())
-                        .filter(|name| !name.is_empty() && *name != ";")
-                        .collect(),
-                    None => rest.split(|c: char| !c.is_alphanumeric() && c != '_').take(1).collect(),
-                };
-                for name in names {
-                    assert!(name == file.module || allowed.contains(&name), "{} imports {name}: {line}", file.path);
-                }
+                _ => {}
+            }
+            if c == '}' && from == at + 1 {
+                break;
             }
         }
+    }
+    found.retain(|name| !name.is_empty());
+    found
+}
+
+#[test]
+fn modules_import_only_what_the_code_map_allows() {
+    let lines = "use crate::{\n    a::{b, c},\n    d,\n};\nuse crate::e::f; $crate::g!(); crate::{h::i};";
+    assert_eq!(imported(lines, "crate::"), ["a", "d", "e", "h"], "this test reads imports of several lines");
+    let map = code_map();
+    for file in files().iter().filter(|file| file.module != "lib") {
+        let row = map.iter().find(|row| row.module == file.module);
+        let row = row.unwrap_or_else(|| panic!("{} is not in the code map", file.module));
+        let code: String = file.code().map(|line| format!("{line}\n")).collect();
+        for name in imported(&code, "crate::").into_iter().chain(imported(&code, "highland::")) {
+            let allowed = name == file.module || row.imports.iter().any(|own| own == name);
+            assert!(allowed, "{} imports {name}", file.path);
+        }
+        // Nobody gets out at the back.
+        let depth = file.path.trim_end_matches("/mod.rs").matches('/').count() + 1;
+        assert!(!code.contains(&"super::".repeat(depth)), "{} leaves its module by super::", file.path);
     }
 }
 
 #[test]
-fn each_crate_lives_in_its_module() {
-    for file in files() {
-        for line in file.code() {
-            for (name, homes) in CRATES {
-                let used = line.contains(&format!("{name}::")) && !line.contains(&format!("_{name}::"));
-                assert!(!used || homes.contains(&file.module.as_str()), "{} uses {name}: {line}", file.path);
-            }
-        }
+fn each_crate_is_used_where_the_code_map_says_and_nowhere_else() {
+    let (map, everywhere) = (code_map(), everywhere());
+    for dependency in dependencies("dependencies").iter().filter(|name| !everywhere.contains(name)) {
+        let using = |file: &File| file.code().any(|line| uses(line, dependency));
+        let used: BTreeSet<String> = files().into_iter().filter(using).map(|file| file.module).collect();
+        let told = map.iter().filter(|row| row.crates.contains(dependency)).map(|row| row.module.clone());
+        assert_eq!(used, told.collect(), "modules that use {dependency}, and those that the code map says");
     }
+}
+
+#[test]
+fn every_dependency_is_used_and_named_in_the_tables() {
+    let text = |folder: &str| -> String {
+        let items = WalkDir::new(root().join(folder)).into_iter().map(Result::unwrap);
+        let paths = items.filter(|item| item.path().extension().is_some_and(|ext| ext == "rs"));
+        paths.map(|item| std::fs::read_to_string(item.path()).unwrap()).collect()
+    };
+    let (own, tests) = (text("src"), text("tests") + &text("benches"));
+    let dependencies = |table| dependencies(table).into_iter().collect::<BTreeSet<String>>();
+    let (needed, for_tests) = (dependencies("dependencies"), dependencies("dev-dependencies"));
+    assert!(20 < needed.len() && 5 < for_tests.len());
+    let idle = needed.iter().filter(|name| !uses(&own, name));
+    let idle: Vec<_> = idle.chain(for_tests.iter().filter(|name| !uses(&tests, name))).collect();
+    assert!(idle.is_empty(), "nothing uses {idle:?}");
+    let told = code_map().into_iter().flat_map(|row| row.crates).chain(everywhere());
+    assert_eq!(told.collect::<BTreeSet<_>>(), needed, "the crates of ARCHITECTURE.md and of Cargo.toml");
+    let told = table("README.md", "| 依赖 | 用来做什么 |").into_iter().flat_map(|row| names(&row[0]));
+    assert_eq!(told.collect::<BTreeSet<_>>(), needed, "the crates of README.md and of Cargo.toml");
 }
 
 #[test]
@@ -220,11 +258,10 @@ fn nothing_of_one_city_is_in_the_program() {
         plan.lines().filter_map(|line| line.strip_prefix("  - 名称: ")).filter(|name| 3 <= name.chars().count()),
     );
     assert!(17 < names.len());
-    let texts = ["src", "templates", "assets/web", "assets/recipes"]
+    let texts = ["src", "templates", "assets/theme", "assets/web", "assets/recipes"]
         .into_iter()
         .flat_map(|folder| WalkDir::new(root().join(folder)));
-    let paths = texts.map(|item| item.unwrap().path().to_path_buf()).chain([root().join("assets/theme.typ")]);
-    for path in paths.filter(|path| path.is_file()) {
+    for path in texts.map(|item| item.unwrap().path().to_path_buf()).filter(|path| path.is_file()) {
         let text = std::fs::read_to_string(&path).unwrap();
         for name in &names {
             assert!(!text.contains(name), "{} says {name}", path.display());
@@ -232,34 +269,32 @@ fn nothing_of_one_city_is_in_the_program() {
     }
 }
 
-/// A value written into markup could be read as markup; in code it is a literal.
+/// How wide, how large and of which colour something is, the theme says.
 #[test]
-fn templates_are_code_without_markup() {
+fn templates_hold_no_measure_colour_or_type_size() {
+    let measure = |text: &str| {
+        ["mm", "pt", "em", "cm", "px"].into_iter().any(|unit| {
+            text.match_indices(unit).any(|(at, _)| {
+                let after = text[at + unit.len()..].chars().next();
+                text[..at].ends_with(|c: char| c.is_ascii_digit()) && after.is_none_or(|c| !c.is_ascii_alphanumeric())
+            })
+        })
+    };
     for item in std::fs::read_dir(root().join("templates")).unwrap() {
         let path = item.unwrap().path();
         if path.extension().is_none_or(|ext| ext != "j2") {
             continue;
         }
         let text = std::fs::read_to_string(&path).unwrap();
-        let outside: String = strip_jinja(&text);
-        assert!(!outside.contains('['), "{} opens a content block", path.display());
+        for line in text.lines() {
+            let hex = line
+                .match_indices('#')
+                .any(|(at, _)| line[at + 1..].chars().take_while(char::is_ascii_hexdigit).count() >= 6);
+            let styled =
+                ["style=", "width=", "height=", "align=", "color=", "size="].iter().any(|own| line.contains(own));
+            assert!(!measure(line) && !hex && !styled, "{}: {line}", path.display());
+        }
     }
-}
-
-/// The text without `{{ }}`, `{% %}` and `{# #}`.
-fn strip_jinja(text: &str) -> String {
-    let mut rest = text;
-    let mut out = String::new();
-    while let Some(at) = rest.find("{{").into_iter().chain(rest.find("{%")).chain(rest.find("{#")).min() {
-        out.push_str(&rest[..at]);
-        let end = match &rest[at..at + 2] {
-            "{{" => "}}",
-            "{%" => "%}",
-            _ => "#}",
-        };
-        rest = rest[at..].find(end).map_or("", |n| &rest[at + n + 2..]);
-    }
-    out + rest
 }
 
 #[test]
@@ -270,6 +305,10 @@ fn the_built_in_templates_are_those_of_the_folder() {
         if Path::new(&name).extension().is_some_and(|ext| ext == "j2") {
             assert!(table.contains(&format!("\"{name}\"")), "{name} is not built in");
         }
+    }
+    for item in std::fs::read_dir(root().join("assets/theme")).unwrap() {
+        let name = item.unwrap().file_name().to_string_lossy().into_owned();
+        assert!(table.contains(&format!("\"{name}\"")), "{name} of the theme is not built in");
     }
 }
 

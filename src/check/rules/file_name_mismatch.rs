@@ -28,7 +28,7 @@ rule! {
 
 fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
     let Some(said) = &submission.department else { return };
-    let (inside, outside) = (content.plan.department(said), content.plan.department(&submission.stem));
+    let (inside, outside) = (content.plan.department(said), content.plan.department_of_file(&submission.stem));
     if let (Some(inside), Some(outside)) = (inside, outside)
         && inside.name.value != outside.name.value
     {

@@ -2,7 +2,7 @@
 
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::{Diagnostic, nearest};
-use crate::model::{Content, Submission};
+use crate::model::{Content, Submission, file_name};
 
 rule! {
     /// 应报的指标、任务或里程碑本年度没有报送。
@@ -51,7 +51,7 @@ fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
                     counts.iter().filter(|(count, _)| 0 < *count).map(|(count, what)| format!("{count} {what}"));
                 found.push(
                     finding(format!("「{name}」{year} 年{what}，欠 {}。", counts.collect::<Vec<_>>().join("、")))
-                        .in_file(format!("content/submissions/{year}/{name}.yaml"))
+                        .in_file(format!("content/submissions/{year}/{}.yaml", file_name(name)))
                         .help(help)
                         .of(name),
                 );

@@ -12,11 +12,11 @@ use self::proof::proof;
 use self::table::{csv, table};
 use super::common::{Exit, Root, date, print, tell, year};
 use super::named;
-use crate::assess::{Grouping, assess};
+use crate::assess::Grouping;
 use crate::compose::{IndicatorView, indicators};
 use crate::desk::{VerdictsForm, changed, grouped};
 use crate::diag::Level;
-use crate::model::{Date, Plan, Year, join};
+use crate::model::{Date, Plan, Year};
 use crate::pipeline::{self, Request, department};
 
 /// The forms of the verdicts.
@@ -123,19 +123,18 @@ impl Assess {
         let request = Request { year: self.year, as_of: self.as_of, ..Request::default() };
         let outcome = pipeline::check(&project, &request, &mut |_| {})?;
         let (year, as_of) = (outcome.year, outcome.as_of);
-        let ledger = join(&outcome.content, year);
-        let assessment = assess(&ledger, as_of);
-        let all = indicators(&assessment);
+        let assessment = &outcome.assessment;
+        let all = indicators(assessment);
         let chosen = self.chosen(&outcome.content.plan, &all)?;
         if let Some(by) = self.by {
             print(&grouped(&assessment.groups(by.grouping()), self.format.form())?)?;
             return Ok(Exit::Clean);
         }
         if let Some(since) = self.since {
-            if !ledger.years.contains(&since) || since == year {
+            if !assessment.ledger.years.contains(&since) || since == year {
                 bail!("--since 应为规划期内、{year} 年以前的年度。");
             }
-            print(&changed(&assessment, &assessment.changes(since, year), self.format.form())?)?;
+            print(&changed(assessment, &assessment.changes(since, year), self.format.form())?)?;
             return Ok(Exit::Clean);
         }
         let text = match (self.format, &self.indicator) {

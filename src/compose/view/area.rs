@@ -69,7 +69,7 @@ pub type Parts<'a> = (&'a [IndicatorView], &'a [AssignmentView], &'a [(Option<St
 
 /// The view of the `at`-th area, from the views of everything else.
 pub fn view(
-    assessment: &Assessment<'_>,
+    assessment: &Assessment,
     at: usize,
     area: &Area,
     (indicators, assignments, milestones): Parts<'_>,

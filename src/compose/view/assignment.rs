@@ -1,24 +1,26 @@
 //! One assignment, one milestone as templates see them.
 
-use minijinja::Value;
 use serde::Serialize;
 
-use super::{prose, wave};
+use super::wave;
 use crate::assess::Assessment;
-use crate::model::{Area, Assignment, AssignmentStatus, Milestone, Task};
+use crate::document::plain;
+use crate::model::{Area, Assignment, AssignmentStatus, Milestone, Status, Task};
 
 /// A cooperating department's word.
 #[derive(Debug, Clone, Serialize)]
 pub struct SupportView {
     /// Who.
     pub department: String,
-    /// What it did.
-    pub text: Value,
+    /// What it did, as Markdown.
+    pub text: String,
 }
 
 /// One assignment in the report's year.
 #[derive(Debug, Clone, Serialize)]
 pub struct AssignmentView {
+    /// Its label in the document.
+    pub label: String,
     /// Number.
     pub number: String,
     /// Name.
@@ -39,18 +41,20 @@ pub struct AssignmentView {
     pub status: &'static str,
     /// Whether it was reported.
     pub reported: bool,
-    /// What was done.
-    pub progress: Option<Value>,
+    /// Whether it is at risk, behind or not reported.
+    pub risky: bool,
+    /// What was done, as Markdown.
+    pub progress: Option<String>,
     /// The beginning of what was done, on one line.
     pub digest: Option<String>,
-    /// Problems.
-    pub problem: Option<Value>,
+    /// Problems, as Markdown.
+    pub problem: Option<String>,
     /// Problems on one line.
     pub problem_text: Option<String>,
     /// The first sentences of the problems, for a cell.
     pub problem_brief: Option<String>,
-    /// Plans for next year.
-    pub next: Option<Value>,
+    /// Plans for next year, as Markdown.
+    pub next: Option<String>,
     /// Plans on one line.
     pub next_text: Option<String>,
     /// The first of the plans, for a cell.
@@ -65,18 +69,19 @@ pub struct AssignmentView {
 
 /// The view of the `at`-th assignment.
 pub fn view(
-    assessment: &Assessment<'_>,
+    assessment: &Assessment,
     at: usize,
     (area, task, assignment): (&Area, &Task, &Assignment),
 ) -> AssignmentView {
-    let ledger = assessment.ledger;
-    let content = ledger.content;
+    let ledger = &assessment.ledger;
+    let content = &ledger.content;
     let progress = assessment.progress(at);
     let text = |text: &Option<crate::source::Spanned<String>>| text.as_ref().map(|text| text.value.clone());
-    let typst = |text: Option<String>| text.map(|text| prose(content, ledger.year, &text));
     let (done, problem, next) =
         progress.map_or((None, None, None), |p| (text(&p.done), text(&p.problem), text(&p.next)));
+    let status = AssignmentStatus::of(progress);
     AssignmentView {
+        label: format!("task-{}", assignment.number.value),
         number: assignment.number.value.clone(),
         name: assignment.name.clone(),
         task: task.name.clone(),
@@ -85,49 +90,32 @@ pub fn view(
         lead: assignment.lead.value.clone(),
         support: assignment.support.iter().map(|name| name.value.clone()).collect(),
         wording: wave(&assignment.wording.value),
-        status: AssignmentStatus::of(progress).word(),
+        status: status.word(),
+        risky: status.risky(),
         reported: progress.is_some(),
         digest: done.as_deref().map(|done| digest(done, DIGEST)),
         problem_brief: problem.as_deref().map(|text| digest(text, BRIEF)),
         next_brief: next.as_deref().map(|text| digest(text, BRIEF)),
         problem_text: problem.as_deref().map(plain),
         next_text: next.as_deref().map(plain),
-        progress: typst(done),
-        problem: typst(problem),
-        next: typst(next),
+        progress: done,
+        problem,
+        next,
         helped: content
             .of_year(ledger.year)
             .flat_map(|(name, submission)| submission.support.iter().map(move |entry| (name, entry)))
             .filter(|(_, (number, _))| **number == *assignment.number)
-            .map(|(name, (_, text))| SupportView {
-                department: name.to_owned(),
-                text: prose(content, ledger.year, text),
-            })
+            .map(|(name, (_, text))| SupportView { department: name.to_owned(), text: text.value.clone() })
             .collect(),
         contradicted: contradicted(assessment, at, assignment),
-        history: ledger.progress[at].iter().map(|progress| AssignmentStatus::of(*progress).word()).collect(),
+        history: ledger.progress[at].iter().map(|own| AssignmentStatus::of(own.as_deref()).word()).collect(),
     }
 }
 
 /// Names and statuses of the assignment's indicators that contradict its department's good word.
-fn contradicted(assessment: &Assessment<'_>, at: usize, assignment: &Assignment) -> Vec<String> {
+fn contradicted(assessment: &Assessment, at: usize, assignment: &Assignment) -> Vec<String> {
     let against = assessment.against_the_word(at, assignment);
     against.into_iter().map(|(name, status)| format!("{name}（{}）", status.word())).collect()
-}
-
-/// Markdown without its marks, on one line; items of lists are joined by semicolons.
-fn plain(text: &str) -> String {
-    let mut out = String::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('|')) {
-        let bullet = line.strip_prefix("- ").or_else(|| line.strip_prefix("* "));
-        let number = line.split_once(". ").filter(|(n, _)| n.bytes().all(|b| b.is_ascii_digit())).map(|(_, rest)| rest);
-        let item = bullet.or(number);
-        if item.is_some() && out.ends_with(|c: char| !"。；：，、".contains(c)) {
-            out.push('；');
-        }
-        out.push_str(&item.unwrap_or(line).replace("**", ""));
-    }
-    out
 }
 
 /// Most characters of a digest: five lines of the ledger's cell.
@@ -204,11 +192,13 @@ pub struct MilestoneView {
     pub reason: Option<String>,
     /// Status.
     pub status: &'static str,
+    /// Whether it was judged, or is not due yet.
+    pub reported: bool,
 }
 
 /// The view of the `at`-th milestone.
-pub fn milestone(assessment: &Assessment<'_>, at: usize, milestone: &Milestone) -> MilestoneView {
-    let judged = assessment.ledger.judged[at].last().copied().flatten();
+pub fn milestone(assessment: &Assessment, at: usize, milestone: &Milestone) -> MilestoneView {
+    let judged = assessment.ledger.judged[at].last().and_then(Option::as_ref);
     MilestoneView {
         name: milestone.name.value.clone(),
         section: milestone.section.clone(),
@@ -223,6 +213,7 @@ pub fn milestone(assessment: &Assessment<'_>, at: usize, milestone: &Milestone) 
             .and_then(|j| j.reason.as_ref())
             .map(|reason| reason.value.trim().trim_end_matches('。').to_owned()),
         status: assessment.milestones[at].word(),
+        reported: assessment.milestones[at] != Status::NotReported,
     }
 }
 

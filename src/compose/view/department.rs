@@ -38,9 +38,9 @@ pub struct DepartmentView {
 }
 
 /// The view of the `at`-th department.
-pub fn view(assessment: &Assessment<'_>, at: usize, department: &Department) -> DepartmentView {
-    let ledger = assessment.ledger;
-    let submission = ledger.files[at].last().copied().flatten();
+pub fn view(assessment: &Assessment, at: usize, department: &Department) -> DepartmentView {
+    let ledger = &assessment.ledger;
+    let submission = ledger.files[at].last().and_then(Option::as_ref);
     let duties = assessment.duties(&department.name, ledger.years.len().saturating_sub(1));
     let named = |duty: &Duty<'_>| match duty {
         Duty::Indicator(indicator) => indicator.name.value.clone(),

@@ -1,9 +1,7 @@
 //! One indicator as templates see it.
 
-use minijinja::Value;
 use serde::Serialize;
 
-use super::super::literal::quoted;
 use super::super::sentence;
 use super::assignment::cause;
 use super::opinion::{self, OpinionView};
@@ -29,6 +27,21 @@ pub struct YearFigure {
     pub figure: Figure,
     /// The status of that year.
     pub status: &'static str,
+}
+
+/// A sentence round a figure: what stands before it, the figure with its mark and its unit, what stands behind.
+#[derive(Debug, Clone, Serialize)]
+pub struct SentenceView {
+    /// Up to the figure; all of a sentence without one.
+    pub before: String,
+    /// The figure.
+    pub value: Option<String>,
+    /// Its mark.
+    pub mark: &'static str,
+    /// Its unit; empty where the figure has its sign in it.
+    pub unit: String,
+    /// After the unit, without the full stop.
+    pub after: String,
 }
 
 /// One indicator in the report's year.
@@ -88,8 +101,18 @@ pub struct IndicatorView {
     pub status: &'static str,
     /// Reason of the status, where there is one.
     pub reason: Option<String>,
+    /// Its label in the document.
+    pub label: String,
     /// Whether it is behind its path.
     pub behind: bool,
+    /// Whether it is at its target or on its path.
+    pub good: bool,
+    /// Whether there is no verdict yet.
+    pub open: bool,
+    /// Whether it is far behind its path or going back.
+    pub grave: bool,
+    /// Whether a value was reported, or none is due yet.
+    pub reported: bool,
     /// Nature of the year's value.
     pub nature: Option<&'static str>,
     /// Source of the year's value.
@@ -102,8 +125,8 @@ pub struct IndicatorView {
     pub cause: Option<String>,
     /// Source and caveat of the baseline.
     pub baseline_source: Option<String>,
-    /// The year in one sentence without its full stop, as Typst code: its figure carries its mark.
-    pub sentence: Value,
+    /// The year in one sentence without its full stop.
+    pub sentence: SentenceView,
     /// Formula of the verdict with its numbers in it.
     pub formula: String,
     /// “方案目标…，…年起按…调整为…”, where a later document changed the target.
@@ -163,12 +186,12 @@ pub fn best_first(indicators: &[IndicatorView]) -> Vec<IndicatorView> {
 const CAUSE: usize = 56;
 
 /// The view of the `at`-th indicator.
-pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> IndicatorView {
-    let ledger = assessment.ledger;
+pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> IndicatorView {
+    let ledger = &assessment.ledger;
     let cells = &ledger.cells[at];
     let verdicts = &assessment.rows[at].verdicts;
-    let now = cells.last().copied().flatten();
-    let past = cells.len().checked_sub(2).and_then(|at| cells.get(at).copied().flatten());
+    let now = cells.last().and_then(Option::as_ref);
+    let past = cells.len().checked_sub(2).and_then(|at| cells.get(at).and_then(Option::as_ref));
     let blank = Verdict::unreported();
     let verdict = verdicts.last().unwrap_or(&blank);
     let comparable =
@@ -207,7 +230,12 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
         expected: verdict.expected.map(|value| expected(indicator, value)),
         status: verdict.status.word(),
         reason: verdict.reason.clone(),
+        label: format!("ind-{}", at + 1),
         behind: verdict.status.behind(),
+        good: verdict.status.good(),
+        open: verdict.status.open(),
+        grave: verdict.status.grave(),
+        reported: verdict.status != Status::NotReported,
         nature: now.map(|cell| cell.nature.word()),
         source: now.and_then(|cell| cell.entry.source.clone()),
         own_scope: now.and_then(|cell| cell.entry.scope.clone()),
@@ -249,17 +277,21 @@ pub fn view(assessment: &Assessment<'_>, at: usize, indicator: &Indicator) -> In
             .iter()
             .zip(cells)
             .zip(verdicts)
-            .map(|((&year, &cell), verdict)| YearFigure { year, figure: figure(cell), status: verdict.status.word() })
+            .map(|((&year, cell), verdict)| YearFigure {
+                year,
+                figure: figure(cell.as_ref()),
+                status: verdict.status.word(),
+            })
             .collect(),
     }
 }
 
-fn figure(cell: Option<Cell<'_>>) -> Figure {
+fn figure(cell: Option<&Cell>) -> Figure {
     Figure { value: cell.map(|cell| cell.value.to_string()), mark: cell.map_or("", |cell| mark(cell.nature)) }
 }
 
 /// The baseline and the values of the ledger's years in one line.
-fn history(indicator: &Indicator, years: &[Year], cells: &[Option<Cell<'_>>]) -> String {
+fn history(indicator: &Indicator, years: &[Year], cells: &[Option<Cell>]) -> String {
     let base = indicator.baseline.iter().map(|base| format!("{}年基期{}", base.year, base.value.value));
     let values = years.iter().zip(cells).map(|(year, cell)| match cell {
         Some(cell) => format!("{year}年{}", cell.value),
@@ -269,12 +301,7 @@ fn history(indicator: &Indicator, years: &[Year], cells: &[Option<Cell<'_>>]) ->
 }
 
 /// What is needed yearly from the report's year to the target's, against the mean so far.
-fn outlook(
-    assessment: &Assessment<'_>,
-    indicator: &Indicator,
-    verdict: &Verdict,
-    data_year: Year,
-) -> Option<OutlookView> {
+fn outlook(assessment: &Assessment, indicator: &Indicator, verdict: &Verdict, data_year: Year) -> Option<OutlookView> {
     let (actual, start, target) = (verdict.actual?, verdict.start?, &indicator.target);
     let missing = sentence::gap(indicator, actual)?;
     let base = indicator.baseline.as_ref().map_or(assessment.ledger.content.plan.head.base, |b| b.year);
@@ -296,18 +323,20 @@ fn small(value: Decimal) -> String {
     sentence::plain(value, if value.abs() < Decimal::ONE { 3 } else { 2 })
 }
 
-/// The sentence as Typst code.
-fn marked(sentence: &sentence::Sentence, now: Option<Cell<'_>>) -> Value {
+/// The sentence in its pieces.
+fn marked(sentence: &sentence::Sentence, now: Option<&Cell>) -> SentenceView {
     let Some(value) = &sentence.figure else {
-        return Value::from_safe_string(quoted(&format!("{}{}", sentence.before, sentence.after)));
+        let before = format!("{}{}", sentence.before, sentence.after);
+        return SentenceView { before, value: None, mark: "", unit: String::new(), after: String::new() };
     };
-    // The figure stays on one line with the character before it and the unit behind it.
-    let cut = sentence.before.char_indices().next_back().map_or(0, |(at, _)| at);
-    let (before, last) = sentence.before.split_at(cut);
     let (unit, after) = sentence.after.split_at(sentence.after.find('，').unwrap_or(sentence.after.len()));
-    let mark = now.map_or("", |cell| mark(cell.nature));
-    let whole = [last, value, mark, unit].map(quoted).join(", ");
-    Value::from_safe_string(format!("{{ {}; quantity({whole}); {} }}", quoted(before), quoted(after)))
+    SentenceView {
+        before: sentence.before.clone(),
+        value: Some(value.clone()),
+        mark: now.map_or("", |cell| mark(cell.nature)),
+        unit: unit.to_owned(),
+        after: after.to_owned(),
+    }
 }
 
 /// The expected value with one decimal more than the target has, at most two; large counts stay whole.
@@ -318,11 +347,11 @@ fn expected(indicator: &Indicator, value: Decimal) -> String {
 }
 
 /// How the status came about, with the numbers in it.
-fn formula(assessment: &Assessment<'_>, indicator: &Indicator, verdict: &Verdict, data_year: Year) -> String {
+fn formula(assessment: &Assessment, indicator: &Indicator, verdict: &Verdict, data_year: Year) -> String {
     let (Some(actual), target) = (verdict.actual, indicator.target.value) else {
         return verdict.reason.clone().unwrap_or_else(|| "未报送，不评价".to_owned());
     };
-    let ledger = assessment.ledger;
+    let ledger = &assessment.ledger;
     let met = indicator.target.met_by(actual);
     let compare = format!("{actual}{}{}", if met { "达到" } else { "未达到" }, indicator.target);
     if let Some(grade) = &verdict.chosen {

@@ -1,9 +1,8 @@
 //! Projects, cases, events and documents as templates see them.
 
-use minijinja::Value;
 use serde::Serialize;
 
-use super::{mark, prose};
+use super::mark;
 use crate::assess::{Assessment, Reported, by_stage, invested};
 use crate::model::chinese_date;
 
@@ -49,18 +48,20 @@ pub struct BuilderView {
 /// One case.
 #[derive(Debug, Clone, Serialize)]
 pub struct CaseView {
+    /// Its label in the document.
+    pub label: String,
     /// Title.
     pub title: String,
     /// Who reported it.
     pub department: String,
-    /// Picture.
+    /// Picture, by its path among the pictures.
     pub picture: Option<String>,
     /// Caption.
     pub caption: Option<String>,
     /// Assignment it comes from.
     pub assignment: Option<String>,
-    /// Text.
-    pub body: Option<Value>,
+    /// Text, as Markdown.
+    pub body: Option<String>,
 }
 
 /// One event.
@@ -97,7 +98,7 @@ pub struct BodyView {
 }
 
 /// The projects of the year by stage.
-pub fn stages(assessment: &Assessment<'_>) -> Vec<StageView> {
+pub fn stages(assessment: &Assessment) -> Vec<StageView> {
     let stages = by_stage(&assessment.projects()).into_iter().filter(|(_, own)| !own.is_empty());
     stages
         .map(|(stage, own)| StageView {
@@ -121,7 +122,7 @@ fn project(reported: &Reported<'_>) -> ProjectView {
 }
 
 /// The projects of the year by department, in the order of its files.
-pub fn builders(assessment: &Assessment<'_>) -> Vec<BuilderView> {
+pub fn builders(assessment: &Assessment) -> Vec<BuilderView> {
     let projects = assessment.projects();
     let own = projects.chunk_by(|a, b| a.department == b.department);
     own.filter_map(|own| {
@@ -132,31 +133,32 @@ pub fn builders(assessment: &Assessment<'_>) -> Vec<BuilderView> {
 }
 
 /// The cases of the year.
-pub fn cases(assessment: &Assessment<'_>) -> Vec<CaseView> {
-    let ledger = assessment.ledger;
-    let content = ledger.content;
+pub fn cases(assessment: &Assessment) -> Vec<CaseView> {
+    let ledger = &assessment.ledger;
+    let content = &ledger.content;
     content
         .of_year(ledger.year)
         .flat_map(|(name, s)| s.cases.iter().map(move |case| (name, case)))
-        .map(|(name, case)| CaseView {
+        .enumerate()
+        .map(|(at, (name, case))| CaseView {
+            label: format!("case-{}", at + 1),
             title: named(&case.title),
             department: name.to_owned(),
             picture: case
                 .picture
                 .as_ref()
                 .map(|path| format!("{}/{}", ledger.year, path.value))
-                .filter(|key| content.pictures.iter().any(|p| p.path == *key))
-                .map(|key| format!("/pictures/{key}")),
+                .filter(|key| content.pictures.iter().any(|p| p.path == *key)),
             caption: case.caption.clone(),
             assignment: case.assignment.as_ref().map(|number| number.value.clone()),
-            body: case.body.as_ref().map(|body| prose(content, ledger.year, body)),
+            body: case.body.as_ref().map(|body| body.value.clone()),
         })
         .collect()
 }
 
 /// The events of the year by date.
-pub fn events(assessment: &Assessment<'_>) -> Vec<EventView> {
-    let ledger = assessment.ledger;
+pub fn events(assessment: &Assessment) -> Vec<EventView> {
+    let ledger = &assessment.ledger;
     let mut events: Vec<_> = ledger
         .content
         .of_year(ledger.year)

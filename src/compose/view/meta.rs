@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::wave;
 
 use crate::assess::Assessment;
-use crate::compose::manuscript::{Edition, Scope};
+use crate::compose::Order;
 use crate::model::{Nature, Year, chinese_date};
 
 /// How much of a report is sample data; templates see `none`, `some` or `all`.
@@ -25,7 +25,7 @@ pub enum Samples {
 pub struct Meta {
     /// Title.
     pub title: String,
-    /// Subtitle.
+    /// What this part of the report is called; none for the whole.
     pub subtitle: Option<String>,
     /// Year reported on.
     pub year: Year,
@@ -88,42 +88,35 @@ pub struct PlanView {
     pub tasks: usize,
 }
 
-/// The edition for comments.
-const REVIEW: &str = "征求意见稿";
-
-/// The title page of this edition.
-pub fn meta(assessment: &Assessment<'_>, edition: &Edition) -> Meta {
-    let ledger = assessment.ledger;
+/// The title page of what is ordered.
+pub fn meta(assessment: &Assessment, order: &Order) -> Meta {
+    let ledger = &assessment.ledger;
     let settings = &ledger.content.settings;
     let natures: Vec<Nature> = ledger.cells.iter().flatten().flatten().map(|cell| cell.nature).collect();
     let date = assessment.as_of;
     Meta {
         title: settings.title.clone(),
-        subtitle: match &edition.scope {
-            Scope::Report => None,
-            Scope::Brief => Some("领导参阅版".to_owned()),
-            Scope::Department(name) => Some(format!("{name}分册")),
-        },
+        subtitle: order.subtitle.clone(),
         year: ledger.year,
         previous_year: ledger.year - 1,
         next_year: ledger.year + 1,
         years: ledger.years.clone(),
         issuer: settings.issuer.clone(),
-        edition: if edition.review { REVIEW.to_owned() } else { settings.edition.clone() },
+        edition: order.edition.clone().unwrap_or_else(|| settings.edition.clone()),
         publicity: settings.publicity.clone(),
         date: (date.year(), date.month(), date.day()),
         as_of: chinese_date(date),
         date_text: settings.published.clone().unwrap_or_else(|| chinese_date(date)),
         sample: samples(assessment, &natures),
         public: natures.contains(&Nature::Public),
-        draft: edition.draft,
-        review: edition.review,
-        emblem: ledger.content.emblem.as_ref().map(|emblem| format!("/emblem/{}", emblem.path)),
+        draft: order.draft,
+        review: order.review,
+        emblem: ledger.content.emblem.as_ref().map(|emblem| emblem.path.clone()),
     }
 }
 
-fn samples(assessment: &Assessment<'_>, natures: &[Nature]) -> Samples {
-    let ledger = assessment.ledger;
+fn samples(assessment: &Assessment, natures: &[Nature]) -> Samples {
+    let ledger = &assessment.ledger;
     let declared: Vec<bool> =
         ledger.content.of_year(ledger.year).map(|(_, s)| s.nature == Some(Nature::Sample)).collect();
     let any = declared.contains(&true) || natures.contains(&Nature::Sample);
@@ -135,8 +128,32 @@ fn samples(assessment: &Assessment<'_>, natures: &[Nature]) -> Samples {
     }
 }
 
+/// The word on every page of a draft.
+const DRAFT: &str = "预览稿";
+
+impl Meta {
+    /// What a document says of itself; templates add what stands on every page.
+    #[must_use]
+    pub fn document(&self) -> crate::document::Meta {
+        crate::document::Meta {
+            title: self.title.clone(),
+            subtitle: self.subtitle.clone(),
+            year: self.year,
+            issuer: self.issuer.clone(),
+            edition: self.edition.clone(),
+            date: self.date,
+            date_text: self.date_text.clone(),
+            notice: None,
+            draft: self.draft.then(|| DRAFT.to_owned()),
+            review: self.review,
+            emblem: self.emblem.clone(),
+            keywords: Vec::new(),
+        }
+    }
+}
+
 /// The plan as templates see it.
-pub fn plan(assessment: &Assessment<'_>) -> PlanView {
+pub fn plan(assessment: &Assessment) -> PlanView {
     let plan = &assessment.ledger.content.plan;
     let head = &plan.head;
     PlanView {

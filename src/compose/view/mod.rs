@@ -1,4 +1,4 @@
-//! What templates see: every number already rounded and written, every prose already Typst.
+//! What templates see: every number already rounded and written; prose is the Markdown that departments wrote.
 
 mod area;
 mod assignment;
@@ -6,34 +6,22 @@ mod department;
 mod indicator;
 mod material;
 mod meta;
+mod method;
 mod opinion;
 mod report;
-mod scale;
 mod summary;
 
-use minijinja::Value;
-
-use super::markdown;
 use crate::assess::Assessment;
-use crate::model::{Content, Nature, Year};
+use crate::model::Nature;
 
 pub use indicator::IndicatorView;
 pub use report::{OpenView, View};
 
 /// Every indicator in the plan's order, as templates and `highland assess` show it.
 #[must_use]
-pub fn indicators(assessment: &Assessment<'_>) -> Vec<IndicatorView> {
+pub fn indicators(assessment: &Assessment) -> Vec<IndicatorView> {
     let plan = &assessment.ledger.content.plan;
     plan.indicators.iter().enumerate().map(|(at, own)| indicator::view(assessment, at, own)).collect()
-}
-
-/// Prose of a submission as a value that templates write as it is.
-fn prose(content: &Content, year: Year, text: &str) -> Value {
-    let find = |path: &str| {
-        let key = format!("{year}/{path}");
-        content.pictures.iter().any(|picture| picture.path == key).then(|| format!("/pictures/{key}"))
-    };
-    Value::from_safe_string(markdown::prose(text, &find))
 }
 
 /// The plan's words with the full-width wave dash that ranges are printed with.

@@ -10,12 +10,12 @@ use super::department::{self, DepartmentView};
 use super::indicator::{IndicatorView, worst_first};
 use super::material::{self, BodyView, BuilderView, CaseView, EventView, PolicyView, StageView};
 use super::meta::{self, Meta, PlanView, Samples};
-use super::scale::{self, ScaleView};
+use super::method::{self, MethodView};
 use super::summary::{self, Summary};
 use crate::assess::Assessment;
 use crate::chart::Chart;
-use crate::compose::manuscript::{Edition, Scope};
-use crate::model::Year;
+use crate::compose::Order;
+use crate::model::{AssignmentStatus, Choice, Status, Year};
 
 /// Everything a template may use.
 #[derive(Debug, Clone, Serialize)]
@@ -58,6 +58,10 @@ pub struct View {
     pub restated: Vec<RestatedView>,
     /// The method's particulars.
     pub method: MethodView,
+    /// Every status of an indicator, from best to worst.
+    pub statuses: Vec<&'static str>,
+    /// Every status of an assignment, from best to worst.
+    pub task_statuses: Vec<&'static str>,
     /// What is missing or wrong: who, what, problem. Printed in drafts.
     pub open: Vec<OpenView>,
     /// The department, in a department's own part.
@@ -67,8 +71,6 @@ pub struct View {
 /// One chart.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChartView {
-    /// Path in the manuscript.
-    pub path: String,
     /// What it shows.
     pub alt: String,
     /// Caption.
@@ -95,8 +97,8 @@ pub struct RestatedView {
 }
 
 /// The earlier values that the files of the report's year restate.
-fn restated(assessment: &Assessment<'_>) -> Vec<RestatedView> {
-    let ledger = assessment.ledger;
+fn restated(assessment: &Assessment) -> Vec<RestatedView> {
+    let ledger = &assessment.ledger;
     let own = ledger.restated.iter().filter(|restated| restated.said == ledger.year);
     own.filter_map(|restated| {
         let indicator = ledger.content.plan.indicators.get(restated.at)?;
@@ -113,23 +115,6 @@ fn restated(assessment: &Assessment<'_>) -> Vec<RestatedView> {
     .collect()
 }
 
-/// The method's particulars.
-#[derive(Debug, Clone, Serialize)]
-pub struct MethodView {
-    /// Name of the method of indicators that do not have their own.
-    pub name: &'static str,
-    /// Every method: name, key, version, source.
-    pub all: Vec<[&'static str; 4]>,
-    /// Every method with the numbers it judges by.
-    pub scales: Vec<ScaleView>,
-    /// Cut-off of 快于时序.
-    pub ahead: String,
-    /// Cut-off of 符合时序.
-    pub on_pace: String,
-    /// Cut-off of 略滞后.
-    pub behind: String,
-}
-
 /// Something missing or wrong.
 #[derive(Debug, Clone, Serialize)]
 pub struct OpenView {
@@ -144,8 +129,8 @@ pub struct OpenView {
 impl View {
     /// Makes the view; nothing after it computes.
     #[must_use]
-    pub fn new(assessment: &Assessment<'_>, charts: &[Chart], edition: &Edition) -> Self {
-        let content = assessment.ledger.content;
+    pub fn new(assessment: &Assessment, charts: &[Chart], order: &Order) -> Self {
+        let content = &assessment.ledger.content;
         let plan = &content.plan;
         let indicators: Vec<IndicatorView> = super::indicators(assessment);
         let assignments: Vec<AssignmentView> =
@@ -166,8 +151,7 @@ impl View {
             .filter_map(|name| indicators.iter().find(|i| i.name == name.value))
             .cloned()
             .collect();
-        let (cut, scales) = (&content.settings.cut_offs, scale::view(&content.settings.cut_offs));
-        let meta = meta::meta(assessment, edition);
+        let meta = meta::meta(assessment, order);
         let sample = meta.sample != Samples::None;
         Self {
             meta,
@@ -197,35 +181,29 @@ impl View {
                 .collect(),
             charts: charts
                 .iter()
-                .map(|chart| {
-                    (
-                        chart.name.clone(),
-                        ChartView {
-                            path: format!("/charts/{}.svg", chart.name),
-                            alt: chart.alt.clone(),
-                            caption: chart.caption.clone(),
-                        },
-                    )
-                })
+                .map(|chart| (chart.name.clone(), ChartView { alt: chart.alt.clone(), caption: chart.caption.clone() }))
                 .collect(),
             restated: restated(assessment),
-            method: MethodView {
-                name: content.settings.method.word(),
-                all: scales.iter().map(|own| [own.name, own.key, own.version, own.source]).collect(),
-                scales,
-                ahead: cut.ahead.to_string(),
-                on_pace: cut.on_pace.to_string(),
-                behind: cut.behind.to_string(),
-            },
-            open: edition.open.clone(),
-            unit: match &edition.scope {
-                Scope::Report | Scope::Brief => None,
-                Scope::Department(name) => departments.iter().find(|d| d.name == *name).cloned(),
-            },
+            method: method::view(&content.settings),
+            statuses: Status::WORDS.iter().map(|(word, _)| *word).collect(),
+            task_statuses: AssignmentStatus::all().map(AssignmentStatus::word).collect(),
+            open: order.open.clone(),
+            unit: order.unit.as_ref().and_then(|name| departments.iter().find(|d| d.name == *name).cloned()),
             indicators,
             assignments,
             milestones: milestones.into_iter().map(|(_, m)| m).collect(),
             departments,
+        }
+    }
+
+    /// The same view for something else that is ordered.
+    #[must_use]
+    pub fn ordered(&self, assessment: &Assessment, order: &Order) -> Self {
+        Self {
+            meta: meta::meta(assessment, order),
+            open: order.open.clone(),
+            unit: order.unit.as_ref().and_then(|name| self.departments.iter().find(|d| d.name == *name).cloned()),
+            ..self.clone()
         }
     }
 }

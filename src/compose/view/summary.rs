@@ -60,12 +60,12 @@ pub struct Summary {
 
 /// Sums up.
 pub fn view(
-    assessment: &Assessment<'_>,
+    assessment: &Assessment,
     indicators: &[IndicatorView],
     assignments: &[AssignmentView],
     sample: bool,
 ) -> Summary {
-    let ledger = assessment.ledger;
+    let ledger = &assessment.ledger;
     let counts = tally::<Status>(indicators.iter().map(|i| i.status));
     let words = |counts: &[Count]| counts.iter().map(|c| format!("{}{}项", c.status, c.count)).collect::<Vec<_>>();
     let verdicts: Vec<Status> = (0..indicators.len()).filter_map(|at| Some(assessment.verdict(at)?.status)).collect();

@@ -6,6 +6,8 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value as Shown, context};
 use serde_json::Value;
 
+use crate::edition::UNIT;
+
 /// The page.
 const PAGE: &str = include_str!("../../../assets/web/nightly.html.j2");
 
@@ -29,6 +31,7 @@ pub fn index(summary: &str, base: &str, stale: Option<(&str, &str)>) -> Result<S
     syntax.trim_blocks(true).lstrip_blocks(true);
     environment.set_syntax(syntax.build()?);
     environment.add_template("nightly.html", PAGE)?;
+    environment.add_function("part", |unit: String| UNIT.file(Some(&unit), false));
     let looks = Shown::from_safe_string(LOOKS.to_owned());
     let age = Shown::from_safe_string(AGE.to_owned());
     let page = environment.get_template("nightly.html")?;

@@ -7,6 +7,7 @@ mod index;
 mod lock;
 mod night;
 mod notify;
+mod parts;
 mod store;
 mod summary;
 

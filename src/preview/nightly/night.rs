@@ -1,9 +1,7 @@
 //! One night: freeze the files, build every part, compare, publish, tell.
 
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Mutex;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -13,14 +11,13 @@ use super::heartbeat::Heartbeat;
 use super::index::index;
 use super::lock::lock;
 use super::notify::notify;
+use super::parts;
 use super::store::{Night, Store};
 use super::summary::{Mark, NightStatus, NightSummary, units};
 use super::{digest::digest, heartbeat};
-use crate::assess::assess;
 use crate::desk::{Changes, Record, Today, cockpit, points, record};
-use crate::model::join;
 use crate::output::{workbook, write};
-use crate::pipeline::{self, Request, Scope};
+use crate::pipeline::{self, Request};
 use crate::preview::clock::{Moment, changed, now};
 use crate::preview::fault;
 use crate::project::Project;
@@ -102,16 +99,12 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(NightSu
     let staging = store.staging()?;
     let frozen = freeze(project, &staging.path().join("inputs"))?;
     let request = Request { draft: true, ..nightly.request.clone() };
-    let checked = pipeline::check(&frozen, &request, &mut |_| {})?;
+    let mut checked = pipeline::check(&frozen, &request, &mut |_| {})?;
     if let Some(reason) = fault::plan(&checked) {
         bail!("方案文件有错误，没有据此生成。{reason}");
     }
-    let departments = checked.content.plan.departments.iter().map(|department| department.name.value.clone());
-    let parts: Vec<Request> = std::iter::once(request.clone())
-        .chain(departments.map(|unit| Request { unit: Some(unit), year: Some(checked.year), ..request.clone() }))
-        .collect();
     let (mut files, mut pages, mut missing) = (Vec::new(), 0, Vec::new());
-    for (at, part) in parts_built(&frozen, &parts)?.into_iter().enumerate() {
+    for (at, part) in parts::built(&frozen, &request, &mut checked)?.into_iter().enumerate() {
         match part {
             Ok(part) => {
                 write(&staging.path().join(&part.path), &part.bytes)?;
@@ -123,15 +116,13 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(NightSu
             Err(error) => missing.push(format!("{error:#}")),
         }
     }
-    let ledger = join(&checked.content, checked.year);
-    let assessment = assess(&ledger, checked.as_of);
     let Moment { date, minute, seconds } = now()?;
     let today = Today { date, changed: changed(&project.root, &checked) };
-    let drawn = cockpit(&assessment, &checked.diags, &checked.sources, &today);
+    let drawn = cockpit(&checked.assessment, &checked.diags, &checked.sources, &today);
     let points = points(&checked.diags, &checked.sources);
     write(&staging.path().join("催报.xlsx"), &workbook(&drawn, &points)?)?;
     files.push("催报.xlsx".to_owned());
-    let record = record(&assessment, &checked.diags, &checked.sources);
+    let record = record(&checked.assessment, &checked.diags, &checked.sources);
     let changes = before.map(|(_, night)| night.record.changes(&record)).unwrap_or_default();
     let status = if missing.is_empty() { status(&record, &changes, before.is_some()) } else { NightStatus::Problems };
     let sequence = nights.last().map_or(1, |(_, night)| night.sequence + 1);
@@ -174,44 +165,6 @@ const TREND: usize = 60;
 fn status(record: &Record, changes: &Changes, compared: bool) -> NightStatus {
     let new = if compared { !changes.appeared.is_empty() } else { !record.errors.is_empty() };
     if new { NightStatus::Problems } else { NightStatus::Ok }
-}
-
-/// One PDF.
-struct Part {
-    path: String,
-    bytes: Vec<u8>,
-    pages: usize,
-}
-
-/// Builds all parts, on as many threads as there are processors; the first is the largest and begins first.
-fn parts_built(project: &Project, parts: &[Request]) -> Result<Vec<Result<Part>>> {
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get).min(parts.len());
-    let next = Mutex::new(0..parts.len());
-    let done: Mutex<BTreeMap<usize, Result<Part>>> = Mutex::new(BTreeMap::new());
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                loop {
-                    let Some(at) = next.lock().ok().and_then(|mut next| next.next()) else { return };
-                    let part = catch_unwind(AssertUnwindSafe(|| part(project, &parts[at])));
-                    let part = part.unwrap_or_else(|_| Err(anyhow!("程序内部出错，请告诉维护人员")));
-                    if let Ok(mut done) = done.lock() {
-                        done.insert(at, part);
-                    }
-                }
-            });
-        }
-    });
-    let done = done.into_inner().map_err(|_| anyhow!("程序内部出错，请告诉维护人员"))?;
-    Ok(done.into_values().collect())
-}
-
-fn part(project: &Project, request: &Request) -> Result<Part> {
-    let outcome = pipeline::build(project, request, &mut |_| {})?;
-    let kind = if matches!(outcome.scope, Scope::Department(_)) { "" } else { "（预览稿）" };
-    let path = outcome.scope.file(kind);
-    let Some(pdf) = outcome.pdf else { bail!("「{path}」排不出来。{}", fault::pages(&outcome)) };
-    Ok(Part { path, pages: pdf.pages, bytes: pdf.bytes })
 }
 
 /// The heartbeat, the entry page and the digest beside the previews.

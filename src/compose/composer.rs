@@ -1,0 +1,70 @@
+//! The view through the templates to a document.
+
+use std::collections::BTreeMap;
+
+use super::environment::Engine;
+use super::templates::Templates;
+use super::view::{OpenView, View};
+use crate::assess::Assessment;
+use crate::chart;
+use crate::diag::Diagnostics;
+use crate::document::{Chart, Document, Surroundings, parse};
+
+/// What is to be written.
+#[derive(Debug, Clone, Default)]
+pub struct Order {
+    /// The template it begins with.
+    pub template: &'static str,
+    /// What this part of the report is called; none for the whole.
+    pub subtitle: Option<String>,
+    /// The edition's word, where it is not the settings'.
+    pub edition: Option<String>,
+    /// The department whose part it is.
+    pub unit: Option<String>,
+    /// Whether it is a draft, built in spite of errors and stamped.
+    pub draft: bool,
+    /// Whether it is for comments: numbered lines and room at the side.
+    pub review: bool,
+    /// What is missing or wrong; printed in drafts.
+    pub open: Vec<OpenView>,
+}
+
+/// Everything that documents of one year are made from.
+pub struct Composer<'a> {
+    engine: Engine<'a>,
+    assessment: &'a Assessment,
+    view: View,
+    charts: BTreeMap<String, Chart>,
+}
+
+impl<'a> Composer<'a> {
+    /// Gets ready; what all documents share is made once.
+    #[must_use]
+    pub fn new(templates: &'a Templates, assessment: &'a Assessment, charts: &[chart::Chart]) -> Self {
+        let known = |chart: &chart::Chart| {
+            let (name, alt, caption) = (chart.name.clone(), chart.alt.clone(), chart.caption.clone());
+            (name.clone(), Chart { name, alt, caption })
+        };
+        Self {
+            engine: Engine::new(templates),
+            assessment,
+            view: View::new(assessment, charts, &Order::default()),
+            charts: charts.iter().map(known).collect(),
+        }
+    }
+
+    /// Fills the templates and reads what they wrote. A template's mistake is a finding, and then there is no document.
+    pub fn compose(&self, order: &Order, diags: &mut Diagnostics) -> Option<Document> {
+        let view = self.view.ordered(self.assessment, order);
+        let markup = self.engine.render(order.template, &view, diags)?;
+        let (content, year) = (&self.assessment.ledger.content, self.assessment.ledger.year);
+        let picture = |path: &str| {
+            let key = format!("{year}/{path}");
+            content.pictures.iter().any(|picture| picture.path == key).then_some(key)
+        };
+        let surroundings = Surroundings { meta: view.meta.document(), charts: &self.charts, picture: &picture };
+        let (document, faults) = parse(&markup, &surroundings);
+        faults.iter().for_each(|fault| diags.push(self.engine.fault(fault)));
+        document.filter(|_| faults.is_empty())
+    }
+}

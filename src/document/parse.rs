@@ -1,0 +1,501 @@
+//! Markup to a document. Whatever is wrong with it is a fault at the template's line.
+
+use std::collections::BTreeMap;
+
+use roxmltree::{Node, ParsingOptions};
+
+use super::block::{
+    Block, Chart, Content, Division, DivisionKind, Document, Figure, Form, Inline, Meta, Part, Picture, Semantic, Table,
+};
+use super::fault::{Fault, Place};
+use super::inline::lines_of;
+use super::markdown::{self, FindPicture};
+use super::vocabulary::{BLOCKS, Element, Holds, PIECES, PartKind, ROOT, Role, SemanticKind, Times, semantic};
+
+/// The attribute that carries where an element is written: number of the template, a colon, offset. Put there before
+/// the template is filled.
+pub const AT: &str = "_at";
+
+/// Deepest nesting of elements.
+const DEEPEST: usize = 48;
+
+/// Most nodes of a document; the shipped report has about twenty thousand.
+const MOST: u32 = 4_000_000;
+
+/// What a document refers to and does not hold.
+pub struct Surroundings<'a> {
+    /// What it says of itself.
+    pub meta: Meta,
+    /// The charts by name.
+    pub charts: &'a BTreeMap<String, Chart>,
+    /// The pictures.
+    pub picture: FindPicture<'a>,
+}
+
+/// Reads the markup. With faults there may still be a document, in which what is wrong is left out.
+#[must_use]
+pub fn parse(markup: &str, surroundings: &Surroundings<'_>) -> (Option<Document>, Vec<Fault>) {
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST };
+    let tree = match roxmltree::Document::parse_with_options(markup, options) {
+        Ok(tree) => tree,
+        Err(error) => return (None, vec![broken(markup, &error)]),
+    };
+    let mut parser = Parser { surroundings, faults: Vec::new(), depth: 0 };
+    let document = parser.document(tree.root_element());
+    let mut faults = parser.faults;
+    let document = document.map(|mut document| {
+        faults.extend(document.settle());
+        document
+    });
+    (document, faults)
+}
+
+/// Markup that is no XML.
+fn broken(markup: &str, error: &roxmltree::Error) -> Fault {
+    let position = error.pos();
+    let line = usize::try_from(position.row).unwrap_or(1).saturating_sub(1);
+    let start: usize = markup.split_inclusive('\n').take(line).map(str::len).sum();
+    let column = usize::try_from(position.col).unwrap_or(1).saturating_sub(1);
+    let offset = markup[start..].char_indices().nth(column).map_or(markup.len(), |(at, _)| start + at);
+    let mark = format!("{AT}=\"");
+    let place = markup[..offset].rfind(&mark).and_then(|at| markup[at + mark.len()..].split('"').next());
+    let what = match error {
+        roxmltree::Error::UnexpectedCloseTag(expected, found, _) => {
+            format!("这里应以 </{expected}> 结束，却写着 </{found}>")
+        }
+        roxmltree::Error::UnclosedRootNode => "有元素没有结束".to_owned(),
+        roxmltree::Error::DuplicatedAttribute(name, _) => format!("属性「{name}」写了两次"),
+        roxmltree::Error::UnknownEntityReference(name, _) => format!("没有名为「&{name};」的字符"),
+        roxmltree::Error::NoRootNode => "没有内容".to_owned(),
+        roxmltree::Error::NodesLimitReached => "内容太多".to_owned(),
+        _ => "不是完整的 XML".to_owned(),
+    };
+    Fault {
+        place: place.and_then(place_of),
+        message: format!("模板写出的标记有错误：{what}（在这个元素里或紧接其后）。"),
+        help: "每个 <元素> 都要有 </元素>，先开的后关；文字里的 < 和 & 写成 &lt; 和 &amp;。".to_owned(),
+    }
+}
+
+fn place_of(text: &str) -> Option<Place> {
+    let (template, offset) = text.split_once(':')?;
+    Some(Place { template: template.parse().ok()?, offset: offset.parse().ok()? })
+}
+
+/// Reads elements; collects what is wrong.
+pub struct Parser<'a> {
+    /// What the document refers to.
+    pub surroundings: &'a Surroundings<'a>,
+    /// What is wrong so far.
+    pub faults: Vec<Fault>,
+    depth: usize,
+}
+
+impl Parser<'_> {
+    /// A fault at a node.
+    pub fn fault(&mut self, node: Node<'_, '_>, message: String, help: &str) {
+        self.faults.push(Fault { place: place(node), message, help: help.to_owned() });
+    }
+
+    fn document(&mut self, root: Node<'_, '_>) -> Option<Document> {
+        if root.tag_name().name() != ROOT.name {
+            self.fault(root, "最外层的元素应为 <document>。".to_owned(), "把全部内容放进 <document form=\"book\">。");
+            return None;
+        }
+        self.attributes(root, &ROOT);
+        let form = match root.attribute("form") {
+            Some("sheet") => Form::Sheet,
+            Some("book") => Form::Book,
+            _ => {
+                self.fault(root, "form 应为 book 或 sheet。".to_owned(), "整本写 book，几页的写 sheet。");
+                Form::Book
+            }
+        };
+        let keywords = root.attribute("keywords").unwrap_or_default();
+        let meta = Meta {
+            notice: attribute(root, "notice").filter(|notice| !notice.is_empty()),
+            keywords: keywords.split('；').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+            ..self.surroundings.meta.clone()
+        };
+        let blocks = self.blocks(root);
+        let mut document = Document { form, meta, blocks, targets: BTreeMap::new() };
+        for block in &mut document.blocks {
+            fill_head(block, &document.meta);
+        }
+        Some(document)
+    }
+
+    /// Faults for attributes that are unknown or missing.
+    pub fn attributes(&mut self, node: Node<'_, '_>, element: &Element) {
+        let known: Vec<&str> = element.required.iter().chain(element.optional).copied().collect();
+        for attribute in node.attributes().filter(|attribute| attribute.name() != AT) {
+            if !known.contains(&attribute.name()) {
+                let list = if known.is_empty() {
+                    "它没有属性".to_owned()
+                } else {
+                    format!("可以写：{}", known.join("、"))
+                };
+                let message = format!("<{}> 没有属性「{}」，没有采用。", element.name, attribute.name());
+                self.fault(node, message, &format!("{list}。"));
+            }
+        }
+        for name in element.required {
+            if node.attribute(*name).is_none_or(|value| value.trim().is_empty()) {
+                let message = format!("<{}> 缺少属性「{name}」。", element.name);
+                self.fault(node, message, &format!("写成 <{} {name}=\"…\">。", element.name));
+            }
+        }
+    }
+
+    /// The blocks inside a node.
+    pub fn blocks(&mut self, node: Node<'_, '_>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        if self.too_deep(node) {
+            return blocks;
+        }
+        self.depth += 1;
+        for child in node.children() {
+            if child.is_element() {
+                self.block(child, &mut blocks);
+            } else if child.is_text() && !child.text().unwrap_or_default().trim().is_empty() {
+                let text: String = child.text().unwrap_or_default().trim().chars().take(20).collect();
+                let message = format!("文字「{text}」直接写在 <{}> 里，没有印出。", node.tag_name().name());
+                self.fault(node, message, "文字要写在 <p>、<h2>、<cell> 等元素里。");
+            }
+        }
+        self.depth -= 1;
+        blocks
+    }
+
+    fn too_deep(&mut self, node: Node<'_, '_>) -> bool {
+        let deep = DEEPEST < self.depth;
+        if deep {
+            self.fault(node, "元素套得太深，里面的内容没有印出。".to_owned(), "检查模板里是不是漏了结束标记。");
+        }
+        deep
+    }
+
+    fn block(&mut self, node: Node<'_, '_>, blocks: &mut Vec<Block>) {
+        let name = node.tag_name().name();
+        if let Some(kind) = semantic(name) {
+            let block = self.semantic(node, kind);
+            blocks.push(Block::Semantic(block));
+            return;
+        }
+        let Some(element) = BLOCKS.iter().find(|element| element.name == name) else {
+            self.unknown(node, BLOCKS.iter().map(|e| e.name).collect());
+            return;
+        };
+        self.attributes(node, element);
+        let title = || attribute(node, "title").unwrap_or_default();
+        let label = attribute(node, "label");
+        blocks.push(match name {
+            "cover" | "masthead" => Block::Semantic(Semantic { kind: name.to_owned(), ..Semantic::default() }),
+            "front" | "chapter" | "appendix" => Block::Division(Division {
+                kind: match name {
+                    "front" => DivisionKind::Front,
+                    "chapter" => DivisionKind::Chapter,
+                    _ => DivisionKind::Appendix,
+                },
+                label,
+                number: None,
+                title: title(),
+                lead: attribute(node, "lead").filter(|lead| !lead.is_empty()),
+                blocks: self.blocks(node),
+            }),
+            "contents" => Block::Contents(title()),
+            "figures" => Block::Figures(title()),
+            "body" => Block::Body(self.blocks(node)),
+            "h1" | "h2" | "h3" | "h4" => Block::Heading {
+                level: name.as_bytes().get(1).map_or(2, |digit| digit - b'0'),
+                number: None,
+                label,
+                text: self.inlines(node),
+            },
+            "p" => Block::Paragraph(self.inlines(node)),
+            "ul" | "ol" => self.list(node),
+            "table" => Block::Table(self.table(node, label)),
+            "figure" => match self.chart(node) {
+                Some(chart) => Block::Figure(Figure {
+                    label: format!("fig-{}", chart.name),
+                    number: String::new(),
+                    chart,
+                    float: node.attribute("float") != Some("no"),
+                }),
+                None => return,
+            },
+            "picture" => Block::Picture(Picture {
+                path: attribute(node, "src").unwrap_or_default(),
+                alt: attribute(node, "alt").unwrap_or_default(),
+                caption: attribute(node, "caption").unwrap_or_default(),
+                number: None,
+            }),
+            "todo" => Block::Todo(lacking(self.inlines(node))),
+            "wide" => Block::Wide(self.blocks(node)),
+            "clear" => Block::Clear,
+            "run-in" => Block::RunIn { title: title(), blocks: self.blocks(node), needs: attribute(node, "needs") },
+            _ => {
+                let text = self.words(node);
+                blocks.extend(markdown::blocks(&text, self.surroundings.picture));
+                return;
+            }
+        });
+    }
+
+    fn unknown(&mut self, node: Node<'_, '_>, known: Vec<&str>) {
+        let name = node.tag_name().name();
+        let piece = PIECES.iter().any(|piece| piece.name == name);
+        let message = match piece {
+            true => format!("<{name}> 写在了它不该在的地方，里面的内容没有印出。"),
+            false => format!("没有名为 <{name}> 的元素，里面的内容没有印出。"),
+        };
+        self.fault(node, message, &format!("这里可以写：{}。", known.join("、")));
+    }
+
+    fn list(&mut self, node: Node<'_, '_>) -> Block {
+        let start = (node.tag_name().name() == "ol").then(|| self.number(node, "start").unwrap_or(1));
+        let mut items = Vec::new();
+        for child in node.children().filter(Node::is_element) {
+            if child.tag_name().name() != "li" {
+                self.unknown(child, vec!["li"]);
+                continue;
+            }
+            self.attributes(child, &PIECES[0]);
+            let holds = |child: Node<'_, '_>| {
+                let name = child.tag_name().name();
+                name != "todo" && (BLOCKS.iter().any(|element| element.name == name) || semantic(name).is_some())
+            };
+            let blocks = child.children().any(holds);
+            items.push(if blocks { self.blocks(child) } else { vec![Block::Paragraph(self.inlines(child))] });
+        }
+        Block::List { start, items }
+    }
+
+    /// The number in an attribute, where there is one.
+    pub fn number<T: std::str::FromStr>(&mut self, node: Node<'_, '_>, name: &str) -> Option<T> {
+        let text = node.attribute(name)?;
+        let number = text.trim().parse().ok();
+        if number.is_none() {
+            self.fault(node, format!("属性「{name}」应为整数，这里是「{text}」。"), "只写数字。");
+        }
+        number
+    }
+
+    /// The chart that an attribute names.
+    pub fn chart(&mut self, node: Node<'_, '_>) -> Option<Chart> {
+        let name = node.attribute("chart").unwrap_or_default();
+        let chart = self.surroundings.charts.get(name).cloned();
+        if chart.is_none() && !name.is_empty() {
+            let message = format!("没有名为「{name}」的图。");
+            self.fault(node, message, "核对图的名称；不一定有的图，先用 {% if 名称 in charts %} 判断。");
+        }
+        chart
+    }
+
+    fn table(&mut self, node: Node<'_, '_>, label: Option<String>) -> Table {
+        let caption = attribute(node, "caption").filter(|caption| !caption.is_empty());
+        if caption.is_some() != label.is_some() {
+            let (has, lacks) =
+                if caption.is_some() { ("题目", "标签 label") } else { ("标签", "题目 caption") };
+            self.fault(node, format!("这张表有{has}，没有{lacks}。"), "题目和标签要么都写，要么都不写。");
+        }
+        let mut columns = Vec::new();
+        for name in node.attribute("columns").unwrap_or_default().split_whitespace() {
+            match Role::NAMES.iter().find(|(own, _)| *own == name) {
+                Some((_, role)) => columns.push(*role),
+                None => {
+                    let known: Vec<&str> = Role::NAMES.iter().map(|(name, _)| *name).collect();
+                    self.fault(node, format!("没有名为「{name}」的列。"), &format!("可以写：{}。", known.join("、")));
+                    columns.push(Role::Text);
+                }
+            }
+        }
+        let mut table = Table {
+            class: attribute(node, "class").or_else(|| label.clone()),
+            label,
+            number: None,
+            caption,
+            columns,
+            unit: attribute(node, "unit").filter(|unit| !unit.is_empty()).map(|unit| format!("单位：{unit}")),
+            head: Vec::new(),
+            rows: Vec::new(),
+            note: Vec::new(),
+        };
+        for child in node.children().filter(Node::is_element) {
+            let name = child.tag_name().name();
+            if let Some(element) = PIECES.iter().find(|element| element.name == name) {
+                self.attributes(child, element);
+            }
+            match name {
+                "head" => table.head = self.cells(child, table.columns.len()),
+                "row" => {
+                    let cells = self.cells(child, table.columns.len());
+                    table.rows.push(cells);
+                }
+                "note" => {
+                    table.note = self.inlines(child);
+                    table.note.insert(0, Inline::Text("注：".to_owned()));
+                }
+                _ => self.unknown(child, vec!["head", "row", "note"]),
+            }
+        }
+        table.fill();
+        table
+    }
+
+    fn cells(&mut self, row: Node<'_, '_>, columns: usize) -> Vec<Vec<Inline>> {
+        let mut cells = Vec::new();
+        for child in row.children().filter(Node::is_element) {
+            if child.tag_name().name() == "cell" {
+                self.attributes(child, &PIECES[3]);
+                cells.push(self.inlines(child));
+            } else {
+                self.unknown(child, vec!["cell"]);
+            }
+        }
+        if cells.len() != columns {
+            let message = format!("这一行有{}格，表有{columns}列。", cells.len());
+            self.fault(row, message, "每行的 <cell> 与 columns 里的列一样多；没有内容的写 <cell/>。");
+        }
+        cells
+    }
+
+    fn semantic(&mut self, node: Node<'_, '_>, kind: &SemanticKind) -> Semantic {
+        self.attributes(node, &kind.element);
+        let option = |name: &&str| Some(((*name).to_owned(), attribute(node, name)?));
+        Semantic {
+            kind: kind.element.name.to_owned(),
+            label: attribute(node, "label"),
+            number: None,
+            options: kind.options.iter().filter_map(option).collect(),
+            parts: self.parts(node, kind.parts),
+        }
+    }
+
+    fn parts(&mut self, node: Node<'_, '_>, kinds: &[PartKind]) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        if self.too_deep(node) {
+            return parts;
+        }
+        self.depth += 1;
+        for child in node.children() {
+            let blank = child.text().unwrap_or_default().trim().is_empty();
+            if child.is_text() && !blank {
+                let message = format!("文字直接写在 <{}> 里，没有印出。", node.tag_name().name());
+                self.fault(node, message, "文字要写在它的各个部分里。");
+            }
+            if !child.is_element() {
+                continue;
+            }
+            let name = child.tag_name().name();
+            let Some(kind) = kinds.iter().find(|kind| kind.name == name) else {
+                self.unknown(child, kinds.iter().map(|kind| kind.name).collect());
+                continue;
+            };
+            let optional: &'static [&'static str] = if kind.titled { &["title"] } else { &[] };
+            self.attributes(child, &Element { name: kind.name, required: &[], optional });
+            if kind.times != Times::Any && parts.iter().any(|part| part.name == name) {
+                self.fault(child, format!("<{name}> 在这里只能写一次。"), "删去多余的一处。");
+            }
+            let content = match kind.holds {
+                Holds::Word => Content::Inlines(vec![Inline::Status(self.words(child))]),
+                Holds::Amount | Holds::Line => Content::Inlines(self.inlines(child)),
+                Holds::Blocks | Holds::Picture => Content::Blocks(self.blocks(child)),
+                Holds::Record(kinds) => Content::Record(self.parts(child, kinds)),
+            };
+            parts.push(Part { name: name.to_owned(), title: attribute(child, "title"), content });
+        }
+        self.depth -= 1;
+        for kind in kinds.iter().filter(|kind| kind.times == Times::One) {
+            if !parts.iter().any(|part| part.name == kind.name) {
+                let message = format!("<{}> 里缺少 <{}>。", node.tag_name().name(), kind.name);
+                self.fault(node, message, &format!("补上 <{0}>…</{0}>。", kind.name));
+            }
+        }
+        parts
+    }
+
+    /// The text of a node that holds nothing but text.
+    pub fn words(&mut self, node: Node<'_, '_>) -> String {
+        if let Some(child) = node.children().find(Node::is_element) {
+            let message =
+                format!("<{}> 里只能写文字，<{}> 没有印出。", node.tag_name().name(), child.tag_name().name());
+            self.fault(child, message, "去掉里面的元素。");
+        }
+        let text: String = node.children().filter(Node::is_text).filter_map(|child| child.text()).collect();
+        super::text::squeeze(&text).replace(super::text::LINE, "\n")
+    }
+
+    /// The pieces of the line inside a node.
+    pub fn inlines(&mut self, node: Node<'_, '_>) -> Vec<Inline> {
+        if self.too_deep(node) {
+            return Vec::new();
+        }
+        self.depth += 1;
+        let inlines = lines_of(self, node);
+        self.depth -= 1;
+        inlines
+    }
+}
+
+/// Where a node is written.
+pub fn place(node: Node<'_, '_>) -> Option<Place> {
+    node.ancestors().find_map(|node| node.attribute(AT)).and_then(place_of)
+}
+
+/// An attribute as text, its line feeds as they were.
+pub fn attribute(node: Node<'_, '_>, name: &str) -> Option<String> {
+    node.attribute(name).map(|text| text.replace(super::text::LINE, "\n"))
+}
+
+/// What a draft lacks, as printed.
+pub fn lacking(mut inlines: Vec<Inline>) -> Vec<Inline> {
+    inlines.insert(0, Inline::Strong(vec![Inline::Text("待补：".to_owned())]));
+    inlines
+}
+
+/// Puts what the meta data say into the cover and the masthead.
+fn fill_head(block: &mut Block, meta: &Meta) {
+    let Block::Semantic(semantic) = block else { return };
+    if !matches!(semantic.kind.as_str(), "cover" | "masthead") {
+        return;
+    }
+    let year = (meta.year != 0).then(|| meta.year.to_string());
+    let lines = [
+        ("draft", meta.draft.clone()),
+        ("edition", Some(meta.edition.clone())),
+        ("year", year),
+        ("title", Some(meta.title.replace('\n', ""))),
+        ("subtitle", meta.subtitle.clone()),
+        ("issuer", Some(meta.issuer.replace('\n', " "))),
+        ("date", Some(meta.date_text.clone())),
+        ("notice", meta.notice.clone()),
+    ];
+    semantic.parts = lines
+        .into_iter()
+        .filter_map(|(name, text)| Some((name, text.filter(|text| !text.is_empty())?)))
+        .map(|(name, text)| Part {
+            name: name.to_owned(),
+            title: None,
+            content: Content::Inlines(vec![Inline::Text(text)]),
+        })
+        .collect();
+}
+
+impl Table {
+    /// Gives every row as many cells as there are columns, and every empty cell the dash that says so.
+    pub fn fill(&mut self) {
+        let columns = self.columns.len();
+        for row in self.rows.iter_mut().chain((!self.head.is_empty()).then_some(&mut self.head)) {
+            row.resize(columns.max(row.len()), Vec::new());
+            for cell in row.iter_mut().filter(|cell| super::text::said(cell).is_empty() && !drawn(cell)) {
+                *cell = vec![Inline::Text("—".to_owned())];
+            }
+        }
+    }
+}
+
+/// Whether a cell shows something that is no text.
+fn drawn(cell: &[Inline]) -> bool {
+    cell.iter().any(|inline| matches!(inline, Inline::Symbol(_) | Inline::Spark(_) | Inline::Reference { .. }))
+}

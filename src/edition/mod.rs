@@ -1,0 +1,183 @@
+//! Every edition of a report: one table, read by all that builds, names, lists or offers them.
+
+mod brief;
+mod full_text;
+mod report;
+mod unit;
+
+pub use brief::{BRIEF, BRIEF_REVIEW};
+pub use full_text::FULL_TEXT;
+pub use report::{REPORT, REVIEW};
+pub use unit::{UNIT, UNIT_REVIEW};
+
+use crate::model::file_name;
+
+/// One edition.
+#[derive(Debug)]
+pub struct Edition {
+    /// Its name in data.
+    pub key: &'static str,
+    /// Its name for people, which its files bear.
+    pub name: &'static str,
+    /// Who it is for.
+    pub reader: &'static str,
+    /// The flags of the command line that ask for it, sorted; none ask for the report itself.
+    pub flags: &'static [&'static str],
+    /// The template it begins with.
+    pub template: &'static str,
+    /// What stands under the title; none for the whole report.
+    pub subtitle: Option<&'static str>,
+    /// The edition's word on the page, where it is not the settings'.
+    pub word: Option<&'static str>,
+    /// Whether it is one department's.
+    pub of_unit: bool,
+    /// Whether it is set with numbered lines and room for comments.
+    pub review: bool,
+    /// The format it is written in.
+    pub format: Format,
+    /// Whether the ledger as data is written beside it.
+    pub ledger: bool,
+    /// Whether a night makes it.
+    pub nightly: bool,
+}
+
+/// The formats that editions are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Pages, set by Typst.
+    Pdf,
+    /// One page for a browser.
+    Html,
+}
+
+impl Format {
+    /// The ending of its files.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+        }
+    }
+}
+
+/// Every edition; the first is what is built when nothing else is asked for.
+pub const ALL: &[&Edition] = &[&REPORT, &REVIEW, &BRIEF, &BRIEF_REVIEW, &UNIT, &UNIT_REVIEW, &FULL_TEXT];
+
+/// A flag of the command line that asks for an edition.
+#[derive(Debug)]
+pub struct Flag {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is for.
+    pub help: &'static str,
+}
+
+/// The flag that asks for a department's part; it takes the department's name.
+pub const UNIT_FLAG: &str = "unit";
+
+/// The flags without a value, in the order of the help.
+pub const FLAGS: &[Flag] = &[
+    Flag { name: "brief", help: "只生成领导参阅版（不超过六页）" },
+    Flag {
+        name: "review", help: "征求意见的版式：行号，外侧留批注栏；页码和分行与正式版一致"
+    },
+    Flag {
+        name: "html", help: "整本报告的网页全文：一个文件，不需要网络，供检索、摘录和读屏软件"
+    },
+];
+
+/// The edition that exactly these flags ask for, in any order.
+#[must_use]
+pub fn asked(flags: &[&str]) -> Option<&'static Edition> {
+    let mut flags = flags.to_vec();
+    flags.sort_unstable();
+    ALL.iter().copied().find(|edition| edition.flags == flags)
+}
+
+impl Edition {
+    /// Its file from the year's folder; `unit` is the department's short name. Whatever a department is called, its part
+    /// is written there.
+    #[must_use]
+    pub fn file(&self, unit: Option<&str>, draft: bool) -> String {
+        let stem = self.stem(unit);
+        format!("{stem}{}.{}", self.kind(draft), self.format.ending())
+    }
+
+    /// Its manifest, from the year's folder.
+    #[must_use]
+    pub fn manifest(&self, unit: Option<&str>, draft: bool) -> String {
+        if self.ledger || self.flags == ["review"] {
+            return format!("manifest{}.json", self.kind(draft));
+        }
+        let ending = if self.format == Format::Pdf { String::new() } else { format!(".{}", self.format.ending()) };
+        format!("{}{}{ending}.manifest.json", self.stem(unit), self.kind(draft))
+    }
+
+    /// The ledger as data, from the year's folder, of editions that have it.
+    #[must_use]
+    pub fn ledger(&self, draft: bool) -> Option<&'static str> {
+        self.ledger.then_some(if draft { "台账（预览稿）.json" } else { "台账.json" })
+    }
+
+    /// What stands under the title.
+    #[must_use]
+    pub fn subtitle(&self, unit: Option<&str>) -> Option<String> {
+        self.subtitle.map(|subtitle| subtitle.replace("{}", unit.unwrap_or_default()))
+    }
+
+    fn stem(&self, unit: Option<&str>) -> String {
+        match unit.filter(|_| self.of_unit) {
+            Some(unit) => format!("{}/{}", self.name, file_name(unit)),
+            None => self.name.to_owned(),
+        }
+    }
+
+    fn kind(&self, draft: bool) -> &'static str {
+        match (self.review, draft) {
+            (false, false) => "",
+            (false, true) => "（预览稿）",
+            (true, false) => "（征求意见稿）",
+            (true, true) => "（征求意见稿，预览稿）",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_editions_are_asked_for_in_the_same_way_or_written_to_the_same_file() {
+        for (at, one) in ALL.iter().enumerate() {
+            assert!(one.flags.is_sorted(), "{}", one.key);
+            for other in &ALL[at + 1..] {
+                assert!(one.key != other.key && one.flags != other.flags, "{} and {}", one.key, other.key);
+                for draft in [false, true] {
+                    let (one, other) = (one.file(Some("甲"), draft), other.file(Some("甲"), draft));
+                    assert_ne!(one, other);
+                }
+                assert_ne!(one.manifest(Some("甲"), false), other.manifest(Some("甲"), false));
+            }
+        }
+    }
+
+    #[test]
+    fn every_flag_leads_to_an_edition_and_every_edition_has_its_flags() {
+        for flag in FLAGS {
+            assert!(asked(&[flag.name]).is_some(), "{}", flag.name);
+        }
+        for edition in ALL {
+            let known = |flag: &&str| *flag == UNIT_FLAG || FLAGS.iter().any(|own| own.name == *flag);
+            assert!(edition.flags.iter().all(known), "{}", edition.key);
+            assert_eq!(edition.of_unit, edition.flags.contains(&UNIT_FLAG), "{}", edition.key);
+        }
+    }
+
+    #[test]
+    fn a_department_s_part_has_a_file_whatever_its_name() {
+        assert_eq!(UNIT.file(Some("市/局"), false), format!("单位分册/{}.pdf", file_name("市/局")));
+        assert_eq!(UNIT.file(Some(".."), true), format!("单位分册/{}（预览稿）.pdf", file_name("..")));
+        assert_eq!(REPORT.file(None, false), "年度报告.pdf");
+    }
+}

@@ -1,0 +1,230 @@
+//! From what was judged to any edition of it: what all editions share is gathered once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use super::{Outcome, Request, Watch, ident, open};
+use crate::assess::Assessment;
+use crate::chart::{Chart, charts};
+use crate::compose::{Composer, Order, Templates};
+use crate::diag::Diagnostics;
+use crate::document::Document;
+use crate::edition::Format;
+use crate::load;
+use crate::model::Content;
+use crate::project::Project;
+use crate::source::Sources;
+use crate::style::Style;
+use crate::typeset::{Fonts, Pdf, check_coverage, typeset};
+use crate::write::{Illustrations, Manuscript, html, shown, typst};
+
+/// What every edition is made with: templates, style, charts as drawn, typefaces.
+pub struct Supplies {
+    templates: Templates,
+    style: Style,
+    charts: Vec<Chart>,
+    /// The charts' SVG by name, each drawn once.
+    drawings: BTreeMap<String, Arc<[u8]>>,
+    /// The typefaces.
+    pub fonts: Arc<Fonts>,
+}
+
+impl Supplies {
+    /// Gathers them; what is wrong with them is a finding.
+    ///
+    /// # Errors
+    /// A file is there and cannot be read.
+    pub fn gather(project: &Project, outcome: &mut Outcome, watch: &mut Watch<'_>) -> Result<Self> {
+        Self::gather_again(project, outcome, &mut Faces::default(), watch)
+    }
+
+    /// The same; typefaces that did not change since the last time are not read again.
+    ///
+    /// # Errors
+    /// A file is there and cannot be read.
+    pub fn gather_again(
+        project: &Project,
+        outcome: &mut Outcome,
+        faces: &mut Faces,
+        watch: &mut Watch<'_>,
+    ) -> Result<Self> {
+        let Outcome { assessment, content, sources, diags, .. } = outcome;
+        let style = Style::new(&content.settings.style)?;
+        let charts = watch.run("图表", || charts(assessment));
+        let draw = |chart: &Chart| (chart.name.clone(), chart.svg(&style).into_bytes().into());
+        let drawings = watch.run("绘图", || charts.iter().map(draw).collect());
+        let templates = Templates::load(project, sources, diags)?;
+        let fonts = watch.run("字体", || faces.load(project, content, &style))?;
+        fonts.findings.iter().for_each(|found| diags.push(found.clone()));
+        Ok(Self { templates, style, charts, drawings, fonts })
+    }
+}
+
+/// The typefaces of the last build, and what they were read from.
+#[derive(Default)]
+pub struct Faces(Option<(String, Arc<Fonts>)>);
+
+impl Faces {
+    /// The typefaces, read again only if something about them changed.
+    fn load(&mut self, project: &Project, content: &Content, style: &Style) -> Result<Arc<Fonts>> {
+        let folders = [project.fonts(content.settings.fonts.as_deref()), project.own_fonts()];
+        let mark = load::fingerprint(&folders, &style.json());
+        if let Some((own, fonts)) = &self.0
+            && *own == mark
+        {
+            return Ok(Arc::clone(fonts));
+        }
+        let folders = folders.map(|folder| (folder.clone(), project.shown(&folder)));
+        let fonts = Arc::new(Fonts::load(&folders, style)?);
+        self.0 = Some((mark, Arc::clone(&fonts)));
+        Ok(fonts)
+    }
+}
+
+/// An edition as it is handed over.
+pub enum Product {
+    /// Pages.
+    Pdf(Pdf),
+    /// A page for a browser.
+    Html(String),
+}
+
+impl Product {
+    /// The file's bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Pdf(pdf) => &pdf.bytes,
+            Self::Html(page) => page.as_bytes(),
+        }
+    }
+
+    /// The file's bytes, without a copy.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        match self {
+            Self::Pdf(pdf) => pdf.bytes,
+            Self::Html(page) => page.into_bytes(),
+        }
+    }
+
+    /// The pages, of editions that have pages.
+    #[must_use]
+    pub fn pdf(&self) -> Option<&Pdf> {
+        match self {
+            Self::Pdf(pdf) => Some(pdf),
+            Self::Html(_) => None,
+        }
+    }
+}
+
+/// Makes editions of what was judged.
+pub struct Press<'a> {
+    assessment: &'a Assessment,
+    supplies: &'a Supplies,
+    composer: Composer<'a>,
+}
+
+impl<'a> Press<'a> {
+    /// Gets ready to make editions.
+    #[must_use]
+    pub fn new(assessment: &'a Assessment, supplies: &'a Supplies) -> Self {
+        let composer = Composer::new(&supplies.templates, assessment, &supplies.charts);
+        Self { assessment, supplies, composer }
+    }
+
+    /// The edition that is asked for; none if the findings do not allow it.
+    ///
+    /// # Errors
+    /// The machine fails.
+    pub fn product(
+        &self,
+        request: &Request,
+        (sources, diags): (&mut Sources, &mut Diagnostics),
+        watch: &mut Watch<'_>,
+    ) -> Result<Option<Product>> {
+        let Some(document) = self.document(request, (sources, diags), watch) else { return Ok(None) };
+        Ok(match request.edition.format {
+            Format::Html => {
+                let page = watch.run("网页", || html::page(&document, &self.illustrations()));
+                Some(Product::Html(page)).filter(|_| request.draft || !diags.has_errors())
+            }
+            Format::Pdf => {
+                let manuscript = self.manuscript(request, &document, (sources, diags), watch);
+                let (Some(manuscript), fonts) = (manuscript, &self.supplies.fonts) else { return Ok(None) };
+                let ledger = &self.assessment.ledger;
+                let ident = ident(&ledger.content, ledger.year);
+                let date = self.assessment.as_of;
+                watch.run("排版", || typeset(&manuscript, fonts, (&ident, date), diags))?.map(Product::Pdf)
+            }
+        })
+    }
+
+    /// The document of the edition that is asked for.
+    pub fn document(
+        &self,
+        request: &Request,
+        (sources, diags): (&mut Sources, &mut Diagnostics),
+        watch: &mut Watch<'_>,
+    ) -> Option<Document> {
+        let edition = request.edition;
+        let order = Order {
+            template: edition.template,
+            subtitle: edition.subtitle(request.unit.as_deref()),
+            edition: edition.word.map(str::to_owned),
+            unit: request.unit.clone(),
+            draft: request.draft,
+            review: edition.review,
+            open: open(diags, sources),
+        };
+        watch.run("成文", || self.composer.compose(&order, diags))
+    }
+
+    /// The document as a manuscript for Typst; none if the findings do not allow one.
+    pub fn manuscript(
+        &self,
+        request: &Request,
+        document: &Document,
+        (sources, diags): (&mut Sources, &mut Diagnostics),
+        watch: &mut Watch<'_>,
+    ) -> Option<Manuscript> {
+        let Supplies { templates, style, charts, drawings, fonts } = self.supplies;
+        // Without any typeface every character would be a finding of its own.
+        if fonts.files.is_empty() {
+            return None;
+        }
+        let mut manuscript = watch.run("书稿", || {
+            let mut manuscript = Manuscript::default();
+            for (name, (file, text)) in &templates.theme {
+                manuscript.insert(format!("/theme/{name}"), text.as_bytes(), Some(*file));
+            }
+            manuscript.insert("/style.json".to_owned(), style.json().into_bytes(), None);
+            let code = typst::code(document);
+            let file = sources.add(format!("（由模板 {} 生成）", request.edition.template), code.clone());
+            manuscript.insert(Manuscript::MAIN.to_owned(), code.into_bytes(), Some(file));
+            let (drawn, pictures) = shown(document);
+            for (name, svg) in drawn.into_iter().filter_map(|name| drawings.get_key_value(name)) {
+                manuscript.insert(typst::chart_path(name), Arc::clone(svg), None);
+            }
+            let content = &self.assessment.ledger.content;
+            for picture in content.pictures.iter().filter(|picture| pictures.contains(&picture.path.as_str())) {
+                manuscript.insert(typst::picture_path(&picture.path), Arc::clone(&picture.bytes), None);
+            }
+            if let Some(emblem) = &content.emblem {
+                manuscript.insert(format!("/emblem/{}", emblem.path), Arc::clone(&emblem.bytes), None);
+            }
+            manuscript
+        });
+        let uncovered = watch.run("字符", || check_coverage((&manuscript, charts), fonts, sources, diags));
+        if request.draft && !uncovered.is_empty() {
+            manuscript.replace(|c| uncovered.contains(&c));
+        }
+        Some(manuscript).filter(|_| request.draft || !diags.has_errors())
+    }
+
+    fn illustrations(&self) -> Illustrations<'_> {
+        Illustrations { charts: &self.supplies.drawings, pictures: &self.assessment.ledger.content.pictures }
+    }
+}

@@ -1,0 +1,58 @@
+//! A report that is built again and again in the same process.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use super::press::{Faces, Press, Supplies};
+use super::{Outcome, Request, Watch, judged};
+use crate::project::Project;
+use crate::typeset::{Fonts, Live, PagedDocument};
+
+/// What one build leaves to the next.
+#[derive(Default)]
+pub struct Session {
+    faces: Faces,
+    live: Option<(Arc<Fonts>, Live)>,
+}
+
+impl Session {
+    /// All stages up to the pages, as a draft; what did not change since the last time is not done again. Without pages
+    /// the findings say why.
+    ///
+    /// # Errors
+    /// The machine fails, or the request asks for a department that does not exist.
+    pub fn pages(&mut self, project: &Project, request: &Request) -> Result<(Outcome, Option<PagedDocument>)> {
+        let request = Request { draft: true, ..request.clone() };
+        let begin = &mut |_: &'static str| {};
+        let mut watch = Watch::new(begin);
+        let mut outcome = judged(project, &request, &mut watch)?;
+        let supplies = Supplies::gather_again(project, &mut outcome, &mut self.faces, &mut watch)?;
+        let Outcome { assessment, sources, diags, as_of, unit, .. } = &mut outcome;
+        let request = Request { unit: unit.clone(), ..request };
+        let press = Press::new(assessment, &supplies);
+        let document = press.document(&request, (sources, diags), &mut watch);
+        let manuscript =
+            document.and_then(|document| press.manuscript(&request, &document, (sources, diags), &mut watch));
+        let mut pages = None;
+        let fonts = Arc::clone(&supplies.fonts);
+        if let Some(manuscript) = manuscript {
+            if self.live.as_ref().is_none_or(|(own, _)| !Arc::ptr_eq(own, &fonts)) {
+                self.live = Some((Arc::clone(&fonts), Live::new(Arc::clone(&fonts))?));
+            }
+            if let Some((_, live)) = &mut self.live {
+                pages = watch.run("排版", || live.set(&manuscript, *as_of, diags));
+            }
+        }
+        outcome.fonts = Some(fonts);
+        outcome.timings = watch.timings;
+        Ok((outcome, pages))
+    }
+
+    /// Gives back memory that has not been of use for a while; best called when nobody waits.
+    pub fn rest(&self) {
+        if let Some((_, live)) = &self.live {
+            live.rest();
+        }
+    }
+}

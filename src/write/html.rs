@@ -1,0 +1,319 @@
+//! A document as one HTML page that needs nothing beside it: the full text in reading order, with working references.
+//!
+//! It knows the generic blocks only; semantic ones are printed as what they are made of.
+
+use std::fmt::Write;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use quick_xml::escape::escape;
+
+use super::Illustrations;
+use crate::document::{Block, Chart, Division, DivisionKind, Document, Figure, Form, Inline, Picture, Table, Value};
+use crate::style::status;
+
+/// The looks of the page.
+const STYLE: &str = include_str!("../../assets/web/document.css");
+
+/// The page. The same document is the same bytes.
+#[must_use]
+pub fn page(document: &Document, illustrations: &Illustrations<'_>) -> String {
+    let mut writer = Writer { document, illustrations, out: String::new(), notes: Vec::new(), headings: 0 };
+    let title = document.meta.title.replace('\n', "");
+    let name = match &document.meta.subtitle {
+        Some(subtitle) => format!("{title}（{}）{subtitle}", document.meta.year),
+        None => format!("{title}（{}）", document.meta.year),
+    };
+    writer.put("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
+    writer.put("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    writer.put("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n");
+    writer.put(&format!("<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n", escape(&name)));
+    writer.blocks(&document.blocks);
+    writer.foot();
+    writer.put("</main>\n</body>\n</html>\n");
+    writer.out
+}
+
+struct Writer<'a> {
+    document: &'a Document,
+    illustrations: &'a Illustrations<'a>,
+    out: String,
+    /// The notes at the foot, in order.
+    notes: Vec<String>,
+    /// How many headings were written.
+    headings: usize,
+}
+
+impl Writer<'_> {
+    fn put(&mut self, code: &str) {
+        self.out.push_str(code);
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Division(division) => self.division(division),
+            Block::Body(blocks) | Block::Wide(blocks) => self.blocks(blocks),
+            Block::Heading { level, number, label, text } => {
+                // The title of the document is the only heading of the first level.
+                let level = if self.document.form == Form::Sheet { level + 1 } else { *level };
+                let (id, text) = (id(label.as_deref()), self.line(text));
+                let number = escape(number.as_deref().unwrap_or_default()).to_string();
+                self.put(&format!("<h{level}{id}>{number}{text}</h{level}>\n"));
+            }
+            Block::Paragraph(text) => {
+                let text = self.line(text);
+                self.put(&format!("<p>{text}</p>\n"));
+            }
+            Block::List { start, items } => {
+                let (tag, start) = match start {
+                    Some(start) => ("ol", format!(" start=\"{start}\"")),
+                    None => ("ul", String::new()),
+                };
+                self.put(&format!("<{tag}{start}>\n"));
+                for item in items {
+                    self.put("<li>");
+                    self.blocks(item);
+                    self.put("</li>\n");
+                }
+                self.put(&format!("</{tag}>\n"));
+            }
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure),
+            Block::Picture(picture) => self.picture(picture),
+            Block::Todo(text) => {
+                let text = self.line(text);
+                self.put(&format!("<p class=\"todo\">{text}</p>\n"));
+            }
+            Block::Clear => {}
+            Block::Contents(title) => self.contents(title),
+            Block::Figures(title) => self.lists(title),
+            Block::RunIn { title, blocks, .. } => {
+                let title = format!("<b>{}</b>　", escape(title));
+                match blocks.split_first() {
+                    Some((Block::Paragraph(text), rest)) => {
+                        let text = self.line(text);
+                        self.put(&format!("<p>{title}{text}</p>\n"));
+                        self.blocks(rest);
+                    }
+                    _ => {
+                        self.put(&format!("<p>{title}</p>\n"));
+                        self.blocks(blocks);
+                    }
+                }
+            }
+            Block::Semantic(block) => {
+                let (kind, id) = (escape(&block.kind).to_string(), id(block.label.as_deref()));
+                let tag = if block.kind == "cover" || block.kind == "masthead" { "header" } else { "section" };
+                self.put(&format!("<{tag} class=\"{kind}\"{id}>\n"));
+                if let Some(number) = &block.number {
+                    self.put(&format!("<p><b>{}</b></p>\n", escape(number)));
+                }
+                self.blocks(&block.generic());
+                self.put(&format!("</{tag}>\n"));
+            }
+        }
+    }
+
+    fn division(&mut self, division: &Division) {
+        let (anchor, number) = (self.next_heading(division), number_before(division));
+        self.put(&format!("<section id=\"{anchor}\">\n<h1>{number}{}</h1>\n", escape(&division.title)));
+        if let Some(lead) = &division.lead {
+            self.put(&format!("<p class=\"lead\">{}</p>\n", escape(lead)));
+        }
+        self.blocks(&division.blocks);
+        self.put("</section>\n");
+    }
+
+    fn next_heading(&mut self, division: &Division) -> String {
+        self.headings += 1;
+        division.label.as_ref().map_or_else(|| format!("part-{}", self.headings), |label| escape(label).to_string())
+    }
+
+    /// The table of contents: the divisions of the whole document.
+    fn contents(&mut self, title: &str) {
+        let mut entries = String::new();
+        let mut count = 0;
+        for block in &self.document.blocks {
+            block.walk(&mut |block| {
+                if let Block::Division(division) = block {
+                    count += 1;
+                    let anchor = division.label.clone().unwrap_or_else(|| format!("part-{count}"));
+                    let (number, title) = (number_before(division), escape(&division.title));
+                    let _ = writeln!(entries, "<li><a href=\"#{}\">{number}{title}</a></li>", escape(&anchor));
+                }
+            });
+        }
+        self.put(&format!("<nav>\n<h1>{}</h1>\n<ul>\n{entries}</ul>\n</nav>\n", escape(title)));
+    }
+
+    /// The lists of figures and tables.
+    fn lists(&mut self, title: &str) {
+        let (mut figures, mut tables) = (String::new(), String::new());
+        for block in &self.document.blocks {
+            block.walk(&mut |block| match block {
+                Block::Figure(figure) => entry(&mut figures, &figure.label, &figure.number, &figure.chart.caption),
+                Block::Table(Table { label: Some(label), number: Some(number), caption: Some(caption), .. }) => {
+                    entry(&mut tables, label, number, caption);
+                }
+                _ => {}
+            });
+        }
+        self.put(&format!("<nav>\n<h1>{}</h1>\n", escape(title)));
+        for list in [figures, tables].iter().filter(|list| !list.is_empty()) {
+            self.put(&format!("<ul>\n{list}</ul>\n"));
+        }
+        self.put("</nav>\n");
+    }
+
+    fn table(&mut self, table: &Table) {
+        let id = id(table.label.as_deref());
+        self.put(&format!("<div class=\"wide\"><table{id}>\n"));
+        if let (Some(number), Some(caption)) = (&table.number, &table.caption) {
+            let unit = table.unit.as_ref().map(|unit| format!("　{}", escape(unit))).unwrap_or_default();
+            self.put(&format!("<caption>{}　{}{unit}</caption>\n", escape(number), escape(caption)));
+        }
+        if !table.head.is_empty() {
+            self.put("<thead>\n");
+            self.row(table, &table.head, "th scope=\"col\"");
+            self.put("</thead>\n");
+        }
+        self.put("<tbody>\n");
+        table.rows.iter().for_each(|row| self.row(table, row, "td"));
+        self.put("</tbody>\n</table></div>\n");
+        if !table.note.is_empty() {
+            let note = self.line(&table.note);
+            self.put(&format!("<p class=\"note\">{note}</p>\n"));
+        }
+    }
+
+    fn row(&mut self, table: &Table, cells: &[Vec<Inline>], tag: &str) {
+        let end = tag.split(' ').next().unwrap_or(tag);
+        let mut row = String::from("<tr>");
+        for (at, cell) in cells.iter().enumerate() {
+            let role = table.columns.get(at).map_or("text", |role| role.name());
+            let _ = write!(row, "<{tag} class=\"{role}\">{}</{end}>", self.line(cell));
+        }
+        self.put(&format!("{row}</tr>\n"));
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let Figure { label, number, chart, .. } = figure;
+        let image = self.image(self.drawing(chart), "image/svg+xml", &chart.alt);
+        let (number, caption) = (escape(number).to_string(), escape(&chart.caption).to_string());
+        let id = id(Some(label));
+        self.put(&format!("<figure{id}>\n{image}\n<figcaption>{number}　{caption}</figcaption>\n</figure>\n"));
+    }
+
+    fn picture(&mut self, picture: &Picture) {
+        let kind = match picture.path.rsplit('.').next().map(str::to_ascii_lowercase).as_deref() {
+            Some("png") => "image/png",
+            Some("gif") => "image/gif",
+            Some("webp") => "image/webp",
+            _ => "image/jpeg",
+        };
+        let image = self.image(self.photograph(&picture.path), kind, &picture.alt);
+        let number = picture.number.as_ref().map(|number| format!("{}　", escape(number))).unwrap_or_default();
+        let caption = escape(&picture.caption).to_string();
+        self.put(&format!("<figure>\n{image}\n<figcaption>{number}{caption}</figcaption>\n</figure>\n"));
+    }
+
+    fn drawing(&self, chart: &Chart) -> Option<&[u8]> {
+        self.illustrations.charts.get(&chart.name).map(|svg| &**svg)
+    }
+
+    fn photograph(&self, path: &str) -> Option<&[u8]> {
+        self.illustrations.pictures.iter().find(|picture| picture.path == path).map(|picture| &*picture.bytes)
+    }
+
+    fn image(&self, bytes: Option<&[u8]>, kind: &str, alt: &str) -> String {
+        let alt = escape(alt);
+        match bytes {
+            Some(bytes) => format!("<img alt=\"{alt}\" src=\"data:{kind};base64,{}\">", STANDARD.encode(bytes)),
+            None => format!("<p>{alt}</p>"),
+        }
+    }
+
+    /// The notes at the foot.
+    fn foot(&mut self) {
+        let notes = std::mem::take(&mut self.notes);
+        if notes.is_empty() {
+            return;
+        }
+        self.put("<footer>\n<ol>\n");
+        for (at, note) in notes.iter().enumerate() {
+            let n = at + 1;
+            self.put(&format!(
+                "<li id=\"note-{n}\">{note} <a href=\"#note-from-{n}\" aria-label=\"回到正文\">↩</a></li>\n"
+            ));
+        }
+        self.put("</ol>\n</footer>\n");
+    }
+
+    fn line(&mut self, line: &[Inline]) -> String {
+        line.iter().map(|inline| self.piece(inline)).collect()
+    }
+
+    fn piece(&mut self, inline: &Inline) -> String {
+        match inline {
+            Inline::Text(text) => escape(text).to_string(),
+            Inline::Strong(inlines) => format!("<b>{}</b>", self.line(inlines)),
+            Inline::Emphasis(inlines) => format!("<em>{}</em>", self.line(inlines)),
+            Inline::English(inlines) => format!("<span lang=\"en\">{}</span>", self.line(inlines)),
+            Inline::Break => "<br>".to_owned(),
+            Inline::Link { url, inlines } => format!("<a href=\"{}\">{}</a>", escape(url), self.line(inlines)),
+            Inline::To { label, inlines, .. } => {
+                format!("<a href=\"#{}\">{}</a>", escape(label), self.line(inlines))
+            }
+            Inline::Reference { label, before, after, shown, .. } => {
+                format!("{}<a href=\"#{}\">{}</a>{}", escape(before), escape(label), escape(shown), escape(after))
+            }
+            // A page of a web browser has no number.
+            Inline::Page { .. } => String::new(),
+            Inline::Value(value) => figure(value),
+            Inline::Status(word) => {
+                let (symbol, color) = status(word);
+                format!("<span class=\"status {color}\">{symbol} {}</span>", escape(word))
+            }
+            Inline::Symbol(word) => {
+                let (symbol, color) = status(word);
+                let word = escape(word);
+                format!(
+                    "<span class=\"status {color}\" title=\"{word}\" role=\"img\" aria-label=\"{word}\">{symbol}</span>"
+                )
+            }
+            Inline::Footnote(inlines) => {
+                let note = self.line(inlines);
+                self.notes.push(note);
+                let n = self.notes.len();
+                format!("<sup><a id=\"note-from-{n}\" href=\"#note-{n}\">〔{n}〕</a></sup>")
+            }
+            Inline::Todo(inlines) => format!("<span class=\"todo\">{}</span>", self.line(inlines)),
+            Inline::Spark(chart) => self.image(self.drawing(chart), "image/svg+xml", &chart.alt),
+        }
+    }
+}
+
+fn figure(value: &Value) -> String {
+    let unit = value.unit.as_deref().unwrap_or_default();
+    let mark = value.mark.word();
+    let mark = if mark.is_empty() { String::new() } else { format!("<sup class=\"mark\">{mark}</sup>") };
+    format!("<data value=\"{0}\">{0}</data>{1}{mark}", escape(&value.text), escape(unit))
+}
+
+fn number_before(division: &Division) -> String {
+    let gap = if division.kind == DivisionKind::Appendix { "　" } else { "" };
+    division.number.as_ref().map(|number| format!("{}{gap}", escape(number))).unwrap_or_default()
+}
+
+fn entry(list: &mut String, label: &str, number: &str, caption: &str) {
+    let (label, number, caption) = (escape(label), escape(number), escape(caption));
+    let _ = writeln!(list, "<li><a href=\"#{label}\">{number}　{caption}</a></li>");
+}
+
+fn id(label: Option<&str>) -> String {
+    label.map(|label| format!(" id=\"{}\"", escape(label))).unwrap_or_default()
+}

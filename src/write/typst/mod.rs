@@ -1,0 +1,263 @@
+//! A document as a manuscript for Typst: literals and calls of the theme's functions, and nothing else.
+
+mod inline;
+pub mod literal;
+mod part;
+
+use std::fmt::Write;
+
+use self::inline::{expression, statements};
+use self::literal::quoted;
+use crate::document::{Block, Division, DivisionKind, Document, Figure, Form, Meta, Picture, Table, TargetKind};
+
+/// The file of the theme that a manuscript begins with.
+pub const THEME: &str = "/theme/theme.typ";
+
+/// The code of the main file.
+#[must_use]
+pub fn code(document: &Document) -> String {
+    let mut writer = Writer { document, out: String::new(), flow: false };
+    writer.head();
+    writer.out.push_str("#{\n");
+    writer.blocks(&document.blocks);
+    writer.out.push_str("}\n");
+    writer.out
+}
+
+/// Writes blocks one after the other.
+struct Writer<'a> {
+    document: &'a Document,
+    out: String,
+    /// Whether paragraphs run on in the text around them, as prose does behind a title.
+    flow: bool,
+}
+
+impl Writer<'_> {
+    fn head(&mut self) {
+        let Meta { title, subtitle, year, issuer, edition, date, date_text, notice, draft, review, emblem, keywords } =
+            &self.document.meta;
+        let maybe = |text: &Option<String>| text.as_deref().map_or_else(|| "none".to_owned(), quoted);
+        let emblem = emblem.as_ref().map(|path| format!("/emblem/{path}"));
+        let fields = [
+            ("title", quoted(title)),
+            ("subtitle", maybe(subtitle)),
+            ("year", year.to_string()),
+            ("issuer", quoted(issuer)),
+            ("edition", quoted(edition)),
+            ("date", format!("datetime(year: {}, month: {}, day: {})", date.0, date.1, date.2)),
+            ("date-text", quoted(date_text)),
+            ("notice", maybe(notice)),
+            ("draft", maybe(draft)),
+            ("review", review.to_string()),
+            ("emblem", maybe(&emblem)),
+            ("keywords", array(keywords.iter().map(|word| quoted(word)))),
+        ];
+        self.line(&format!("#import \"{THEME}\": *"));
+        self.line("#let meta = (");
+        for (name, value) in fields {
+            self.line(&format!("  {name}: {value},"));
+        }
+        self.line(")");
+        self.line(match self.document.form {
+            Form::Book => "#show: report.with(meta)",
+            Form::Sheet => "#show: brief.with(meta)",
+        });
+    }
+
+    fn line(&mut self, line: &str) {
+        self.out.push_str(line);
+        self.out.push('\n');
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    /// The code of blocks whose paragraphs run on, `{ … }`.
+    fn flowing(&self, blocks: &[Block]) -> String {
+        let mut writer = Writer { document: self.document, out: String::from("{\n"), flow: true };
+        writer.blocks(blocks);
+        writer.out.push('}');
+        writer.out
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Division(division) => self.division(division),
+            Block::Body(blocks) => self.around("main-matter({", blocks),
+            Block::Wide(blocks) => self.around("landscape({", blocks),
+            Block::Heading { level, number, label, text } => {
+                let label = argument("label", label.as_ref());
+                let number = number.as_deref().map_or_else(|| "none".to_owned(), quoted);
+                self.line(&format!("section({level}, {number}, {}{label})", self.expression(text)));
+            }
+            Block::Paragraph(text) if self.flow => {
+                let text = statements(text, &self.document.targets);
+                self.line(&format!("{text} parbreak()"));
+            }
+            Block::Paragraph(text) => self.line(&format!("par({})", self.expression(text))),
+            Block::List { start, items } => self.list(*start, items),
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure),
+            Block::Picture(picture) => self.picture(picture),
+            Block::Todo(text) => self.line(&format!("todo({})", self.expression(text))),
+            Block::Clear => self.line("place.flush()"),
+            Block::Contents(title) => self.line(&format!("contents({})", quoted(title))),
+            Block::Figures(title) => self.line(&format!("figures-list({})", quoted(title))),
+            Block::RunIn { title, blocks, .. } => {
+                self.line(&format!("run-in({}, {})", quoted(title), self.flowing(blocks)));
+                self.line("parbreak()");
+            }
+            Block::Semantic(semantic) => self.semantic(semantic),
+        }
+    }
+
+    fn around(&mut self, begin: &str, blocks: &[Block]) {
+        self.line(begin);
+        self.blocks(blocks);
+        self.line("})");
+    }
+
+    fn expression(&self, text: &[crate::document::Inline]) -> String {
+        expression(text, &self.document.targets)
+    }
+
+    fn division(&mut self, division: &Division) {
+        let Division { kind, label, number, title, lead, blocks } = division;
+        let title = quoted(title);
+        let label = argument("label", label.as_ref());
+        let number = argument("number", number.as_ref());
+        let lead = argument("lead", lead.as_ref());
+        match kind {
+            DivisionKind::Front => {
+                self.line(&format!("front({title}{label}, {{"));
+                self.blocks(blocks);
+                self.line("})");
+            }
+            DivisionKind::Chapter => {
+                self.line(&format!("chapter({title}{number}{label}{lead})"));
+                self.blocks(blocks);
+            }
+            DivisionKind::Appendix => {
+                self.line(&format!("appendix({title}{number}{label})"));
+                self.blocks(blocks);
+            }
+        }
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
+        let begin = start.map_or_else(|| "list(".to_owned(), |start| format!("enum(start: {start},"));
+        self.line(&begin);
+        for item in items {
+            let code = self.item(item);
+            self.line(&format!("  {code},"));
+        }
+        self.line(")");
+    }
+
+    /// What an item holds; paragraphs part, anything else stands close under the text before it.
+    fn item(&self, blocks: &[Block]) -> String {
+        let mut code = String::from("{ ");
+        let mut before = false;
+        for block in blocks {
+            if let Block::Paragraph(text) = block {
+                if before {
+                    code.push_str("parbreak(); ");
+                }
+                code.push_str(&statements(text, &self.document.targets));
+                code.push(' ');
+            } else {
+                let mut inner = Writer { document: self.document, out: String::new(), flow: true };
+                inner.block(block);
+                let _ = write!(code, "\n{}", inner.out);
+            }
+            before = matches!(block, Block::Paragraph(_));
+        }
+        code.push('}');
+        code
+    }
+
+    fn row(&self, cells: &[Vec<crate::document::Inline>]) -> String {
+        array(cells.iter().map(|cell| self.expression(cell)))
+    }
+
+    fn table(&mut self, table: &Table) {
+        let columns = array(table.columns.iter().map(|role| quoted(role.name())));
+        match (&table.caption, &table.number) {
+            (Some(caption), Some(number)) => {
+                let (label, class) = (argument("label", table.label.as_ref()), argument("class", table.class.as_ref()));
+                let (caption, number) = (quoted(caption), quoted(number));
+                self.line("data-table(");
+                self.line(&format!("  caption: {caption}, number: {number}{label}{class},"));
+            }
+            _ => self.line("plain-table("),
+        }
+        self.line(&format!("  columns: {columns},"));
+        if let Some(unit) = &table.unit {
+            self.line(&format!("  unit: {},", quoted(unit)));
+        }
+        let head = self.row(&table.head);
+        self.line(&format!("  header: {head},"));
+        self.line("  rows: (");
+        for row in &table.rows {
+            let row = self.row(row);
+            self.line(&format!("    {row},"));
+        }
+        self.line("  ),");
+        if !table.note.is_empty() {
+            let note = self.expression(&table.note);
+            self.line(&format!("  note: {note},"));
+        }
+        self.line(")");
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let Figure { label, number, chart, float } = figure;
+        let path = quoted(&chart_path(&chart.name));
+        let (alt, caption) = (quoted(&chart.alt), quoted(&chart.caption));
+        let (label, number) = (quoted(label), quoted(number));
+        self.line(&format!(
+            "chart({path}, alt: {alt}, caption: {caption}, number: {number}, label: {label}, float: {float})"
+        ));
+    }
+
+    fn picture(&mut self, picture: &Picture) {
+        let Picture { path, alt, caption, number } = picture;
+        let path = quoted(&picture_path(path));
+        let number = argument("number", number.as_ref());
+        self.line(&format!("picture({path}, alt: {}, caption: {}{number})", quoted(alt), quoted(caption)));
+    }
+}
+
+/// Where a chart's SVG is in the manuscript.
+#[must_use]
+pub fn chart_path(name: &str) -> String {
+    format!("/charts/{name}.svg")
+}
+
+/// Where a picture is in the manuscript.
+#[must_use]
+pub fn picture_path(path: &str) -> String {
+    format!("/pictures/{path}")
+}
+
+/// An array literal, also of one.
+fn array(items: impl Iterator<Item = String>) -> String {
+    let mut code = String::from("(");
+    for item in items {
+        code.push_str(&item);
+        code.push_str(", ");
+    }
+    code.push(')');
+    code
+}
+
+/// A named argument behind others, or nothing.
+fn argument(name: &str, value: Option<&String>) -> String {
+    value.map(|value| format!(", {name}: {}", quoted(value))).unwrap_or_default()
+}
+
+/// The label that a link to a place of this kind leads to: a floating figure is not where it is called.
+fn anchor(label: &str, kind: TargetKind) -> String {
+    if kind == TargetKind::Figure { format!("at-{label}") } else { label.to_owned() }
+}
