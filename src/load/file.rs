@@ -6,8 +6,18 @@ use anyhow::{Context, Result, bail};
 
 use super::encoding::{Decoded, decode};
 use crate::diag::{Diagnostic, Diagnostics, Edit};
+use crate::model::field::File;
 use crate::project::Project;
-use crate::source::{FileId, MAX_BYTES, Node, Sources, Spanned, parse};
+use crate::source::{FileId, Keys, MAX_BYTES, Node, Sources, Spanned, parse};
+
+/// A file to be read.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Where it is.
+    pub path: &'a Path,
+    /// What kind of file it is, which tells its keys.
+    pub kind: File,
+}
 
 /// A YAML file read and kept.
 pub struct Yaml {
@@ -21,7 +31,7 @@ impl Yaml {
     /// What stands for a file that could not be read.
     pub fn empty(sources: &mut Sources) -> Self {
         let file = sources.add("（空）", "");
-        let (root, _) = parse(file, "");
+        let (root, _) = parse(file, "", &Keys::default());
         Self { file, root }
     }
 }
@@ -30,7 +40,13 @@ impl Yaml {
 ///
 /// # Errors
 /// The machine cannot read it.
-pub fn yaml(project: &Project, path: &Path, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Option<Yaml>> {
+pub fn yaml(
+    project: &Project,
+    wanted: Wanted<'_>,
+    sources: &mut Sources,
+    diags: &mut Diagnostics,
+) -> Result<Option<Yaml>> {
+    let Wanted { path, kind } = wanted;
     let shown = project.shown(path);
     let meta = std::fs::metadata(path).with_context(|| format!("读不了文件「{shown}」"))?;
     if !meta.is_file() {
@@ -51,7 +67,7 @@ pub fn yaml(project: &Project, path: &Path, sources: &mut Sources, diags: &mut D
     if let Some(found) = decoded.form.finding(file) {
         diags.push(found);
     }
-    let (root, problems) = parse(file, &sources.file(file).text);
+    let (root, problems) = parse(file, &sources.file(file).text, &kind.keys());
     for problem in problems {
         let found = Diagnostic::error("yaml-syntax", problem.message).at(problem.span).help(problem.help);
         let fix = problem.fix.into_iter().map(|(span, text)| Edit { span, text }).collect();

@@ -5,14 +5,16 @@ mod entry;
 mod fields;
 mod file;
 mod fingerprint;
-mod home;
 mod indicator;
 mod inputs;
+mod lookalike;
+mod misplaced;
 mod picture;
 mod plan;
+mod read;
+mod scalar;
 mod settings;
 mod sign_off;
-mod slip;
 mod submission;
 mod tree;
 
@@ -24,7 +26,9 @@ pub use fingerprint::fingerprint;
 pub use inputs::files;
 pub use sign_off::fault;
 
+use self::file::Wanted;
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::field::File;
 use crate::model::{Content, Picture, Plan, Submission};
 use crate::project::Project;
 use crate::source::Sources;
@@ -35,11 +39,13 @@ use crate::source::Sources;
 /// A file or folder cannot be read because of the machine: rights, a broken disk.
 pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Content> {
     let plan_path = project.content().join("plan.yaml");
-    let plan_file = file::yaml(project, &plan_path, sources, diags)?.unwrap_or_else(|| file::Yaml::empty(sources));
+    let wanted = Wanted { path: &plan_path, kind: File::Plan };
+    let plan_file = file::yaml(project, wanted, sources, diags)?.unwrap_or_else(|| file::Yaml::empty(sources));
     let plan = plan::load(&plan_file, diags);
     let settings_path = project.content().join("settings.yaml");
     let settings = if settings_path.is_file() {
-        let file = file::yaml(project, &settings_path, sources, diags)?.unwrap_or_else(|| file::Yaml::empty(sources));
+        let wanted = Wanted { path: &settings_path, kind: File::Settings };
+        let file = file::yaml(project, wanted, sources, diags)?.unwrap_or_else(|| file::Yaml::empty(sources));
         settings::load(&file, diags)
     } else {
         settings::absent(diags)
@@ -80,8 +86,9 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
     for (year, path) in files {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let from = diags.len();
+        let wanted = Wanted { path: &path, kind: File::Submission };
         let loaded =
-            file::yaml(project, &path, sources, diags)?.map(|yaml| submission::load(&yaml, (year, &stem), diags));
+            file::yaml(project, wanted, sources, diags)?.map(|yaml| submission::load(&yaml, (year, &stem), diags));
         let mut own = Vec::new();
         for name in loaded.iter().flat_map(|submission| picture::named(submission, sources)) {
             let key = format!("{year}/{}", name.value);

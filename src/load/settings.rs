@@ -2,41 +2,31 @@
 
 use super::fields::Fields;
 use super::file::Yaml;
+use super::scalar::choice;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Assess, Choice, CutOffs, Face, Gravity, Look, Override, Rgb, Settings, Way};
+use crate::model::field::settings as field;
+use crate::model::{CutOffs, Face, Gravity, Look, Override, Settings, Way};
 use crate::source::{Node, Spanned};
 
 /// Reads the settings.
 pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
-    let fields = Fields::new(&yaml.root, "设置", diags);
-    let report = fields.node("报告").cloned();
-    let method = fields.node("方法").cloned();
-    let deadline = fields.date("报送截止");
-    let levels = fields
-        .map("检查")
-        .into_iter()
-        .filter_map(|(name, node)| {
-            let level = fields.with(|diags| super::fields::choice::<Gravity>(node, &name.value, diags))?;
-            Some((name.clone(), level.value))
-        })
-        .collect();
-    let nodes = fields.list("评价调整");
-    let overrides = nodes.iter().filter_map(|node| fields.with(|diags| override_of(node, diags))).collect();
-    let fonts = fields.text("字体文件夹").map(|text| text.value);
-    let look = fields.node("样式").cloned();
-    if report.is_none() {
-        fields.missing("报告");
+    let fields = Fields::<field::Settings>::new(&yaml.root, diags);
+    let report = fields.get(field::Settings::REPORT).map(|node| fields.with(|diags| report_part(node, diags)));
+    let mut settings = report.unwrap_or_else(empty);
+    settings.deadline = fields.get(field::Settings::DEADLINE);
+    let levels = fields.get(field::Settings::LEVELS).into_iter().filter_map(|pair| {
+        let level = fields.with(|diags| choice::<Gravity>(&pair.value, &pair.key.value, diags))?;
+        Some((pair.key.clone(), level.value))
+    });
+    settings.levels = levels.collect();
+    settings.overrides = fields.each(field::Settings::OVERRIDES, override_of).into_iter().flatten().collect();
+    settings.fonts = fields.get(field::Settings::FONTS).map(|text| text.value);
+    let look = fields.get(field::Settings::LOOK).map(|node| fields.with(|diags| look_part(node, diags)));
+    settings.look = look.unwrap_or_default();
+    if let Some(node) = fields.get(field::Settings::METHOD) {
+        (settings.cut_offs, settings.way) = fields.with(|diags| method_part(node, diags));
     }
     fields.finish();
-    let mut settings = report.map_or_else(empty, |node| report_part(&node, diags));
-    settings.deadline = deadline;
-    settings.levels = levels;
-    settings.fonts = fonts;
-    settings.overrides = overrides;
-    settings.look = look.map_or_else(Look::default, |node| look_part(&node, diags));
-    if let Some(node) = method {
-        (settings.cut_offs, settings.way) = method_part(&node, diags);
-    }
     settings
 }
 
@@ -69,14 +59,14 @@ fn empty() -> Settings {
 }
 
 fn report_part(node: &Node, diags: &mut Diagnostics) -> Settings {
-    let fields = Fields::new(node, "设置的「报告」", diags);
+    let fields = Fields::<field::Report>::new(node, diags);
     let settings = Settings {
-        title: fields.need("题名").value,
-        issuer: fields.need("编制单位").value,
-        edition: fields.need("版本").value,
-        published: fields.text("发布日期").map(|text| text.value),
-        publicity: fields.text("公开属性").map(|text| text.value),
-        highlights: fields.texts("要览指标"),
+        title: fields.need(field::Report::TITLE).value,
+        issuer: fields.need(field::Report::ISSUER).value,
+        edition: fields.need(field::Report::EDITION).value,
+        published: fields.get(field::Report::PUBLISHED).map(|text| text.value),
+        publicity: fields.get(field::Report::PUBLICITY).map(|text| text.value),
+        highlights: fields.get(field::Report::HIGHLIGHTS),
         ..empty()
     };
     fields.finish();
@@ -84,60 +74,48 @@ fn report_part(node: &Node, diags: &mut Diagnostics) -> Settings {
 }
 
 fn look_part(node: &Node, diags: &mut Diagnostics) -> Look {
-    let fields = Fields::new(node, "设置的「样式」", diags);
-    let (main, accent) = (color(&fields, "主色"), color(&fields, "强调色"));
-    let emblem = fields.text("徽标");
-    let faces = fields.node("字体").cloned();
+    let fields = Fields::<field::Look>::new(node, diags);
+    let look = Look {
+        main: fields.get(field::Look::MAIN),
+        accent: fields.get(field::Look::ACCENT),
+        emblem: fields.get(field::Look::EMBLEM),
+        faces: fields.get(field::Look::FACES).map_or_else(Vec::new, |node| fields.with(|diags| faces(node, diags))),
+    };
     fields.finish();
-    let faces = faces.map_or_else(Vec::new, |node| {
-        let fields = Fields::new(&node, "「样式」的「字体」", diags);
-        let faces = Face::WORDS.iter().map(|&(word, face)| (face, fields.texts(word)));
-        let faces = faces.filter(|(_, families)| !families.is_empty()).collect();
-        fields.finish();
-        faces
-    });
-    Look { main, accent, faces, emblem }
+    look
 }
 
-/// A colour of six hexadecimal digits; anything else is a finding.
-fn color(fields: &Fields<'_, '_>, key: &'static str) -> Option<Spanned<Rgb>> {
-    let text = fields.text(key)?;
-    if let Ok(color) = text.value.trim().parse() {
-        return Some(Spanned::new(color, text.span));
-    }
-    fields.with(|diags| {
-        diags.push(
-            Diagnostic::error("wrong-type", format!("「{key}」应为六位十六进制的颜色，这里是「{}」。", text.value))
-                .at(text.span)
-                .help("写六位颜色代码，例如 17365d；前面的 # 要省去，否则后面的内容会被当作注释。"),
-        );
-    });
-    None
+fn faces(node: &Node, diags: &mut Diagnostics) -> Vec<(Face, Vec<Spanned<String>>)> {
+    let fields = Fields::<field::Faces>::new(node, diags);
+    let faces = [
+        (Face::Fang, fields.get(field::Faces::FANG)),
+        (Face::Kai, fields.get(field::Faces::KAI)),
+        (Face::Hei, fields.get(field::Faces::HEI)),
+        (Face::Song, fields.get(field::Faces::SONG)),
+        (Face::Title, fields.get(field::Faces::TITLE)),
+    ];
+    fields.finish();
+    faces.into_iter().filter(|(_, families)| !families.is_empty()).collect()
 }
 
 fn override_of(node: &Node, diags: &mut Diagnostics) -> Option<Override> {
-    let fields = Fields::new(node, "评价调整", diags);
-    let year = fields.year("年度");
-    let status = fields.choice::<Assess>("评价");
-    let (indicator, reason, by) = (fields.need("指标"), fields.need("理由"), fields.need("决定"));
-    for key in ["年度", "评价"] {
-        if fields.node(key).is_none() {
-            fields.missing(key);
-        }
-    }
+    let fields = Fields::<field::Override>::new(node, diags);
+    let (year, status) = (fields.get(field::Override::YEAR), fields.get(field::Override::STATUS));
+    let indicator = fields.need(field::Override::INDICATOR);
+    let (reason, by) = (fields.need(field::Override::REASON), fields.need(field::Override::BY));
     fields.finish();
     Some(Override { indicator, year: year?, status: status?.value, reason, by })
 }
 
 fn method_part(node: &Node, diags: &mut Diagnostics) -> (CutOffs, Way) {
     let default = CutOffs::default();
-    let fields = Fields::new(node, "设置的「方法」", diags);
+    let fields = Fields::<field::Method>::new(node, diags);
     let found = CutOffs {
-        ahead: fields.decimal("快于时序").map_or(default.ahead, |d| d.value),
-        on_pace: fields.decimal("符合时序").map_or(default.on_pace, |d| d.value),
-        behind: fields.decimal("略滞后").map_or(default.behind, |d| d.value),
+        ahead: fields.get(field::Method::AHEAD).map_or(default.ahead, |number| number.value),
+        on_pace: fields.get(field::Method::ON_PACE).map_or(default.on_pace, |number| number.value),
+        behind: fields.get(field::Method::BEHIND).map_or(default.behind, |number| number.value),
     };
-    let way = fields.choice::<Way>("采用").map_or(Way::Linear, |way| way.value);
+    let way = fields.get(field::Method::WAY).map_or(Way::Linear, |way| way.value);
     fields.finish();
     if found.behind < found.on_pace && found.on_pace < found.ahead {
         return (found, way);

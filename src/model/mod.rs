@@ -2,6 +2,7 @@
 
 mod choice;
 mod content;
+pub mod field;
 mod ledger;
 mod period;
 mod plan;

@@ -4,6 +4,7 @@ mod cause;
 mod explain;
 mod file;
 mod hash;
+mod keys;
 mod mended;
 mod node;
 mod repair;
@@ -12,6 +13,7 @@ mod yaml;
 
 pub use file::{FileId, Place, SourceFile, Sources};
 pub use hash::{Hasher, hash};
-pub use node::{Field, Node, Value};
+pub use keys::Keys;
+pub use node::{Node, Pair, Value};
 pub use span::{Span, Spanned};
 pub use yaml::{MAX_BYTES, Problem, parse};

@@ -46,7 +46,7 @@ fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) 
         }
         let cut: String = rest.trim().chars().take(12).collect();
         found.push(
-            finding(format!("「{}」只读到“{cut}…”之前：空格加「#」之后是注释，不是正文。", prose.field))
+            finding(format!("「{}」只读到“{cut}…”之前：空格加「#」之后是注释，不是正文。", prose.field.key))
                 .at(prose.text.span)
                 .help("去掉「#」前面的空格；或者写成「|」，正文另起一行。"),
         );

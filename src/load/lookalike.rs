@@ -1,7 +1,7 @@
-//! Slips that YAML reads without complaint as something nobody meant: marks of the wrong width inside keys and values.
+//! Marks that look like those of YAML and are none, so that it reads without complaint what nobody meant.
 
 use crate::diag::Diagnostic;
-use crate::source::{Field, Node, Span, Spanned, Value};
+use crate::source::{Node, Pair, Span, Spanned, Value};
 
 /// Characters nobody sees, which come along when text is pasted.
 pub const INVISIBLE: [char; 6] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}'];
@@ -35,8 +35,8 @@ pub fn entry_as_text(node: &Node) -> Option<Diagnostic> {
 }
 
 /// What is wrong with a key that is not known, if that can be told from its characters.
-pub fn key(field: &Field, known: &[&str]) -> Option<Diagnostic> {
-    let key = &field.key;
+pub fn key(pair: &Pair, known: &[&str]) -> Option<Diagnostic> {
+    let key = &pair.key;
     let clean = key.replace(INVISIBLE, "");
     if clean != key.value && known.contains(&clean.as_str()) {
         let found = Diagnostic::error("unknown-key", format!("「{clean}」里有看不见的字符，没有认出来。"));
@@ -62,7 +62,7 @@ pub fn key(field: &Field, known: &[&str]) -> Option<Diagnostic> {
     }
     let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
     let digits =
-        key.starts_with(|c: char| c.is_ascii_digit()) && key.contains(han) && matches!(field.value.value, Value::Null);
+        key.starts_with(|c: char| c.is_ascii_digit()) && key.contains(han) && matches!(pair.value.value, Value::Null);
     digits.then(|| {
         Diagnostic::error(
             "yaml-syntax",
@@ -73,13 +73,13 @@ pub fn key(field: &Field, known: &[&str]) -> Option<Diagnostic> {
     })
 }
 
-/// The field whose text has swallowed the entry `key`, as in `{名称: 甲，阶段：竣工}`.
-pub fn swallowed<'n>(fields: &'n [Field], key: &str) -> Option<&'n Field> {
+/// The pair whose text has swallowed the entry `key`, as in `{名称: 甲，阶段：竣工}`.
+pub fn swallowed<'n>(pairs: &'n [Pair], key: &str) -> Option<&'n Pair> {
     let holds = |text: &str| {
         text.match_indices(key).any(|(at, _)| {
             let before = text[..at].trim_end().ends_with(['，', '、', ',', '；']);
             before && text[at + key.len()..].trim_start().starts_with(['：', ':'])
         })
     };
-    fields.iter().find(|field| matches!(&field.value.value, Value::Scalar(text) if holds(text)))
+    pairs.iter().find(|pair| matches!(&pair.value.value, Value::Scalar(text) if holds(text)))
 }
