@@ -67,7 +67,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("regex", &["check"]),
     ("autocorrect", &["check"]),
     ("similar", &["check", "desk", "diag", "typeset"]),
-    ("schemars", &["schema"]),
     ("rust_xlsxwriter", &["output"]),
     ("anstream", &["cli"]),
     ("clap", &["cli", "main"]),
