@@ -5,6 +5,7 @@ mod form;
 mod handbook;
 mod passage;
 mod record;
+mod reference;
 mod reminder;
 mod skeleton;
 mod snapshot;

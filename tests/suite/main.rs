@@ -10,6 +10,7 @@ mod city;
 mod desk;
 mod editions;
 mod faults;
+mod field;
 mod forms;
 mod hostile;
 mod literal;
