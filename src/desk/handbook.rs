@@ -15,9 +15,9 @@ const GUIDE: &str = include_str!("guide.md");
 /// Every rule on a line of its own: name, level, what it finds.
 #[must_use]
 pub fn catalogue() -> String {
-    let widest = ALL.iter().map(|rule| rule.name.width()).max().unwrap_or_default();
+    let widest = ALL.iter().map(|rule| rule.name.as_str().width()).max().unwrap_or_default();
     let lines = ALL.iter().map(|rule| {
-        let gap = " ".repeat(widest - rule.name.width());
+        let gap = " ".repeat(widest - rule.name.as_str().width());
         format!("{}{gap}  {}  {}\n", rule.name, rule.level.name(), rule.summary())
     });
     lines.collect::<String>()

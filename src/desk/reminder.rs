@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::cockpit::{Cockpit, Row, State};
 use super::form::escaped;
-use crate::diag::{Diagnostics, Level};
+use crate::diag::{Diagnostics, Level, RuleName, rules};
 use crate::source::Sources;
 
 /// One open point.
@@ -24,7 +24,7 @@ pub struct Point {
     /// How to mend it.
     pub help: String,
     /// The rule.
-    pub rule: &'static str,
+    pub rule: RuleName,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -79,7 +79,7 @@ pub fn reminder(cockpit: &Cockpit, row: &Row, points: &[Point]) -> String {
         text.push('\n');
     }
     // What is missing has been said above.
-    let rest = |level| own.iter().filter(move |point| point.level == level && point.rule != "not-reported");
+    let rest = |level| own.iter().filter(move |point| point.level == level && point.rule != rules::NOT_REPORTED);
     for (level, title) in [(Level::Error, "必须改正"), (Level::Warning, "请核对"), (Level::Hint, "可以改进")]
     {
         let count = rest(level).count();

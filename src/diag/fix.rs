@@ -71,7 +71,7 @@ impl Change<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Diagnostic;
+    use super::super::{Diagnostic, rules};
     use super::*;
     use crate::source::Span;
 
@@ -81,10 +81,10 @@ mod tests {
         let id = sources.add("a.yaml", "年度：2024  # 注\n状态:草稿\n");
         let mut diags = Diagnostics::default();
         let colon = Span::new(id, 6, 9);
-        diags.push(Diagnostic::error("a", "一").at(colon).fix(colon, ": "));
-        diags.push(Diagnostic::error("b", "二").at(colon).fix(Span::new(id, 7, 9), "!"));
+        diags.push(Diagnostic::error(rules::YAML_SYNTAX, "一").at(colon).fix(colon, ": "));
+        diags.push(Diagnostic::error(rules::UNKNOWN_KEY, "二").at(colon).fix(Span::new(id, 7, 9), "!"));
         let state = "年度：2024  # 注\n状态:".len();
-        diags.push(Diagnostic::error("c", "三").at(colon).fix(Span::new(id, state, state), " "));
+        diags.push(Diagnostic::error(rules::WRONG_TYPE, "三").at(colon).fix(Span::new(id, state, state), " "));
         let found = changes(&diags, &sources);
         assert_eq!(found[0].after, "年度: 2024  # 注\n状态: 草稿\n");
         assert!(found[0].diff().contains("-年度：2024  # 注\n"), "{}", found[0].diff());

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Diagnostics, Level, frame, github, json, sarif, short};
+use super::{Diagnostics, Level, RuleName, frame, github, json, sarif, short};
 use crate::source::Sources;
 
 /// A rule's name and what it finds, for forms that list the rules.
-pub type RuleText = (&'static str, &'static str);
+pub type RuleText = (RuleName, &'static str);
 
 /// The forms findings are printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::scalar::{self, exact_year, quantity};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::submission as field;
 use crate::model::{Entry, Judged, Progress, Revision};
 use crate::source::{Node, Pair, Spanned, Value};
@@ -42,7 +42,7 @@ fn revision(pair: &Pair, diags: &mut Diagnostics) -> Option<Revision> {
     let year = &pair.key;
     let Some(number) = exact_year(year) else {
         diags.push(
-            Diagnostic::error("wrong-type", format!("「调整」的键应为年份，这里是「{}」。", year.value))
+            Diagnostic::error(rules::WRONG_TYPE, format!("「调整」的键应为年份，这里是「{}」。", year.value))
                 .at(year.span)
                 .help("例如 调整: 下面写「2023: {值: 4400, 理由: 经济普查修订}」。"),
         );

@@ -8,7 +8,7 @@ use super::lookalike;
 use super::misplaced::{place, stray};
 use super::read::Read;
 use super::scalar::wrong_type;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::{Declared, Field, File, Key, Mapping, Must, Text};
 use crate::source::{Node, Pair, Span, Spanned, Value};
 
@@ -87,7 +87,7 @@ impl<'n, 'd, M: Declared> Fields<'n, 'd, M> {
         let diags = diags.into_inner();
         let mapping = M::MAPPING;
         for field in mapping.fields.iter().filter(|field| field.needed && written(pairs, field).is_none()) {
-            diags.push(missing((pairs, span), mapping, field));
+            diags.push(missing(pairs, span, field, mapping.called));
         }
         for found in swallowed(pairs, mapping) {
             diags.push(found);
@@ -112,9 +112,9 @@ fn written<'n>(pairs: &'n [Pair], field: &Field) -> Option<&'n Node> {
 }
 
 /// A field that has to be there and is not.
-fn missing((pairs, span): (&[Pair], Span), mapping: &Mapping, field: &Field) -> Diagnostic {
+fn missing(pairs: &[Pair], span: Span, field: &Field, called: &str) -> Diagnostic {
     let key = field.key;
-    let found = Diagnostic::error("missing-field", format!("{}缺少「{key}」。", mapping.called));
+    let found = Diagnostic::error(rules::MISSING_FIELD, format!("{called}缺少「{key}」。"));
     match lookalike::swallowed(pairs, key) {
         Some(pair) => found.at(pair.value.span).help(format!(
             "「{}」的文字里用了全角的逗号或冒号，把「{key}」并了进去；改成半角逗号、半角冒号，后面各空一格。",
@@ -136,7 +136,7 @@ fn swallowed(pairs: &[Pair], mapping: &'static Mapping) -> Vec<Diagnostic> {
     let found = absent.filter_map(|field| Some((field.key, lookalike::swallowed(pairs, field.key)?)));
     let found = found.filter(|_| place(mapping).is_some_and(|place| place.names.is_none()));
     let found = found.map(|(key, pair)| {
-        Diagnostic::error("yaml-syntax", format!("「{}」的文字里并进了「{key}」。", pair.key.value))
+        Diagnostic::error(rules::YAML_SYNTAX, format!("「{}」的文字里并进了「{key}」。", pair.key.value))
             .at(pair.value.span)
             .help("改成半角逗号、半角冒号，后面各空一格。")
     });
@@ -166,7 +166,7 @@ pub fn first_of_each<'n>(
             "确是重复的，删去一处；是另一项的内容，检查它上面的名称或编号那一行的缩进。"
         };
         let message = format!("{what}里的「{}」写了两次，以第一次为准。", pair.key.value);
-        let found = Diagnostic::error("duplicate-key", message).at(pair.key.span);
+        let found = Diagnostic::error(rules::DUPLICATE_KEY, message).at(pair.key.span);
         diags.push(found.label(first, "第一次写在这里").help(help));
     }
     kept

@@ -5,7 +5,7 @@ use std::path::{Component, Path};
 use anyhow::{Context, Result, bail};
 
 use super::encoding::{Decoded, decode};
-use crate::diag::{Diagnostic, Diagnostics, Edit};
+use crate::diag::{Diagnostic, Diagnostics, Edit, rules};
 use crate::model::field::File;
 use crate::project::Project;
 use crate::source::{FileId, Keys, MAX_BYTES, Node, Sources, Spanned, parse};
@@ -56,9 +56,12 @@ pub fn yaml(
     let size = meta.len();
     if size > MAX_BYTES as u64 {
         diags.push(
-            Diagnostic::error("file-too-large", format!("文件有 {size} 字节，超过上限 {MAX_BYTES} 字节，没有读取。"))
-                .in_file(&shown)
-                .help("报送文件只放文字和数字；图片另存到「图片」文件夹，再写出路径。"),
+            Diagnostic::error(
+                rules::FILE_TOO_LARGE,
+                format!("文件有 {size} 字节，超过上限 {MAX_BYTES} 字节，没有读取。"),
+            )
+            .in_file(&shown)
+            .help("报送文件只放文字和数字；图片另存到「图片」文件夹，再写出路径。"),
         );
         return Ok(None);
     }
@@ -69,7 +72,7 @@ pub fn yaml(
     }
     let (root, problems) = parse(file, &sources.file(file).text, &kind.keys());
     for problem in problems {
-        let found = Diagnostic::error("yaml-syntax", problem.message).at(problem.span).help(problem.help);
+        let found = Diagnostic::error(rules::YAML_SYNTAX, problem.message).at(problem.span).help(problem.help);
         let fix = problem.fix.into_iter().map(|(span, text)| Edit { span, text }).collect();
         diags.push(Diagnostic { fix, ..found });
     }
@@ -90,7 +93,7 @@ pub fn beside(
     let path = project.content().join(&name.value);
     if !inside || !path.is_file() {
         diags.push(
-            Diagnostic::error("missing-file", format!("找不到文件「{}」。", name.value))
+            Diagnostic::error(rules::MISSING_FILE, format!("找不到文件「{}」。", name.value))
                 .at(name.span)
                 .help("把文件放在 content 文件夹里，这里写它的相对路径。"),
         );
@@ -114,7 +117,7 @@ fn text(path: &Path, shown: &str, diags: &mut Diagnostics) -> Result<Option<Deco
         Ok(decoded) => Ok(Some(decoded)),
         Err(_) if OFFICE.iter().any(|mark| bytes.starts_with(mark)) => {
             diags.push(
-                Diagnostic::error("file-encoding", "这是 Word 或 Excel 文件改了后缀名，不是文本文件，没有读取。")
+                Diagnostic::error(rules::FILE_ENCODING, "这是 Word 或 Excel 文件改了后缀名，不是文本文件，没有读取。")
                     .in_file(shown)
                     .help("用 highland new 生成骨架，把内容填进去；不能用 Word 或 Excel 文件代替。"),
             );
@@ -122,9 +125,12 @@ fn text(path: &Path, shown: &str, diags: &mut Diagnostics) -> Result<Option<Deco
         }
         Err(line) => {
             diags.push(
-                Diagnostic::error("file-encoding", format!("文件不是 UTF-8 编码（第 {line} 行起读不了），没有读取。"))
-                    .in_file(shown)
-                    .help("用记事本打开，选择“另存为”，编码选“UTF-8”，再保存。"),
+                Diagnostic::error(
+                    rules::FILE_ENCODING,
+                    format!("文件不是 UTF-8 编码（第 {line} 行起读不了），没有读取。"),
+                )
+                .in_file(shown)
+                .help("用记事本打开，选择“另存为”，编码选“UTF-8”，再保存。"),
             );
             Ok(None)
         }

@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::scalar::{quantity, year};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::plan as field;
 use crate::model::{
     Amendment, Answer, Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Nature, Origin, Target, Unit,
@@ -69,7 +69,7 @@ fn promised(node: &Node, diags: &mut Diagnostics) -> Option<(Decimal, Option<Dec
         return Some((number(lower)?, Some(number(upper)?)));
     }
     diags.push(
-        Diagnostic::error("wrong-type", format!("区间的「{key}」应有两个数。"))
+        Diagnostic::error(rules::WRONG_TYPE, format!("区间的「{key}」应有两个数。"))
             .at(node.span)
             .help(format!("例如 {key}: [3, 5]。")),
     );
@@ -110,7 +110,7 @@ fn waypoints(fields: &Fields<'_, '_, field::Indicator>) -> Vec<(Year, Decimal)> 
             (Ok(year), Some(value)) => waypoints.push((year, value.value.number)),
             (Err(_), _) => fields.with(|diags| {
                 diags.push(
-                    Diagnostic::error("wrong-type", format!("「{key}」的键应为年份，这里是「{}」。", year.value))
+                    Diagnostic::error(rules::WRONG_TYPE, format!("「{key}」的键应为年份，这里是「{}」。", year.value))
                         .at(year.span)
                         .help(format!("例如 {key}: {{2023: 20}}。")),
                 );

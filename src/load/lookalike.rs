@@ -1,6 +1,6 @@
 //! Marks that look like those of YAML and are none, so that it reads without complaint what nobody meant.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, rules};
 use crate::source::{Node, Pair, Span, Spanned, Value};
 
 /// Characters nobody sees, which come along when text is pasted.
@@ -31,7 +31,7 @@ pub fn entry_as_text(node: &Node) -> Option<Diagnostic> {
     } else {
         (format!("「{key}:」的冒号后面少了一个空格。"), format!("改成「{key}: {rest}」。"))
     };
-    Some(Diagnostic::error("yaml-syntax", message).at(span).help(help).fix(span, ": "))
+    Some(Diagnostic::error(rules::YAML_SYNTAX, message).at(span).help(help).fix(span, ": "))
 }
 
 /// What is wrong with a key that is not known, if that can be told from its characters.
@@ -39,15 +39,17 @@ pub fn key(pair: &Pair, known: &[&str]) -> Option<Diagnostic> {
     let key = &pair.key;
     let clean = key.replace(INVISIBLE, "");
     if clean != key.value && known.contains(&clean.as_str()) {
-        let found = Diagnostic::error("unknown-key", format!("「{clean}」里有看不见的字符，没有认出来。"));
+        let found = Diagnostic::error(rules::UNKNOWN_KEY, format!("「{clean}」里有看不见的字符，没有认出来。"));
         let found = found.at(key.span).help("多半是从别处粘贴来的：删去这个名称，重新输入。");
         return Some(if inside(key, 0, 0).is_some() { found.fix(key.span, clean) } else { found });
     }
     if let Some((name, at)) = key.find('：').map(|at| (key[..at].trim(), at))
         && known.contains(&name)
     {
-        let found =
-            Diagnostic::error("yaml-syntax", format!("「{name}」后面用了全角冒号「：」，应为半角冒号加空格「: 」。"));
+        let found = Diagnostic::error(
+            rules::YAML_SYNTAX,
+            format!("「{name}」后面用了全角冒号「：」，应为半角冒号加空格「: 」。"),
+        );
         let found = found.at(key.span).help(format!("改成「{name}: …」（切换到英文输入法输入冒号，再空一格）。"));
         return Some(match inside(key, at, '：'.len_utf8()) {
             Some(span) => found.fix(span, ": "),
@@ -55,7 +57,7 @@ pub fn key(pair: &Pair, known: &[&str]) -> Option<Diagnostic> {
         });
     }
     if key.starts_with(['｛', '［']) {
-        let found = Diagnostic::error("yaml-syntax", "这里用了全角的花括号或方括号，应为半角。");
+        let found = Diagnostic::error(rules::YAML_SYNTAX, "这里用了全角的花括号或方括号，应为半角。");
         return Some(
             found.at(key.span).help("切换到英文输入法，改成「{ }」或「[ ]」；里面的逗号、冒号也用半角，后面空一格。"),
         );
@@ -65,7 +67,7 @@ pub fn key(pair: &Pair, known: &[&str]) -> Option<Diagnostic> {
         key.starts_with(|c: char| c.is_ascii_digit()) && key.contains(han) && matches!(pair.value.value, Value::Null);
     digits.then(|| {
         Diagnostic::error(
-            "yaml-syntax",
+            rules::YAML_SYNTAX,
             format!("花括号里的逗号是分隔号，逗号后面的「{}」没有读成数字的一部分。", key.value),
         )
         .at(key.span)

@@ -1,7 +1,7 @@
 //! A key that is not declared where it stands: where it belongs, what it is like, and what may be written here.
 
 use super::lookalike;
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Diagnostic, nearest, rules};
 use crate::model::field::{Field, File, Mapping, Names, Place, Shape};
 use crate::source::Pair;
 
@@ -26,13 +26,13 @@ pub fn stray(mapping: &Mapping, pair: &Pair) -> Diagnostic {
     if let Some(home) = home(mapping, key).filter(|_| !own) {
         let message = format!("「{key}」写错了位置：它不属于{called}，其内容没有读取。");
         let help = format!("「{key}」应写在{home}；检查行首的空格，或把它移过去。");
-        return Diagnostic::error("misplaced-key", message).at(pair.key.span).help(help);
+        return Diagnostic::error(rules::MISPLACED_KEY, message).at(pair.key.span).help(help);
     }
     let hint = near.map(|word| format!("是不是「{word}」？")).unwrap_or_default();
     let deep = place(mapping).and_then(|place| place.names).map(Names::another);
     let deep = deep.map(|(one, others)| format!("如果它是{one}，行首多了空格，请与{others}左对齐。"));
     let keys: Vec<&str> = mapping.fields.iter().map(|field| field.key).collect();
-    Diagnostic::error("unknown-key", format!("{called}没有「{key}」这一项，其内容没有读取。"))
+    Diagnostic::error(rules::UNKNOWN_KEY, format!("{called}没有「{key}」这一项，其内容没有读取。"))
         .at(pair.key.span)
         .help(format!("{hint}可以写：{}。{}", keys.join("、"), deep.unwrap_or_default()))
 }

@@ -27,7 +27,7 @@ pub use inputs::files;
 pub use sign_off::fault;
 
 use self::file::Wanted;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::File;
 use crate::model::{Content, Picture, Plan, Submission};
 use crate::project::Project;
@@ -71,14 +71,14 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
     for (year, path) in outside {
         let message = format!("{year} 年不在方案的规划期（{}—{}）内，没有读取。", plan.head.start, plan.head.end);
         diags.push(
-            Diagnostic::error("misplaced-submission", message)
+            Diagnostic::error(rules::MISPLACED_SUBMISSION, message)
                 .in_file(project.shown(&path))
                 .help("移到正确的年度文件夹；不属于本方案的，移出「content/submissions」。"),
         );
     }
     if files.is_empty() && project.submissions().is_dir() {
         diags.push(
-            Diagnostic::error("no-submissions", "「content/submissions」里没有报送文件。")
+            Diagnostic::error(rules::NO_SUBMISSIONS, "「content/submissions」里没有报送文件。")
                 .in_file("content/submissions")
                 .help("用 highland new 年度 生成各单位的骨架，或按「content/submissions/年度/单位.yaml」放置。"),
         );

@@ -4,7 +4,7 @@ use super::fields::first_of_each;
 use super::lookalike;
 use super::misplaced::too_shallow;
 use super::scalar::{choice, color, date, quantity, text, wrong_type, year};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::{
     Color, Day, Declared, Each, Field, Figure, Must, Named, Number, One, Paragraphs, Range, Text, TextOrTexts, Texts,
     Type, Word, Year,
@@ -137,7 +137,7 @@ where
                 continue;
             };
             diags.push(
-                Diagnostic::error("misplaced-key", format!("「{name}」少缩进了，其内容没有读取。"))
+                Diagnostic::error(rules::MISPLACED_KEY, format!("「{name}」少缩进了，其内容没有读取。"))
                     .at(pair.key.span)
                     .help(format!("「{name}」属于上面的{under}：在行首补空格，比{under}多缩进两个空格。")),
             );

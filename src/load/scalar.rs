@@ -1,7 +1,7 @@
 //! One scalar read exactly: a text, a word, a figure, a year, a day, a colour. Whatever else stands there is a finding.
 
 use super::lookalike;
-use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
+use crate::diag::{Diagnostic, Diagnostics, did_you_mean, rules};
 use crate::model::{Choice, Date, Quantity, QuantityError, Rgb, Year, guess_date, guess_year, parse_date};
 use crate::source::{Node, Spanned, Value};
 
@@ -82,14 +82,14 @@ pub fn choice<T: Choice>(node: &Node, what: &str, diags: &mut Diagnostics) -> Op
     let clean = text.replace(lookalike::INVISIBLE, "");
     if T::parse(clean.trim()).is_some() {
         let message = format!("「{what}」的「{}」里有看不见的字符，没有认出来。", clean.trim());
-        let found = Diagnostic::error("unknown-word", message).at(node.span);
+        let found = Diagnostic::error(rules::UNKNOWN_WORD, message).at(node.span);
         diags.push(found.help("多半是从别处粘贴来的：删去这个词，重新输入。").fix(node.span, clean.trim()));
         return None;
     }
     let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
     let hint = did_you_mean(text, words.iter().copied());
     diags.push(
-        Diagnostic::error("unknown-word", format!("「{what}」不能是「{}」。", text.trim_end()))
+        Diagnostic::error(rules::UNKNOWN_WORD, format!("「{what}」不能是「{}」。", text.trim_end()))
             .at(node.span)
             .help(format!("{hint}可以写：{}。", words.join("、"))),
     );
@@ -123,7 +123,7 @@ pub fn quantity(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Span
                 _ if text.contains(CHINESE) => "用阿拉伯数字写一个确定的数，可带单位，例如 28、12.5亿元。".to_owned(),
                 _ => "只写一个确定的数字，可带单位，例如 28、8.5%、12.5亿元；“约”“近”等写到「说明」里。".to_owned(),
             };
-            let found = Diagnostic::error("unreadable-number", format!("「{}」不能准确读成数字。", text.trim()))
+            let found = Diagnostic::error(rules::UNREADABLE_NUMBER, format!("「{}」不能准确读成数字。", text.trim()))
                 .at(node.span)
                 .help(help);
             diags.push(match half {
@@ -137,14 +137,14 @@ pub fn quantity(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Span
 
 /// What stands there is of another kind.
 pub fn wrong_type(node: &Node, what: &str, expected: &str, help: &str) -> Diagnostic {
-    Diagnostic::error("wrong-type", format!("「{what}」{expected}，这里是{}。", node.describe()))
+    Diagnostic::error(rules::WRONG_TYPE, format!("「{what}」{expected}，这里是{}。", node.describe()))
         .at(node.span)
         .help(help)
 }
 
 /// A text stands there, and says something else.
 fn wrong_value(text: &Spanned<String>, what: &str, expected: &str, help: &str) -> Diagnostic {
-    Diagnostic::error("wrong-type", format!("「{what}」{expected}，这里是「{}」。", text.value))
+    Diagnostic::error(rules::WRONG_TYPE, format!("「{what}」{expected}，这里是「{}」。", text.value))
         .at(text.span)
         .help(help)
 }

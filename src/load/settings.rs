@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::file::Yaml;
 use super::scalar::choice;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::settings as field;
 use crate::model::{CutOffs, Face, Gravity, Look, Override, Settings, Way};
 use crate::source::{Node, Spanned};
@@ -33,7 +33,7 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
 /// The settings of a project that has none.
 pub fn absent(diags: &mut Diagnostics) -> Settings {
     diags.push(
-        Diagnostic::error("missing-file", "缺少设置文件 content/settings.yaml。")
+        Diagnostic::error(rules::MISSING_FILE, "缺少设置文件 content/settings.yaml。")
             .in_file("content/settings.yaml")
             .help("至少写上「报告:」及其下的题名、编制单位和版本。"),
     );
@@ -121,7 +121,7 @@ fn method_part(node: &Node, diags: &mut Diagnostics) -> (CutOffs, Way) {
         return (found, way);
     }
     diags.push(
-        Diagnostic::error("cut-offs-out-of-order", "「方法」的分界应从大到小：快于时序 > 符合时序 > 略滞后。")
+        Diagnostic::error(rules::CUT_OFFS_OUT_OF_ORDER, "「方法」的分界应从大到小：快于时序 > 符合时序 > 略滞后。")
             .at(node.span)
             .help("例如 快于时序: 1.05，符合时序: 0.95，略滞后: 0.60。"),
     );

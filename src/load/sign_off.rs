@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::fields::Fields;
 use super::file::{self, Wanted};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::{File, sign_off as field};
 use crate::model::{Picture, SignOff, Year, parse_date};
 use crate::project::Project;
@@ -26,7 +26,7 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
             Value::Null => Vec::new(),
             _ => {
                 diags.push(
-                    Diagnostic::error("wrong-type", "签发记录应为列表，每行一条，以「- 」开头。")
+                    Diagnostic::error(rules::WRONG_TYPE, "签发记录应为列表，每行一条，以「- 」开头。")
                         .at(yaml.root.span)
                         .help("这个文件由 highland sign 写入，请不要手工改动；可从版本库恢复。"),
                 );
@@ -51,7 +51,7 @@ fn record(node: &Node, diags: &mut Diagnostics) -> Option<SignOff> {
     if !time.is_empty() && !is_minute(&time) {
         diags.push(
             Diagnostic::error(
-                "wrong-type",
+                rules::WRONG_TYPE,
                 format!("「{}」应为日期和时刻，这里是「{}」。", field::SignOff::TIME.key, time.value),
             )
             .at(time.span)

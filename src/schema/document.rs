@@ -48,7 +48,7 @@ fn settings() -> Value {
         .filter(|rule| !FIRM.contains(&rule.name))
         .map(|rule| {
             let told = format!("{}（不设时为{}）", rule.summary().trim_end_matches('。'), rule.level.name());
-            (rule.name.to_owned(), json!({ "enum": words, "description": told }))
+            (rule.name.to_string(), json!({ "enum": words, "description": told }))
         })
         .collect();
     let part = &mut schema["properties"][Settings::LEVELS.key];

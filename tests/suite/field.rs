@@ -1,7 +1,7 @@
 //! A field is declared once, and from that it is everywhere: read, missed in the wrong place, mended, in the schema, the
 //! handbook and the file to fill in.
 
-use highland::diag::{Diagnostic, Diagnostics};
+use highland::diag::{Diagnostic, Diagnostics, RuleName, rules};
 use highland::model::Plan;
 use highland::model::field::{Field, File, Mapping, Place, Shape};
 use highland::project::Project;
@@ -23,15 +23,15 @@ const TYPED: [(File, &str); 3] =
     [(File::Plan, "plan.json"), (File::Settings, "settings.json"), (File::Submission, "submission.json")];
 
 /// What a reader says of a file's shape.
-const SHAPE: [&str; 8] = [
-    "duplicate-key",
-    "misplaced-key",
-    "missing-field",
-    "unknown-key",
-    "unknown-word",
-    "unreadable-number",
-    "wrong-type",
-    "yaml-syntax",
+const SHAPE: [RuleName; 8] = [
+    rules::DUPLICATE_KEY,
+    rules::MISPLACED_KEY,
+    rules::MISSING_FIELD,
+    rules::UNKNOWN_KEY,
+    rules::UNKNOWN_WORD,
+    rules::UNREADABLE_NUMBER,
+    rules::WRONG_TYPE,
+    rules::YAML_SYNTAX,
 ];
 
 /// A mapping with an example in every field, those inside included; what `change` gives stands in a field's place.
@@ -78,12 +78,12 @@ fn every_field_is_read_as_what_it_is_declared_to_be() {
                 (mapping.called == place.mapping.called && other.key == field.key).then(|| "[[甲]]".to_owned())
             };
             let found = findings(kind, &filled(kind.root(), &wrong));
-            let told = found.iter().any(|found| found.rule == "wrong-type");
+            let told = found.iter().any(|found| found.rule == rules::WRONG_TYPE);
             assert!(told, "{kind:?}: nobody reads 「{}」 of {}", field.key, place.mapping.called);
             let empty = |mapping: &Mapping, other: &Field| wrong(mapping, other).map(|_| String::new());
             let found = findings(kind, &filled(kind.root(), &empty));
             let missed = found.iter().any(|found| {
-                found.rule == "missing-field" && found.message.contains(&format!("缺少「{}」", field.key))
+                found.rule == rules::MISSING_FIELD && found.message.contains(&format!("缺少「{}」", field.key))
             });
             assert_eq!(missed, field.needed, "{kind:?}: 「{}」 of {}: {found:#?}", field.key, place.mapping.called);
         }
@@ -108,7 +108,11 @@ fn another_key_of_a_field_is_read_as_the_field() {
                 };
                 assert!(findings(kind, &filled(kind.root(), &renamed("…"))).is_empty(), "{alias}");
                 let found = findings(kind, &filled(kind.root(), &renamed("[[甲]]")));
-                assert!(found.iter().any(|found| found.rule == "wrong-type"), "{alias} of {}", place.mapping.called);
+                assert!(
+                    found.iter().any(|found| found.rule == rules::WRONG_TYPE),
+                    "{alias} of {}",
+                    place.mapping.called
+                );
             }
         }
     }
@@ -137,7 +141,7 @@ fn a_key_in_the_wrong_mapping_is_told_where_it_belongs() {
             };
             let found = findings(kind, &text);
             let told = found.iter().find(|found| {
-                found.rule == "misplaced-key" && found.message.starts_with(&format!("「{}」写错了位置", field.key))
+                found.rule == rules::MISPLACED_KEY && found.message.starts_with(&format!("「{}」写错了位置", field.key))
             });
             let told = told.unwrap_or_else(|| panic!("「{}」 in {}: {found:#?}", field.key, host.called));
             let help = told.help.as_deref().unwrap_or_default();

@@ -32,7 +32,7 @@ rule! {
     ///       - 离散制造60家；
     ///       - 流程制造12家。
     /// ```
-    "block-mark" Error Scope::Submission(run)
+    BLOCK_MARK Error Scope::Submission(run)
 }
 
 fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {

@@ -26,7 +26,7 @@ rule! {
     ///     状态: 有风险
     ///     进展: 建成1#厂房，完成2#产线。
     /// ```
-    "comment-in-text" Warning Scope::Submission(run)
+    COMMENT_IN_TEXT Warning Scope::Submission(run)
 }
 
 /// A field of text whose words begin with the sign and are nothing but a comment.

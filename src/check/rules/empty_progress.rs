@@ -23,7 +23,7 @@ rule! {
     ///     状态: 按计划推进
     ///     进展: 完成改造72家。
     /// ```
-    "empty-progress" Warning Scope::Year(run)
+    EMPTY_PROGRESS Warning Scope::Year(run)
 }
 
 fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {

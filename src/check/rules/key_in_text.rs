@@ -31,7 +31,7 @@ rule! {
     ///       完成改造72家。
     ///     问题: 现场会少开1场。
     /// ```
-    "key-in-text" Error Scope::Submission(run)
+    KEY_IN_TEXT Error Scope::Submission(run)
 }
 
 /// A key that is meant as an entry, or an assignment's number, at the beginning of a line.

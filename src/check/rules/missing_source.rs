@@ -22,7 +22,7 @@ rule! {
     /// 指标:
     ///   示范工厂数: {实际值: 6, 数据性质: 公开, 数据来源: 市政府工作报告, 口径: 市级认定}
     /// ```
-    "missing-source" Warning Scope::Year(run)
+    MISSING_SOURCE Warning Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

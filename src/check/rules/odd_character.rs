@@ -26,7 +26,7 @@ rule! {
     ///     状态: 有风险
     ///     进展: 完成改造72家。
     /// ```
-    "odd-character" Warning Scope::Submission(run)
+    ODD_CHARACTER Warning Scope::Submission(run)
 }
 
 static ODD: Pattern = pattern!(

@@ -36,7 +36,7 @@ rule! {
     ///     状态: 按计划推进
     ///     进展: 完成第二批改造72家。
     /// ```
-    "unchanged-text" Warning Scope::Year(run)
+    UNCHANGED_TEXT Warning Scope::Year(run)
 }
 
 /// Texts shorter than this, in characters, may well be the same two years running.

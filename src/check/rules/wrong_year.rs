@@ -21,7 +21,7 @@ rule! {
     ///
     /// # 怎么改
     /// 改正「年度」，或把文件移到正确的年度文件夹。
-    "wrong-year" Error Scope::Submission(run)
+    WRONG_YEAR Error Scope::Submission(run)
 }
 
 fn run(_: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
