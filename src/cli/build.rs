@@ -142,7 +142,7 @@ impl Build {
         write(&manifest, manifest_of.as_bytes())?;
         written.insert(PathBuf::from(&paths.manifest), hash(manifest_of.as_bytes()));
         // What only setting the pages finds would not be told again.
-        let late = |rule: &str| ALL.iter().any(|own| own.name == rule && matches!(own.scope, check::Scope::Build));
+        let late = |rule| ALL.iter().any(|own| own.name == rule && matches!(own.scope, check::Scope::Build));
         if !outcome.diags.iter().any(|found| late(found.rule)) {
             let inputs = with_fonts(project, outcome, inputs);
             Fresh::read(&paths.folder).remember(&paths.folder, &paths.pdf, inputs, written)?;

@@ -7,7 +7,7 @@ use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
 use super::literal;
 use super::templates::Templates;
 use super::view::View;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, RuleName, rules};
 use crate::source::Span;
 
 /// Steps a template may take; the shipped report takes about a hundredth of it.
@@ -32,7 +32,7 @@ pub fn render(templates: &Templates, entry: &str, view: &View, diags: &mut Diagn
     }
 }
 
-const RULE: &str = "template-error";
+const RULE: RuleName = rules::TEMPLATE_ERROR;
 
 fn environment<'a>() -> Environment<'a> {
     let mut environment = Environment::new();
