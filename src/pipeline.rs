@@ -12,7 +12,7 @@ pub use self::press::{Press, Product, Supplies};
 pub use self::session::Session;
 use crate::assess::{Assessment, assess};
 use crate::compose::OpenView;
-use crate::diag::{Diagnostics, Level, did_you_mean};
+use crate::diag::{Diagnostics, Level, RuleName, did_you_mean, rules};
 use crate::edition::{Edition, REPORT};
 use crate::model::{Content, Date, Department, Gravity, Plan, Year, join, year_end};
 use crate::project::Project;
@@ -110,8 +110,9 @@ fn judged(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Result
     let year = request.year.or_else(|| content.newest_year()).unwrap_or(plan.end);
     content.plan.set_year(year);
     let as_of = request.as_of.unwrap_or_else(|| year_end(year));
-    let levels = content.settings.levels.iter().filter(|(name, _)| !check::rules::FIRM.contains(&name.as_str()));
-    diags.set_levels(levels.map(|(name, gravity)| (name.value.clone(), level(*gravity))));
+    let levels = content.settings.levels.iter();
+    let levels = levels.filter_map(|(name, gravity)| Some((RuleName::parse(name)?, level(*gravity))));
+    diags.set_levels(levels.filter(|(rule, _)| !check::rules::FIRM.contains(rule)));
     let unit = match &request.unit {
         Some(name) => Some(department(&content.plan, name)?.name.value.clone()),
         None => None,
@@ -204,7 +205,7 @@ fn open(diags: &Diagnostics, sources: &Sources) -> Vec<OpenView> {
     diags
         .sorted(sources)
         .into_iter()
-        .filter(|diagnostic| diagnostic.level == Level::Error || diagnostic.rule == "not-reported")
+        .filter(|diagnostic| diagnostic.level == Level::Error || diagnostic.rule == rules::NOT_REPORTED)
         .map(|diagnostic| OpenView {
             unit: diagnostic.unit.clone().unwrap_or_else(|| "秘书处".to_owned()),
             place: match (diagnostic.primary, &diagnostic.path) {

@@ -10,8 +10,12 @@ use regex::{Captures, Regex};
 use super::Scene;
 use super::figure::{Figure, figures};
 use super::passage::{Passage, passages};
+use crate::model::field::submission as field;
 use crate::model::{Decimal, Indicator, Kind, Quantity, Unit, Year};
 use crate::source::Span;
+
+/// The texts that speak of what is to come, or of a day.
+const FORETOLD: [&str; 2] = [field::Progress::NEXT.field().key, field::Event::TEXT.field().key];
 
 /// A figure that a text gives for an indicator, beside the one reported.
 pub struct Mention<'a> {
@@ -103,7 +107,7 @@ pub fn mentions<'a>(scene: &Scene<'a>) -> Vec<Mention<'a>> {
     }
     let mut found = Vec::new();
     let Some(patterns) = patterns(&names, scene.year).filter(|_| !names.is_empty()) else { return found };
-    for passage in passages(scene).filter(|passage| !matches!(passage.prose.field, "下年计划" | "事项")) {
+    for passage in passages(scene).filter(|passage| !FORETOLD.contains(&passage.prose.field.key)) {
         for hit in patterns.any.find_iter(passage.raw) {
             let Some(figure) = names.get(hit.as_str()).and_then(|&at| figures.get(at)) else { continue };
             let before = passage.shortly_before(hit.start());

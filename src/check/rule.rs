@@ -1,7 +1,7 @@
 //! What a rule is: a name, a level, a manual, and the check.
 
 use crate::assess::Assessment;
-use crate::diag::{Diagnostic, Level};
+use crate::diag::{Diagnostic, Level, RuleName};
 use crate::model::{Content, Submission, Year};
 use crate::source::Sources;
 
@@ -36,8 +36,8 @@ pub enum Scope {
 /// A named check.
 #[derive(Clone, Copy)]
 pub struct Rule {
-    /// English kebab-case, naming the problem.
-    pub name: &'static str,
+    /// Its name.
+    pub name: RuleName,
     /// How grave its findings are, unless the settings say otherwise.
     pub level: Level,
     /// The manual: Chinese Markdown, each line with the space a doc comment begins with.
@@ -49,7 +49,7 @@ pub struct Rule {
 impl Rule {
     /// A rule whose manual is the text of a doc comment.
     #[must_use]
-    pub const fn new(name: &'static str, level: Level, raw: &'static str, scope: Scope) -> Self {
+    pub const fn new(name: RuleName, level: Level, raw: &'static str, scope: Scope) -> Self {
         Self { name, level, raw, scope }
     }
 
@@ -69,10 +69,10 @@ impl Rule {
 
 /// Declares a file's rule: its doc comment is the manual that `highland explain` prints and whose examples are tested.
 macro_rules! rule {
-    ($(#[doc = $line:literal])+ $name:literal $level:ident $scope:expr) => {
+    ($(#[doc = $line:literal])+ $name:ident $level:ident $scope:expr) => {
         $(#[doc = $line])+
         pub const RULE: $crate::check::Rule =
-            $crate::check::Rule::new($name, $crate::diag::Level::$level, concat!($($line, "\n",)+), $scope);
+            $crate::check::Rule::new($crate::diag::rules::$name, $crate::diag::Level::$level, concat!($($line, "\n",)+), $scope);
     };
 }
 pub(crate) use rule;
@@ -80,5 +80,5 @@ pub(crate) use rule;
 /// A finding whose rule and level the driver fills in.
 #[must_use]
 pub fn finding(message: impl Into<String>) -> Diagnostic {
-    Diagnostic::error("", message)
+    Diagnostic::open(message)
 }

@@ -155,7 +155,7 @@ fn publish(
     .json()?;
     publication.add(&paths.manifest, manifest.as_bytes())?;
     // What only setting the pages finds would not be told again.
-    let late = |rule: &str| ALL.iter().any(|own| own.name == rule && matches!(own.scope, check::Scope::Build));
+    let late = |rule| ALL.iter().any(|own| own.name == rule && matches!(own.scope, check::Scope::Build));
     if !outcome.diags.iter().any(|found| late(found.rule)) {
         publication.remember(&paths.file, with_fonts(project, outcome, inputs))?;
     }

@@ -40,9 +40,9 @@ impl Explain {
 
 /// The rule of this name.
 fn rule(name: &str) -> Result<&'static Rule> {
-    if let Some(rule) = ALL.iter().find(|rule| rule.name == name) {
+    if let Some(rule) = ALL.iter().find(|rule| rule.name.as_str() == name) {
         return Ok(rule);
     }
-    let hint = did_you_mean(name, ALL.iter().map(|rule| rule.name));
+    let hint = did_you_mean(name, ALL.iter().map(|rule| rule.name.as_str()));
     bail!("没有名为「{name}」的规则。{hint}highland explain 列出全部规则。")
 }

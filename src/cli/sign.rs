@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::common::{Exit, Root, tell, year};
-use crate::diag::{FindingsForm, Level, render};
+use crate::diag::{FindingsForm, Level, render, rules};
 use crate::load::fault;
 use crate::model::{Workflow, Year};
 use crate::output::append;
@@ -58,7 +58,7 @@ impl Sign {
         // The finding that calls for a new signature does not stand against it.
         let mut diags = outcome.diags.clone();
         diags.keep(|found| found.unit.as_deref() == Some(name) && found.level == Level::Error);
-        diags.keep(|found| found.rule != "changed-after-sign-off");
+        diags.keep(|found| found.rule != rules::CHANGED_AFTER_SIGN_OFF);
         if !diags.is_empty() {
             tell(&render(&diags, &outcome.sources, FindingsForm::Frame { color: true }))?;
             tell(&format!("「{name}」{year} 年度的报送文件还有 {} 个错误，没有签发。\n", diags.len()))?;

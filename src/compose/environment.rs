@@ -10,7 +10,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 use super::marks::{Marked, mark};
 use super::templates::Templates;
 use super::view::View;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, RuleName, rules};
 use crate::document::{Fault, LINE};
 use crate::source::Span;
 
@@ -18,7 +18,7 @@ use crate::source::Span;
 const FUEL: u64 = 50_000_000;
 
 /// The rule of everything that is wrong with a template.
-const RULE: &str = "template-error";
+const RULE: RuleName = rules::TEMPLATE_ERROR;
 
 /// The templates of a project, ready to be filled.
 pub struct Engine<'a> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::project::Project;
 use crate::source::{FileId, Sources};
 
@@ -74,7 +74,7 @@ impl Templates {
             for (name, path) in texts(&folder, ".j2") {
                 if name.ends_with(".typ.j2") {
                     diags.push(
-                        Diagnostic::error("template-error", format!("「{name}」是旧格式的模板，没有采用。"))
+                        Diagnostic::error(rules::TEMPLATE_ERROR, format!("「{name}」是旧格式的模板，没有采用。"))
                             .in_file(project.shown(&path))
                             .help("模板现在写成标记（文件名以 .xml.j2 结尾），写法见 templates/README.md；改写后删去这个文件。"),
                     );
@@ -86,7 +86,7 @@ impl Templates {
         let single = project.theme().with_extension("typ");
         if single.is_file() {
             diags.push(
-                Diagnostic::error("template-error", "「theme.typ」是旧格式的样式，没有采用。")
+                Diagnostic::error(rules::TEMPLATE_ERROR, "「theme.typ」是旧格式的样式，没有采用。")
                     .in_file(project.shown(&single))
                     .help("样式现在分成几个文件：把改过的部分移到 assets/theme/ 里的同名文件，再删去这个文件。"),
             );

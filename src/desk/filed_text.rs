@@ -1,5 +1,6 @@
 //! Every text of a year's submissions that a report prints, with its section and its place.
 
+use crate::model::field::{Field, submission};
 use crate::model::{Content, Year};
 use crate::source::Span;
 
@@ -30,15 +31,20 @@ pub fn filed_texts(content: &Content, year: Year) -> Vec<FiledText> {
     own.collect()
 }
 
-fn section(content: &Content, field: &str, owner: &str) -> String {
-    let assignment = content.plan.assignments().find(|(_, _, assignment)| *assignment.number == owner);
-    match (field, assignment) {
-        (_, Some((_, _, assignment))) => format!("任务 {owner} {} · {field}", assignment.name),
-        ("正文", _) => format!("案例「{owner}」"),
-        ("标题", _) => "案例的标题".to_owned(),
-        ("事项", _) => "大事记".to_owned(),
-        ("名称", _) => "重大项目".to_owned(),
-        (_, None) if owner.is_empty() => field.to_owned(),
-        (_, None) => format!("「{owner}」· {field}"),
+fn section(content: &Content, field: &Field, owner: &str) -> String {
+    let key = field.key;
+    if let Some((_, _, assignment)) = content.plan.assignments().find(|(_, _, a)| *a.number == owner) {
+        return format!("任务 {owner} {} · {key}", assignment.name);
+    }
+    let alone = [
+        (submission::Case::TITLE.key, "案例的标题"),
+        (submission::Event::TEXT.key, submission::Submission::EVENTS.key),
+        (submission::MajorProject::NAME.key, "重大项目"),
+    ];
+    match alone.iter().find(|(own, _)| *own == key) {
+        Some((_, section)) => (*section).to_owned(),
+        None if key == submission::Case::BODY.key => format!("案例「{owner}」"),
+        None if owner.is_empty() => key.to_owned(),
+        None => format!("「{owner}」· {key}"),
     }
 }

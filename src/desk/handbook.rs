@@ -1,11 +1,13 @@
-//! The catalogue of rules and the filing guide made of it: one text for the command, the handbook and the reader.
+//! The catalogue of rules and the filing guide made of it and of the declared fields.
 
 use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
+use super::reference::reference;
 use crate::check::rules::ALL;
 use crate::check::{Rule, Scope};
+use crate::model::field::File;
 
 /// What stands before the rules.
 const GUIDE: &str = include_str!("guide.md");
@@ -13,9 +15,9 @@ const GUIDE: &str = include_str!("guide.md");
 /// Every rule on a line of its own: name, level, what it finds.
 #[must_use]
 pub fn catalogue() -> String {
-    let widest = ALL.iter().map(|rule| rule.name.width()).max().unwrap_or_default();
+    let widest = ALL.iter().map(|rule| rule.name.as_str().width()).max().unwrap_or_default();
     let lines = ALL.iter().map(|rule| {
-        let gap = " ".repeat(widest - rule.name.width());
+        let gap = " ".repeat(widest - rule.name.as_str().width());
         format!("{}{gap}  {}  {}\n", rule.name, rule.level.name(), rule.summary())
     });
     lines.collect::<String>()
@@ -28,10 +30,11 @@ pub fn manual(rule: &Rule) -> String {
     format!("{}（{}）\n\n{}\n\n{}", rule.name, rule.level.name(), rule.summary(), rule.manual())
 }
 
-/// The filing guide as Markdown: how to fill in a file, and every rule with its examples.
+/// The filing guide as Markdown: how to fill in a file, every field, and every rule with its examples.
 #[must_use]
 pub fn handbook() -> String {
-    let mut text = format!("<!-- 由 highland explain --handbook 生成，请勿手工修改。 -->\n\n{GUIDE}\n");
+    let mut text = format!("<!-- 由 highland explain --handbook 生成，请勿手工修改。 -->\n\n{GUIDE}");
+    let _ = write!(text, "\n## 报送文件可以写什么\n{}", reference(File::Submission));
     for title in ["报送文件的写法", "方案、报送内容和签发", "生成报告"] {
         let _ = writeln!(text, "\n## 检查规则：{title}");
         for rule in ALL.iter().filter(|rule| group(rule.scope) == title) {
@@ -39,6 +42,11 @@ pub fn handbook() -> String {
             let manual: String = deepened(&rule.manual());
             let _ = write!(text, "\n### {}（{}）\n\n{}\n\n{manual}", rule.name, rule.level.name(), rule.summary());
         }
+    }
+    for (title, file) in
+        [("方案文件可以写什么（秘书处）", File::Plan), ("设置文件可以写什么（秘书处）", File::Settings)]
+    {
+        let _ = write!(text, "\n## {title}\n{}", reference(file));
     }
     text
 }

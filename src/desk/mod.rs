@@ -7,6 +7,7 @@ mod filed_text;
 mod handbook;
 mod point;
 mod record;
+mod reference;
 mod reminder;
 mod skeleton;
 mod snapshot;

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::diag::{Diagnostics, Level};
+use crate::diag::{Diagnostics, Level, RuleName};
 use crate::source::Sources;
 
 /// One open point.
@@ -20,7 +20,7 @@ pub struct Point {
     /// How to mend it.
     pub help: String,
     /// The rule.
-    pub rule: &'static str,
+    pub rule: RuleName,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::cockpit::{Cockpit, Row, State};
 use super::escape::escaped;
 use super::point::Point;
-use crate::diag::Level;
+use crate::diag::{Level, rules};
 use crate::model::file_name;
 
 /// The page for one department, as Markdown that also reads well as plain text.
@@ -30,7 +30,7 @@ pub fn reminder(cockpit: &Cockpit, row: &Row, points: &[Point]) -> String {
         text.push('\n');
     }
     // What is missing has been said above.
-    let rest = |level| own.iter().filter(move |point| point.level == level && point.rule != "not-reported");
+    let rest = |level| own.iter().filter(move |point| point.level == level && point.rule != rules::NOT_REPORTED);
     for (level, title) in [(Level::Error, "必须改正"), (Level::Warning, "请核对"), (Level::Hint, "可以改进")]
     {
         let count = rest(level).count();

@@ -4,13 +4,16 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::{
-    Choice, Content, Department, Indicator, Judgement, Nature, ProgressStatus, Stage, Workflow, Year, file_name,
-};
+use crate::model::field::submission::{Case, Entry, Event, Filing, Judged, MajorProject, Progress, Submission};
+use crate::model::field::{Declared, Field, File, Shape};
+use crate::model::{Content, Department, Indicator, Nature, Workflow, Year, file_name};
 use crate::source::{Sources, parse};
 
 /// Widest line of a comment, in characters.
 const WIDTH: usize = 50;
+
+/// Where the notes of the head stand, in half-width columns.
+const NOTES: usize = 23;
 
 /// Widest name that comments are aligned after, in half-width columns.
 const ALIGNED: usize = 44;
@@ -23,7 +26,8 @@ pub fn skeleton(content: &Content, sources: &Sources, department: &Department, y
     // What a mistake in last year's file would break is left out.
     let mut own = Sources::default();
     let id = own.add("", with.as_str());
-    if parse(id, &with).1.is_empty() { with } else { write_out(content, department, year, None) }
+    let whole = parse(id, &with, &File::Submission.keys()).1.is_empty();
+    if whole { with } else { write_out(content, department, year, None) }
 }
 
 /// The text with what is carried over from `before`, the text of last year's file.
@@ -34,32 +38,60 @@ fn write_out(content: &Content, department: &Department, year: Year, before: Opt
     assignments(&mut text, content, name);
     milestones(&mut text, content, name);
     support(&mut text, content, name);
-    projects(&mut text, before);
-    cases(&mut text, before);
-    text.push_str("\n# 大事记：本单位本年度的大事，一行一件。\n# 大事记:\n");
-    let _ = writeln!(text, "#   - {{日期: {year}-06-30, 事项: …}}");
+    projects(&mut text, before, year);
+    cases(&mut text, before, year);
+    let (events, event) = (Submission::EVENTS.key, Event::MAPPING.example(year));
+    let _ = write!(text, "\n# {events}：本单位本年度的大事，一行一件。\n# {events}:\n#   - {event}\n");
     text
 }
 
-fn words<T: Choice>() -> String {
-    T::WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" | ")
+/// The words a field may hold, to be chosen from.
+fn words(field: &Field) -> String {
+    if let Shape::Word(words) = field.shape { words().join(" | ") } else { String::new() }
+}
+
+/// The fields of an entry, each empty on its line.
+fn blanks(text: &mut String, fields: &[&Field]) {
+    for field in fields {
+        let _ = match field.shape {
+            Shape::Word(_) => writeln!(text, "    {}:    # {}", field.key, words(field)),
+            Shape::Paragraphs => writeln!(text, "    {}: |\n", field.key),
+            _ => writeln!(text, "    {}:", field.key),
+        };
+    }
 }
 
 fn head(content: &Content, name: &str, year: Year) -> String {
     let deadline = content.settings.deadline_of(year).map(|d| d.value);
     let deadline = deadline.map(|date| format!("；报送截止 {date}")).unwrap_or_default();
-    format!(
+    let mut text = format!(
         "# yaml-language-server: $schema=../../schema/submission/{}.json\n\
          # {name} {year} 年度报送文件。应报的都列在下面，在冒号后面空一格填写；“#”后面是说明，不用删。\n\
          # 填完运行 highland check --unit {name}，按提示改到没有错误。填法和规则见 content/填报手册.md。\n\
-         单位: {}\n年度: {year}\n填报:\n  联系人:\n  电话:\n  日期:               # 如 {}-01-20{deadline}\n\
-         状态: 草稿             # {}\n数据性质: 部门报送     # {}\n",
+         {}: {}\n{}: {year}\n{}:\n",
         file_name(name),
+        Submission::UNIT.key,
         key(name),
-        year + 1,
-        words::<Workflow>(),
-        words::<Nature>(),
-    )
+        Submission::YEAR.key,
+        Submission::FILING.key,
+    );
+    for field in Filing::MAPPING.fields {
+        let line = format!("  {}:", field.key);
+        match field.shape {
+            Shape::Day => noted(&mut text, &line, &format!("如 {}-01-20{deadline}", year + 1)),
+            _ => text.extend([&line, "\n"]),
+        }
+    }
+    let drafted = (Submission::WORKFLOW.field(), Workflow::Draft.word());
+    for (field, word) in [drafted, (Submission::NATURE.field(), Nature::Reported.word())] {
+        noted(&mut text, &format!("{}: {word}", field.key), &words(field));
+    }
+    text
+}
+
+/// A line of the head with a note, which stands below those of the other lines.
+fn noted(text: &mut String, line: &str, note: &str) {
+    let _ = writeln!(text, "{line}{}# {note}", " ".repeat(NOTES.saturating_sub(line.width())));
 }
 
 fn indicators(text: &mut String, content: &Content, name: &str, year: Year) {
@@ -69,9 +101,12 @@ fn indicators(text: &mut String, content: &Content, name: &str, year: Year) {
     }
     text.push_str(
         "\n# 指标：写一个数字就够，可以带单位（28、8.5%、12.5亿元、2万人）；期内新增的填规划首年以来的累计数。\n\
-         # 要写来源、口径、说明的，用长写法；滞后、倒退的要写说明：\n\
-         #   指标名称:\n#     实际值: 28\n#     数据来源: …\n#     口径: …\n#     说明: …\n指标:\n",
+         # 要写来源、口径、说明的，用长写法，用不到的不写；滞后、倒退的要写说明：\n#   指标名称:\n",
     );
+    for field in Entry::MAPPING.fields {
+        let _ = writeln!(text, "#     {}: {}", field.key, field.example(year));
+    }
+    let _ = writeln!(text, "{}:", Submission::ENTRIES.key);
     let widest = own.iter().map(|indicator| key(&indicator.name).width()).max().unwrap_or_default().min(ALIGNED);
     for indicator in own {
         let last = content.submission(year - 1, name).and_then(|submission| {
@@ -93,8 +128,9 @@ fn assignments(text: &mut String, content: &Content, name: &str) {
         return;
     }
     text.push_str(
-        "\n# 任务：本单位牵头的任务。「|」下面的正文每行缩进六个空格；可以分段、列项（- ）、加粗（**…**）。\n任务:\n",
+        "\n# 任务：本单位牵头的任务。「|」下面的正文每行缩进六个空格；可以分段、列项（- ）、加粗（**…**）。\n",
     );
+    let _ = writeln!(text, "{}:", Submission::PROGRESS.key);
     for assignment in own {
         let _ = writeln!(text, "  {}:    # {}", key(&assignment.number), one_line(&assignment.name));
         comment(text, "    ", &format!("方案：{}", assignment.wording.value));
@@ -102,8 +138,7 @@ fn assignments(text: &mut String, content: &Content, name: &str) {
             let support: Vec<&str> = assignment.support.iter().map(|name| name.as_str()).collect();
             comment(text, "    ", &format!("配合单位：{}", support.join("、")));
         }
-        let _ = writeln!(text, "    状态:    # {}", words::<ProgressStatus>());
-        text.push_str("    进展: |\n\n    问题: |\n\n    下年计划: |\n\n");
+        blanks(text, Progress::MAPPING.fields);
     }
     text.pop();
 }
@@ -113,12 +148,12 @@ fn milestones(text: &mut String, content: &Content, name: &str) {
     if own.is_empty() {
         return;
     }
-    text.push_str("\n# 里程碑：没有数字的目标，由责任单位判断并写明理由。\n里程碑:\n");
+    text.push_str("\n# 里程碑：没有数字的目标，由责任单位判断并写明理由。\n");
+    let _ = writeln!(text, "{}:", Submission::MILESTONES.key);
     for milestone in own {
         let _ = writeln!(text, "  {}:    # {}年", key(&milestone.name), milestone.due);
         comment(text, "    ", &format!("方案：{}", milestone.wording.value));
-        let _ = writeln!(text, "    判断:    # {}", words::<Judgement>());
-        text.push_str("    理由:\n");
+        blanks(text, Judged::MAPPING.fields);
     }
 }
 
@@ -128,27 +163,29 @@ fn support(text: &mut String, content: &Content, name: &str) {
     if own.is_empty() {
         return;
     }
-    text.push_str("\n# 配合：配合其他单位的任务所做的工作，一句话一项；没有的空着。\n配合:\n");
+    text.push_str("\n# 配合：配合其他单位的任务所做的工作，一句话一项；没有的空着。\n");
+    let _ = writeln!(text, "{}:", Submission::SUPPORT.key);
     for assignment in own {
         let lead = &assignment.lead.value;
         let _ = writeln!(text, "  {}:    # {}（牵头：{lead}）", key(&assignment.number), one_line(&assignment.name));
     }
 }
 
-fn projects(text: &mut String, before: Option<&str>) {
-    let _ = write!(text, "\n# 项目：重大项目；阶段：{}。", words::<Stage>());
-    if let Some(section) = before.and_then(|before| section(before, "项目")) {
+fn projects(text: &mut String, before: Option<&str>, year: Year) {
+    let key = Submission::PROJECTS.key;
+    let _ = write!(text, "\n# {key}：重大项目；阶段：{}。", words(&MajorProject::STAGE));
+    if let Some(section) = before.and_then(|before| section(before, key)) {
         text.push_str("以下照上年文件，请更新阶段和投资，删去不再列入的。\n");
         text.push_str(&section);
     } else {
-        text.push_str("\n# 项目:\n#   - {名称: …, 阶段: 开工, 总投资: 12.5亿元, 地点: …, 任务: …}\n");
+        let _ = write!(text, "\n# {key}:\n#   - {}\n", MajorProject::MAPPING.example(year));
     }
 }
 
-fn cases(text: &mut String, before: Option<&str>) {
-    text.push_str("\n# 案例：做法、成效、启示；图片放在本年度的「图片」文件夹。");
-    let section = before.and_then(|before| section(before, "案例"));
-    if let Some(section) = section {
+fn cases(text: &mut String, before: Option<&str>, year: Year) {
+    let key = Submission::CASES.key;
+    let _ = write!(text, "\n# {key}：做法、成效、启示；图片放在本年度的「图片」文件夹。");
+    if let Some(section) = before.and_then(|before| section(before, key)) {
         text.push_str("以下是上年的案例，要续用的去掉行首的“# ”并更新。\n");
         for line in section.lines() {
             // A blank line stays blank: a lone `#` would end the text once the others are gone.
@@ -157,8 +194,15 @@ fn cases(text: &mut String, before: Option<&str>) {
             }
             text.push('\n');
         }
-    } else {
-        text.push_str("\n# 案例:\n#   - 标题: …\n#     图片: 图片/….png\n#     图注: …\n#     任务: 出自哪项任务的编号\n#     正文: |\n#       …\n");
+        return;
+    }
+    let _ = write!(text, "\n# {key}:\n");
+    for (at, field) in Case::MAPPING.fields.iter().enumerate() {
+        let dash = if at == 0 { '-' } else { ' ' };
+        let _ = match field.shape {
+            Shape::Paragraphs => writeln!(text, "#   {dash} {}: |\n#       {}", field.key, field.example(year)),
+            _ => writeln!(text, "#   {dash} {}: {}", field.key, field.example(year)),
+        };
     }
 }
 

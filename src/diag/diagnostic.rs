@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::rules::RuleName;
 use crate::source::{FileId, Sources, Span};
-
-/// The name of a rule, in English kebab-case; it names the problem, not the cure.
-pub type Rule = &'static str;
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,7 +60,7 @@ pub struct Edit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Which rule found it.
-    pub rule: Rule,
+    pub rule: RuleName,
     /// How grave it is.
     pub level: Level,
     /// A whole Chinese sentence that stands alone.
@@ -85,7 +83,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding of any level, to be completed by the methods below.
     #[must_use]
-    pub fn new(rule: Rule, level: Level, message: impl Into<String>) -> Self {
+    pub fn new(rule: RuleName, level: Level, message: impl Into<String>) -> Self {
         Self {
             rule,
             level,
@@ -99,15 +97,21 @@ impl Diagnostic {
         }
     }
 
+    /// A finding whose rule and level are filled in by whoever runs the rule.
+    #[must_use]
+    pub fn open(message: impl Into<String>) -> Self {
+        Self::new(RuleName::OPEN, Level::Error, message)
+    }
+
     /// An error.
     #[must_use]
-    pub fn error(rule: Rule, message: impl Into<String>) -> Self {
+    pub fn error(rule: RuleName, message: impl Into<String>) -> Self {
         Self::new(rule, Level::Error, message)
     }
 
     /// A warning.
     #[must_use]
-    pub fn warning(rule: Rule, message: impl Into<String>) -> Self {
+    pub fn warning(rule: RuleName, message: impl Into<String>) -> Self {
         Self::new(rule, Level::Warning, message)
     }
 
@@ -177,7 +181,7 @@ fn visible(mut text: String) -> String {
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
-    levels: BTreeMap<String, Level>,
+    levels: BTreeMap<RuleName, Level>,
 }
 
 /// How the finding begins that counts those which are not kept.
@@ -189,14 +193,14 @@ const MOST: usize = 100;
 impl Diagnostics {
     /// Adds a finding, at the level the project sets for its rule.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
-        if let Some(&level) = self.levels.get(diagnostic.rule) {
+        if let Some(&level) = self.levels.get(&diagnostic.rule) {
             diagnostic.level = level;
         }
         self.found.push(diagnostic);
     }
 
     /// Sets levels of rules, for findings made and yet to be made.
-    pub fn set_levels(&mut self, levels: impl IntoIterator<Item = (String, Level)>) {
+    pub fn set_levels(&mut self, levels: impl IntoIterator<Item = (RuleName, Level)>) {
         self.levels.extend(levels);
         for found in std::mem::take(&mut self.found) {
             self.push(found);
@@ -205,7 +209,7 @@ impl Diagnostics {
 
     /// Keeps the first of very many findings of one rule in one file and counts the rest in one finding.
     pub fn cap(&mut self) {
-        let mut counts: BTreeMap<(FileId, Rule), (usize, Diagnostic)> = BTreeMap::new();
+        let mut counts: BTreeMap<(FileId, RuleName), (usize, Diagnostic)> = BTreeMap::new();
         self.found.retain(|found| {
             let Some(span) = found.primary else { return true };
             let (count, last) = counts.entry((span.file, found.rule)).or_insert_with(|| (0, found.clone()));

@@ -88,13 +88,13 @@ impl Change<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Diagnostic;
+    use super::super::{Diagnostic, RuleName, rules};
     use super::*;
     use crate::source::Span;
 
     /// A finding whose fix is these edits of `file`.
-    fn found(rule: &'static str, file: FileId, edits: &[(usize, usize, &str)]) -> Diagnostic {
-        let found = Diagnostic::error(rule, rule).at(Span::new(file, edits[0].0, edits[0].1));
+    fn found(rule: RuleName, file: FileId, edits: &[(usize, usize, &str)]) -> Diagnostic {
+        let found = Diagnostic::error(rule, rule.as_str()).at(Span::new(file, edits[0].0, edits[0].1));
         edits.iter().fold(found, |found, &(start, end, text)| found.fix(Span::new(file, start, end), text))
     }
 
@@ -104,9 +104,9 @@ mod tests {
         let id = sources.add("a.yaml", "年度：2024  # 注\n状态:草稿\n");
         let state = "年度：2024  # 注\n状态:".len();
         let mut diags = Diagnostics::default();
-        diags.push(found("a", id, &[(6, 9, ": ")]));
-        diags.push(found("b", id, &[(6, 9, "!")]));
-        diags.push(found("c", id, &[(state, state, " ")]));
+        diags.push(found(rules::BLOCK_MARK, id, &[(6, 9, ": ")]));
+        diags.push(found(rules::LIST_MARK, id, &[(6, 9, "!")]));
+        diags.push(found(rules::RANGE_MARK, id, &[(state, state, " ")]));
         let made = changes(&diags, &sources);
         assert_eq!(made[0].after, "年度: 2024  # 注\n状态: 草稿\n");
         assert_eq!(made[0].count, 2);
@@ -119,7 +119,8 @@ mod tests {
             let mut sources = Sources::default();
             let id = sources.add("a.yaml", "abcdef");
             let mut diags = Diagnostics::default();
-            fixes.iter().zip(["a", "b", "c"]).for_each(|(edits, rule)| diags.push(found(rule, id, edits)));
+            let names = [rules::BLOCK_MARK, rules::LIST_MARK, rules::RANGE_MARK];
+            fixes.iter().zip(names).for_each(|(edits, rule)| diags.push(found(rule, id, edits)));
             let made = changes(&diags, &sources);
             let made: Vec<_> = made.iter().map(|change| (change.after.as_str(), change.count)).collect();
             assert_eq!(made, Vec::from_iter((0 < count).then_some((after, count))), "{fixes:?}");

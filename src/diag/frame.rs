@@ -22,7 +22,8 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
         Level::Warning => Drawn::WARNING,
         Level::Hint => Drawn::NOTE,
     };
-    let title = drawn.with_name(diagnostic.level.name()).primary_title(&diagnostic.message).id(diagnostic.rule);
+    let title =
+        drawn.with_name(diagnostic.level.name()).primary_title(&diagnostic.message).id(diagnostic.rule.as_str());
     let mut group = Group::with_title(title);
     match (diagnostic.primary, &diagnostic.path) {
         (Some(span), _) => {

@@ -37,7 +37,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let start = file.zip(diagnostic.primary).map(|(file, span)| file.place(span.start));
     let end = file.zip(diagnostic.primary).map(|(file, span)| file.place(span.end));
     let line = Line {
-        rule: diagnostic.rule,
+        rule: diagnostic.rule.as_str(),
         level: diagnostic.level.key(),
         message: &diagnostic.message,
         path: file.map(|file| file.path.as_str()).or(diagnostic.path.as_deref()),

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Edit, Level};
+use super::{Diagnostic, Edit, Level, RuleName};
 use crate::source::{Sources, Span};
 
 /// A rule's name and what it finds, for forms that list the rules.
-pub type RuleText = (&'static str, &'static str);
+pub type RuleText = (RuleName, &'static str);
 
 /// The document; columns count Unicode characters, `endColumn` is one past the last.
 pub fn render(sorted: &[&Diagnostic], sources: &Sources, rules: &[RuleText]) -> String {

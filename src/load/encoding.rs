@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
-use crate::diag::{Diagnostic, Level};
+use crate::diag::{Diagnostic, Level, rules};
 use crate::source::{FileId, Span};
 
 /// A text and the form it was stored in.
@@ -83,13 +83,17 @@ impl Form {
         match self {
             Self::Utf8 => None,
             Self::Marked => Some(
-                Diagnostic::new("byte-order-mark", Level::Hint, "文件开头有 UTF-8 字节顺序标记（BOM），已按没有处理。")
-                    .at(start)
-                    .help("不影响填报；要去掉，另存时编码选“UTF-8”，不选“带 BOM 的 UTF-8”。")
-                    .fix(start, ""),
+                Diagnostic::new(
+                    rules::BYTE_ORDER_MARK,
+                    Level::Hint,
+                    "文件开头有 UTF-8 字节顺序标记（BOM），已按没有处理。",
+                )
+                .at(start)
+                .help("不影响填报；要去掉，另存时编码选“UTF-8”，不选“带 BOM 的 UTF-8”。")
+                .fix(start, ""),
             ),
             Self::Legacy(name) => Some(
-                Diagnostic::warning("legacy-encoding", format!("文件的编码是 {name}，已转换后读取；应为 UTF-8。"))
+                Diagnostic::warning(rules::LEGACY_ENCODING, format!("文件的编码是 {name}，已转换后读取；应为 UTF-8。"))
                     .at(start)
                     .help("用记事本打开，选择“另存为”，编码选“UTF-8”，再保存。")
                     .fix(start, ""),

@@ -5,9 +5,19 @@ use std::path::{Component, Path};
 use anyhow::{Context, Result, bail};
 
 use super::encoding::{Decoded, decode};
-use crate::diag::{Diagnostic, Diagnostics, Edit};
+use crate::diag::{Diagnostic, Diagnostics, Edit, rules};
+use crate::model::field::File;
 use crate::project::Project;
-use crate::source::{FileId, MAX_BYTES, Node, Sources, Spanned, parse};
+use crate::source::{FileId, Keys, MAX_BYTES, Node, Sources, Spanned, parse};
+
+/// A file to be read.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Where it is.
+    pub path: &'a Path,
+    /// What kind of file it is, which tells its keys.
+    pub kind: File,
+}
 
 /// A YAML file read and kept.
 pub struct Yaml {
@@ -21,7 +31,7 @@ impl Yaml {
     /// What stands for a file that could not be read.
     pub fn empty(sources: &mut Sources) -> Self {
         let file = sources.add("（空）", "");
-        let (root, _) = parse(file, "");
+        let (root, _) = parse(file, "", &Keys::default());
         Self { file, root }
     }
 }
@@ -30,7 +40,13 @@ impl Yaml {
 ///
 /// # Errors
 /// The machine cannot read it.
-pub fn yaml(project: &Project, path: &Path, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Option<Yaml>> {
+pub fn yaml(
+    project: &Project,
+    wanted: Wanted<'_>,
+    sources: &mut Sources,
+    diags: &mut Diagnostics,
+) -> Result<Option<Yaml>> {
+    let Wanted { path, kind } = wanted;
     let shown = project.shown(path);
     let meta = std::fs::metadata(path).with_context(|| format!("读不了文件「{shown}」"))?;
     if !meta.is_file() {
@@ -40,16 +56,19 @@ pub fn yaml(project: &Project, path: &Path, sources: &mut Sources, diags: &mut D
     let size = meta.len();
     if size > MAX_BYTES as u64 {
         diags.push(
-            Diagnostic::error("file-too-large", format!("文件有 {size} 字节，超过上限 {MAX_BYTES} 字节，没有读取。"))
-                .in_file(&shown)
-                .help("报送文件只放文字和数字；图片另存到「图片」文件夹，再写出路径。"),
+            Diagnostic::error(
+                rules::FILE_TOO_LARGE,
+                format!("文件有 {size} 字节，超过上限 {MAX_BYTES} 字节，没有读取。"),
+            )
+            .in_file(&shown)
+            .help("报送文件只放文字和数字；图片另存到「图片」文件夹，再写出路径。"),
         );
         return Ok(None);
     }
     let Some(file) = text(project, path, sources, diags)? else { return Ok(None) };
-    let (root, problems) = parse(file, &sources.file(file).text);
+    let (root, problems) = parse(file, &sources.file(file).text, &kind.keys());
     for problem in problems {
-        let found = Diagnostic::error("yaml-syntax", problem.message).at(problem.span).help(problem.help);
+        let found = Diagnostic::error(rules::YAML_SYNTAX, problem.message).at(problem.span).help(problem.help);
         let fix = problem.fix.into_iter().map(|(span, text)| Edit { span, text }).collect();
         diags.push(Diagnostic { fix, ..found });
     }
@@ -70,7 +89,7 @@ pub fn beside(
     let path = project.content().join(&name.value);
     if !inside || !path.is_file() {
         diags.push(
-            Diagnostic::error("missing-file", format!("找不到文件「{}」。", name.value))
+            Diagnostic::error(rules::MISSING_FILE, format!("找不到文件「{}」。", name.value))
                 .at(name.span)
                 .help("把文件放在 content 文件夹里，这里写它的相对路径。"),
         );
@@ -94,7 +113,7 @@ fn text(project: &Project, path: &Path, sources: &mut Sources, diags: &mut Diagn
         }
         Err(_) if OFFICE.iter().any(|mark| bytes.starts_with(mark)) => {
             diags.push(
-                Diagnostic::error("file-encoding", "这是 Word 或 Excel 文件改了后缀名，不是文本文件，没有读取。")
+                Diagnostic::error(rules::FILE_ENCODING, "这是 Word 或 Excel 文件改了后缀名，不是文本文件，没有读取。")
                     .in_file(shown)
                     .help("用 highland new 生成骨架，把内容填进去；不能用 Word 或 Excel 文件代替。"),
             );
@@ -102,9 +121,12 @@ fn text(project: &Project, path: &Path, sources: &mut Sources, diags: &mut Diagn
         }
         Err(line) => {
             diags.push(
-                Diagnostic::error("file-encoding", format!("文件不是 UTF-8 编码（第 {line} 行起读不了），没有读取。"))
-                    .in_file(shown)
-                    .help("用记事本打开，选择“另存为”，编码选“UTF-8”，再保存。"),
+                Diagnostic::error(
+                    rules::FILE_ENCODING,
+                    format!("文件不是 UTF-8 编码（第 {line} 行起读不了），没有读取。"),
+                )
+                .in_file(shown)
+                .help("用记事本打开，选择“另存为”，编码选“UTF-8”，再保存。"),
             );
             Ok(None)
         }

@@ -1,50 +1,50 @@
 //! One indicator of the plan.
 
 use super::fields::Fields;
-use crate::diag::{Diagnostic, Diagnostics};
+use super::scalar::{quantity, year};
+use crate::diag::{Diagnostic, Diagnostics, rules};
+use crate::model::field::plan as field;
 use crate::model::{
-    Amendment, Answer, Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Method, Nature, Origin,
-    Target, Unit, Year,
+    Amendment, Answer, Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Nature, Origin, Target, Unit,
+    Year,
 };
 use crate::source::{Node, Value};
 
 /// Reads an indicator; without a name it is left out. Whatever else is missing is a finding and has a default, which no
 /// release is ever built with.
 pub fn load(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Indicator> {
-    let fields = Fields::new(node, "指标", diags);
-    let name = fields.need("名称");
-    let kind = fields.choice::<Kind>("类型");
-    let unit = Unit::parse(&fields.need("单位"));
-    let target = target(&fields, end);
-    if kind.is_none() && fields.node("类型").is_none() {
-        fields.missing("类型");
-    }
-    let baseline = fields.node("基期").and_then(|node| fields.with(|diags| baseline(node, diags)));
-    let section = fields.need("章节");
+    let fields = Fields::<field::Indicator>::new(node, diags);
+    let name = fields.need(field::Indicator::NAME);
+    let nothing = Target { comparator: Comparator::AtLeast, value: Decimal::ZERO, upper: None, year: end };
+    let comparator = fields.get(field::Indicator::COMPARATOR).map_or(nothing.comparator, |word| word.value);
+    let year = fields.node(field::Indicator::TARGET_YEAR);
+    let year = year.map_or(end, |node| fields.with(|diags| target_year(node, end, diags)));
+    let target = fields.get(field::Indicator::TARGET);
+    let target = target.and_then(|node| fields.with(|diags| promised(node, diags)));
+    let target = target.map_or(nothing, |(value, upper)| Target { comparator, value, upper, year });
+    let baseline = fields.get(field::Indicator::BASELINE).and_then(|node| fields.with(|diags| baseline(node, diags)));
+    let section = fields.need(field::Indicator::SECTION);
     let indicator = Indicator {
-        id: fields.need("编号"),
-        short: fields.text("简称").map_or_else(|| name.value.clone(), |text| text.value),
-        kind: kind.as_ref().map_or(Kind::Stock, |kind| kind.value),
-        appraisal: fields.choice::<Appraisal>("考核").map_or(Appraisal::LastYear, |appraisal| appraisal.value),
-        amendment: fields.node("目标调整").and_then(|node| fields.with(|diags| amendment(node, end, diags))),
-        method: fields.choice::<Method>("方法").map(|method| method.value),
+        id: fields.need(field::Indicator::ID),
+        short: fields.get(field::Indicator::SHORT).map_or_else(|| name.value.clone(), |text| text.value),
+        kind: fields.get(field::Indicator::KIND).map_or(Kind::Stock, |kind| kind.value),
+        appraisal: fields.get(field::Indicator::APPRAISAL).map_or(Appraisal::LastYear, |appraisal| appraisal.value),
+        amendment: fields
+            .get(field::Indicator::AMENDMENT)
+            .and_then(|node| fields.with(|diags| amendment(node, end, diags))),
+        method: fields.get(field::Indicator::METHOD).map(|method| method.value),
+        unit: Unit::parse(&fields.need(field::Indicator::UNIT)),
         waypoints: waypoints(&fields),
-        force: fields.choice::<Force>("力度").map_or(Force::Firm, |force| force.value),
-        area: fields.text("归入").unwrap_or_else(|| section.clone()),
-        assignment: fields.text("关联分工"),
-        department: fields.need("责任单位"),
-        origin: fields.choice::<Origin>("责任来源").map_or(Origin::Plan, |origin| origin.value),
-        weight: fields.decimal("权重").map_or(Decimal::ONE, |weight| weight.value),
-        scope: fields.text("口径").map(|text| text.value).unwrap_or_default(),
-        wording: fields.need("原文"),
-        target: target.unwrap_or(Target {
-            comparator: Comparator::AtLeast,
-            value: Decimal::ZERO,
-            upper: None,
-            year: end,
-        }),
+        force: fields.get(field::Indicator::FORCE).map_or(Force::Firm, |force| force.value),
+        area: fields.get(field::Indicator::AREA).unwrap_or_else(|| section.clone()),
+        assignment: fields.get(field::Indicator::ASSIGNMENT),
+        department: fields.need(field::Indicator::DEPARTMENT),
+        origin: fields.get(field::Indicator::ORIGIN).map_or(Origin::Plan, |origin| origin.value),
+        weight: fields.get(field::Indicator::WEIGHT).map_or(Decimal::ONE, |weight| weight.value),
+        scope: fields.get(field::Indicator::SCOPE).map(|text| text.value).unwrap_or_default(),
+        wording: fields.need(field::Indicator::WORDING),
+        target,
         name,
-        unit,
         baseline,
         section,
     };
@@ -52,73 +52,67 @@ pub fn load(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Indicator
     (!indicator.name.is_empty()).then_some(indicator)
 }
 
-fn target(fields: &Fields<'_, '_>, end: Year) -> Option<Target> {
-    let comparator = fields.choice::<Comparator>("比较").map_or(Comparator::AtLeast, |comparator| comparator.value);
-    let year = match fields.text("目标年") {
-        Some(text) if *text == "每年" => end,
-        _ => fields.year("目标年").map_or(end, |year| year.value),
-    };
-    let Some(node) = fields.node("目标值") else {
-        fields.missing("目标值");
-        return None;
-    };
-    let number =
-        |node: &Node| fields.with(|diags| super::fields::quantity(node, "目标值", diags)).map(|q| q.value.number);
+/// The target's year: one of the plan's, or its last for what is promised every year.
+fn target_year(node: &Node, end: Year, diags: &mut Diagnostics) -> Year {
     match &node.value {
-        Value::List(ends) => {
-            if let [lower, upper] = ends.as_slice() {
-                Some(Target { comparator, value: number(lower)?, upper: Some(number(upper)?), year })
-            } else {
-                fields.with(|diags| {
-                    diags.push(
-                        Diagnostic::error("wrong-type", "区间的「目标值」应有两个数。")
-                            .at(node.span)
-                            .help("例如 目标值: [3, 5]。"),
-                    );
-                });
-                None
-            }
-        }
-        _ => Some(Target { comparator, value: number(node)?, upper: None, year }),
+        Value::Scalar(text) if text.trim_end() == "每年" => end,
+        _ => year(node, field::Indicator::TARGET_YEAR.key, diags).map_or(end, |year| year.value),
     }
+}
+
+/// The promised value, or both ends of the promised range.
+fn promised(node: &Node, diags: &mut Diagnostics) -> Option<(Decimal, Option<Decimal>)> {
+    let key = field::Indicator::TARGET.key;
+    let mut number = |node: &Node| quantity(node, key, diags).map(|quantity| quantity.value.number);
+    let Value::List(ends) = &node.value else { return Some((number(node)?, None)) };
+    if let [lower, upper] = ends.as_slice() {
+        return Some((number(lower)?, Some(number(upper)?)));
+    }
+    diags.push(
+        Diagnostic::error(rules::WRONG_TYPE, format!("区间的「{key}」应有两个数。"))
+            .at(node.span)
+            .help(format!("例如 {key}: [3, 5]。")),
+    );
+    None
 }
 
 /// A later document's target: `{目标值: 28, 自: 2023, 文件: …}`.
 fn amendment(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Amendment> {
-    let fields = Fields::new(node, "目标调整", diags);
-    let other = target(&fields, end);
-    let since = fields.year("自");
-    let document = fields.need("文件").value;
-    if fields.node("自").is_none() {
-        fields.missing("自");
-    }
+    let fields = Fields::<field::Amendment>::new(node, diags);
+    let comparator = fields.get(field::Amendment::COMPARATOR).map_or(Comparator::AtLeast, |word| word.value);
+    let year = fields.node(field::Amendment::TARGET_YEAR);
+    let year = year.map_or(end, |node| fields.with(|diags| target_year(node, end, diags)));
+    let target = fields.get(field::Amendment::TARGET);
+    let target = target.and_then(|node| fields.with(|diags| promised(node, diags)));
+    let since = fields.get(field::Amendment::SINCE);
+    let document = fields.need(field::Amendment::DOCUMENT).value;
     fields.finish();
-    Some(Amendment { other: other?, since: since?.value, document, in_force: false })
+    let (value, upper) = target?;
+    Some(Amendment { other: Target { comparator, value, upper, year }, since: since?.value, document, in_force: false })
 }
 
 fn baseline(node: &Node, diags: &mut Diagnostics) -> Option<Baseline> {
-    let fields = Fields::new(node, "基期", diags);
-    let year = fields.year("年");
-    let value = fields.decimal("值");
-    let nature = fields.choice::<Nature>("数据性质").map_or(Nature::Reported, |nature| nature.value);
-    let source = fields.text("来源").map(|text| text.value);
-    let scope = fields.text("口径").map(|text| text.value);
-    let comparable = fields.choice::<Answer>("可比").is_none_or(|answer| answer.value == Answer::Yes);
+    let fields = Fields::<field::Baseline>::new(node, diags);
+    let (year, value) = (fields.get(field::Baseline::YEAR), fields.get(field::Baseline::VALUE));
+    let nature = fields.get(field::Baseline::NATURE).map_or(Nature::Reported, |nature| nature.value);
+    let source = fields.get(field::Baseline::SOURCE).map(|text| text.value);
+    let scope = fields.get(field::Baseline::SCOPE).map(|text| text.value);
+    let comparable = fields.get(field::Baseline::COMPARABLE).is_none_or(|answer| answer.value == Answer::Yes);
     fields.finish();
     Some(Baseline { year: year?.value, value: value?, nature, source, scope, comparable })
 }
 
-fn waypoints(fields: &Fields<'_, '_>) -> Vec<(Year, Decimal)> {
+fn waypoints(fields: &Fields<'_, '_, field::Indicator>) -> Vec<(Year, Decimal)> {
+    let key = field::Indicator::WAYPOINTS.key;
     let mut waypoints: Vec<(Year, Decimal)> = Vec::new();
-    for (year, node) in fields.map("年度节点") {
-        let value = fields.with(|diags| super::fields::quantity(node, "年度节点", diags));
+    for (year, value) in fields.named(field::Indicator::WAYPOINTS, |node, diags| quantity(node, key, diags)) {
         match (year.parse::<Year>(), value) {
             (Ok(year), Some(value)) => waypoints.push((year, value.value.number)),
             (Err(_), _) => fields.with(|diags| {
                 diags.push(
-                    Diagnostic::error("wrong-type", format!("「年度节点」的键应为年份，这里是「{}」。", year.value))
+                    Diagnostic::error(rules::WRONG_TYPE, format!("「{key}」的键应为年份，这里是「{}」。", year.value))
                         .at(year.span)
-                        .help("例如 年度节点: {2023: 20}。"),
+                        .help(format!("例如 {key}: {{2023: 20}}。")),
                 );
             }),
             (Ok(_), None) => {}

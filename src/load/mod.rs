@@ -5,14 +5,16 @@ mod entry;
 mod fields;
 mod file;
 mod fingerprint;
-mod home;
 mod indicator;
 mod inputs;
+mod lookalike;
+mod misplaced;
 mod picture;
 mod plan;
+mod read;
+mod scalar;
 mod settings;
 mod sign_off;
-mod slip;
 mod submission;
 mod tree;
 
@@ -26,7 +28,9 @@ pub use fingerprint::fingerprint;
 pub use inputs::{Look, files, look};
 pub use sign_off::fault;
 
-use crate::diag::{Diagnostic, Diagnostics};
+use self::file::Wanted;
+use crate::diag::{Diagnostic, Diagnostics, rules};
+use crate::model::field::File;
 use crate::model::{Content, Picture, Plan, Submission, file_name};
 use crate::project::Project;
 use crate::source::Sources;
@@ -37,11 +41,13 @@ use crate::source::Sources;
 /// A file or folder cannot be read because of the machine: rights, a broken disk.
 pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Content> {
     let plan_path = project.content().join("plan.yaml");
-    let plan_file = file::yaml(project, &plan_path, sources, diags)?.unwrap_or_else(|| file::Yaml::empty(sources));
+    let wanted = Wanted { path: &plan_path, kind: File::Plan };
+    let plan_file = file::yaml(project, wanted, sources, diags)?.unwrap_or_else(|| file::Yaml::empty(sources));
     let plan = plan::load(&plan_file, diags);
     let settings_path = project.content().join("settings.yaml");
     let settings = if settings_path.is_file() {
-        let file = file::yaml(project, &settings_path, sources, diags)?.unwrap_or_else(|| file::Yaml::empty(sources));
+        let wanted = Wanted { path: &settings_path, kind: File::Settings };
+        let file = file::yaml(project, wanted, sources, diags)?.unwrap_or_else(|| file::Yaml::empty(sources));
         settings::load(&file, diags)
     } else {
         settings::absent(diags)
@@ -67,14 +73,14 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
     for (year, path) in outside {
         let message = format!("{year} 年不在方案的规划期（{}—{}）内，没有读取。", plan.head.start, plan.head.end);
         diags.push(
-            Diagnostic::error("misplaced-submission", message)
+            Diagnostic::error(rules::MISPLACED_SUBMISSION, message)
                 .in_file(project.shown(&path))
                 .help("移到正确的年度文件夹；不属于本方案的，移出「content/submissions」。"),
         );
     }
     if files.is_empty() && project.submissions().is_dir() {
         diags.push(
-            Diagnostic::error("no-submissions", "「content/submissions」里没有报送文件。")
+            Diagnostic::error(rules::NO_SUBMISSIONS, "「content/submissions」里没有报送文件。")
                 .in_file("content/submissions")
                 .help("用 highland new 年度 生成各单位的骨架，或按「content/submissions/年度/单位.yaml」放置。"),
         );
@@ -82,8 +88,9 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
     for (year, path) in files {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let from = diags.len();
+        let wanted = Wanted { path: &path, kind: File::Submission };
         let loaded =
-            file::yaml(project, &path, sources, diags)?.map(|yaml| submission::load(&yaml, (year, &stem), diags));
+            file::yaml(project, wanted, sources, diags)?.map(|yaml| submission::load(&yaml, (year, &stem), diags));
         let mut own = Vec::new();
         for name in loaded.iter().flat_map(|submission| picture::named(submission, sources)) {
             let key = format!("{year}/{}", name.value);

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path};
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, RuleName, rules};
 use crate::model::{Picture, Submission, Year};
 use crate::project::Project;
 use crate::source::{Sources, Span, Spanned};
@@ -62,13 +62,13 @@ pub fn emblem(project: &Project, name: &Spanned<String>, diags: &mut Diagnostics
     }
 }
 
-type Refusal = (&'static str, String, &'static str);
+type Refusal = (RuleName, String, &'static str);
 
 /// Reads the picture `name` inside a folder, which messages call by its second name.
 fn read((folder, called): (&Path, &str), name: &str) -> Result<Picture, Refusal> {
     let outside = || {
         (
-            "picture-outside",
+            rules::PICTURE_OUTSIDE,
             format!("图片路径「{name}」不在{called}里。"),
             "把图片放进报送文件旁边的「图片」文件夹，写成「图片/文件名.png」。",
         )
@@ -81,7 +81,7 @@ fn read((folder, called): (&Path, &str), name: &str) -> Result<Picture, Refusal>
     let path = folder.join(relative);
     let missing = || {
         (
-            "picture-missing",
+            rules::PICTURE_MISSING,
             format!("找不到图片「{name}」。"),
             "核对文件名（包括扩展名和大小写），并把图片放进报送文件旁边的「图片」文件夹。",
         )
@@ -98,7 +98,7 @@ fn read((folder, called): (&Path, &str), name: &str) -> Result<Picture, Refusal>
     if size.len() > MAX_BYTES {
         let megabytes = size.len() / (1 << 20);
         return Err((
-            "picture-too-large",
+            rules::PICTURE_TOO_LARGE,
             format!("图片「{name}」有 {megabytes} MB，上限是 5 MB。"),
             "用画图软件缩小尺寸后另存为 JPG。",
         ));
@@ -106,7 +106,7 @@ fn read((folder, called): (&Path, &str), name: &str) -> Result<Picture, Refusal>
     let bytes = std::fs::read(&real).map_err(|_| missing())?;
     let wrong_type = || {
         (
-            "picture-type",
+            rules::PICTURE_TYPE,
             format!("「{name}」不是 PNG 或 JPG 图片。"),
             "用画图软件打开，另存为 PNG 或 JPG；只改扩展名没有用。",
         )
@@ -124,7 +124,7 @@ fn read((folder, called): (&Path, &str), name: &str) -> Result<Picture, Refusal>
     let dimensions = imagesize::blob_size(&bytes).map_err(|_| wrong_type())?;
     if dimensions.width.saturating_mul(dimensions.height) > MAX_PIXELS {
         return Err((
-            "picture-too-large",
+            rules::PICTURE_TOO_LARGE,
             format!("图片「{name}」有 {}×{} 像素，太大。", dimensions.width, dimensions.height),
             "缩小到边长 4000 像素以内。",
         ));

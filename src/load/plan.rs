@@ -4,34 +4,33 @@ use super::fields::Fields;
 use super::file::Yaml;
 use super::indicator;
 use crate::diag::Diagnostics;
+use crate::model::field::plan as field;
 use crate::model::{
     Area, Assignment, Body, Decimal, Department, Exempt, Milestone, Origin, Plan, PlanHead, Policy, Quotation, Role,
-    Task,
+    Task, Year,
 };
-use crate::source::Node;
+use crate::source::{Node, Value};
 
 /// Reads the plan; what is missing is a finding and stays empty.
 pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Plan {
-    let fields = Fields::new(&yaml.root, "方案文件", diags);
-    let head = if let Some(node) = fields.node("方案") {
-        fields.with(|diags| head(node, diags))
-    } else {
-        fields.missing("方案");
-        let empty = Node { span: yaml.root.span, value: crate::source::Value::Null };
-        head(&empty, &mut Diagnostics::default())
-    };
+    let fields = Fields::<field::Plan>::new(&yaml.root, diags);
+    let head = fields.get(field::Plan::HEAD).map(|node| fields.with(|diags| head(node, diags)));
+    let head = head.unwrap_or_else(|| {
+        let empty = Node { span: yaml.root.span, value: Value::Null };
+        self::head(&empty, &mut Diagnostics::default())
+    });
     let end = head.end;
-    let each = |key| fields.list(key).iter();
+    let indicators = fields.each(field::Plan::INDICATORS, |node, diags| indicator::load(node, end, diags));
     let plan = Plan {
-        aims: each("总体要求").map(|node| fields.with(|d| quotation(node, d))).collect(),
-        departments: each("单位").map(|node| fields.with(|d| department(node, d))).collect(),
-        bodies: each("集合单位").map(|node| fields.with(|d| body(node, d))).collect(),
-        areas: each("任务领域").map(|node| fields.with(|d| area(node, d))).collect(),
-        safeguards: each("保障措施").map(|node| fields.with(|d| quotation(node, d))).collect(),
-        indicators: each("指标").filter_map(|node| fields.with(|d| indicator::load(node, end, d))).collect(),
-        milestones: each("里程碑").map(|node| fields.with(|d| milestone(node, end, d))).collect(),
-        exempt: each("非指标数字").map(|node| fields.with(|d| exempt(node, d))).collect(),
-        policies: each("政策文件").map(|node| fields.with(|d| policy(node, d))).collect(),
+        aims: fields.each(field::Plan::AIMS, quotation),
+        departments: fields.each(field::Plan::DEPARTMENTS, department),
+        bodies: fields.each(field::Plan::BODIES, body),
+        areas: fields.each(field::Plan::AREAS, area),
+        safeguards: fields.each(field::Plan::SAFEGUARDS, quotation),
+        indicators: indicators.into_iter().flatten().collect(),
+        milestones: fields.each(field::Plan::MILESTONES, |node, diags| milestone(node, end, diags)),
+        exempt: fields.each(field::Plan::EXEMPT, exempt),
+        policies: fields.each(field::Plan::POLICIES, policy),
         head,
     };
     fields.finish();
@@ -39,73 +38,66 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Plan {
 }
 
 fn head(node: &Node, diags: &mut Diagnostics) -> PlanHead {
-    let fields = Fields::new(node, "方案", diags);
-    let year = |key| {
-        if fields.node(key).is_none() {
-            fields.missing(key);
-        }
-        fields.year(key).map(|year| year.value)
-    };
-    let start = year("开始年").unwrap_or(2000);
-    let end = year("结束年").unwrap_or(start);
+    let fields = Fields::<field::Head>::new(node, diags);
+    let start = fields.get(field::Head::START).map_or(2000, |year| year.value);
+    let end = fields.get(field::Head::END).map_or(start, |year| year.value);
     let head = PlanHead {
-        title: fields.need("标题").value,
-        number: fields.need("文号").value,
-        issuer: fields.need("发文机关").value,
-        issued: fields.date("印发日期").map(|date| date.value),
-        city: fields.need("城市").value,
-        field: fields.need("领域").value,
+        title: fields.need(field::Head::TITLE).value,
+        number: fields.need(field::Head::NUMBER).value,
+        issuer: fields.need(field::Head::ISSUER).value,
+        issued: fields.get(field::Head::ISSUED).map(|date| date.value),
+        city: fields.need(field::Head::CITY).value,
+        field: fields.need(field::Head::FIELD).value,
         start,
         end: end.max(start),
-        base: fields.year("基期年").map_or(start - 1, |year| year.value),
-        text_file: fields.text("原文文件"),
+        base: fields.get(field::Head::BASE).map_or(start - 1, |year| year.value),
+        text_file: fields.get(field::Head::TEXT_FILE),
     };
     fields.finish();
     head
 }
 
 fn quotation(node: &Node, diags: &mut Diagnostics) -> Quotation {
-    let fields = Fields::new(node, "条目", diags);
-    let title = fields.text("标题").or_else(|| fields.text("名称")).map(|text| text.value).unwrap_or_default();
+    let fields = Fields::<field::Quotation>::new(node, diags);
     let quotation = Quotation {
-        number: fields.text("编号").map(|text| text.value).unwrap_or_default(),
-        title,
-        wording: fields.need("原文"),
+        number: fields.get(field::Quotation::NUMBER).map(|text| text.value).unwrap_or_default(),
+        title: fields.get(field::Quotation::TITLE).map(|text| text.value).unwrap_or_default(),
+        wording: fields.need(field::Quotation::WORDING),
     };
-    fields.text("名称");
     fields.finish();
     quotation
 }
 
 fn department(node: &Node, diags: &mut Diagnostics) -> Department {
-    let fields = Fields::new(node, "单位", diags);
+    let fields = Fields::<field::Department>::new(node, diags);
     let department = Department {
-        name: fields.need("名称"),
-        full_name: fields.need("全称").value,
-        aliases: fields.texts("别名").into_iter().map(|text| text.value).collect(),
-        role: fields.choice::<Role>("角色").map_or(Role::Support, |role| role.value),
-        remark: fields.text("说明").map(|text| text.value),
+        name: fields.need(field::Department::NAME),
+        full_name: fields.need(field::Department::FULL_NAME).value,
+        aliases: fields.get(field::Department::ALIASES).into_iter().map(|text| text.value).collect(),
+        role: fields.get(field::Department::ROLE).map_or(Role::Support, |role| role.value),
+        remark: fields.get(field::Department::REMARK).map(|text| text.value),
     };
     fields.finish();
     department
 }
 
 fn body(node: &Node, diags: &mut Diagnostics) -> Body {
-    let fields = Fields::new(node, "集合单位", diags);
-    let body = Body { name: fields.need("名称"), remark: fields.text("说明").map(|text| text.value) };
+    let fields = Fields::<field::Body>::new(node, diags);
+    let body =
+        Body { name: fields.need(field::Body::NAME), remark: fields.get(field::Body::REMARK).map(|text| text.value) };
     fields.finish();
     body
 }
 
 fn area(node: &Node, diags: &mut Diagnostics) -> Area {
-    let fields = Fields::new(node, "任务领域", diags);
-    let name = fields.need("名称").value;
+    let fields = Fields::<field::Area>::new(node, diags);
+    let name = fields.need(field::Area::NAME).value;
     let area = Area {
-        number: fields.need("编号"),
-        short: fields.text("简称").map_or_else(|| name.clone(), |text| text.value),
-        chapter: fields.text("章名").map_or_else(|| name.clone(), |text| text.value),
-        weight: fields.decimal("权重").map_or(Decimal::ONE, |weight| weight.value),
-        tasks: fields.list("任务").iter().map(|node| fields.with(|d| task(node, d))).collect(),
+        number: fields.need(field::Area::NUMBER),
+        short: fields.get(field::Area::SHORT).map_or_else(|| name.clone(), |text| text.value),
+        chapter: fields.get(field::Area::CHAPTER).map_or_else(|| name.clone(), |text| text.value),
+        weight: fields.get(field::Area::WEIGHT).map_or(Decimal::ONE, |weight| weight.value),
+        tasks: fields.each(field::Area::TASKS, task),
         name,
     };
     fields.finish();
@@ -113,62 +105,63 @@ fn area(node: &Node, diags: &mut Diagnostics) -> Area {
 }
 
 fn task(node: &Node, diags: &mut Diagnostics) -> Task {
-    let fields = Fields::new(node, "任务", diags);
+    let fields = Fields::<field::Task>::new(node, diags);
     let task = Task {
-        number: fields.need("编号"),
-        name: fields.need("名称").value,
-        assignments: fields.list("分工").iter().map(|node| fields.with(|d| assignment(node, d))).collect(),
+        number: fields.need(field::Task::NUMBER),
+        name: fields.need(field::Task::NAME).value,
+        assignments: fields.each(field::Task::ASSIGNMENTS, assignment),
     };
     fields.finish();
     task
 }
 
 fn assignment(node: &Node, diags: &mut Diagnostics) -> Assignment {
-    let fields = Fields::new(node, "分工", diags);
+    let fields = Fields::<field::Assignment>::new(node, diags);
     let assignment = Assignment {
-        number: fields.need("编号"),
-        name: fields.need("名称").value,
-        leader: fields.text("牵头领导").map(|text| text.value).unwrap_or_default(),
-        lead: fields.need("牵头单位"),
-        support: fields.texts("配合单位"),
-        wording: fields.need("原文"),
+        number: fields.need(field::Assignment::NUMBER),
+        name: fields.need(field::Assignment::NAME).value,
+        leader: fields.get(field::Assignment::LEADER).map(|text| text.value).unwrap_or_default(),
+        lead: fields.need(field::Assignment::LEAD),
+        support: fields.get(field::Assignment::SUPPORT),
+        wording: fields.need(field::Assignment::WORDING),
     };
     fields.finish();
     assignment
 }
 
-fn milestone(node: &Node, end: i16, diags: &mut Diagnostics) -> Milestone {
-    let fields = Fields::new(node, "里程碑", diags);
+fn milestone(node: &Node, end: Year, diags: &mut Diagnostics) -> Milestone {
+    let fields = Fields::<field::Milestone>::new(node, diags);
     let milestone = Milestone {
-        id: fields.need("编号").value,
-        name: fields.need("名称"),
-        section: fields.need("章节").value,
-        area: fields.text("归入"),
-        due: fields.year("期限").map_or(end, |year| year.value),
-        frequency: fields.text("频次").map(|text| text.value),
-        department: fields.need("责任单位"),
-        origin: fields.choice::<Origin>("责任来源").map_or(Origin::Plan, |origin| origin.value),
-        scope: fields.text("口径").map(|text| text.value).unwrap_or_default(),
-        wording: fields.need("原文"),
+        id: fields.need(field::Milestone::ID).value,
+        name: fields.need(field::Milestone::NAME),
+        section: fields.need(field::Milestone::SECTION).value,
+        area: fields.get(field::Milestone::AREA),
+        due: fields.get(field::Milestone::DUE).map_or(end, |year| year.value),
+        frequency: fields.get(field::Milestone::FREQUENCY).map(|text| text.value),
+        department: fields.need(field::Milestone::DEPARTMENT),
+        origin: fields.get(field::Milestone::ORIGIN).map_or(Origin::Plan, |origin| origin.value),
+        scope: fields.get(field::Milestone::SCOPE).map(|text| text.value).unwrap_or_default(),
+        wording: fields.need(field::Milestone::WORDING),
     };
     fields.finish();
     milestone
 }
 
 fn exempt(node: &Node, diags: &mut Diagnostics) -> Exempt {
-    let fields = Fields::new(node, "非指标数字", diags);
-    let exempt = Exempt { wording: fields.need("原文"), reason: fields.need("理由").value };
+    let fields = Fields::<field::Exempt>::new(node, diags);
+    let exempt =
+        Exempt { wording: fields.need(field::Exempt::WORDING), reason: fields.need(field::Exempt::REASON).value };
     fields.finish();
     exempt
 }
 
 fn policy(node: &Node, diags: &mut Diagnostics) -> Policy {
-    let fields = Fields::new(node, "政策文件", diags);
+    let fields = Fields::<field::Policy>::new(node, diags);
     let policy = Policy {
-        issuer: fields.need("发文机关").value,
-        title: fields.need("题名").value,
-        number: fields.text("文号").map(|text| text.value),
-        date: fields.need("日期").value,
+        issuer: fields.need(field::Policy::ISSUER).value,
+        title: fields.need(field::Policy::TITLE).value,
+        number: fields.get(field::Policy::NUMBER).map(|text| text.value),
+        date: fields.need(field::Policy::DATE).value,
     };
     fields.finish();
     policy

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 
 use super::fields::Fields;
-use super::file;
-use crate::diag::{Diagnostic, Diagnostics};
+use super::file::{self, Wanted};
+use crate::diag::{Diagnostic, Diagnostics, rules};
+use crate::model::field::{File, sign_off as field};
 use crate::model::{Picture, SignOff, Year, parse_date};
 use crate::project::Project;
 use crate::source::{Hasher, Node, SourceFile, Sources, Span, Value, parse};
@@ -18,13 +19,14 @@ use crate::source::{Hasher, Node, SourceFile, Sources, Span, Value, parse};
 pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -> Result<BTreeMap<Year, Vec<SignOff>>> {
     let mut found = BTreeMap::new();
     for (year, path) in super::tree::sign_offs(project)? {
-        let Some(yaml) = file::yaml(project, &path, sources, diags)? else { continue };
+        let wanted = Wanted { path: &path, kind: File::SignOff };
+        let Some(yaml) = file::yaml(project, wanted, sources, diags)? else { continue };
         let records = match &yaml.root.value {
             Value::List(items) => items.iter().filter_map(|node| record(node, diags)).collect(),
             Value::Null => Vec::new(),
             _ => {
                 diags.push(
-                    Diagnostic::error("wrong-type", "签发记录应为列表，每行一条，以「- 」开头。")
+                    Diagnostic::error(rules::WRONG_TYPE, "签发记录应为列表，每行一条，以「- 」开头。")
                         .at(yaml.root.span)
                         .help("这个文件由 highland sign 写入，请不要手工改动；可从版本库恢复。"),
                 );
@@ -37,20 +39,23 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
 }
 
 fn record(node: &Node, diags: &mut Diagnostics) -> Option<SignOff> {
-    let fields = Fields::new(node, "签发记录", diags);
-    let time = fields.need("时间");
+    let fields = Fields::<field::SignOff>::new(node, diags);
+    let time = fields.need(field::SignOff::TIME);
     let record = SignOff {
-        department: fields.need("单位"),
-        by: fields.need("签发人"),
+        department: fields.need(field::SignOff::UNIT),
+        by: fields.need(field::SignOff::BY),
         time: time.value.clone(),
-        hash: fields.need("校验值"),
+        hash: fields.need(field::SignOff::HASH),
     };
     fields.finish();
     if !time.is_empty() && !is_minute(&time) {
         diags.push(
-            Diagnostic::error("wrong-type", format!("「时间」应为日期和时刻，这里是「{}」。", time.value))
-                .at(time.span)
-                .help("这个文件由 highland sign 写入，请不要手工改动；可从版本库恢复。"),
+            Diagnostic::error(
+                rules::WRONG_TYPE,
+                format!("「{}」应为日期和时刻，这里是「{}」。", field::SignOff::TIME.key, time.value),
+            )
+            .at(time.span)
+            .help("这个文件由 highland sign 写入，请不要手工改动；可从版本库恢复。"),
         );
     }
     (!record.department.is_empty()).then_some(record)
@@ -70,7 +75,7 @@ fn is_minute(text: &str) -> bool {
 pub fn fault(text: &str, department: &str) -> Option<String> {
     let mut sources = Sources::default();
     let file = sources.add("", text);
-    let (root, problems) = parse(file, text);
+    let (root, problems) = parse(file, text, &File::SignOff.keys());
     let mut diags = Diagnostics::default();
     let records: Vec<SignOff> = match &root.value {
         Value::List(items) => items.iter().filter_map(|node| record(node, &mut diags)).collect(),

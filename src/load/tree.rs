@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
-use crate::diag::{Diagnostic, Diagnostics, Level};
+use crate::diag::{Diagnostic, Diagnostics, Level, rules};
 use crate::model::Year;
 use crate::project::Project;
 
@@ -20,7 +20,7 @@ pub fn submissions(project: &Project, diags: &mut Diagnostics) -> Result<Vec<(Ye
     let mut files = Vec::new();
     if !folder.is_dir() {
         diags.push(
-            Diagnostic::error("no-submissions", "没有报送文件夹 content/submissions。")
+            Diagnostic::error(rules::NO_SUBMISSIONS, "没有报送文件夹 content/submissions。")
                 .in_file("content/submissions")
                 .help("按「content/submissions/年度/单位.yaml」放置各单位的报送文件。"),
         );
@@ -37,7 +37,7 @@ pub fn submissions(project: &Project, diags: &mut Diagnostics) -> Result<Vec<(Ye
         if item.file_type().is_symlink() || item.file_type().is_dir() && named {
             let what = if item.file_type().is_dir() { "文件夹" } else { "快捷方式（符号链接）" };
             diags.push(
-                Diagnostic::error("misplaced-submission", format!("「{name}」是{what}，不是文件，没有读取。"))
+                Diagnostic::error(rules::MISPLACED_SUBMISSION, format!("「{name}」是{what}，不是文件，没有读取。"))
                     .in_file(project.shown(item.path()))
                     .help("把文件本身放在「content/submissions/年度/」里。"),
             );
@@ -54,7 +54,7 @@ pub fn submissions(project: &Project, diags: &mut Diagnostics) -> Result<Vec<(Ye
                 if folders.insert(shown.clone()) {
                     diags.push(
                         Diagnostic::error(
-                            "misplaced-submission",
+                            rules::MISPLACED_SUBMISSION,
                             format!("「{shown}」里的报送文件（如「{name}」）不在年度文件夹里，没有读取。"),
                         )
                         .in_file(project.shown(item.path()))
@@ -67,7 +67,7 @@ pub fn submissions(project: &Project, diags: &mut Diagnostics) -> Result<Vec<(Ye
                 let level = if name.to_lowercase().contains("yaml") { Level::Error } else { Level::Warning };
                 let message = format!("「{name}」像是报送文件，但不是 .yaml 文件，没有读取。");
                 diags.push(
-                    Diagnostic::new("misplaced-submission", level, message)
+                    Diagnostic::new(rules::MISPLACED_SUBMISSION, level, message)
                         .in_file(project.shown(item.path()))
                         .help(help),
                 );

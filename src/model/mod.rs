@@ -3,6 +3,7 @@
 mod assignment_status;
 mod choice;
 mod content;
+pub mod field;
 mod file_name;
 mod ledger;
 mod method;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::field::{Field, Key, submission as field};
 use super::{Date, Judgement, Nature, ProgressStatus, Quantity, Stage, Workflow, Year};
 use crate::source::{FileId, Span, Spanned};
 
@@ -183,8 +184,8 @@ pub struct Event {
 /// A text of a submission and what it is, for rules about writing.
 #[derive(Debug, Clone, Copy)]
 pub struct Prose<'a> {
-    /// The field it stands in: `进展`, `说明`.
-    pub field: &'static str,
+    /// The field it stands in.
+    pub field: &'static Field,
     /// What it belongs to: an assignment's number, an indicator's name; empty where it stands for itself.
     pub owner: &'a str,
     /// The text.
@@ -200,20 +201,36 @@ impl Submission {
 
     /// Every text in it, field by field.
     pub fn prose(&self) -> impl Iterator<Item = Prose<'_>> {
-        fn of<'a>(field: &'static str, owner: &'a str, text: Option<&'a Spanned<String>>) -> Option<Prose<'a>> {
+        fn of<'a>(field: &'static Field, owner: &'a str, text: Option<&'a Spanned<String>>) -> Option<Prose<'a>> {
             text.map(|text| Prose { field, owner, text })
         }
-        let remarks = self.entries.iter().filter_map(move |(name, e)| of("说明", name.as_str(), e.remark.as_ref()));
+        let remarks = self
+            .entries
+            .iter()
+            .filter_map(move |(name, e)| of(field::Entry::REMARK.field(), name.as_str(), e.remark.as_ref()));
         let progress = self.progress.iter().flat_map(move |(number, p)| {
-            let fields = [("进展", &p.done), ("问题", &p.problem), ("下年计划", &p.next)];
-            fields.into_iter().filter_map(move |(field, text)| of(field, number.as_str(), text.as_ref()))
+            let fields = [field::Progress::DONE, field::Progress::PROBLEM, field::Progress::NEXT].map(Key::field);
+            let fields = fields.into_iter().zip([&p.done, &p.problem, &p.next]);
+            fields.filter_map(move |(field, text)| of(field, number.as_str(), text.as_ref()))
         });
-        let reasons = self.milestones.iter().filter_map(move |(name, m)| of("理由", name.as_str(), m.reason.as_ref()));
-        let support = self.support.iter().filter_map(move |(number, text)| of("配合", number.as_str(), Some(text)));
-        let cases = self.cases.iter().filter_map(move |case| of("正文", case.title.as_str(), case.body.as_ref()));
-        let events = self.events.iter().filter_map(move |event| of("事项", "", Some(&event.text)));
-        let names = self.projects.iter().filter_map(move |project| of("名称", "", Some(&project.name)));
-        let titles = self.cases.iter().filter_map(move |case| of("标题", "", Some(&case.title)));
+        let reasons = self
+            .milestones
+            .iter()
+            .filter_map(move |(name, m)| of(field::Judged::REASON.field(), name.as_str(), m.reason.as_ref()));
+        let support = self
+            .support
+            .iter()
+            .filter_map(move |(number, text)| of(field::Submission::SUPPORT.field(), number.as_str(), Some(text)));
+        let cases = self
+            .cases
+            .iter()
+            .filter_map(move |case| of(field::Case::BODY.field(), case.title.as_str(), case.body.as_ref()));
+        let events = self.events.iter().filter_map(move |event| of(field::Event::TEXT.field(), "", Some(&event.text)));
+        let names = self
+            .projects
+            .iter()
+            .filter_map(move |project| of(field::MajorProject::NAME.field(), "", Some(&project.name)));
+        let titles = self.cases.iter().filter_map(move |case| of(field::Case::TITLE.field(), "", Some(&case.title)));
         let all =
             names.chain(titles).chain(remarks).chain(progress).chain(reasons).chain(support).chain(cases).chain(events);
         all.filter(|prose| !prose.text.trim().is_empty())

@@ -69,7 +69,7 @@ fn sheet(unit: &str, row: Option<&Row>, points: &[Point]) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = own
         .map(|p| {
             let problem = format!("{}：{}", p.level.name(), p.message);
-            vec![unit.to_owned(), p.place.clone(), problem, p.help.clone(), p.rule.to_owned()]
+            vec![unit.to_owned(), p.place.clone(), problem, p.help.clone(), p.rule.to_string()]
         })
         .collect();
     if rows.is_empty() {

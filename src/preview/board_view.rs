@@ -108,7 +108,7 @@ pub fn units(outcome: &Outcome) -> Vec<UnitView> {
         let findings = own.iter().map(|found| FindingView {
             level: found.level.key(),
             word: found.level.name(),
-            rule: found.rule,
+            rule: found.rule.as_str(),
             message: found.message.clone(),
             help: found.help.clone(),
             place: found.primary.map_or_else(

@@ -1,14 +1,14 @@
 //! Why the newest files give no pages worth showing.
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, RuleName, rules};
 use crate::pipeline::Outcome;
 use crate::source::Sources;
 
 /// Rules that find a file that could not be read as it was meant.
-pub const UNREAD: [&str; 3] = ["yaml-syntax", "file-encoding", "file-too-large"];
+pub const UNREAD: [RuleName; 3] = [rules::YAML_SYNTAX, rules::FILE_ENCODING, rules::FILE_TOO_LARGE];
 
 /// Rules that only a build finds, and that leave no pages.
-const LATE: [&str; 4] = ["template-error", "typst-error", "font-missing", "font-unreadable"];
+const LATE: [RuleName; 4] = [rules::TEMPLATE_ERROR, rules::TYPST_ERROR, rules::FONT_MISSING, rules::FONT_UNREADABLE];
 
 /// The plan's file, as it is shown.
 pub const PLAN: &str = "content/plan.yaml";

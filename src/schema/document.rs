@@ -1,11 +1,12 @@
 //! The schema files: one for the plan, one for the settings, one for submissions, and one for each department's.
 
-use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::{plan, settings, submission};
+use super::shape::file;
 use crate::check::rules::{ALL, FIRM};
+use crate::model::field::File;
+use crate::model::field::settings::Settings;
+use crate::model::field::submission::{MajorProject, Submission};
 use crate::model::{Choice, Department, Gravity, Plan, file_name};
 
 /// One schema file.
@@ -28,7 +29,7 @@ impl Document {
 #[must_use]
 pub fn documents(plan: &Plan) -> Vec<Document> {
     let mut found = vec![
-        Document { path: "plan.json".to_owned(), schema: schema::<plan::Plan>("行动方案") },
+        Document { path: "plan.json".to_owned(), schema: file(File::Plan.root(), "行动方案") },
         Document { path: "settings.json".to_owned(), schema: settings() },
         Document { path: "submission.json".to_owned(), schema: anyone(plan) },
     ];
@@ -39,26 +40,18 @@ pub fn documents(plan: &Plan) -> Vec<Document> {
     found
 }
 
-/// The schema of a type, with everything in place: a `$ref` would hide the descriptions beside it (draft 7).
-fn schema<T: JsonSchema>(title: &str) -> Value {
-    let generator = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true).into_generator();
-    let mut schema = generator.into_root_schema_for::<T>().to_value();
-    schema["title"] = title.into();
-    schema
-}
-
 fn settings() -> Value {
-    let mut schema = schema::<settings::Settings>("报告设置");
+    let mut schema = file(File::Settings.root(), "报告设置");
     let words: Vec<&str> = Gravity::WORDS.iter().map(|(word, _)| *word).collect();
     let levels: Map<String, Value> = ALL
         .iter()
         .filter(|rule| !FIRM.contains(&rule.name))
         .map(|rule| {
             let told = format!("{}（不设时为{}）", rule.summary().trim_end_matches('。'), rule.level.name());
-            (rule.name.to_owned(), json!({ "enum": words, "description": told }))
+            (rule.name.to_string(), json!({ "enum": words, "description": told }))
         })
         .collect();
-    let part = &mut schema["properties"]["检查"];
+    let part = &mut schema["properties"][Settings::LEVELS.key];
     part["properties"] = levels.into();
     part["additionalProperties"] = false.into();
     schema
@@ -66,7 +59,7 @@ fn settings() -> Value {
 
 /// A submission of anyone: every name of the plan.
 fn anyone(plan: &Plan) -> Value {
-    let mut schema = schema::<submission::Submission>("报送文件");
+    let mut schema = file(File::Submission.root(), "报送文件");
     let everyone: Vec<&str> = plan.departments.iter().flat_map(names).collect();
     fill(&mut schema, plan, &everyone, |_| true);
     schema
@@ -74,7 +67,7 @@ fn anyone(plan: &Plan) -> Value {
 
 /// A department's submission: its own names only.
 fn one(plan: &Plan, department: &Department) -> Value {
-    let mut schema = schema::<submission::Submission>(&format!("{}的报送文件", department.name.value));
+    let mut schema = file(File::Submission.root(), &format!("{}的报送文件", department.name.value));
     fill(&mut schema, plan, &names(department), |name| name == department.name.as_str());
     schema
 }
@@ -87,10 +80,10 @@ fn names(department: &Department) -> Vec<&str> {
 /// Puts the plan's names where the types have any name.
 fn fill(schema: &mut Value, plan: &Plan, units: &[&str], owns: impl Fn(&str) -> bool) {
     let properties = &mut schema["properties"];
-    properties["单位"]["enum"] = json!(units);
+    properties[Submission::UNIT.key]["enum"] = json!(units);
     let indicators = plan.indicators.iter().filter(|indicator| owns(&indicator.department));
     close(
-        &mut properties["指标"],
+        &mut properties[Submission::ENTRIES.key],
         indicators.map(|indicator| {
             let told = format!(
                 "{} · {} · 目标 {}（{}年）。{}",
@@ -104,16 +97,23 @@ fn fill(schema: &mut Value, plan: &Plan, units: &[&str], owns: impl Fn(&str) -> 
         }),
     );
     let own = plan.assignments().map(|(_, _, a)| a).filter(|assignment| owns(&assignment.lead));
-    close(&mut properties["任务"], own.map(|a| (a.number.value.clone(), format!("{}：{}", a.name, a.wording.value))));
+    close(
+        &mut properties[Submission::PROGRESS.key],
+        own.map(|a| (a.number.value.clone(), format!("{}：{}", a.name, a.wording.value))),
+    );
     let milestones = plan.milestones.iter().filter(|milestone| owns(&milestone.department));
-    close(&mut properties["里程碑"], milestones.map(|m| (m.name.value.clone(), m.wording.value.clone())));
+    close(
+        &mut properties[Submission::MILESTONES.key],
+        milestones.map(|m| (m.name.value.clone(), m.wording.value.clone())),
+    );
     let all = || plan.assignments().map(|(_, _, assignment)| assignment);
     close(
-        &mut properties["配合"],
+        &mut properties[Submission::SUPPORT.key],
         all().map(|a| (a.number.value.clone(), format!("{}（牵头：{}）", a.name, a.lead.value))),
     );
     let numbers = all().map(|assignment| Value::from(assignment.number.value.as_str())).chain([Value::Null]);
-    properties["项目"]["items"]["properties"]["任务"]["enum"] = numbers.collect();
+    properties[Submission::PROJECTS.key]["items"]["properties"][MajorProject::ASSIGNMENT.key]["enum"] =
+        numbers.collect();
 }
 
 /// Turns a mapping with any key into one with these keys, each described.

@@ -1,10 +1,6 @@
-//! JSON Schema of what authors write, for editors: made from types that say the same as the readers in `load`.
+//! JSON Schema of what authors write, for editors: made from the declared fields and the plan's names.
 
 mod document;
-mod indicator;
-mod plan;
-mod scalar;
-mod settings;
-mod submission;
+mod shape;
 
 pub use document::{Document, documents};

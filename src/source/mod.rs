@@ -4,6 +4,7 @@ mod cause;
 mod explain;
 mod file;
 mod hash;
+mod keys;
 mod mended;
 mod node;
 mod problem;
@@ -13,7 +14,8 @@ mod yaml;
 
 pub use file::{Place, SourceFile, Sources};
 pub use hash::{Hasher, hash};
-pub use node::{Field, Node, Value};
+pub use keys::Keys;
+pub use node::{Node, Pair, Value};
 pub use problem::Problem;
 pub use span::{FileId, Span, Spanned};
 pub use yaml::{MAX_BYTES, parse};

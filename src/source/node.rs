@@ -21,12 +21,12 @@ pub enum Value {
     /// A sequence.
     List(Vec<Node>),
     /// A mapping, in the order written, duplicates included.
-    Map(Vec<Field>),
+    Map(Vec<Pair>),
 }
 
 /// One `key: value` of a mapping.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Field {
+pub struct Pair {
     /// The key as typed.
     pub key: Spanned<String>,
     /// Its value.

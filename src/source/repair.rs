@@ -4,14 +4,14 @@ use serde_yaml::granit_parser::{ErrorKind, ScanError};
 
 use super::cause::{self, Cause, Lines};
 use super::mended::Mended;
-use super::{FileId, Problem, Span};
+use super::{FileId, Keys, Problem, Span};
 
 /// Says what went wrong and mends `text`; the flag tells whether reading again is worth while.
 ///
 /// `None` if there is nothing to say, which happens when the text is empty.
-pub fn repair(file: FileId, text: &mut Mended, error: &ScanError) -> Option<(Problem, bool)> {
+pub fn repair(file: FileId, text: &mut Mended, error: &ScanError, keys: &Keys) -> Option<(Problem, bool)> {
     let at = error.marker().byte_offset().unwrap_or(text.text().len()).min(text.text().len());
-    let cause = find(text.text(), at, error.kind())?;
+    let cause = find(text.text(), at, error.kind(), keys)?;
     let (start, end) = text.span(cause.point.0, cause.point.1);
     let span = Span::new(file, start, end);
     // A change inside an earlier repair has no place in the text as it was written.
@@ -26,7 +26,7 @@ pub fn repair(file: FileId, text: &mut Mended, error: &ScanError) -> Option<(Pro
 }
 
 /// The likeliest cause: what people do often and what can be told for certain comes first.
-fn find(text: &str, at: usize, kind: &ErrorKind) -> Option<Cause> {
+fn find(text: &str, at: usize, kind: &ErrorKind, keys: &Keys) -> Option<Cause> {
     let lines = Lines::before(text, at);
     let quoted = matches!(
         kind,
@@ -39,14 +39,14 @@ fn find(text: &str, at: usize, kind: &ErrorKind) -> Option<Cause> {
         ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation | ErrorKind::MappingKeyNotAllowed
     );
     let deeper = matches!(kind, ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement);
-    let known = |line| cause::missing_colon(text, line).filter(|cause| !cause.fix.is_empty());
+    let known = |line| cause::missing_colon(text, line, keys).filter(|cause| !cause.fix.is_empty());
     // Under a `|` a colon, a dash or a quote is prose.
     let entry = |detect: &dyn Fn(cause::Line) -> Option<Cause>| {
         lines.near(|line| if cause::in_block(text, line) { None } else { detect(line) })
     };
     lines
         .near(|line| cause::control_mark(text, line))
-        .or_else(|| entry(&|line| cause::full_width_colon(text, line)))
+        .or_else(|| entry(&|line| cause::full_width_colon(text, line, keys)))
         .or_else(|| lines.near(|line| cause::tab_indent(text, line)))
         .or_else(|| lines.near(|line| cause::wide_indent(text, line)))
         .or_else(|| lines.near(|line| cause::full_width_in_flow(text, line)))
@@ -58,7 +58,7 @@ fn find(text: &str, at: usize, kind: &ErrorKind) -> Option<Cause> {
         .or_else(|| entry(&known))
         .or_else(|| entry(&|line| cause::special_start(text, line)))
         .or_else(|| cause::unindented_block(text, &lines))
-        .or_else(|| entry(&|line| cause::missing_colon(text, line)))
+        .or_else(|| entry(&|line| cause::missing_colon(text, line, keys)))
         .or_else(|| deeper.then(|| cause::out_of_step(text, &lines)).flatten())
         .or_else(|| indent.then(|| cause::odd_indent(text, &lines)).flatten())
         .or_else(|| lines.near(|line| cause::stray_text(text, line)))

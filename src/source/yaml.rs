@@ -4,7 +4,7 @@ use serde_yaml::granit_parser::{Event, Parser, ScanError, Span as Range};
 
 use super::mended::Mended;
 use super::repair::repair;
-use super::{Field, FileId, Node, Problem, Span, Spanned, Value};
+use super::{FileId, Keys, Node, Pair, Problem, Span, Spanned, Value};
 
 /// Largest YAML file that is read, in bytes. The largest real submission is a hundredth of this.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -15,11 +15,11 @@ const MAX_PROBLEMS: usize = 20;
 /// How often a small file is read again after a repair.
 const MAX_ROUNDS: usize = 200;
 
-/// Reads a file. Whatever could be read is in the tree, and each error is a [`Problem`].
+/// Reads a file that has these keys. Whatever could be read is in the tree, and each error is a [`Problem`].
 ///
 /// Aliases and tags are refused: departments do not need them and they are how documents grow beyond bounds.
 #[must_use]
-pub fn parse(file: FileId, text: &str) -> (Node, Vec<Problem>) {
+pub fn parse(file: FileId, text: &str, keys: &Keys) -> (Node, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut mended = Mended::new(text);
     // Each round reads the whole text again, so that a large one gets fewer.
@@ -28,7 +28,7 @@ pub fn parse(file: FileId, text: &str) -> (Node, Vec<Problem>) {
     loop {
         let mut builder = Builder { file, stack: Vec::new(), root: None, refused: Vec::new(), documents: 0 };
         let error = builder.run(&mended);
-        let failed = error.and_then(|error| repair(file, &mut mended, &error));
+        let failed = error.and_then(|error| repair(file, &mut mended, &error, keys));
         rounds += 1;
         if let Some((problem, again)) = failed {
             // A run of lines with the same fault is said once, at its first line.
@@ -144,7 +144,7 @@ impl Builder {
         match &mut open.value {
             Value::List(items) => items.push(node),
             Value::Map(fields) => match open.key.take() {
-                Some(key) => fields.push(Field { key, value: node }),
+                Some(key) => fields.push(Pair { key, value: node }),
                 None => open.key = Some(Spanned::new(key_text(&node), node.span)),
             },
             Value::Null | Value::Scalar(_) => {}
@@ -187,7 +187,9 @@ mod tests {
     fn check(text: &str, keys: &[&str], problems: &[(usize, &str)]) {
         let mut sources = Sources::default();
         let id = sources.add("t.yaml", text);
-        let (node, found) = parse(id, text);
+        let known = ["单位", "年度", "填报", "指标", "任务", "进展", "项目", "名称", "状态"].to_vec();
+        let sections = ["指标", "任务", "项目"].to_vec();
+        let (node, found) = parse(id, text, &Keys { known, sections });
         let Value::Map(fields) = node.value else { panic!("no mapping in {text:?}: {found:?}") };
         assert_eq!(fields.iter().map(|f| f.key.value.as_str()).collect::<Vec<_>>(), keys);
         let found: Vec<_> =
@@ -265,6 +267,6 @@ mod tests {
         let deep = "[".repeat(10_000);
         let mut sources = Sources::default();
         let id = sources.add("t.yaml", deep.clone());
-        assert!(!parse(id, &deep).1.is_empty());
+        assert!(!parse(id, &deep, &Keys::default()).1.is_empty());
     }
 }

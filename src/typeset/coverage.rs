@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Fonts;
 use crate::chart::Chart;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::source::{FileId, Sources, Span};
 use crate::write::Manuscript;
 
@@ -27,7 +27,7 @@ pub fn check_coverage(
         let what = if chart { "图表字体" } else { "报告的字体" };
         let code = u32::from(c);
         let diagnostic = Diagnostic::error(
-            "uncovered-character",
+            rules::UNCOVERED_CHARACTER,
             format!("{what}里没有字符「{c}」（U+{code:04X}），印出来会是空框。"),
         )
         .help("换成通用规范汉字或常用符号；确需此字的，请秘书处更换含有它的字体。");

@@ -4,7 +4,7 @@ use typst::World;
 use typst::diag::SourceDiagnostic;
 
 use super::world::{ManuscriptWorld, path_of};
-use crate::diag::{Diagnostic, Diagnostics, Level};
+use crate::diag::{Diagnostic, Diagnostics, Level, rules};
 use crate::source::Span;
 use crate::write::Manuscript;
 
@@ -28,7 +28,7 @@ pub fn warnings(
 }
 
 fn finding(world: &ManuscriptWorld, manuscript: &Manuscript, from: &SourceDiagnostic, level: Level) -> Diagnostic {
-    let rule = if level == Level::Error { "typst-error" } else { "typst-warning" };
+    let rule = if level == Level::Error { rules::TYPST_ERROR } else { rules::TYPST_WARNING };
     let mut diagnostic = Diagnostic::new(rule, level, format!("排版时 Typst 报告：{}", from.message));
     let hints: Vec<&str> = from.hints.iter().map(|hint| hint.v.as_str()).collect();
     if !hints.is_empty() {

@@ -7,7 +7,7 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontInfo};
 use typst_kit::fonts::{FontStore, embedded};
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, rules};
 use crate::style::Style;
 
 /// One font file that was read.
@@ -54,7 +54,7 @@ impl Fonts {
             if fonts.text.len() == before {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 fonts.findings.push(
-                    Diagnostic::error("font-unreadable", format!("字体文件「{name}」不是可用的字体。"))
+                    Diagnostic::error(rules::FONT_UNREADABLE, format!("字体文件「{name}」不是可用的字体。"))
                         .in_file(format!("{shown}/{name}"))
                         .help("按 assets/fonts/README.md 重新生成字体。"),
                 );
@@ -69,7 +69,7 @@ impl Fonts {
         for family in style.families() {
             if !fonts.text.iter().any(|font| font.info().family == family) {
                 fonts.findings.push(
-                    Diagnostic::error("font-missing", format!("字体文件夹里没有「{family}」。"))
+                    Diagnostic::error(rules::FONT_MISSING, format!("字体文件夹里没有「{family}」。"))
                         .in_file(shown.as_str())
                         .help("内置样式的字体应随项目放在 assets/fonts，可用其中的 make-fonts.sh 重新生成；设置里「样式」所写的字体，文件放在 content/fonts，名称与字体文件里的一致。"),
                 );

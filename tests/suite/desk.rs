@@ -385,8 +385,8 @@ fn every_rule_explains_itself_and_an_unknown_one_gets_a_nearest_name() {
     let city = Copy::new();
     let catalogue = printed(&city.run(&["explain"]));
     for rule in highland::check::rules::ALL {
-        assert!(catalogue.contains(rule.name), "{} is not in the catalogue", rule.name);
-        let manual = printed(&city.run(&["explain", rule.name]));
+        assert!(catalogue.contains(rule.name.as_str()), "{} is not in the catalogue", rule.name);
+        let manual = printed(&city.run(&["explain", rule.name.as_str()]));
         assert!(manual.contains(rule.summary()), "{manual}");
     }
     let run = city.run(&["explain", "not-aproved"]);
@@ -400,6 +400,6 @@ fn the_committed_handbook_is_the_programs() {
     let committed = std::fs::read_to_string(root().join("content/填报手册.md")).unwrap();
     assert!(committed == printed(&Copy::new().run(&["explain", "--handbook"])), "run highland explain --handbook");
     for rule in highland::check::rules::ALL {
-        assert!(committed.contains(rule.name), "{}", rule.name);
+        assert!(committed.contains(rule.name.as_str()), "{}", rule.name);
     }
 }

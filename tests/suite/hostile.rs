@@ -135,7 +135,7 @@ fn one_mistake_in_a_good_file_is_found_on_the_line_it_was_made() {
                 })
             });
             if !here {
-                let found: Vec<_> = outcome.diags.iter().map(|d| (d.rule, d.message.as_str())).collect();
+                let found: Vec<_> = outcome.diags.iter().map(|d| (d.rule.as_str(), d.message.as_str())).collect();
                 missed.push(format!("{name} in line {number} 「{wrong}」: {found:?}"));
             }
         }

@@ -1,5 +1,6 @@
 //! Pages set again after an edit are those of a build from nothing.
 
+use highland::diag::rules;
 use highland::pipeline::{Request, Session, build};
 use highland::project::Project;
 use highland::typeset::{Marks, PagedDocument, svg};
@@ -56,7 +57,7 @@ fn a_fault_in_the_theme_keeps_the_last_pages_and_says_where() {
     copy.write("assets/theme/division.typ", theme.replace("#let chapter(", "#let no-chapter("));
     let (outcome, document) = session.pages(&project, &Request::default()).unwrap();
     assert!(document.is_none());
-    let found = outcome.diags.iter().find(|found| found.rule == "typst-error").unwrap();
+    let found = outcome.diags.iter().find(|found| found.rule == rules::TYPST_ERROR).unwrap();
     let span = found.primary.unwrap();
     let file = outcome.sources.file(span.file);
     assert!(file.text[span.start..].starts_with("chapter"), "{found:?}");

@@ -12,6 +12,7 @@ mod desk;
 mod document;
 mod editions;
 mod faults;
+mod field;
 mod forms;
 mod hostile;
 mod literal;

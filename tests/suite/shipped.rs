@@ -51,7 +51,7 @@ fn the_plan_is_whole() {
 fn the_content_has_no_errors_and_only_the_gaps_it_means_to_have() {
     let (content, diags) = content();
     assert!(content.plan_text.is_some(), "without the plan's text nothing would be compared with it");
-    let found: Vec<_> = diags.iter().map(|d| (d.rule, d.unit.clone().unwrap_or_default())).collect();
+    let found: Vec<_> = diags.iter().map(|d| (d.rule.as_str(), d.unit.clone().unwrap_or_default())).collect();
     assert_eq!(found, vec![("not-reported", "市科技局".to_owned()); 3], "a figure, an assignment and a milestone");
 }
 

@@ -32,7 +32,7 @@ rule! {
     ///       - 离散制造60家；
     ///       - 流程制造12家。
     /// ```
-    "block-mark" Error Scope::Submission(run)
+    BLOCK_MARK Error Scope::Submission(run)
 }
 
 fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
@@ -51,17 +51,18 @@ fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) 
         if first.starts_with(['｜', '丨']) || several && matches!(first, "l" | "I" | "1") {
             let length = first.chars().next().map_or(0, char::len_utf8);
             let mark = Span::new(at.file, at.start, at.start + length);
-            let message = format!("「{}:」后面的「{}」不是半角竖线「|」，印成了正文。", prose.field, &first[..length]);
+            let message =
+                format!("「{}:」后面的「{}」不是半角竖线「|」，印成了正文。", prose.field.key, &first[..length]);
             let found_here = finding(message).at(mark).help("切换到英文输入法，改成「|」，正文另起一行。");
             found.push(if first.len() == length { found_here.fix(mark, "|") } else { found_here });
         } else if several && raw.lines().skip(1).any(|line| line.trim().is_empty() || line.trim().starts_with("- ")) {
             found.push(
-                finding(format!("「{}:」后面没有「|」，下面的几段、几项会并成一段。", prose.field))
+                finding(format!("「{}:」后面没有「|」，下面的几段、几项会并成一段。", prose.field.key))
                     // The place of the colon or the `>`, where the bar belongs.
                     .at(Span::new(at.file, before.len() - 1, before.len()))
                     .help(format!(
                         "写成「{}: |」，正文另起一行，每一行比「{}」多缩进两个空格。",
-                        prose.field, prose.field
+                        prose.field.key, prose.field.key
                     )),
             );
         }

@@ -30,7 +30,7 @@ rule! {
     ///       |--|--|
     ///       | 离散制造 | 60 |
     /// ```
-    "broken-table" Warning Scope::Year(run)
+    BROKEN_TABLE Warning Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

@@ -18,5 +18,5 @@ rule! {
     /// 单位: 市工业局
     /// 年度: 2023
     /// ```
-    "byte-order-mark" Hint Scope::Load
+    BYTE_ORDER_MARK Hint Scope::Load
 }

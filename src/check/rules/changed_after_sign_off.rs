@@ -20,7 +20,7 @@ rule! {
     ///
     /// # 怎么改
     /// 看过改动后重新运行 highland sign；改错了的，把文件恢复原样。
-    "changed-after-sign-off" Error Scope::Year(run)
+    CHANGED_AFTER_SIGN_OFF Error Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

@@ -26,7 +26,7 @@ rule! {
     ///     状态: 有风险
     ///     进展: 建成1#厂房，完成2#产线。
     /// ```
-    "comment-in-text" Warning Scope::Submission(run)
+    COMMENT_IN_TEXT Warning Scope::Submission(run)
 }
 
 /// A field of text whose words begin with the sign and are nothing but a comment.
@@ -46,7 +46,7 @@ fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) 
         }
         let cut: String = rest.trim().chars().take(12).collect();
         found.push(
-            finding(format!("「{}」只读到“{cut}…”之前：空格加「#」之后是注释，不是正文。", prose.field))
+            finding(format!("「{}」只读到“{cut}…”之前：空格加「#」之后是注释，不是正文。", prose.field.key))
                 .at(prose.text.span)
                 .help("去掉「#」前面的空格；或者写成「|」，正文另起一行。"),
         );

@@ -42,7 +42,7 @@ rule! {
     ///     责任单位: 市工业局
     ///     原文: 建成示范工厂12家
     /// ```
-    "comparator-against-kind" Error Scope::Plan(run)
+    COMPARATOR_AGAINST_KIND Error Scope::Plan(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

@@ -28,7 +28,7 @@ rule! {
     /// 指标:
     ///   专精特新企业数: 21
     /// ```
-    "conflicting-reports" Error Scope::Year(run)
+    CONFLICTING_REPORTS Error Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

@@ -41,7 +41,7 @@ rule! {
     /// 指标:
     ///   专精特新企业数: 21
     /// ```
-    "cumulative-fell" Error Scope::Year(run)
+    CUMULATIVE_FELL Error Scope::Year(run)
 }
 
 /// Words of a remark that say a fall is meant.

@@ -16,5 +16,5 @@ rule! {
     /// ```yaml settings.yaml
     /// 方法: {快于时序: 1.05, 符合时序: 0.95, 略滞后: 0.60}
     /// ```
-    "cut-offs-out-of-order" Error Scope::Load
+    CUT_OFFS_OUT_OF_ORDER Error Scope::Load
 }

@@ -38,7 +38,7 @@ rule! {
     ///
     /// # 怎么改
     /// 核对名称；确有这个单位或领域的，先在方案文件里补上定义。
-    "dangling-reference" Error Scope::Plan(run)
+    DANGLING_REFERENCE Error Scope::Plan(run)
 }
 
 fn run(Scene { content, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {

@@ -24,7 +24,7 @@ rule! {
     ///     状态: 有风险
     ///     进展: 印发云工发〔2023〕8号文件。
     /// ```
-    "document-number-bracket" Hint Scope::Year(run)
+    DOCUMENT_NUMBER_BRACKET Hint Scope::Year(run)
 }
 
 static NUMBER: Pattern =

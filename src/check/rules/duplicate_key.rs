@@ -22,5 +22,5 @@ rule! {
     ///
     /// # 怎么改
     /// 删去多余的一处。
-    "duplicate-key" Error Scope::Load
+    DUPLICATE_KEY Error Scope::Load
 }

@@ -25,7 +25,7 @@ rule! {
     ///   - {名称: 市企业服务中心, 全称: 云州市企业服务中心, 角色: 牵头}
     ///   - {名称: 市统计局, 全称: 云州市统计局, 角色: 配合}
     /// ```
-    "duplicate-name" Error Scope::Plan(run)
+    DUPLICATE_NAME Error Scope::Plan(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

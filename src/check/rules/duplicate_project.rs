@@ -23,7 +23,7 @@ rule! {
     ///   - {名称: 柔性产线改造项目（示例）, 阶段: 开工, 总投资: 2.4亿元}
     ///   - {名称: 数字车间项目（示例）, 阶段: 前期, 总投资: 1.1亿元}
     /// ```
-    "duplicate-project" Warning Scope::Year(run)
+    DUPLICATE_PROJECT Warning Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

@@ -24,7 +24,7 @@ rule! {
     ///
     /// # 怎么改
     /// 合并成一个文件；或改正其中一个的「单位」。
-    "duplicate-submission" Error Scope::Year(run)
+    DUPLICATE_SUBMISSION Error Scope::Year(run)
 }
 
 fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {

@@ -2,6 +2,7 @@
 
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
+use crate::model::field::submission::Progress;
 
 rule! {
     /// 任务只写了一半：没有写状态，或没有写进展。
@@ -22,7 +23,7 @@ rule! {
     ///     状态: 按计划推进
     ///     进展: 完成改造72家。
     /// ```
-    "empty-progress" Warning Scope::Year(run)
+    EMPTY_PROGRESS Warning Scope::Year(run)
 }
 
 fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
@@ -30,7 +31,8 @@ fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         for (number, progress) in submission.progress.iter().filter(|(_, progress)| !progress.is_empty()) {
             let empty =
                 |text: &Option<crate::source::Spanned<String>>| text.as_ref().is_none_or(|text| text.trim().is_empty());
-            let missing = [("状态", !progress.status_written), ("进展", empty(&progress.done))];
+            let missing =
+                [(Progress::STATUS.key, !progress.status_written), (Progress::DONE.key, empty(&progress.done))];
             for (field, _) in missing.into_iter().filter(|(_, missing)| *missing) {
                 let message = format!("任务「{}」没有写「{field}」。", number.value);
                 found.push(

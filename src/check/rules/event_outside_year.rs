@@ -19,7 +19,7 @@ rule! {
     /// 大事记:
     ///   - {日期: 2023-06-30, 事项: 现场会召开}
     /// ```
-    "event-outside-year" Warning Scope::Year(run)
+    EVENT_OUTSIDE_YEAR Warning Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

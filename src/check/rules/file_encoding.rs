@@ -19,5 +19,5 @@ rule! {
     ///
     /// # 怎么改
     /// 用记事本打开，选择“另存为”，编码选“UTF-8”，再保存；打开就是乱码的，请用原来的程序重新导出。
-    "file-encoding" Error Scope::Load
+    FILE_ENCODING Error Scope::Load
 }

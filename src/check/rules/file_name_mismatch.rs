@@ -23,7 +23,7 @@ rule! {
     ///
     /// # 怎么改
     /// 改正「单位」，或把文件改成单位自己的名字。
-    "file-name-mismatch" Error Scope::Submission(run)
+    FILE_NAME_MISMATCH Error Scope::Submission(run)
 }
 
 fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {

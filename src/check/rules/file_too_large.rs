@@ -21,5 +21,5 @@ rule! {
     ///
     /// # 怎么改
     /// 图片另存到「图片」文件夹，再写出路径。
-    "file-too-large" Error Scope::Load
+    FILE_TOO_LARGE Error Scope::Load
 }

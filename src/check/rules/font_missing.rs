@@ -9,5 +9,5 @@ rule! {
     ///
     /// # 怎么改
     /// 核对设置里的「字体文件夹」；字体清单见 assets/fonts/README.md。
-    "font-missing" Error Scope::Build
+    FONT_MISSING Error Scope::Build
 }

@@ -9,5 +9,5 @@ rule! {
     ///
     /// # 怎么改
     /// 换一份完好的字体文件，可用 SHA256SUMS 核对。
-    "font-unreadable" Error Scope::Build
+    FONT_UNREADABLE Error Scope::Build
 }

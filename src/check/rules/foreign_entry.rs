@@ -27,7 +27,7 @@ rule! {
     /// 配合:
     ///   2.2.1: 协助培育企业。
     /// ```
-    "foreign-entry" Error Scope::Submission(run)
+    FOREIGN_ENTRY Error Scope::Submission(run)
 }
 
 fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {

@@ -25,7 +25,7 @@ rule! {
     ///     状态: 有风险
     ///     进展: 完成改造72家，其中流程制造12家。
     /// ```
-    "half-width-mark" Hint Scope::Year(run)
+    HALF_WIDTH_MARK Hint Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

@@ -21,7 +21,7 @@ rule! {
     /// 指标:
     ///   示范工厂数: 6
     /// ```
-    "implausible-jump" Warning Scope::Year(run)
+    IMPLAUSIBLE_JUMP Warning Scope::Year(run)
 }
 
 /// What is more than a strong year.

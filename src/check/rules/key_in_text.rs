@@ -4,6 +4,7 @@ use crate::check::passage::{Pattern, pattern};
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
 use crate::model::Submission;
+use crate::model::field::{File, Names};
 use crate::source::Span;
 
 rule! {
@@ -30,13 +31,20 @@ rule! {
     ///       完成改造72家。
     ///     问题: 现场会少开1场。
     /// ```
-    "key-in-text" Error Scope::Submission(run)
+    KEY_IN_TEXT Error Scope::Submission(run)
 }
 
-/// The keys of a submission, and assignment numbers, at the beginning of a line.
-static KEY: Pattern = pattern!(
-    "(?m)^[ \\t]*((?:- )?(?:状态|进展|问题|下年计划|实际值|数据来源|数据性质|口径|说明|判断|理由|指标|任务|里程碑|配合|项目|案例|大事记)|[0-9]+(?:\\.[0-9]+)+[a-z]?):(?:[ \\t|]|\\r?$)"
-);
+/// A key that is meant as an entry, or an assignment's number, at the beginning of a line.
+static KEY: Pattern =
+    pattern!(&format!("(?m)^[ \\t]*((?:- )?(?:{})|[0-9]+(?:\\.[0-9]+)+[a-z]?):(?:[ \\t|]|\\r?$)", keys().join("|")));
+
+/// The keys that stand beside and above long texts: those of what is filed under a name, and the sections.
+fn keys() -> Vec<&'static str> {
+    let places = File::Submission.places();
+    let named = places.iter().filter(|place| place.names.is_some_and(|names| names != Names::Years));
+    let sections = File::Submission.root().fields.iter().filter(|field| field.shape.is_section());
+    named.flat_map(|place| place.mapping.keys()).chain(sections.map(|field| field.key)).collect()
+}
 
 fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
     let Some(pattern) = KEY.as_ref() else { return };
@@ -51,11 +59,11 @@ fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) 
             }
             let at = prose.text.span;
             found.push(
-                finding(format!("「{}:」缩进多了，成了「{}」的正文。", key.as_str(), prose.field))
+                finding(format!("「{}:」缩进多了，成了「{}」的正文。", key.as_str(), prose.field.key))
                     .at(Span::new(at.file, at.start + key.start(), at.start + key.end() + 1))
                     .help(format!(
                         "减少行首的空格，与「{}」左对齐（编号与其他编号左对齐）；确是正文的，冒号改成全角「：」。",
-                        prose.field
+                        prose.field.key
                     )),
             );
         }

@@ -17,7 +17,7 @@ rule! {
     /// ```yaml settings.yaml
     /// 报送截止: 2024-01-31
     /// ```
-    "late" Warning Scope::Year(run)
+    LATE Warning Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

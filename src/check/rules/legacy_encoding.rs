@@ -23,5 +23,5 @@ rule! {
     ///
     /// # 怎么改
     /// 用记事本打开，选择“另存为”，编码选“UTF-8”，再保存。
-    "legacy-encoding" Warning Scope::Load
+    LEGACY_ENCODING Warning Scope::Load
 }

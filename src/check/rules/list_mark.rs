@@ -32,7 +32,7 @@ rule! {
     ///       - 离散制造60家；
     ///       - 流程制造12家。
     /// ```
-    "list-mark" Warning Scope::Year(run)
+    LIST_MARK Warning Scope::Year(run)
 }
 
 static MARK: Pattern = pattern!("(?m)^[ \\t]*([•·●▪◆■○－–—\u{f06c}\u{f0b7}]+[ \\t]*|-)(\\p{Han})");

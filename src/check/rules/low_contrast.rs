@@ -24,7 +24,7 @@ rule! {
     /// 样式:
     ///   主色: 17365d
     /// ```
-    "low-contrast" Error Scope::Plan(run)
+    LOW_CONTRAST Error Scope::Plan(run)
 }
 
 fn run(Scene { content, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {

@@ -21,7 +21,7 @@ rule! {
     /// 指标:
     ///   示范工厂数: 6
     /// ```
-    "magnitude-shift" Error Scope::Year(run)
+    MAGNITUDE_SHIFT Error Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

@@ -24,5 +24,5 @@ rule! {
     ///
     /// # 怎么改
     /// 按提示补足或删去行首的空格，或把这一行移到该在的地方。
-    "misplaced-key" Error Scope::Load
+    MISPLACED_KEY Error Scope::Load
 }

@@ -18,5 +18,5 @@ rule! {
     /// 单位: 市工业局
     /// 年度: 2023
     /// ```
-    "misplaced-submission" Error Scope::Load
+    MISPLACED_SUBMISSION Error Scope::Load
 }

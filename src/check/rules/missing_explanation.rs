@@ -22,7 +22,7 @@ rule! {
     ///     实际值: 3
     ///     说明: 3家工厂的验收推迟到次年一季度。
     /// ```
-    "missing-explanation" Warning Scope::Year(run)
+    MISSING_EXPLANATION Warning Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

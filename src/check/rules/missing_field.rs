@@ -18,5 +18,5 @@ rule! {
     /// 项目:
     ///   - {名称: 柔性产线改造项目, 阶段: 开工, 总投资: 2.4亿元}
     /// ```
-    "missing-field" Error Scope::Load
+    MISSING_FIELD Error Scope::Load
 }

@@ -35,5 +35,5 @@ rule! {
     ///
     /// # 怎么改
     /// 把文件放在 content 文件夹里，写它的相对路径。
-    "missing-file" Error Scope::Load
+    MISSING_FILE Error Scope::Load
 }

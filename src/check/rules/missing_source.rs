@@ -4,6 +4,7 @@ use crate::check::figure::figures;
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
 use crate::model::Nature;
+use crate::model::field::submission::Entry;
 
 rule! {
     /// 数据不是本单位统计的，没有写来源或口径。
@@ -21,7 +22,7 @@ rule! {
     /// 指标:
     ///   示范工厂数: {实际值: 6, 数据性质: 公开, 数据来源: 市政府工作报告, 口径: 市级认定}
     /// ```
-    "missing-source" Warning Scope::Year(run)
+    MISSING_SOURCE Warning Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
@@ -33,7 +34,7 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         };
         let bare = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
         let no_scope = nature == Nature::Public && bare(&figure.entry.scope) && figure.remark().is_none();
-        let missing = [("数据来源", bare(&figure.entry.source)), ("口径", no_scope)];
+        let missing = [(Entry::SOURCE.key, bare(&figure.entry.source)), (Entry::SCOPE.key, no_scope)];
         for (field, _) in missing.into_iter().filter(|(_, missing)| *missing) {
             let message = format!("「{}」的数据性质是「{}」，没有写「{field}」。", figure.name.value, nature.word());
             found.push(

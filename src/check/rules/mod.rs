@@ -85,9 +85,10 @@ mod yaml_syntax;
 mod year_range_mark;
 
 use super::Rule;
+use crate::diag::{RuleName, rules};
 
 /// Rules whose level no project can lower: a signature that does not hold always stops a release.
-pub const FIRM: [&str; 2] = ["changed-after-sign-off", "sign-off-without-file"];
+pub const FIRM: [RuleName; 2] = [rules::CHANGED_AFTER_SIGN_OFF, rules::SIGN_OFF_WITHOUT_FILE];
 
 /// Every rule, once, sorted by name; those found while reading or setting have their manual here and their code there.
 pub const ALL: &[Rule] = &[
@@ -181,8 +182,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_handle_is_the_name_of_one_rule_and_every_rule_has_one() {
+        let names: Vec<RuleName> = ALL.iter().map(|rule| rule.name).collect();
+        assert_eq!(names, rules::ALL);
+        assert!(rules::ALL.is_sorted_by(|a, b| a < b), "a name twice");
+    }
+
+    #[test]
     fn the_table_is_sorted_and_holds_every_file() {
-        let names: Vec<_> = ALL.iter().map(|rule| rule.name.replace('-', "_")).collect();
+        let names: Vec<_> = ALL.iter().map(|rule| rule.name.as_str().replace('-', "_")).collect();
         assert!(names.is_sorted(), "{names:?}");
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/rules");
         let mut files: Vec<_> = std::fs::read_dir(folder)

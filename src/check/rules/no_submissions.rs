@@ -6,5 +6,5 @@ rule! {
     /// 没有报送文件夹。
     ///
     /// 各单位的报送文件放在「content/submissions/年度/单位.yaml」。用 `highland new 年度` 可以生成填报骨架。
-    "no-submissions" Error Scope::Load
+    NO_SUBMISSIONS Error Scope::Load
 }

@@ -18,7 +18,7 @@ rule! {
     /// ```yaml
     /// 状态: 已审定
     /// ```
-    "not-approved" Warning Scope::Year(run)
+    NOT_APPROVED Warning Scope::Year(run)
 }
 
 fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {

@@ -26,7 +26,7 @@ rule! {
     ///   数字化改造覆盖率: 60%
     ///   现场会场次: 3
     /// ```
-    "not-reported" Warning Scope::Year(run)
+    NOT_REPORTED Warning Scope::Year(run)
 }
 
 fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {

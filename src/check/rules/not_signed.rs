@@ -17,7 +17,7 @@ rule! {
     /// ```yaml signoff/2023.yaml
     /// # 还没有签发记录
     /// ```
-    "not-signed" Warning Scope::Year(run)
+    NOT_SIGNED Warning Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

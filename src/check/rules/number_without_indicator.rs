@@ -21,7 +21,7 @@ rule! {
     ///   - {原文: 云政发〔2022〕5号, 理由: 文号}
     ///   - {原文: 到2024年, 理由: 目标年份}
     /// ```
-    "number-without-indicator" Error Scope::Plan(run)
+    NUMBER_WITHOUT_INDICATOR Error Scope::Plan(run)
 }
 
 /// Characters of context shown on each side of the number.

@@ -26,7 +26,7 @@ rule! {
     ///     状态: 有风险
     ///     进展: 完成改造72家。
     /// ```
-    "odd-character" Warning Scope::Submission(run)
+    ODD_CHARACTER Warning Scope::Submission(run)
 }
 
 static ODD: Pattern = pattern!(
@@ -46,7 +46,7 @@ fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) 
             };
             let at = prose.text.span;
             let place = Span::new(at.file, at.start + hit.start(), at.start + hit.end());
-            let told = finding(format!("「{}」里有{what}（U+{:04X}），印不出来。", prose.field, u32::from(c)));
+            let told = finding(format!("「{}」里有{what}（U+{:04X}），印不出来。", prose.field.key, u32::from(c)));
             let told = told.at(place).help("删去，或换成文字、常用标点。");
             // What nobody sees nobody misses.
             found.push(if what == "看不见的字符" { told.fix(place, "") } else { told });

@@ -24,7 +24,7 @@ rule! {
     ///   - {名称: 市企业服务中心, 全称: 云州市企业服务中心, 角色: 牵头}
     ///   - {名称: 市统计局, 全称: 云州市统计局, 角色: 配合}
     /// ```
-    "orphan-department" Warning Scope::Plan(run)
+    ORPHAN_DEPARTMENT Warning Scope::Plan(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

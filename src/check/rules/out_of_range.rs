@@ -21,7 +21,7 @@ rule! {
     /// 指标:
     ///   数字化改造覆盖率: 60%
     /// ```
-    "out-of-range" Error Scope::Year(run)
+    OUT_OF_RANGE Error Scope::Year(run)
 }
 
 /// Units of things that do not come in parts.

@@ -24,7 +24,7 @@ rule! {
     ///     状态: 有风险
     ///     进展: 改造覆盖率比上年提高18.5个百分点。
     /// ```
-    "percent-for-points" Hint Scope::Year(run)
+    PERCENT_FOR_POINTS Hint Scope::Year(run)
 }
 
 static CHANGE: Pattern = pattern!(

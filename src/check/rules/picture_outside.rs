@@ -18,5 +18,5 @@ rule! {
     /// 案例:
     ///   - {标题: 甲, 正文: 做法。}
     /// ```
-    "picture-outside" Error Scope::Load
+    PICTURE_OUTSIDE Error Scope::Load
 }

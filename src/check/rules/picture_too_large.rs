@@ -6,5 +6,5 @@ rule! {
     /// 图片太大。
     ///
     /// 单张图片不超过 5 MB、4000 万像素；用画图软件缩小尺寸后另存为 JPG。
-    "picture-too-large" Error Scope::Load
+    PICTURE_TOO_LARGE Error Scope::Load
 }

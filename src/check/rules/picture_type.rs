@@ -18,5 +18,5 @@ rule! {
     /// 案例:
     ///   - {标题: 甲, 正文: 做法。}
     /// ```
-    "picture-type" Error Scope::Load
+    PICTURE_TYPE Error Scope::Load
 }

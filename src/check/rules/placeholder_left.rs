@@ -24,7 +24,7 @@ rule! {
     ///     状态: 有风险
     ///     进展: 全年完成改造72家。
     /// ```
-    "placeholder-left" Warning Scope::Year(run)
+    PLACEHOLDER_LEFT Warning Scope::Year(run)
 }
 
 static WORDS: Pattern = pattern!(

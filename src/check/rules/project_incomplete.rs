@@ -21,7 +21,7 @@ rule! {
     /// 项目:
     ///   - {名称: 柔性产线改造项目（示例）, 阶段: 开工, 总投资: 2.4亿元, 任务: 2.1.1}
     /// ```
-    "project-incomplete" Warning Scope::Year(run)
+    PROJECT_INCOMPLETE Warning Scope::Year(run)
 }
 
 /// Above this, in 亿元, a city's project was given in another unit.

@@ -28,7 +28,7 @@ rule! {
     /// 项目:
     ///   - {名称: 柔性产线改造项目（示例）, 阶段: 开工, 总投资: 2.4亿元}
     /// ```
-    "project-stage-backwards" Warning Scope::Year(run)
+    PROJECT_STAGE_BACKWARDS Warning Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

@@ -24,7 +24,7 @@ rule! {
     ///     状态: 有风险
     ///     进展: 示范工厂数达到6家。
     /// ```
-    "prose-number-mismatch" Warning Scope::Year(run)
+    PROSE_NUMBER_MISMATCH Warning Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

@@ -26,7 +26,7 @@ rule! {
     ///     状态: 有风险
     ///     进展: 再建3～5个示范车间。
     /// ```
-    "range-mark" Hint Scope::Year(run)
+    RANGE_MARK Hint Scope::Year(run)
 }
 
 static RANGE: Pattern = pattern!(

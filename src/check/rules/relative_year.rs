@@ -26,7 +26,7 @@ rule! {
     ///     状态: 有风险
     ///     进展: 全年完成改造72家。
     /// ```
-    "relative-year" Warning Scope::Year(run)
+    RELATIVE_YEAR Warning Scope::Year(run)
 }
 
 static WORDS: Pattern = pattern!("今年|去年|明年|前年");

@@ -26,7 +26,7 @@ rule! {
     ///     调整:
     ///       2022: {值: 5, 理由: 补认一家}
     /// ```
-    "restatement" Error Scope::Submission(run)
+    RESTATEMENT Error Scope::Submission(run)
 }
 
 fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {

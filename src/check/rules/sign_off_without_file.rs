@@ -17,7 +17,7 @@ rule! {
     /// ```yaml signoff/2023.yaml
     /// # 还没有签发记录
     /// ```
-    "sign-off-without-file" Error Scope::Year(run)
+    SIGN_OFF_WITHOUT_FILE Error Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

@@ -58,7 +58,7 @@ rule! {
     ///     状态: 有风险
     ///     进展: 完成改造72家。
     /// ```
-    "status-contradiction" Warning Scope::Year(run)
+    STATUS_CONTRADICTION Warning Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

@@ -26,7 +26,7 @@ rule! {
     ///     进展: |
     ///       开展“千企”改造。
     /// ```
-    "straight-quote" Hint Scope::Year(run)
+    STRAIGHT_QUOTE Hint Scope::Year(run)
 }
 
 /// Longest text between two quotes, in characters: further apart they are no pair.

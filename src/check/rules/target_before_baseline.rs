@@ -39,7 +39,7 @@ rule! {
     ///     责任单位: 市工业局
     ///     原文: 建成示范工厂12家
     /// ```
-    "target-before-baseline" Error Scope::Plan(run)
+    TARGET_BEFORE_BASELINE Error Scope::Plan(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

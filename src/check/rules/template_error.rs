@@ -9,5 +9,5 @@ rule! {
     ///
     /// # 怎么改
     /// 改正模板，或删去 content/templates 里自己的模板，改用随附的。
-    "template-error" Error Scope::Build
+    TEMPLATE_ERROR Error Scope::Build
 }

@@ -6,5 +6,5 @@ rule! {
     /// 排版时有警告。
     ///
     /// 报告已生成，请核对提示所说的地方。
-    "typst-warning" Warning Scope::Build
+    TYPST_WARNING Warning Scope::Build
 }

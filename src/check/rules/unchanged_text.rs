@@ -2,6 +2,7 @@
 
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
+use crate::model::field::Shape;
 
 rule! {
     /// 任务的文字与上年一字不差。
@@ -35,7 +36,7 @@ rule! {
     ///     状态: 按计划推进
     ///     进展: 完成第二批改造72家。
     /// ```
-    "unchanged-text" Warning Scope::Year(run)
+    UNCHANGED_TEXT Warning Scope::Year(run)
 }
 
 /// Texts shorter than this, in characters, may well be the same two years running.
@@ -44,15 +45,14 @@ const SHORT: usize = 8;
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for (name, submission) in scene.content.of_year(scene.year) {
         let Some(before) = scene.content.submission(scene.year - 1, name) else { continue };
-        for prose in submission.prose().filter(|prose| matches!(prose.field, "进展" | "问题" | "下年计划" | "正文"))
-        {
+        for prose in submission.prose().filter(|prose| matches!(prose.field.shape, Shape::Paragraphs)) {
             let text = prose.text.trim();
-            let same = before
-                .prose()
-                .find(|other| (other.field, other.owner) == (prose.field, prose.owner) && other.text.trim() == text);
+            let same = before.prose().find(|other| {
+                (other.field.key, other.owner) == (prose.field.key, prose.owner) && other.text.trim() == text
+            });
             let Some(same) = same.filter(|_| SHORT < text.chars().count()) else { continue };
             found.push(
-                finding(format!("「{}」的「{}」与上年一字不差。", prose.owner, prose.field))
+                finding(format!("「{}」的「{}」与上年一字不差。", prose.owner, prose.field.key))
                     .at(prose.text.span)
                     .label(same.text.span, "上年的文字")
                     .help("改写成本年度的情况。")

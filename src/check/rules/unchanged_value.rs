@@ -20,7 +20,7 @@ rule! {
     /// 指标:
     ///   单位产值能耗: 0.45
     /// ```
-    "unchanged-value" Hint Scope::Year(run)
+    UNCHANGED_VALUE Hint Scope::Year(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

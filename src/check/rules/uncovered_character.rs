@@ -9,5 +9,5 @@ rule! {
     ///
     /// # 怎么改
     /// 换一个写法；确需这个字的，请秘书处换用含有它的字体。
-    "uncovered-character" Error Scope::Build
+    UNCOVERED_CHARACTER Error Scope::Build
 }

@@ -24,7 +24,7 @@ rule! {
     ///
     /// # 怎么改
     /// 换算成指标的单位后再填；只写数字时就按指标的单位理解。
-    "unit-mismatch" Error Scope::Submission(run)
+    UNIT_MISMATCH Error Scope::Submission(run)
 }
 
 fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {

@@ -25,7 +25,7 @@ rule! {
     ///     状态: 有风险
     ///     进展: 完成改造72家。
     /// ```
-    "unknown-assignment" Error Scope::Submission(run)
+    UNKNOWN_ASSIGNMENT Error Scope::Submission(run)
 }
 
 fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {

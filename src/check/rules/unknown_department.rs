@@ -19,7 +19,7 @@ rule! {
     /// ```yaml
     /// 单位: 市工业局
     /// ```
-    "unknown-department" Error Scope::Submission(run)
+    UNKNOWN_DEPARTMENT Error Scope::Submission(run)
 }
 
 fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {

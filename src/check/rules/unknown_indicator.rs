@@ -21,7 +21,7 @@ rule! {
     /// 指标:
     ///   现场会场次: 3
     /// ```
-    "unknown-indicator" Error Scope::Submission(run)
+    UNKNOWN_INDICATOR Error Scope::Submission(run)
 }
 
 fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {

@@ -22,5 +22,5 @@ rule! {
     ///     实际值: 6
     ///     数据来源: 示例数据
     /// ```
-    "unknown-key" Error Scope::Load
+    UNKNOWN_KEY Error Scope::Load
 }

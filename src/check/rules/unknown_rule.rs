@@ -1,7 +1,7 @@
 //! The settings give a level to a rule that does not exist.
 
 use crate::check::rule::{Scene, Scope, finding, rule};
-use crate::diag::{Diagnostic, did_you_mean};
+use crate::diag::{Diagnostic, RuleName, did_you_mean};
 
 rule! {
     /// 设置的「检查」里写了不存在的规则名，或级别不能改的规则。
@@ -17,13 +17,14 @@ rule! {
     /// ```yaml settings.yaml
     /// 检查: {not-approved: 提示}
     /// ```
-    "unknown-rule" Error Scope::Plan(run)
+    UNKNOWN_RULE Error Scope::Plan(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
-    let names = || super::ALL.iter().map(|rule| rule.name);
+    let names = || super::ALL.iter().map(|rule| rule.name.as_str());
     for (name, _) in &scene.content.settings.levels {
-        if super::FIRM.contains(&name.as_str()) {
+        let rule = RuleName::parse(name);
+        if rule.is_some_and(|rule| super::FIRM.contains(&rule)) {
             found.push(
                 finding(format!("「{}」的级别不能改：签发以后有改动的，不能生成正式报告。", name.value))
                     .at(name.span)
@@ -31,7 +32,7 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
             );
             continue;
         }
-        if names().any(|known| known == name.as_str()) {
+        if rule.is_some() {
             continue;
         }
         let hint = did_you_mean(name, names());

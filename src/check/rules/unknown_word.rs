@@ -22,5 +22,5 @@ rule! {
     ///     状态: 有风险
     ///     进展: 完成改造72家。
     /// ```
-    "unknown-word" Error Scope::Load
+    UNKNOWN_WORD Error Scope::Load
 }

@@ -20,5 +20,5 @@ rule! {
     ///     实际值: 3
     ///     说明: 另有1场因台风改为线上，未计入。
     /// ```
-    "unreadable-number" Error Scope::Load
+    UNREADABLE_NUMBER Error Scope::Load
 }

@@ -42,7 +42,7 @@ rule! {
     ///     责任单位: 市工业局
     ///     原文: 建成示范工厂12家
     /// ```
-    "waypoints-out-of-order" Error Scope::Plan(run)
+    WAYPOINTS_OUT_OF_ORDER Error Scope::Plan(run)
 }
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {

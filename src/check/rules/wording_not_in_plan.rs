@@ -20,7 +20,7 @@ rule! {
     /// 总体要求:
     ///   - {标题: 目标, 原文: 到2024年，建成示范工厂12家}
     /// ```
-    "wording-not-in-plan" Error Scope::Plan(run)
+    WORDING_NOT_IN_PLAN Error Scope::Plan(run)
 }
 
 fn run(Scene { content, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {

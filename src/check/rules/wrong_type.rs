@@ -16,5 +16,5 @@ rule! {
     /// ```yaml
     /// 填报: {联系人: 示例联系人, 日期: 2024-01-10}
     /// ```
-    "wrong-type" Error Scope::Load
+    WRONG_TYPE Error Scope::Load
 }

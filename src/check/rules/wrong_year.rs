@@ -21,7 +21,7 @@ rule! {
     ///
     /// # 怎么改
     /// 改正「年度」，或把文件移到正确的年度文件夹。
-    "wrong-year" Error Scope::Submission(run)
+    WRONG_YEAR Error Scope::Submission(run)
 }
 
 fn run(_: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
@@ -34,10 +34,11 @@ fn run(_: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
                 .help("写数据实际所属的年份；就是本年度的，删去「数据年度」。"),
         );
     }
-    let (message, span) = match &submission.year {
-        Some(year) if year.value == folder => return,
-        Some(year) => (format!("文件里写的年度是 {}，却放在 {folder} 年的文件夹里。", year.value), year.span),
-        None => (format!("文件里没有写明年度，按所在文件夹视为 {folder} 年。"), submission.head()),
-    };
-    found.push(finding(message).at(span).help(format!("改成「年度: {folder}」，或把文件移到正确的年度文件夹。")));
+    // That none is written is a missing field.
+    let Some(year) = submission.year.as_ref().filter(|year| year.value != folder) else { return };
+    found.push(
+        finding(format!("文件里写的年度是 {}，却放在 {folder} 年的文件夹里。", year.value))
+            .at(year.span)
+            .help(format!("改成「年度: {folder}」，或把文件移到正确的年度文件夹。")),
+    );
 }

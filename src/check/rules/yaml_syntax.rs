@@ -18,5 +18,5 @@ rule! {
     /// ```yaml
     /// 年度: 2023
     /// ```
-    "yaml-syntax" Error Scope::Load
+    YAML_SYNTAX Error Scope::Load
 }

@@ -24,7 +24,7 @@ rule! {
     ///     状态: 有风险
     ///     进展: 2022—2023年完成改造72家。
     /// ```
-    "year-range-mark" Hint Scope::Year(run)
+    YEAR_RANGE_MARK Hint Scope::Year(run)
 }
 
 static YEARS: Pattern = pattern!("((?:19|20)[0-9]{2})年? ?([-~～〜–－─]|--) ?((?:19|20)[0-9]{2})(学年|年)");

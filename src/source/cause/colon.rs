@@ -1,9 +1,10 @@
 //! Colons and dashes: of the wrong width, without their space, left out.
 
-use super::{Cause, KEYS, Line, SECTIONS, indent, key_before, spaced};
+use super::{Cause, Line, indent, key_before, spaced};
+use crate::source::Keys;
 
 /// `年度：2024`.
-pub fn full_width_colon(text: &str, (start, end): Line) -> Option<Cause> {
+pub fn full_width_colon(text: &str, (start, end): Line, keys: &Keys) -> Option<Cause> {
     let line = &text[start..end];
     let at = line.find('：')?;
     let key = key_before(line, at)?;
@@ -12,7 +13,7 @@ pub fn full_width_colon(text: &str, (start, end): Line) -> Option<Cause> {
     let entry = rest.is_empty() || rest.starts_with(['|', '>', '{', '[', '#', '"', '-', '+']);
     let figure = rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.contains(['，', '。', '；']);
     // 任务：本单位牵头的任务 was a comment and lost its sign.
-    let known = KEYS.contains(&key) && (entry || !SECTIONS.contains(&key));
+    let known = keys.has(key) && (entry || !keys.opens_section(key));
     (known || entry || figure).then(|| Cause {
         point: (start + at, start + at + '：'.len_utf8()),
         message: format!("「{key}」后面用了全角冒号「：」，应为半角冒号加空格「: 」。"),
@@ -70,12 +71,12 @@ pub fn missing_space(text: &str, (start, end): Line) -> Option<Cause> {
 }
 
 /// `指标` alone on its line with its entries under it, and `状态 按计划推进`.
-pub fn missing_colon(text: &str, (start, end): Line) -> Option<Cause> {
+pub fn missing_colon(text: &str, (start, end): Line, keys: &Keys) -> Option<Cause> {
     let line = &text[start..end];
     let written = line.split(" #").next().unwrap_or_default().trim_end();
     let key = written.trim();
     let from = start + line.len() - line.trim_start().len();
-    let spaced = key.split_once(' ').map(|(key, _)| key).filter(|key| KEYS.contains(key) && !written.contains(':'));
+    let spaced = key.split_once(' ').map(|(key, _)| key).filter(|key| keys.has(key) && !written.contains(':'));
     if let Some(key) = spaced {
         let at = from + key.len();
         return Some(Cause {
@@ -92,7 +93,7 @@ pub fn missing_colon(text: &str, (start, end): Line) -> Option<Cause> {
         key.chars().count() <= 24 && !key.contains([':', '：', '"', '\'', '。', '，', ' ', '|', '{', '[', '-', '*']);
     let below = text[end..].trim_start_matches(['\r', '\n']);
     let deeper = below.len() - below.trim_start_matches(' ').len() > line.len() - line.trim_start().len();
-    let known = KEYS.contains(&key);
+    let known = keys.has(key);
     (plain && (deeper || known) && !key.is_empty()).then(|| Cause {
         point: (from, start + written.len()),
         message: format!("「{key}」后面少了冒号。"),

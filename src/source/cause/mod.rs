@@ -10,51 +10,6 @@ pub use flow::{full_width_in_flow, open_bracket, open_quote};
 pub use indent::{odd_indent, out_of_step, tab_indent, unindented_block, wide_indent};
 pub use value::{after_bar, control_mark, give_up_line, special_start, stray_text};
 
-/// The keys that open a section and never have a value on their line.
-const SECTIONS: [&str; 7] = ["指标", "任务", "里程碑", "配合", "项目", "案例", "大事记"];
-
-/// The keys of the files people fill in. A line that begins with one of them is meant as an entry, not as prose.
-const KEYS: [&str; 38] = [
-    "单位",
-    "年度",
-    "填报",
-    "联系人",
-    "电话",
-    "日期",
-    "状态",
-    "数据性质",
-    "指标",
-    "实际值",
-    "数据来源",
-    "口径",
-    "说明",
-    "任务",
-    "进展",
-    "问题",
-    "下年计划",
-    "里程碑",
-    "判断",
-    "理由",
-    "来源",
-    "配合",
-    "项目",
-    "名称",
-    "阶段",
-    "总投资",
-    "地点",
-    "案例",
-    "标题",
-    "图片",
-    "图注",
-    "正文",
-    "大事记",
-    "事项",
-    "签发人",
-    "时间",
-    "校验值",
-    "报告",
-];
-
 /// A cause found: where to point, what to say, and which bytes to overwrite with what.
 pub struct Cause {
     /// First and one past the last byte to point at.

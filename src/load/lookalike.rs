@@ -1,7 +1,7 @@
-//! Slips that YAML reads without complaint as something nobody meant: marks of the wrong width inside keys and values.
+//! Marks that look like those of YAML and are none, so that it reads without complaint what nobody meant.
 
-use crate::diag::Diagnostic;
-use crate::source::{Field, Node, Span, Spanned, Value};
+use crate::diag::{Diagnostic, rules};
+use crate::source::{Node, Pair, Span, Spanned, Value};
 
 /// Characters nobody sees, which come along when text is pasted.
 pub const INVISIBLE: [char; 6] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}'];
@@ -31,23 +31,25 @@ pub fn entry_as_text(node: &Node) -> Option<Diagnostic> {
     } else {
         (format!("「{key}:」的冒号后面少了一个空格。"), format!("改成「{key}: {rest}」。"))
     };
-    Some(Diagnostic::error("yaml-syntax", message).at(span).help(help).fix(span, ": "))
+    Some(Diagnostic::error(rules::YAML_SYNTAX, message).at(span).help(help).fix(span, ": "))
 }
 
 /// What is wrong with a key that is not known, if that can be told from its characters.
-pub fn key(field: &Field, known: &[&str]) -> Option<Diagnostic> {
-    let key = &field.key;
+pub fn key(pair: &Pair, known: &[&str]) -> Option<Diagnostic> {
+    let key = &pair.key;
     let clean = key.replace(INVISIBLE, "");
     if clean != key.value && known.contains(&clean.as_str()) {
-        let found = Diagnostic::error("unknown-key", format!("「{clean}」里有看不见的字符，没有认出来。"));
+        let found = Diagnostic::error(rules::UNKNOWN_KEY, format!("「{clean}」里有看不见的字符，没有认出来。"));
         let found = found.at(key.span).help("多半是从别处粘贴来的：删去这个名称，重新输入。");
         return Some(if inside(key, 0, 0).is_some() { found.fix(key.span, clean) } else { found });
     }
     if let Some((name, at)) = key.find('：').map(|at| (key[..at].trim(), at))
         && known.contains(&name)
     {
-        let found =
-            Diagnostic::error("yaml-syntax", format!("「{name}」后面用了全角冒号「：」，应为半角冒号加空格「: 」。"));
+        let found = Diagnostic::error(
+            rules::YAML_SYNTAX,
+            format!("「{name}」后面用了全角冒号「：」，应为半角冒号加空格「: 」。"),
+        );
         let found = found.at(key.span).help(format!("改成「{name}: …」（切换到英文输入法输入冒号，再空一格）。"));
         return Some(match inside(key, at, '：'.len_utf8()) {
             Some(span) => found.fix(span, ": "),
@@ -55,17 +57,17 @@ pub fn key(field: &Field, known: &[&str]) -> Option<Diagnostic> {
         });
     }
     if key.starts_with(['｛', '［']) {
-        let found = Diagnostic::error("yaml-syntax", "这里用了全角的花括号或方括号，应为半角。");
+        let found = Diagnostic::error(rules::YAML_SYNTAX, "这里用了全角的花括号或方括号，应为半角。");
         return Some(
             found.at(key.span).help("切换到英文输入法，改成「{ }」或「[ ]」；里面的逗号、冒号也用半角，后面空一格。"),
         );
     }
     let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
     let digits =
-        key.starts_with(|c: char| c.is_ascii_digit()) && key.contains(han) && matches!(field.value.value, Value::Null);
+        key.starts_with(|c: char| c.is_ascii_digit()) && key.contains(han) && matches!(pair.value.value, Value::Null);
     digits.then(|| {
         Diagnostic::error(
-            "yaml-syntax",
+            rules::YAML_SYNTAX,
             format!("花括号里的逗号是分隔号，逗号后面的「{}」没有读成数字的一部分。", key.value),
         )
         .at(key.span)
@@ -73,13 +75,13 @@ pub fn key(field: &Field, known: &[&str]) -> Option<Diagnostic> {
     })
 }
 
-/// The field whose text has swallowed the entry `key`, as in `{名称: 甲，阶段：竣工}`.
-pub fn swallowed<'n>(fields: &'n [Field], key: &str) -> Option<&'n Field> {
+/// The pair whose text has swallowed the entry `key`, as in `{名称: 甲，阶段：竣工}`.
+pub fn swallowed<'n>(pairs: &'n [Pair], key: &str) -> Option<&'n Pair> {
     let holds = |text: &str| {
         text.match_indices(key).any(|(at, _)| {
             let before = text[..at].trim_end().ends_with(['，', '、', ',', '；']);
             before && text[at + key.len()..].trim_start().starts_with(['：', ':'])
         })
     };
-    fields.iter().find(|field| matches!(&field.value.value, Value::Scalar(text) if holds(text)))
+    pairs.iter().find(|pair| matches!(&pair.value.value, Value::Scalar(text) if holds(text)))
 }

@@ -1,0 +1,156 @@
+//! How each type of field is read: what a reader gets for it, and what is said of anything else.
+
+use super::fields::first_of_each;
+use super::lookalike;
+use super::misplaced::too_shallow;
+use super::scalar::{choice, color, date, quantity, text, wrong_type, year};
+use crate::diag::{Diagnostic, Diagnostics, rules};
+use crate::model::field::{
+    Color, Day, Declared, Each, Field, Figure, Must, Named, Number, One, Paragraphs, Range, Text, TextOrTexts, Texts,
+    Type, Word, Year,
+};
+use crate::model::{self, Choice, Date, Decimal, Quantity, Rgb};
+use crate::source::{Node, Pair, Spanned, Value};
+
+/// A type of field that can be read.
+pub trait Read: Type {
+    /// What a reader gets.
+    type Value<'n>;
+
+    /// Reads what stands there, if something does.
+    fn read<'n>(node: Option<&'n Node>, field: &Field, diags: &mut Diagnostics) -> Self::Value<'n>;
+}
+
+/// Declares the types that are one scalar each: what it becomes, and who reads it.
+macro_rules! scalars {
+    ($($of:ty $(where $word:ident)? => $value:ty, $read:expr;)+) => {
+        $(
+            impl $(<$word: Choice>)? Read for $of {
+                type Value<'n> = Option<Spanned<$value>>;
+
+                fn read<'n>(node: Option<&'n Node>, field: &Field, diags: &mut Diagnostics) -> Self::Value<'n> {
+                    node.and_then(|node| $read(node, field.key, diags))
+                }
+            }
+        )+
+    };
+}
+
+scalars! {
+    Text => String, text;
+    Paragraphs => String, text;
+    Figure => Quantity, quantity;
+    Number => Decimal, number;
+    Day => Date, date;
+    Year => model::Year, year;
+    Color => Rgb, color;
+    Word<T> where T => T, choice;
+}
+
+/// A figure without its unit.
+fn number(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<Decimal>> {
+    quantity(node, what, diags).map(|quantity| Spanned::new(quantity.value.number, quantity.span))
+}
+
+impl<T: Read> Read for Must<T> {
+    type Value<'n> = T::Value<'n>;
+
+    fn read<'n>(node: Option<&'n Node>, field: &Field, diags: &mut Diagnostics) -> Self::Value<'n> {
+        T::read(node, field, diags)
+    }
+}
+
+/// Left to a reader of its own.
+impl<M: Declared> Read for One<M> {
+    type Value<'n> = Option<&'n Node>;
+
+    fn read<'n>(node: Option<&'n Node>, _: &Field, _: &mut Diagnostics) -> Self::Value<'n> {
+        node
+    }
+}
+
+/// Left to a reader of its own.
+impl Read for Range {
+    type Value<'n> = Option<&'n Node>;
+
+    fn read<'n>(node: Option<&'n Node>, _: &Field, _: &mut Diagnostics) -> Self::Value<'n> {
+        node
+    }
+}
+
+impl<M: Declared> Read for Each<M> {
+    type Value<'n> = &'n [Node];
+
+    fn read<'n>(node: Option<&'n Node>, _: &Field, _: &mut Diagnostics) -> Self::Value<'n> {
+        items(node)
+    }
+}
+
+impl Read for Texts {
+    type Value<'n> = Vec<Spanned<String>>;
+
+    fn read<'n>(node: Option<&'n Node>, field: &Field, diags: &mut Diagnostics) -> Self::Value<'n> {
+        let mut texts = Vec::new();
+        for node in items(node) {
+            match &node.value {
+                Value::Scalar(text) => texts.push(Spanned::new(text.clone(), node.span)),
+                _ => diags.push(wrong_type(node, field.key, "应为文字的列表", "写成「[甲, 乙]」，用半角逗号隔开。")),
+            }
+        }
+        texts
+    }
+}
+
+impl Read for TextOrTexts {
+    type Value<'n> = Vec<Spanned<String>>;
+
+    fn read<'n>(node: Option<&'n Node>, field: &Field, diags: &mut Diagnostics) -> Self::Value<'n> {
+        Texts::read(node, field, diags)
+    }
+}
+
+/// A key written twice is a finding and its first value kept; so is a key that belongs under one of the names.
+impl<N, T> Read for Named<N, T>
+where
+    Self: Type,
+{
+    type Value<'n> = Vec<&'n Pair>;
+
+    fn read<'n>(node: Option<&'n Node>, field: &Field, diags: &mut Diagnostics) -> Self::Value<'n> {
+        let (Some(node), key) = (node, field.key) else { return Vec::new() };
+        let Value::Map(pairs) = &node.value else {
+            diags.push(lookalike::entry_as_text(node).unwrap_or_else(|| {
+                wrong_type(
+                    node,
+                    key,
+                    "应为「名称: 内容」的对照表",
+                    "每行写一个「名称: 内容」，比上一层多缩进两个空格；前面不加「- 」。",
+                )
+            }));
+            return Vec::new();
+        };
+        let mut kept = Vec::new();
+        for pair in first_of_each(&format!("「{key}」"), pairs, None, diags) {
+            let name = pair.key.value.as_str();
+            let Some(under) = too_shallow(field, name) else {
+                kept.push(pair);
+                continue;
+            };
+            diags.push(
+                Diagnostic::error(rules::MISPLACED_KEY, format!("「{name}」少缩进了，其内容没有读取。"))
+                    .at(pair.key.span)
+                    .help(format!("「{name}」属于上面的{under}：在行首补空格，比{under}多缩进两个空格。")),
+            );
+        }
+        kept
+    }
+}
+
+/// The items of a list; a single value counts as a list of one.
+fn items(node: Option<&Node>) -> &[Node] {
+    match node {
+        Some(Node { value: Value::List(items), .. }) => items,
+        Some(node) => std::slice::from_ref(node),
+        None => &[],
+    }
+}

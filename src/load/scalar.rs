@@ -1,0 +1,150 @@
+//! One scalar read exactly: a text, a word, a figure, a year, a day, a colour. Whatever else stands there is a finding.
+
+use super::lookalike;
+use crate::diag::{Diagnostic, Diagnostics, did_you_mean, rules};
+use crate::model::{Choice, Date, Quantity, QuantityError, Rgb, Year, guess_date, guess_year, parse_date};
+use crate::source::{Node, Spanned, Value};
+
+/// A text, without the blanks at its end.
+pub fn text(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<String>> {
+    if let Value::Scalar(text) = &node.value {
+        return Some(Spanned::new(text.trim_end().to_owned(), node.span));
+    }
+    diags.push(wrong_type(node, what, "应为文字", "写成一段文字；多段文字写在「|」之后。"));
+    None
+}
+
+/// A year such as 2024.
+pub fn year(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<Year>> {
+    let text = text(node, what, diags)?;
+    if let Some(year) = exact_year(&text) {
+        return Some(Spanned::new(year, text.span));
+    }
+    let guess = guess_year(&text).filter(|year| is_plausible(*year));
+    let help = guess.map_or_else(|| "写成四位数字，例如 2024。".to_owned(), |year| format!("改成「{year}」。"));
+    let wrong = wrong_value(&text, what, "应为四位数字的年份", &help);
+    diags.push(match guess {
+        Some(year) => wrong.fix(text.span, year.to_string()),
+        None => wrong,
+    });
+    None
+}
+
+/// The year that a text is, exactly.
+pub fn exact_year(text: &str) -> Option<Year> {
+    text.trim().parse::<Year>().ok().filter(|year| is_plausible(*year))
+}
+
+fn is_plausible(year: Year) -> bool {
+    (1900..=2200).contains(&year)
+}
+
+/// A day such as 2025-01-20.
+pub fn date(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<Date>> {
+    let text = text(node, what, diags)?;
+    let date = parse_date(text.trim());
+    if date.is_none() {
+        let shape = text.len() == 10 && text.bytes().filter(|byte| *byte == b'-').count() == 2;
+        let help = match guess_date(&text) {
+            Some(date) => format!("改成「{date}」。"),
+            None if shape => "没有这一天，请核对月份和日期。".to_owned(),
+            None => "写成「年-月-日」，例如 2025-01-20。".to_owned(),
+        };
+        let wrong = wrong_value(&text, what, "应为日期", &help);
+        diags.push(match guess_date(&text) {
+            Some(date) => wrong.fix(text.span, date.to_string()),
+            None => wrong,
+        });
+    }
+    date.map(|date| Spanned::new(date, text.span))
+}
+
+/// A colour of six hexadecimal digits.
+pub fn color(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<Rgb>> {
+    let text = text(node, what, diags)?;
+    if let Ok(color) = text.value.trim().parse() {
+        return Some(Spanned::new(color, text.span));
+    }
+    let help = "写六位颜色代码，例如 17365d；前面的 # 要省去，否则后面的内容会被当作注释。";
+    diags.push(wrong_value(&text, what, "应为六位十六进制的颜色", help));
+    None
+}
+
+/// A word of a closed vocabulary; any other one is a finding.
+pub fn choice<T: Choice>(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<T>> {
+    let Value::Scalar(text) = &node.value else {
+        diags.push(wrong_type(node, what, "应为一个词", "只写一个词。"));
+        return None;
+    };
+    if let Some(value) = T::parse(text.trim()) {
+        return Some(Spanned::new(value, node.span));
+    }
+    let clean = text.replace(lookalike::INVISIBLE, "");
+    if T::parse(clean.trim()).is_some() {
+        let message = format!("「{what}」的「{}」里有看不见的字符，没有认出来。", clean.trim());
+        let found = Diagnostic::error(rules::UNKNOWN_WORD, message).at(node.span);
+        diags.push(found.help("多半是从别处粘贴来的：删去这个词，重新输入。").fix(node.span, clean.trim()));
+        return None;
+    }
+    let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
+    let hint = did_you_mean(text, words.iter().copied());
+    diags.push(
+        Diagnostic::error(rules::UNKNOWN_WORD, format!("「{what}」不能是「{}」。", text.trim_end()))
+            .at(node.span)
+            .help(format!("{hint}可以写：{}。", words.join("、"))),
+    );
+    None
+}
+
+/// What people write where they have no figure.
+const NONE: [&str; 12] = ["无", "暂无", "没有", "待补", "待补充", "待定", "不详", "—", "——", "-", "/", "…"];
+
+/// Chinese numerals that stand in no unit.
+const CHINESE: [char; 11] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两'];
+
+/// A figure; what cannot be read exactly is a finding, never a guess.
+pub fn quantity(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<Quantity>> {
+    let Value::Scalar(text) = &node.value else {
+        diags.push(wrong_type(node, what, "应为数字", "写一个数字，可带单位，例如 12.5亿元。"));
+        return None;
+    };
+    match text.parse::<Quantity>() {
+        Ok(quantity) => Some(Spanned::new(quantity, node.span)),
+        Err(error) => {
+            let half = match &error {
+                QuantityError::FullWidth(half) => Some(half.clone()),
+                _ => None,
+            };
+            let help = match error {
+                QuantityError::FullWidth(half) => format!("数字要用半角，改成「{half}」。"),
+                QuantityError::Grouping => "千位分隔的逗号每三位一个，或者去掉逗号。".to_owned(),
+                QuantityError::TooLong => "数字太长，请核对是否多输了位数或用错了单位。".to_owned(),
+                _ if NONE.contains(&text.trim()) => "还没有数字的，冒号后面空着就行；情况写到「说明」里。".to_owned(),
+                _ if text.contains(CHINESE) => "用阿拉伯数字写一个确定的数，可带单位，例如 28、12.5亿元。".to_owned(),
+                _ => "只写一个确定的数字，可带单位，例如 28、8.5%、12.5亿元；“约”“近”等写到「说明」里。".to_owned(),
+            };
+            let found = Diagnostic::error(rules::UNREADABLE_NUMBER, format!("「{}」不能准确读成数字。", text.trim()))
+                .at(node.span)
+                .help(help);
+            diags.push(match half {
+                Some(half) => found.fix(node.span, half),
+                None => found,
+            });
+            None
+        }
+    }
+}
+
+/// What stands there is of another kind.
+pub fn wrong_type(node: &Node, what: &str, expected: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(rules::WRONG_TYPE, format!("「{what}」{expected}，这里是{}。", node.describe()))
+        .at(node.span)
+        .help(help)
+}
+
+/// A text stands there, and says something else.
+fn wrong_value(text: &Spanned<String>, what: &str, expected: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(rules::WRONG_TYPE, format!("「{what}」{expected}，这里是「{}」。", text.value))
+        .at(text.span)
+        .help(help)
+}

@@ -1,0 +1,148 @@
+//! A field, the mapping it belongs to, and the handle that readers ask for it with.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use super::{File, Shape};
+
+/// A field of a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// Its key.
+    pub key: &'static str,
+    /// Other keys that are read as this one.
+    pub aliases: &'static [&'static str],
+    /// What it is for: a Chinese sentence that editors and the handbook show.
+    pub about: &'static str,
+    /// What to show as an example; empty for what its shape suggests.
+    pub sample: &'static str,
+    /// What may stand there.
+    pub shape: Shape,
+    /// Whether something has to.
+    pub needed: bool,
+}
+
+impl Field {
+    /// Its key and the others that are read as it.
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.key).chain(self.aliases.iter().copied())
+    }
+}
+
+/// One kind of mapping in a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Mapping {
+    /// Which file it is in.
+    pub file: File,
+    /// What messages call it; no two of a file are called the same.
+    pub called: &'static str,
+    /// What it is: a Chinese sentence that editors and the handbook show.
+    pub about: &'static str,
+    /// Its fields, in the order in which they are offered to authors.
+    pub fields: &'static [&'static Field],
+}
+
+impl Mapping {
+    /// The field that `key` is read as.
+    #[must_use]
+    pub fn field(&self, key: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.keys().any(|own| own == key)).copied()
+    }
+
+    /// Every key it is read by.
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.fields.iter().flat_map(|field| field.keys())
+    }
+}
+
+/// A type that stands for a [`Mapping`]: its constants are the handles of the fields.
+pub trait Declared {
+    /// The mapping.
+    const MAPPING: &'static Mapping;
+}
+
+/// The handle of a field: of which mapping `M`, and of what type `T`. Another mapping's does not compile.
+pub struct Key<M, T> {
+    field: &'static Field,
+    of: PhantomData<fn() -> (M, T)>,
+}
+
+impl<M, T> Key<M, T> {
+    /// The handle of a field, as `mapping!` declares it.
+    #[must_use]
+    pub const fn of(field: &'static Field) -> Self {
+        Self { field, of: PhantomData }
+    }
+
+    /// The field itself.
+    #[must_use]
+    pub const fn field(self) -> &'static Field {
+        self.field
+    }
+}
+
+impl<M, T> Clone for Key<M, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<M, T> Copy for Key<M, T> {}
+
+impl<M, T> Deref for Key<M, T> {
+    type Target = Field;
+
+    fn deref(&self) -> &Field {
+        self.field
+    }
+}
+
+impl<M, T> fmt::Debug for Key<M, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.field.key)
+    }
+}
+
+/// Declares a mapping: a type with the handle of each field as a constant. The doc comments are what editors and the
+/// handbook show, so they are Chinese.
+macro_rules! mapping {
+    (
+        $(#[doc = $about:literal])+
+        $name:ident $called:literal in $file:ident {
+            $(
+                $(#[doc = $what:literal])+
+                $field:ident $key:literal $(or $alias:literal)* : $type:ty $(, eg $sample:literal)?;
+            )+
+        }
+    ) => {
+        $(#[doc = $about])+
+        #[derive(Debug)]
+        pub enum $name {}
+
+        impl $name {
+            $(
+                $(#[doc = $what])+
+                pub const $field: $crate::model::field::Key<Self, $type> =
+                    $crate::model::field::Key::of(&$crate::model::field::Field {
+                        key: $key,
+                        aliases: &[$($alias),*],
+                        about: concat!($($what),+).trim_ascii(),
+                        sample: concat!($($sample)?),
+                        shape: <$type as $crate::model::field::Type>::SHAPE,
+                        needed: <$type as $crate::model::field::Type>::NEEDED,
+                    });
+            )+
+        }
+
+        impl $crate::model::field::Declared for $name {
+            const MAPPING: &'static $crate::model::field::Mapping = &$crate::model::field::Mapping {
+                file: $crate::model::field::File::$file,
+                called: $called,
+                about: concat!($($about),+).trim_ascii(),
+                fields: &[$(Self::$field.field()),+],
+            };
+        }
+    };
+}
+pub(crate) use mapping;

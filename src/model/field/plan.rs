@@ -1,0 +1,276 @@
+//! `content/plan.yaml`.
+
+use super::{Day, Each, Figure, Must, Named, Number, One, Range, Text, Texts, Word, Year, Years, mapping};
+use crate::model::{Answer, Appraisal, Comparator, Force, Kind, Method, Nature, Origin, Role};
+
+mapping! {
+    /// 行动方案：单位、任务、分工、指标、里程碑。
+    Plan "方案文件" in Plan {
+        /// 方案的题名、文号、规划期。
+        HEAD "方案": Must<One<Head>>;
+        /// 总体要求，引用原文。
+        AIMS "总体要求": Each<Quotation>;
+        /// 报送单位。
+        DEPARTMENTS "单位": Must<Each<Department>>;
+        /// 方案里合称、自己不报送的单位。
+        BODIES "集合单位": Each<Body>;
+        /// 任务领域。
+        AREAS "任务领域": Must<Each<Area>>;
+        /// 保障措施，引用原文。
+        SAFEGUARDS "保障措施": Each<Quotation>;
+        /// 有数字的目标。
+        INDICATORS "指标": Each<Indicator>;
+        /// 没有数字的目标。
+        MILESTONES "里程碑": Each<Milestone>;
+        /// 方案原文里不是指标的数字及理由。
+        EXEMPT "非指标数字": Each<Exempt>;
+        /// 报告附录所列的政策文件。
+        POLICIES "政策文件": Each<Policy>;
+    }
+}
+
+mapping! {
+    /// 方案本身。
+    Head "方案" in Plan {
+        /// 题名。
+        TITLE "标题": Must<Text>;
+        /// 文号。
+        NUMBER "文号": Must<Text>;
+        /// 发文机关。
+        ISSUER "发文机关": Must<Text>;
+        /// 印发日期。
+        ISSUED "印发日期": Day;
+        /// 城市。
+        CITY "城市": Must<Text>;
+        /// 领域。
+        FIELD "领域": Must<Text>;
+        /// 规划首年。
+        START "开始年": Must<Year>;
+        /// 规划末年。
+        END "结束年": Must<Year>;
+        /// 基期年；默认为首年的前一年。
+        BASE "基期年": Year;
+        /// 方案全文的文件名，相对 content 文件夹。
+        TEXT_FILE "原文文件": Text, eg "plan.txt";
+    }
+}
+
+mapping! {
+    /// 一段引文。
+    Quotation "条目" in Plan {
+        /// 编号。
+        NUMBER "编号": Text;
+        /// 标题。
+        TITLE "标题" or "名称": Text;
+        /// 与方案逐字一致。
+        WORDING "原文": Must<Text>;
+    }
+}
+
+mapping! {
+    /// 一个报送单位。
+    Department "单位" in Plan {
+        /// 简称，也是报送文件的文件名。
+        NAME "名称": Must<Text>;
+        /// 全称。
+        FULL_NAME "全称": Must<Text>;
+        /// 其他名称，如改革前后的名称。
+        ALIASES "别名": Texts;
+        /// 牵头或配合。
+        ROLE "角色": Word<Role>;
+        /// 印在报告里的说明。
+        REMARK "说明": Text;
+    }
+}
+
+mapping! {
+    /// 一个集合单位。
+    Body "集合单位" in Plan {
+        /// 方案里的叫法。
+        NAME "名称": Must<Text>;
+        /// 指哪些单位。
+        REMARK "说明": Text;
+    }
+}
+
+mapping! {
+    /// 一个任务领域。
+    Area "任务领域" in Plan {
+        /// 编号，如 "2.1"（加引号）。
+        NUMBER "编号": Must<Text>, eg "\"2.1\"";
+        /// 名称。
+        NAME "名称": Must<Text>;
+        /// 图上用的简称。
+        SHORT "简称": Text;
+        /// 报告里的章名。
+        CHAPTER "章名": Text;
+        /// 综合指数里的权重。
+        WEIGHT "权重": Number, eg "1";
+        /// 任务。
+        TASKS "任务": Each<Task>;
+    }
+}
+
+mapping! {
+    /// 一项任务。
+    Task "任务" in Plan {
+        /// 编号。
+        NUMBER "编号": Must<Text>, eg "2.1.1";
+        /// 名称。
+        NAME "名称": Must<Text>;
+        /// 各牵头单位的分工。
+        ASSIGNMENTS "分工": Each<Assignment>;
+    }
+}
+
+mapping! {
+    /// 一份分工。
+    Assignment "分工" in Plan {
+        /// 编号，如 2.1.1a。
+        NUMBER "编号": Must<Text>, eg "2.1.1a";
+        /// 名称。
+        NAME "名称": Must<Text>;
+        /// 牵头领导。
+        LEADER "牵头领导": Text;
+        /// 牵头单位简称。
+        LEAD "牵头单位": Must<Text>;
+        /// 配合单位简称。
+        SUPPORT "配合单位": Texts;
+        /// 与方案逐字一致。
+        WORDING "原文": Must<Text>;
+    }
+}
+
+mapping! {
+    /// 一个指标。
+    Indicator "指标" in Plan {
+        /// 标识，不变。
+        ID "编号": Must<Text>;
+        /// 名称，是报送文件里的键。
+        NAME "名称": Must<Text>;
+        /// 图上用的简称。
+        SHORT "简称": Text;
+        /// 量的是什么，决定怎么评价。
+        KIND "类型": Must<Word<Kind>>;
+        /// 年度值按年还是按末年考核。
+        APPRAISAL "考核": Word<Appraisal>;
+        /// 评价方法；不写的按设置的「采用」。
+        METHOD "方法": Word<Method>;
+        /// 计量单位。
+        UNIT "单位": Must<Text>, eg "家";
+        /// 怎么与目标比较；“超过”不含本数。
+        COMPARATOR "比较": Word<Comparator>;
+        /// 目标值；区间写 [下限, 上限]。
+        TARGET "目标值": Must<Range>;
+        /// 目标年；每年都考核的写“每年”。
+        TARGET_YEAR "目标年": Text, eg "2025";
+        /// 后来的文件调整了目标的：新目标、自哪一年起、什么文件；方案原来的目标照留在上面。
+        AMENDMENT "目标调整": One<Amendment>;
+        /// 基期值。
+        BASELINE "基期": One<Baseline>;
+        /// 中间年份的节点，如 {2023: 20}。
+        WAYPOINTS "年度节点": Named<Years, Figure>;
+        /// 确定、力争或争取。
+        FORCE "力度": Word<Force>;
+        /// 所在章节。
+        SECTION "章节": Must<Text>;
+        /// 计入哪个任务领域。
+        AREA "归入": Text;
+        /// 衡量哪份分工。
+        ASSIGNMENT "关联分工": Text;
+        /// 责任单位简称。
+        DEPARTMENT "责任单位": Must<Text>;
+        /// 谁确定的责任单位。
+        ORIGIN "责任来源": Word<Origin>;
+        /// 领域指数里的权重。
+        WEIGHT "权重": Number, eg "1";
+        /// 口径。
+        SCOPE "口径": Text;
+        /// 与方案逐字一致。
+        WORDING "原文": Must<Text>;
+    }
+}
+
+mapping! {
+    /// 后来的文件调整的目标。
+    Amendment "目标调整" in Plan {
+        /// 怎么与目标比较。
+        COMPARATOR "比较": Word<Comparator>;
+        /// 新目标值；区间写 [下限, 上限]。
+        TARGET "目标值": Must<Range>;
+        /// 新目标年。
+        TARGET_YEAR "目标年": Text, eg "2025";
+        /// 自哪一年起按新目标评价。
+        SINCE "自": Must<Year>;
+        /// 调整目标的文件。
+        DOCUMENT "文件": Must<Text>;
+    }
+}
+
+mapping! {
+    /// 基期。
+    Baseline "基期" in Plan {
+        /// 基期年。
+        YEAR "年": Must<Year>;
+        /// 基期值。
+        VALUE "值": Must<Number>;
+        /// 数据性质。
+        NATURE "数据性质": Word<Nature>;
+        /// 来源。
+        SOURCE "来源": Text;
+        /// 口径。
+        SCOPE "口径": Text;
+        /// 与以后各年是否可比。
+        COMPARABLE "可比": Word<Answer>;
+    }
+}
+
+mapping! {
+    /// 一个里程碑。
+    Milestone "里程碑" in Plan {
+        /// 标识。
+        ID "编号": Must<Text>;
+        /// 名称，是报送文件里的键。
+        NAME "名称": Must<Text>;
+        /// 所在章节。
+        SECTION "章节": Must<Text>;
+        /// 计入哪个任务领域。
+        AREA "归入": Text;
+        /// 期限。
+        DUE "期限": Year;
+        /// 频次。
+        FREQUENCY "频次": Text;
+        /// 责任单位简称。
+        DEPARTMENT "责任单位": Must<Text>;
+        /// 谁确定的责任单位。
+        ORIGIN "责任来源": Word<Origin>;
+        /// 口径。
+        SCOPE "口径": Text;
+        /// 与方案逐字一致。
+        WORDING "原文": Must<Text>;
+    }
+}
+
+mapping! {
+    /// 一个不是指标的数字。
+    Exempt "非指标数字" in Plan {
+        /// 含这个数字的原文。
+        WORDING "原文": Must<Text>;
+        /// 为什么不是指标。
+        REASON "理由": Must<Text>;
+    }
+}
+
+mapping! {
+    /// 一份政策文件。
+    Policy "政策文件" in Plan {
+        /// 发文机关。
+        ISSUER "发文机关": Must<Text>;
+        /// 题名。
+        TITLE "题名": Must<Text>;
+        /// 文号。
+        NUMBER "文号": Text;
+        /// 日期，照印。
+        DATE "日期": Must<Text>;
+    }
+}

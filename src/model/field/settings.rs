@@ -1,0 +1,102 @@
+//! `content/settings.yaml`.
+
+use super::{Color, Day, Each, Must, Named, Number, One, RuleNames, Text, TextOrTexts, Texts, Word, Year, mapping};
+use crate::model::{self, Gravity, Status};
+
+mapping! {
+    /// 报告设置，由秘书处维护。
+    Settings "设置" in Settings {
+        /// 报告本身。
+        REPORT "报告": Must<One<Report>>;
+        /// 评价方法的分界。
+        METHOD "方法": One<Method>;
+        /// 各单位报送的截止日。
+        DEADLINE "报送截止": Day;
+        /// 检查规则的级别，按规则名（highland explain 列出全部）。
+        LEVELS "检查": Named<RuleNames, Must<Word<Gravity>>>;
+        /// 人工调整的评价：计算的评价并列印出，附理由和决定人。
+        OVERRIDES "评价调整": Each<Override>;
+        /// 字体文件夹，相对项目文件夹。
+        FONTS "字体文件夹": Text;
+        /// 颜色、徽标和字体；不写的用内置样式。
+        STYLE "样式": One<OfficeStyle>;
+    }
+}
+
+mapping! {
+    /// 报告的题名等。
+    Report "设置的「报告」" in Settings {
+        /// 题名，不含年度。
+        TITLE "题名": Must<Text>;
+        /// 编制单位。
+        ISSUER "编制单位": Must<Text>;
+        /// 版本：征求意见稿、送审稿、审定稿。
+        EDITION "版本": Must<Text>, eg "征求意见稿";
+        /// 印在封面上的日期，如 2025年2月。
+        PUBLISHED "发布日期": Text, eg "2025年2月";
+        /// 公开属性，如 主动公开。
+        PUBLICITY "公开属性": Text, eg "主动公开";
+        /// 年度要览页上的指标，按此顺序。
+        HIGHLIGHTS "要览指标": Texts;
+    }
+}
+
+mapping! {
+    /// 时序进度法的分界（进度比），从大到小。
+    Method "设置的「方法」" in Settings {
+        /// 评价方法：时序进度法（默认）、增速比法、趋势外推法；方案里单个指标可另写「方法」。
+        ADOPTED "采用": Word<model::Method>;
+        /// 不低于此数：快于时序。
+        AHEAD "快于时序": Number, eg "1.05";
+        /// 不低于此数：符合时序。
+        ON_PACE "符合时序": Number, eg "0.95";
+        /// 不低于此数：略滞后；低于：滞后。
+        BEHIND "略滞后": Number, eg "0.60";
+    }
+}
+
+mapping! {
+    /// 一项人工调整。
+    Override "评价调整" in Settings {
+        /// 指标名称，与方案文件一致。
+        INDICATOR "指标": Must<Text>;
+        /// 报告年度。
+        YEAR "年度": Must<Year>;
+        /// 调整后的评价。
+        STATUS "评价": Must<Word<Status>>;
+        /// 为什么调整，印在报告里。
+        REASON "理由": Must<Text>;
+        /// 谁决定的。
+        BY "决定": Must<Text>;
+    }
+}
+
+mapping! {
+    /// 颜色、徽标和字体。
+    OfficeStyle "设置的「样式」" in Settings {
+        /// 主色（标题、线条、封面），六位十六进制颜色，如 17365d，不写 #。
+        MAIN "主色": Color;
+        /// 强调色（标记、目标），写法同主色。
+        ACCENT "强调色": Color;
+        /// 印在封面上的徽标，content 文件夹里的 PNG 或 JPG 图片。
+        EMBLEM "徽标": Text, eg "徽标.png";
+        /// 本单位有的字体，优先于内置字体；字体文件放在 content/fonts。
+        FACES "字体": One<Faces>;
+    }
+}
+
+mapping! {
+    /// 各处所用的字体名称。
+    Faces "「样式」的「字体」" in Settings {
+        /// 正文，如 `仿宋_GB2312`。
+        FANG "仿宋": TextOrTexts;
+        /// 二级标题、引文，如 `楷体_GB2312`。
+        KAI "楷体": TextOrTexts;
+        /// 强调、表头。
+        HEI "黑体": TextOrTexts;
+        /// 表格、注、页码。
+        SONG "宋体": TextOrTexts;
+        /// 封面和各章标题，如 方正小标宋简体。
+        TITLE "小标宋": TextOrTexts;
+    }
+}

@@ -1,0 +1,147 @@
+//! A department's file for one year.
+
+use super::{
+    Assignments, Day, Each, Figure, FigureOr, Indicators, Milestones, Must, Named, One, Paragraphs, Text, Word, Year,
+    Years, mapping,
+};
+use crate::model::{Judgement, Nature, ProgressStatus, Stage, Workflow};
+
+mapping! {
+    /// 一个单位一年的报送文件。
+    Submission "报送文件" in Submission {
+        /// 报送单位：方案里的简称。
+        UNIT "单位": Must<Text>;
+        /// 报送年度，与所在文件夹相同。
+        YEAR "年度": Must<Year>;
+        /// 谁填的，什么时候填的。
+        FILING "填报": One<Filing>;
+        /// 报到哪一步：草稿、已提交、已审定。
+        WORKFLOW "状态": Word<Workflow>;
+        /// 没有单独注明的数字，其数据性质。
+        NATURE "数据性质": Word<Nature>;
+        /// 本单位负责的指标：写一个数字就够，要写来源、说明的用长写法。
+        ENTRIES "指标": Named<Indicators, FigureOr<Entry>>;
+        /// 本单位牵头的任务，按任务编号。
+        PROGRESS "任务": Named<Assignments, One<Progress>>;
+        /// 本单位负责的里程碑。
+        MILESTONES "里程碑": Named<Milestones, One<Judged>>;
+        /// 配合其他单位的任务所做的工作，按任务编号，一句话一项。
+        SUPPORT "配合": Named<Assignments, Text>;
+        /// 重大项目。
+        PROJECTS "项目": Each<MajorProject>;
+        /// 典型案例。
+        CASES "案例": Each<Case>;
+        /// 本年度的大事。
+        EVENTS "大事记": Each<Event>;
+    }
+}
+
+mapping! {
+    /// 填报人和日期。
+    Filing "填报" in Submission {
+        /// 联系人。
+        CONTACT "联系人": Text;
+        /// 电话。
+        PHONE "电话": Text;
+        /// 填报日期，如 2025-01-20。
+        DATE "日期": Day;
+    }
+}
+
+mapping! {
+    /// 指标的长写法。
+    Entry "指标的报送项" in Submission {
+        /// 实际值，可以带单位：28、8.5%、12.5亿元。
+        ACTUAL "实际值": Figure, eg "28";
+        /// 数据来源。
+        SOURCE "数据来源": Text;
+        /// 统计口径。
+        SCOPE "口径": Text;
+        /// 数据性质。
+        NATURE "数据性质": Word<Nature>, eg "部门报送";
+        /// 说明；滞后、倒退的指标必须写。
+        REMARK "说明": Text;
+        /// 数据晚一年出来的，写是哪一年的数；评价按那一年的进度。
+        DATA_YEAR "数据年度": Year;
+        /// 往年的数有修订的，按年份写新值和理由；往年的文件不改。
+        REVISIONS "调整": Named<Years, Must<One<Revision>>>;
+    }
+}
+
+mapping! {
+    /// 一个往年数的修订。
+    Revision "调整" in Submission {
+        /// 修订后的值。
+        VALUE "值": Must<Figure>, eg "24";
+        /// 为什么修订，印在报告里。
+        REASON "理由": Must<Text>;
+    }
+}
+
+mapping! {
+    /// 任务进展。
+    Progress "任务的报送项" in Submission {
+        /// 本单位的判断。
+        STATUS "状态": Word<ProgressStatus>;
+        /// 做了什么；多段写在「|」下面。
+        DONE "进展": Paragraphs;
+        /// 存在问题。
+        PROBLEM "问题": Paragraphs;
+        /// 下年计划。
+        NEXT "下年计划": Paragraphs;
+    }
+}
+
+mapping! {
+    /// 对里程碑的判断。
+    Judged "里程碑的报送项" in Submission {
+        /// 判断。
+        JUDGEMENT "判断": Word<Judgement>;
+        /// 理由。
+        REASON "理由": Text;
+        /// 理由的来源。
+        SOURCE "来源": Text;
+    }
+}
+
+mapping! {
+    /// 一个重大项目。
+    MajorProject "项目" in Submission {
+        /// 名称。
+        NAME "名称": Must<Text>;
+        /// 年末阶段。
+        STAGE "阶段": Must<Word<Stage>>, eg "开工";
+        /// 总投资，如 12.5亿元。
+        INVESTMENT "总投资": Figure, eg "12.5亿元";
+        /// 地点。
+        PLACE "地点": Text;
+        /// 所属任务的编号。
+        ASSIGNMENT "任务": Text;
+    }
+}
+
+mapping! {
+    /// 一个案例。
+    Case "案例" in Submission {
+        /// 标题。
+        TITLE "标题": Must<Text>;
+        /// 图片，如 图片/实验室.jpg。
+        PICTURE "图片": Text, eg "图片/….png";
+        /// 图片下面的说明。
+        CAPTION "图注": Text;
+        /// 出自哪项任务，写编号；报告在那项任务下指向本案例。
+        ASSIGNMENT "任务": Text, eg "出自哪项任务的编号";
+        /// 做法、成效、启示。
+        BODY "正文": Must<Paragraphs>;
+    }
+}
+
+mapping! {
+    /// 一件大事。
+    Event "大事记" in Submission {
+        /// 日期。
+        DATE "日期": Must<Day>;
+        /// 事项。
+        TEXT "事项": Must<Text>;
+    }
+}

@@ -1,0 +1,22 @@
+//! The keys of a kind of file, by which a line that is no YAML is told from prose.
+
+/// What a file may say, as far as mending it needs to know.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keys {
+    /// Every key. A line that begins with one of them is meant as an entry, not as prose.
+    pub known: Vec<&'static str>,
+    /// Those of the outermost level that open a section and never have a value on their line.
+    pub sections: Vec<&'static str>,
+}
+
+impl Keys {
+    /// Whether it is a key of the file.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.known.contains(&key)
+    }
+
+    /// Whether it opens a section.
+    pub(super) fn opens_section(&self, key: &str) -> bool {
+        self.sections.contains(&key)
+    }
+}
