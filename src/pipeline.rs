@@ -163,6 +163,7 @@ fn finished(project: &Project, request: &Request, mut outcome: Outcome, watch: &
     if outcome.diags.has_errors() && !request.draft {
         return Ok(outcome);
     }
+    let request = &Request { unit: outcome.unit.clone(), ..request.clone() };
     let supplies = Supplies::gather(project, &mut outcome, watch)?;
     let Outcome { assessment, sources, diags, .. } = &mut outcome;
     let press = Press::new(assessment, &supplies);

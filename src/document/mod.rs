@@ -9,7 +9,10 @@ mod inline;
 pub mod markdown;
 mod number;
 mod parse;
+mod part;
+mod table;
 mod text;
+mod tree;
 pub mod vocabulary;
 
 pub use block::{

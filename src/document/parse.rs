@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Node, ParsingOptions};
 
-use super::block::{
-    Block, Chart, Content, Division, DivisionKind, Document, Figure, Form, Inline, Meta, Part, Picture, Semantic, Table,
-};
+use super::block::{Block, Chart, Division, DivisionKind, Document, Figure, Form, Inline, Meta, Picture, Semantic};
 use super::fault::{Fault, Place};
 use super::inline::lines_of;
 use super::markdown::{self, FindPicture};
-use super::vocabulary::{BLOCKS, Element, Holds, PIECES, PartKind, ROOT, Role, SemanticKind, Times, semantic};
+use super::part::fill_head;
+use super::vocabulary::{BLOCKS, Element, PIECES, ROOT, semantic};
 
 /// The attribute that carries where an element is written: number of the template, a colon, offset. Put there before
 /// the template is filled.
@@ -88,7 +87,8 @@ pub struct Parser<'a> {
     pub surroundings: &'a Surroundings<'a>,
     /// What is wrong so far.
     pub faults: Vec<Fault>,
-    depth: usize,
+    /// How deep the elements are nested.
+    pub depth: usize,
 }
 
 impl Parser<'_> {
@@ -167,7 +167,8 @@ impl Parser<'_> {
         blocks
     }
 
-    fn too_deep(&mut self, node: Node<'_, '_>) -> bool {
+    /// Whether elements are nested too deep to go on; then that is a fault.
+    pub fn too_deep(&mut self, node: Node<'_, '_>) -> bool {
         let deep = DEEPEST < self.depth;
         if deep {
             self.fault(node, "元素套得太深，里面的内容没有印出。".to_owned(), "检查模板里是不是漏了结束标记。");
@@ -242,7 +243,8 @@ impl Parser<'_> {
         });
     }
 
-    fn unknown(&mut self, node: Node<'_, '_>, known: Vec<&str>) {
+    /// A fault for an element that does not belong where it stands.
+    pub fn unknown(&mut self, node: Node<'_, '_>, known: Vec<&str>) {
         let name = node.tag_name().name();
         let piece = PIECES.iter().any(|piece| piece.name == name);
         let message = match piece {
@@ -250,25 +252,6 @@ impl Parser<'_> {
             false => format!("没有名为 <{name}> 的元素，里面的内容没有印出。"),
         };
         self.fault(node, message, &format!("这里可以写：{}。", known.join("、")));
-    }
-
-    fn list(&mut self, node: Node<'_, '_>) -> Block {
-        let start = (node.tag_name().name() == "ol").then(|| self.number(node, "start").unwrap_or(1));
-        let mut items = Vec::new();
-        for child in node.children().filter(Node::is_element) {
-            if child.tag_name().name() != "li" {
-                self.unknown(child, vec!["li"]);
-                continue;
-            }
-            self.attributes(child, &PIECES[0]);
-            let holds = |child: Node<'_, '_>| {
-                let name = child.tag_name().name();
-                name != "todo" && (BLOCKS.iter().any(|element| element.name == name) || semantic(name).is_some())
-            };
-            let blocks = child.children().any(holds);
-            items.push(if blocks { self.blocks(child) } else { vec![Block::Paragraph(self.inlines(child))] });
-        }
-        Block::List { start, items }
     }
 
     /// The number in an attribute, where there is one.
@@ -290,129 +273,6 @@ impl Parser<'_> {
             self.fault(node, message, "核对图的名称；不一定有的图，先用 {% if 名称 in charts %} 判断。");
         }
         chart
-    }
-
-    fn table(&mut self, node: Node<'_, '_>, label: Option<String>) -> Table {
-        let caption = attribute(node, "caption").filter(|caption| !caption.is_empty());
-        if caption.is_some() != label.is_some() {
-            let (has, lacks) =
-                if caption.is_some() { ("题目", "标签 label") } else { ("标签", "题目 caption") };
-            self.fault(node, format!("这张表有{has}，没有{lacks}。"), "题目和标签要么都写，要么都不写。");
-        }
-        let mut columns = Vec::new();
-        for name in node.attribute("columns").unwrap_or_default().split_whitespace() {
-            match Role::NAMES.iter().find(|(own, _)| *own == name) {
-                Some((_, role)) => columns.push(*role),
-                None => {
-                    let known: Vec<&str> = Role::NAMES.iter().map(|(name, _)| *name).collect();
-                    self.fault(node, format!("没有名为「{name}」的列。"), &format!("可以写：{}。", known.join("、")));
-                    columns.push(Role::Text);
-                }
-            }
-        }
-        let mut table = Table {
-            class: attribute(node, "class").or_else(|| label.clone()),
-            label,
-            number: None,
-            caption,
-            columns,
-            unit: attribute(node, "unit").filter(|unit| !unit.is_empty()).map(|unit| format!("单位：{unit}")),
-            head: Vec::new(),
-            rows: Vec::new(),
-            note: Vec::new(),
-        };
-        for child in node.children().filter(Node::is_element) {
-            let name = child.tag_name().name();
-            if let Some(element) = PIECES.iter().find(|element| element.name == name) {
-                self.attributes(child, element);
-            }
-            match name {
-                "head" => table.head = self.cells(child, table.columns.len()),
-                "row" => {
-                    let cells = self.cells(child, table.columns.len());
-                    table.rows.push(cells);
-                }
-                "note" => {
-                    table.note = self.inlines(child);
-                    table.note.insert(0, Inline::Text("注：".to_owned()));
-                }
-                _ => self.unknown(child, vec!["head", "row", "note"]),
-            }
-        }
-        table.fill();
-        table
-    }
-
-    fn cells(&mut self, row: Node<'_, '_>, columns: usize) -> Vec<Vec<Inline>> {
-        let mut cells = Vec::new();
-        for child in row.children().filter(Node::is_element) {
-            if child.tag_name().name() == "cell" {
-                self.attributes(child, &PIECES[3]);
-                cells.push(self.inlines(child));
-            } else {
-                self.unknown(child, vec!["cell"]);
-            }
-        }
-        if cells.len() != columns {
-            let message = format!("这一行有{}格，表有{columns}列。", cells.len());
-            self.fault(row, message, "每行的 <cell> 与 columns 里的列一样多；没有内容的写 <cell/>。");
-        }
-        cells
-    }
-
-    fn semantic(&mut self, node: Node<'_, '_>, kind: &SemanticKind) -> Semantic {
-        self.attributes(node, &kind.element);
-        let option = |name: &&str| Some(((*name).to_owned(), attribute(node, name)?));
-        Semantic {
-            kind: kind.element.name.to_owned(),
-            label: attribute(node, "label"),
-            number: None,
-            options: kind.options.iter().filter_map(option).collect(),
-            parts: self.parts(node, kind.parts),
-        }
-    }
-
-    fn parts(&mut self, node: Node<'_, '_>, kinds: &[PartKind]) -> Vec<Part> {
-        let mut parts: Vec<Part> = Vec::new();
-        if self.too_deep(node) {
-            return parts;
-        }
-        self.depth += 1;
-        for child in node.children() {
-            let blank = child.text().unwrap_or_default().trim().is_empty();
-            if child.is_text() && !blank {
-                let message = format!("文字直接写在 <{}> 里，没有印出。", node.tag_name().name());
-                self.fault(node, message, "文字要写在它的各个部分里。");
-            }
-            if !child.is_element() {
-                continue;
-            }
-            let name = child.tag_name().name();
-            let Some(kind) = kinds.iter().find(|kind| kind.name == name) else {
-                self.unknown(child, kinds.iter().map(|kind| kind.name).collect());
-                continue;
-            };
-            let optional: &'static [&'static str] = if kind.titled { &["title"] } else { &[] };
-            self.attributes(child, &Element { name: kind.name, required: &[], optional });
-            if kind.times != Times::Any && parts.iter().any(|part| part.name == name) {
-                self.fault(child, format!("<{name}> 在这里只能写一次。"), "删去多余的一处。");
-            }
-            let content = match kind.holds {
-                Holds::Word => Content::Inlines(vec![Inline::Status(self.words(child))]),
-                Holds::Amount | Holds::Line => Content::Inlines(self.inlines(child)),
-                Holds::Blocks | Holds::Picture => Content::Blocks(self.blocks(child)),
-                Holds::Record(kinds) => Content::Record(self.parts(child, kinds)),
-            };
-            parts.push(Part { name: name.to_owned(), title: attribute(child, "title"), content });
-        }
-        self.depth -= 1;
-        for kind in kinds.iter().filter(|kind| kind.times == Times::One) {
-            if !parts.iter().any(|part| part.name == kind.name) {
-                let message = format!("<{}> 里缺少 <{}>。", node.tag_name().name(), kind.name);
-                self.fault(node, message, &format!("补上 <{0}>…</{0}>。", kind.name));
-            }
-        }
-        parts
     }
 
     /// The text of a node that holds nothing but text.
@@ -452,50 +312,4 @@ pub fn attribute(node: Node<'_, '_>, name: &str) -> Option<String> {
 pub fn lacking(mut inlines: Vec<Inline>) -> Vec<Inline> {
     inlines.insert(0, Inline::Strong(vec![Inline::Text("待补：".to_owned())]));
     inlines
-}
-
-/// Puts what the meta data say into the cover and the masthead.
-fn fill_head(block: &mut Block, meta: &Meta) {
-    let Block::Semantic(semantic) = block else { return };
-    if !matches!(semantic.kind.as_str(), "cover" | "masthead") {
-        return;
-    }
-    let year = (meta.year != 0).then(|| meta.year.to_string());
-    let lines = [
-        ("draft", meta.draft.clone()),
-        ("edition", Some(meta.edition.clone())),
-        ("year", year),
-        ("title", Some(meta.title.replace('\n', ""))),
-        ("subtitle", meta.subtitle.clone()),
-        ("issuer", Some(meta.issuer.replace('\n', " "))),
-        ("date", Some(meta.date_text.clone())),
-        ("notice", meta.notice.clone()),
-    ];
-    semantic.parts = lines
-        .into_iter()
-        .filter_map(|(name, text)| Some((name, text.filter(|text| !text.is_empty())?)))
-        .map(|(name, text)| Part {
-            name: name.to_owned(),
-            title: None,
-            content: Content::Inlines(vec![Inline::Text(text)]),
-        })
-        .collect();
-}
-
-impl Table {
-    /// Gives every row as many cells as there are columns, and every empty cell the dash that says so.
-    pub fn fill(&mut self) {
-        let columns = self.columns.len();
-        for row in self.rows.iter_mut().chain((!self.head.is_empty()).then_some(&mut self.head)) {
-            row.resize(columns.max(row.len()), Vec::new());
-            for cell in row.iter_mut().filter(|cell| super::text::said(cell).is_empty() && !drawn(cell)) {
-                *cell = vec![Inline::Text("—".to_owned())];
-            }
-        }
-    }
-}
-
-/// Whether a cell shows something that is no text.
-fn drawn(cell: &[Inline]) -> bool {
-    cell.iter().any(|inline| matches!(inline, Inline::Symbol(_) | Inline::Spark(_) | Inline::Reference { .. }))
 }

@@ -1,63 +1,21 @@
-//! Markdown to blocks: paragraphs, lists, bold, links, tables and pictures; anything else prints as it was typed.
+//! The events of a Markdown parser to blocks.
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
-use super::block::{Block, Inline, Picture, Table};
-use super::vocabulary::Role;
+use super::FindPicture;
+use crate::document::block::{Block, Inline, Picture, Table};
+use crate::document::vocabulary::Role;
 
 /// Stands at the inner side of every `**`, so that `**做法。**某` is bold although `CommonMark` wants a space there.
-const JOINT: char = '\u{e000}';
+pub const JOINT: char = '\u{e000}';
 
 /// Deepest list that is nested; deeper ones are printed as typed.
 const MAX_DEPTH: usize = 3;
 
 /// Most figures of one paragraph, and most items of one list: typesetters give up on paragraphs and lists without end.
 const MOST: usize = 120;
-
-/// Which pictures may be shown: their path among the pictures by the path that was typed.
-pub type FindPicture<'a> = &'a dyn Fn(&str) -> Option<String>;
-
-/// The text as blocks.
-#[must_use]
-pub fn blocks(text: &str, picture: FindPicture<'_>) -> Vec<Block> {
-    let text = text.replace(JOINT, "").replace("**", &format!("{JOINT}**{JOINT}"));
-    let mut reader = Reader {
-        text: &text,
-        blocks: vec![Vec::new()],
-        line: Vec::new(),
-        wraps: Vec::new(),
-        lists: Vec::new(),
-        table: None,
-        figures: 0,
-        bold: 0,
-        picture,
-    };
-    // How many elements are open inside one that was read whole already.
-    let mut inside = 0usize;
-    for (event, range) in Parser::new_ext(&text, Options::ENABLE_TABLES).into_offset_iter() {
-        match (&event, inside) {
-            (Event::Start(_), 1..) => inside += 1,
-            (Event::End(_), 1..) => inside -= 1,
-            (_, 1..) => {}
-            (_, 0) => inside = usize::from(reader.event(event, range)),
-        }
-    }
-    reader.flush();
-    reader.blocks.into_iter().next().unwrap_or_default()
-}
-
-/// Every picture the text names, by the path that was typed, with its place in the text; links are none.
-#[must_use]
-pub fn pictures(text: &str) -> Vec<(String, Range<usize>)> {
-    let parser = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter();
-    let image = |(event, range)| match event {
-        Event::Start(Tag::Image { dest_url, .. }) => Some((dest_url.into_string(), range)),
-        _ => None,
-    };
-    parser.filter_map(image).collect()
-}
 
 /// What is open inside a line.
 #[derive(Clone)]
@@ -88,7 +46,8 @@ struct Rows {
     pictures: Vec<Block>,
 }
 
-struct Reader<'a> {
+/// Reads events one by one.
+pub struct Reader<'a> {
     text: &'a str,
     /// The blocks of everything that is open and holds blocks, the innermost last.
     blocks: Vec<Vec<Block>>,
@@ -104,9 +63,30 @@ struct Reader<'a> {
     picture: FindPicture<'a>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// Nothing read yet of the text.
+    pub fn new(text: &'a str, picture: FindPicture<'a>) -> Self {
+        Self {
+            text,
+            blocks: vec![Vec::new()],
+            line: Vec::new(),
+            wraps: Vec::new(),
+            lists: Vec::new(),
+            table: None,
+            figures: 0,
+            bold: 0,
+            picture,
+        }
+    }
+
+    /// The blocks that were read.
+    pub fn blocks(mut self) -> Vec<Block> {
+        self.flush();
+        self.blocks.into_iter().next().unwrap_or_default()
+    }
+
     /// Reads an event; true if it began an element that was read whole, so that its inside is to be passed over.
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) -> bool {
+    pub fn event(&mut self, event: Event<'_>, range: Range<usize>) -> bool {
         match event {
             Event::Start(tag) => return self.start(tag, &range),
             Event::End(tag) => self.end(tag, &range),
@@ -323,7 +303,7 @@ impl Reader<'_> {
 }
 
 /// A table inside prose: no caption; the first row is its head. Rows are as long as the head.
-fn table(columns: Vec<Role>, mut rows: Vec<Vec<Vec<Inline>>>) -> Table {
+pub fn table(columns: Vec<Role>, mut rows: Vec<Vec<Vec<Inline>>>) -> Table {
     let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
     let mut table = Table {
         label: None,
@@ -348,68 +328,4 @@ fn figures(text: &str) -> usize {
 /// Addresses that a reader may follow; anything else stays text.
 fn web(url: &str) -> bool {
     ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(text: &str, expected: &[Block]) {
-        assert_eq!(blocks(text, &|path| (path == "图片/a.png").then(|| "2024/图片/a.png".to_owned())), expected);
-    }
-
-    fn paragraph(text: &str) -> Block {
-        Block::Paragraph(vec![Inline::Text(text.to_owned())])
-    }
-
-    #[test]
-    fn bold_ends_after_a_full_stop() {
-        let bold = Inline::Strong(vec![Inline::Text("做法。".to_owned())]);
-        check("**做法。**某", &[Block::Paragraph(vec![bold, Inline::Text("某".to_owned())])]);
-    }
-
-    #[test]
-    fn bold_within_bold_is_read_once() {
-        let nested = "**a ".repeat(400) + &"b** ".repeat(400);
-        for block in blocks(&nested, &|_| None) {
-            for inline in block.lines().into_iter().flatten() {
-                assert!(inline.inner().iter().all(|inner| !matches!(inner, Inline::Strong(_))), "{inline:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn prints_what_is_not_ours_as_typed() {
-        check("#read(\"x\") $x$ `c` *e* <b>", &[paragraph("#read(\"x\") $x$ `c` *e* <b>")]);
-        check("# 标题", &[paragraph("# 标题")]);
-        check("[x](file:///etc/passwd)", &[paragraph("[x](file:///etc/passwd)")]);
-        check("![图](../../secret.png)", &[paragraph("![图](../../secret.png)")]);
-    }
-
-    #[test]
-    fn joins_lines_without_a_space() {
-        check("第一行\n第二行", &[paragraph("第一行第二行")]);
-    }
-
-    #[test]
-    fn reads_lists_tables_and_pictures() {
-        let items = vec![vec![paragraph("甲")], vec![paragraph("乙")]];
-        check("- 甲\n- 乙", &[Block::List { start: None, items }]);
-        let cell = |text: &str| vec![Inline::Text(text.to_owned())];
-        let rows = vec![vec![cell("a"), cell("b")], vec![cell("1"), cell("2")]];
-        check("| a | b |\n|---|--:|\n| 1 | 2 |", &[Block::Table(table(vec![Role::Text, Role::Figure], rows))]);
-        let picture = Picture {
-            path: "2024/图片/a.png".to_owned(),
-            alt: "图".to_owned(),
-            caption: "图".to_owned(),
-            number: None,
-        };
-        check("![图](图片/a.png)", &[Block::Picture(picture)]);
-    }
-
-    #[test]
-    fn pictures_are_found_wherever_they_stand() {
-        let found = pictures("- ![甲](a.png)\n\n[链](b.png) ![乙](<c d.png> \"题\")");
-        assert_eq!(found.into_iter().map(|(path, _)| path).collect::<Vec<_>>(), ["a.png", "c d.png"]);
-    }
 }
