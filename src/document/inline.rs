@@ -3,15 +3,27 @@
 use roxmltree::Node;
 
 use super::block::{Inline, Mark, Value};
-use super::parse::{Parser, attribute, lacking, place};
+use super::parser::{Parser, attribute, lacking, place};
 use super::text::{LINE, squeeze};
 use super::vocabulary::INLINES;
 
 /// Addresses that a template may lead to.
 const ADDRESSES: [&str; 3] = ["https://", "http://", "mailto:"];
 
-/// The pieces of the line inside a node.
-pub fn lines_of(parser: &mut Parser<'_>, node: Node<'_, '_>) -> Vec<Inline> {
+impl Parser<'_> {
+    /// The pieces of the line inside a node.
+    pub fn inlines(&mut self, node: Node<'_, '_>) -> Vec<Inline> {
+        if self.too_deep(node) {
+            return Vec::new();
+        }
+        self.depth += 1;
+        let inlines = lines_of(self, node);
+        self.depth -= 1;
+        inlines
+    }
+}
+
+fn lines_of(parser: &mut Parser<'_>, node: Node<'_, '_>) -> Vec<Inline> {
     let mut inlines = Vec::new();
     for child in node.children() {
         if child.is_text() {

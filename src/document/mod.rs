@@ -9,6 +9,7 @@ mod inline;
 pub mod markdown;
 mod number;
 mod parse;
+mod parser;
 mod part;
 mod table;
 mod text;
@@ -20,5 +21,6 @@ pub use block::{
     Table, Target, TargetKind, Value,
 };
 pub use fault::{Fault, Place};
-pub use parse::{AT, Surroundings, parse};
+pub use parse::parse;
+pub use parser::{AT, Surroundings};
 pub use text::{LINE, plain};

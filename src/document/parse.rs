@@ -4,32 +4,15 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Node, ParsingOptions};
 
-use super::block::{Block, Chart, Division, DivisionKind, Document, Figure, Form, Inline, Meta, Picture, Semantic};
-use super::fault::{Fault, Place};
-use super::inline::lines_of;
-use super::markdown::{self, FindPicture};
+use super::block::{Block, Division, DivisionKind, Document, Figure, Form, Meta, Picture, Semantic};
+use super::fault::Fault;
+use super::markdown;
+use super::parser::{AT, Parser, Surroundings, attribute, lacking, place_of};
 use super::part::fill_head;
-use super::vocabulary::{BLOCKS, Element, PIECES, ROOT, semantic};
-
-/// The attribute that carries where an element is written: number of the template, a colon, offset. Put there before
-/// the template is filled.
-pub const AT: &str = "_at";
-
-/// Deepest nesting of elements.
-const DEEPEST: usize = 48;
+use super::vocabulary::{BLOCKS, ROOT, semantic};
 
 /// Most nodes of a document; the shipped report has about twenty thousand.
 const MOST: u32 = 4_000_000;
-
-/// What a document refers to and does not hold.
-pub struct Surroundings<'a> {
-    /// What it says of itself.
-    pub meta: Meta,
-    /// The charts by name.
-    pub charts: &'a BTreeMap<String, Chart>,
-    /// The pictures.
-    pub picture: FindPicture<'a>,
-}
 
 /// Reads the markup. With faults there may still be a document, in which what is wrong is left out.
 #[must_use]
@@ -39,7 +22,7 @@ pub fn parse(markup: &str, surroundings: &Surroundings<'_>) -> (Option<Document>
         Ok(tree) => tree,
         Err(error) => return (None, vec![broken(markup, &error)]),
     };
-    let mut parser = Parser { surroundings, faults: Vec::new(), depth: 0 };
+    let mut parser = Parser::new(surroundings);
     let document = parser.document(tree.root_element());
     let mut faults = parser.faults;
     let document = document.map(|mut document| {
@@ -76,27 +59,7 @@ fn broken(markup: &str, error: &roxmltree::Error) -> Fault {
     }
 }
 
-fn place_of(text: &str) -> Option<Place> {
-    let (template, offset) = text.split_once(':')?;
-    Some(Place { template: template.parse().ok()?, offset: offset.parse().ok()? })
-}
-
-/// Reads elements; collects what is wrong.
-pub struct Parser<'a> {
-    /// What the document refers to.
-    pub surroundings: &'a Surroundings<'a>,
-    /// What is wrong so far.
-    pub faults: Vec<Fault>,
-    /// How deep the elements are nested.
-    pub depth: usize,
-}
-
 impl Parser<'_> {
-    /// A fault at a node.
-    pub fn fault(&mut self, node: Node<'_, '_>, message: String, help: &str) {
-        self.faults.push(Fault { place: place(node), message, help: help.to_owned() });
-    }
-
     fn document(&mut self, root: Node<'_, '_>) -> Option<Document> {
         if root.tag_name().name() != ROOT.name {
             self.fault(root, "最外层的元素应为 <document>。".to_owned(), "把全部内容放进 <document form=\"book\">。");
@@ -125,28 +88,6 @@ impl Parser<'_> {
         Some(document)
     }
 
-    /// Faults for attributes that are unknown or missing.
-    pub fn attributes(&mut self, node: Node<'_, '_>, element: &Element) {
-        let known: Vec<&str> = element.required.iter().chain(element.optional).copied().collect();
-        for attribute in node.attributes().filter(|attribute| attribute.name() != AT) {
-            if !known.contains(&attribute.name()) {
-                let list = if known.is_empty() {
-                    "它没有属性".to_owned()
-                } else {
-                    format!("可以写：{}", known.join("、"))
-                };
-                let message = format!("<{}> 没有属性「{}」，没有采用。", element.name, attribute.name());
-                self.fault(node, message, &format!("{list}。"));
-            }
-        }
-        for name in element.required {
-            if node.attribute(*name).is_none_or(|value| value.trim().is_empty()) {
-                let message = format!("<{}> 缺少属性「{name}」。", element.name);
-                self.fault(node, message, &format!("写成 <{} {name}=\"…\">。", element.name));
-            }
-        }
-    }
-
     /// The blocks inside a node.
     pub fn blocks(&mut self, node: Node<'_, '_>) -> Vec<Block> {
         let mut blocks = Vec::new();
@@ -165,15 +106,6 @@ impl Parser<'_> {
         }
         self.depth -= 1;
         blocks
-    }
-
-    /// Whether elements are nested too deep to go on; then that is a fault.
-    pub fn too_deep(&mut self, node: Node<'_, '_>) -> bool {
-        let deep = DEEPEST < self.depth;
-        if deep {
-            self.fault(node, "元素套得太深，里面的内容没有印出。".to_owned(), "检查模板里是不是漏了结束标记。");
-        }
-        deep
     }
 
     fn block(&mut self, node: Node<'_, '_>, blocks: &mut Vec<Block>) {
@@ -242,74 +174,4 @@ impl Parser<'_> {
             }
         });
     }
-
-    /// A fault for an element that does not belong where it stands.
-    pub fn unknown(&mut self, node: Node<'_, '_>, known: Vec<&str>) {
-        let name = node.tag_name().name();
-        let piece = PIECES.iter().any(|piece| piece.name == name);
-        let message = match piece {
-            true => format!("<{name}> 写在了它不该在的地方，里面的内容没有印出。"),
-            false => format!("没有名为 <{name}> 的元素，里面的内容没有印出。"),
-        };
-        self.fault(node, message, &format!("这里可以写：{}。", known.join("、")));
-    }
-
-    /// The number in an attribute, where there is one.
-    pub fn number<T: std::str::FromStr>(&mut self, node: Node<'_, '_>, name: &str) -> Option<T> {
-        let text = node.attribute(name)?;
-        let number = text.trim().parse().ok();
-        if number.is_none() {
-            self.fault(node, format!("属性「{name}」应为整数，这里是「{text}」。"), "只写数字。");
-        }
-        number
-    }
-
-    /// The chart that an attribute names.
-    pub fn chart(&mut self, node: Node<'_, '_>) -> Option<Chart> {
-        let name = node.attribute("chart").unwrap_or_default();
-        let chart = self.surroundings.charts.get(name).cloned();
-        if chart.is_none() && !name.is_empty() {
-            let message = format!("没有名为「{name}」的图。");
-            self.fault(node, message, "核对图的名称；不一定有的图，先用 {% if 名称 in charts %} 判断。");
-        }
-        chart
-    }
-
-    /// The text of a node that holds nothing but text.
-    pub fn words(&mut self, node: Node<'_, '_>) -> String {
-        if let Some(child) = node.children().find(Node::is_element) {
-            let message =
-                format!("<{}> 里只能写文字，<{}> 没有印出。", node.tag_name().name(), child.tag_name().name());
-            self.fault(child, message, "去掉里面的元素。");
-        }
-        let text: String = node.children().filter(Node::is_text).filter_map(|child| child.text()).collect();
-        super::text::squeeze(&text).replace(super::text::LINE, "\n")
-    }
-
-    /// The pieces of the line inside a node.
-    pub fn inlines(&mut self, node: Node<'_, '_>) -> Vec<Inline> {
-        if self.too_deep(node) {
-            return Vec::new();
-        }
-        self.depth += 1;
-        let inlines = lines_of(self, node);
-        self.depth -= 1;
-        inlines
-    }
-}
-
-/// Where a node is written.
-pub fn place(node: Node<'_, '_>) -> Option<Place> {
-    node.ancestors().find_map(|node| node.attribute(AT)).and_then(place_of)
-}
-
-/// An attribute as text, its line feeds as they were.
-pub fn attribute(node: Node<'_, '_>, name: &str) -> Option<String> {
-    node.attribute(name).map(|text| text.replace(super::text::LINE, "\n"))
-}
-
-/// What a draft lacks, as printed.
-pub fn lacking(mut inlines: Vec<Inline>) -> Vec<Inline> {
-    inlines.insert(0, Inline::Strong(vec![Inline::Text("待补：".to_owned())]));
-    inlines
 }

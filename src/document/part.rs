@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use super::block::{Block, Content, Inline, Meta, Part, Semantic};
-use super::parse::{Parser, attribute};
+use super::parser::{Parser, attribute};
 use super::vocabulary::{Element, Holds, PartKind, SemanticKind, Times};
 
 impl Parser<'_> {

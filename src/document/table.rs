@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use super::block::{Block, Inline, Table};
-use super::parse::{Parser, attribute};
+use super::parser::{Parser, attribute};
 use super::text::said;
 use super::vocabulary::{BLOCKS, PIECES, Role, semantic};
 

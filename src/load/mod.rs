@@ -1,5 +1,6 @@
 //! Files to model, entry by entry. What an author wrote never fails: it costs a finding and one empty field.
 
+mod duplicate;
 mod encoding;
 mod entry;
 mod fields;

@@ -1,6 +1,6 @@
 //! How each type of field is read: what a reader gets for it, and what is said of anything else.
 
-use super::fields::first_of_each;
+use super::duplicate::first_of_each;
 use super::lookalike;
 use super::misplaced::too_shallow;
 use super::scalar::{choice, color, date, quantity, text, wrong_type, year};

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
-use super::settle;
+use super::publish::{Publication, settle};
 use crate::source::hash;
 
 /// The file in a year's output folder.
-pub(super) const FILE: &str = ".highland.json";
+const FILE: &str = ".highland.json";
 
 /// The builds of a year by the name of their PDF. A file that cannot be read is as good as none.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -38,7 +38,7 @@ impl Fresh {
     }
 
     /// What is known of the builds in a year's folder as it is.
-    pub(super) fn of(folder: &Path) -> Self {
+    fn of(folder: &Path) -> Self {
         let text = std::fs::read_to_string(folder.join(FILE)).unwrap_or_default();
         serde_json::from_str(&text).unwrap_or_default()
     }
@@ -56,8 +56,20 @@ impl Fresh {
     ///
     /// # Errors
     /// It cannot be serialised, which no content can cause.
-    pub(super) fn with(mut self, name: &str, inputs: String, outputs: BTreeMap<PathBuf, String>) -> Result<String> {
+    fn with(mut self, name: &str, inputs: String, outputs: BTreeMap<PathBuf, String>) -> Result<String> {
         self.builds.insert(name.to_owned(), Build { inputs, outputs });
         Ok(serde_json::to_string_pretty(&self)?)
+    }
+}
+
+impl Publication {
+    /// Adds the memory that the build of this name was made from `inputs` and wrote the files added so far.
+    ///
+    /// # Errors
+    /// The disk is full.
+    pub fn remember(&mut self, name: &str, inputs: String) -> Result<()> {
+        let (folder, outputs) = self.added();
+        let text = Fresh::of(folder).with(name, inputs, outputs)?;
+        self.add(FILE, text.as_bytes()).map(|_| ())
     }
 }

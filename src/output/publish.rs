@@ -1,5 +1,6 @@
 //! Files that belong together, put in their places together: after a kill the next run finds all old ones or makes all new.
 
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -9,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
 use super::atomic::{beside, failure, rights, sync_folder};
-use super::fresh::{FILE, Fresh};
 use crate::source::hash;
 
 /// The file that says which files are to take their places. While it is there, its renames are not done.
@@ -89,14 +89,10 @@ impl Publication {
         Ok(known)
     }
 
-    /// Adds the memory that the build of this name was made from `inputs` and wrote the files added so far.
-    ///
-    /// # Errors
-    /// The disk is full.
-    pub fn remember(&mut self, name: &str, inputs: String) -> Result<()> {
-        let outputs = self.files.iter().map(|(entry, _)| (PathBuf::from(&entry.path), entry.hash.clone())).collect();
-        let text = Fresh::of(&self.folder).with(name, inputs, outputs)?;
-        self.add(FILE, text.as_bytes()).map(|_| ())
+    /// The folder, and each file added so far by its path from there, with its hash.
+    pub(super) fn added(&self) -> (&Path, BTreeMap<PathBuf, String>) {
+        let files = self.files.iter().map(|(entry, _)| (PathBuf::from(&entry.path), entry.hash.clone()));
+        (&self.folder, files.collect())
     }
 
     /// Puts all files in their places.

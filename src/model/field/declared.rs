@@ -1,60 +1,10 @@
-//! A field, the mapping it belongs to, and the handle that readers ask for it with.
+//! The type that stands for a mapping, and the handles that readers ask for its fields with.
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use super::{File, Shape};
-
-/// A field of a file.
-#[derive(Debug, Clone, Copy)]
-pub struct Field {
-    /// Its key.
-    pub key: &'static str,
-    /// Other keys that are read as this one.
-    pub aliases: &'static [&'static str],
-    /// What it is for: a Chinese sentence that editors and the handbook show.
-    pub about: &'static str,
-    /// What to show as an example; empty for what its shape suggests.
-    pub sample: &'static str,
-    /// What may stand there.
-    pub shape: Shape,
-    /// Whether something has to.
-    pub needed: bool,
-}
-
-impl Field {
-    /// Its key and the others that are read as it.
-    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
-        std::iter::once(self.key).chain(self.aliases.iter().copied())
-    }
-}
-
-/// One kind of mapping in a file.
-#[derive(Debug, Clone, Copy)]
-pub struct Mapping {
-    /// Which file it is in.
-    pub file: File,
-    /// What messages call it; no two of a file are called the same.
-    pub called: &'static str,
-    /// What it is: a Chinese sentence that editors and the handbook show.
-    pub about: &'static str,
-    /// Its fields, in the order in which they are offered to authors.
-    pub fields: &'static [&'static Field],
-}
-
-impl Mapping {
-    /// The field that `key` is read as.
-    #[must_use]
-    pub fn field(&self, key: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.keys().any(|own| own == key)).copied()
-    }
-
-    /// Every key it is read by.
-    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
-        self.fields.iter().flat_map(|field| field.keys())
-    }
-}
+use super::{Field, Mapping};
 
 /// A type that stands for a [`Mapping`]: its constants are the handles of the fields.
 pub trait Declared {

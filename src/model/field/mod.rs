@@ -5,17 +5,21 @@
 
 mod declared;
 mod example;
+mod file;
 mod place;
 pub mod plan;
 pub mod settings;
+mod shape;
 pub mod sign_off;
 pub mod submission;
 mod types;
 
 pub(crate) use declared::mapping;
-pub use declared::{Declared, Field, Key, Mapping};
-pub use place::{File, Place};
+pub use declared::{Declared, Key};
+pub use file::File;
+pub use place::Place;
+pub use shape::{Field, Mapping, Names, Shape};
 pub use types::{
-    Assignments, Color, Day, Each, Figure, FigureOr, Indicators, Milestones, Must, Named, Names, Number, One,
-    Paragraphs, Range, RuleNames, Shape, Text, TextOrTexts, Texts, Type, Word, Year, Years,
+    Assignments, Color, Day, Each, Figure, FigureOr, Indicators, Milestones, Must, Named, Number, One, Paragraphs,
+    Range, RuleNames, Text, TextOrTexts, Texts, Type, Word, Year, Years,
 };

@@ -1,20 +1,7 @@
-//! The files people write, and where in them each mapping stands.
+//! Where in the files each mapping stands.
 
-use super::{Declared, Mapping, Names, Shape, plan, settings, sign_off, submission};
+use super::{Declared, File, Mapping, Names, Shape, plan, settings, sign_off, submission};
 use crate::source::Keys;
-
-/// A kind of file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum File {
-    /// `content/plan.yaml`.
-    Plan,
-    /// `content/settings.yaml`.
-    Settings,
-    /// A department's file for a year.
-    Submission,
-    /// The signatures of a year, which the program writes.
-    SignOff,
-}
 
 /// Where a mapping stands.
 #[derive(Debug, Clone)]
