@@ -9,7 +9,9 @@ use base64::engine::general_purpose::STANDARD;
 use quick_xml::escape::escape;
 
 use super::Illustrations;
-use crate::document::{Block, Chart, Division, DivisionKind, Document, Figure, Form, Inline, Picture, Table, Value};
+use crate::document::{
+    Block, Chart, Content, Division, DivisionKind, Document, Figure, Inline, Part, Picture, Semantic, Table, Value,
+};
 use crate::style::status;
 
 /// The looks of the page.
@@ -59,7 +61,7 @@ impl Writer<'_> {
             Block::Body(blocks) | Block::Wide(blocks) => self.blocks(blocks),
             Block::Heading { level, number, label, text } => {
                 // The title of the document is the only heading of the first level.
-                let level = if self.document.form == Form::Sheet { level + 1 } else { *level };
+                let level = level + 1;
                 let (id, text) = (id(label.as_deref()), self.line(text));
                 let number = escape(number.as_deref().unwrap_or_default()).to_string();
                 self.put(&format!("<h{level}{id}>{number}{text}</h{level}>\n"));
@@ -105,22 +107,34 @@ impl Writer<'_> {
                     }
                 }
             }
-            Block::Semantic(block) => {
-                let (kind, id) = (escape(&block.kind).to_string(), id(block.label.as_deref()));
-                let tag = if block.kind == "cover" || block.kind == "masthead" { "header" } else { "section" };
-                self.put(&format!("<{tag} class=\"{kind}\"{id}>\n"));
-                if let Some(number) = &block.number {
-                    self.put(&format!("<p><b>{}</b></p>\n", escape(number)));
-                }
-                self.blocks(&block.generic());
-                self.put(&format!("</{tag}>\n"));
+            Block::Semantic(block) => self.semantic(block),
+        }
+    }
+
+    /// A semantic block: what it is made of, in an element that styles know by its kind.
+    fn semantic(&mut self, block: &Semantic) {
+        let (kind, id) = (escape(&block.kind).into_owned(), id(block.label.as_deref()));
+        let head = block.kind == "cover" || block.kind == "masthead";
+        let tag = if head { "header" } else { "section" };
+        self.put(&format!("<{tag} class=\"{kind}\"{id}>\n"));
+        if let Some(number) = &block.number {
+            self.put(&format!("<p><b>{}</b></p>\n", escape(number)));
+        }
+        let (title, rest): (Vec<Part>, Vec<Part>) =
+            block.parts.iter().cloned().partition(|part| head && part.name == "title");
+        for part in title {
+            if let Content::Inlines(text) = part.content {
+                let text = self.line(&text);
+                self.put(&format!("<h1>{text}</h1>\n"));
             }
         }
+        self.blocks(&Semantic { parts: rest, ..Semantic::default() }.generic());
+        self.put(&format!("</{tag}>\n"));
     }
 
     fn division(&mut self, division: &Division) {
         let (anchor, number) = (self.next_heading(division), number_before(division));
-        self.put(&format!("<section id=\"{anchor}\">\n<h1>{number}{}</h1>\n", escape(&division.title)));
+        self.put(&format!("<section id=\"{anchor}\">\n<h2>{number}{}</h2>\n", escape(&division.title)));
         if let Some(lead) = &division.lead {
             self.put(&format!("<p class=\"lead\">{}</p>\n", escape(lead)));
         }
@@ -147,7 +161,7 @@ impl Writer<'_> {
                 }
             });
         }
-        self.put(&format!("<nav>\n<h1>{}</h1>\n<ul>\n{entries}</ul>\n</nav>\n", escape(title)));
+        self.put(&format!("<nav>\n<h2>{}</h2>\n<ul>\n{entries}</ul>\n</nav>\n", escape(title)));
     }
 
     /// The lists of figures and tables.
@@ -156,13 +170,16 @@ impl Writer<'_> {
         for block in &self.document.blocks {
             block.walk(&mut |block| match block {
                 Block::Figure(figure) => entry(&mut figures, &figure.label, &figure.number, &figure.chart.caption),
+                Block::Picture(Picture { number: Some(number), caption, .. }) => {
+                    entry(&mut figures, number, number, caption);
+                }
                 Block::Table(Table { label: Some(label), number: Some(number), caption: Some(caption), .. }) => {
                     entry(&mut tables, label, number, caption);
                 }
                 _ => {}
             });
         }
-        self.put(&format!("<nav>\n<h1>{}</h1>\n", escape(title)));
+        self.put(&format!("<nav>\n<h2>{}</h2>\n", escape(title)));
         for list in [figures, tables].iter().filter(|list| !list.is_empty()) {
             self.put(&format!("<ul>\n{list}</ul>\n"));
         }
@@ -217,8 +234,8 @@ impl Writer<'_> {
         };
         let image = self.image(self.photograph(&picture.path), kind, &picture.alt);
         let number = picture.number.as_ref().map(|number| format!("{}　", escape(number))).unwrap_or_default();
-        let caption = escape(&picture.caption).to_string();
-        self.put(&format!("<figure>\n{image}\n<figcaption>{number}{caption}</figcaption>\n</figure>\n"));
+        let (caption, id) = (escape(&picture.caption).to_string(), id(picture.number.as_deref()));
+        self.put(&format!("<figure{id}>\n{image}\n<figcaption>{number}{caption}</figcaption>\n</figure>\n"));
     }
 
     fn drawing(&self, chart: &Chart) -> Option<&[u8]> {
@@ -292,7 +309,9 @@ impl Writer<'_> {
                 format!("<sup><a id=\"note-from-{n}\" href=\"#note-{n}\">〔{n}〕</a></sup>")
             }
             Inline::Todo(inlines) => format!("<span class=\"todo\">{}</span>", self.line(inlines)),
-            Inline::Spark(chart) => self.image(self.drawing(chart), "image/svg+xml", &chart.alt),
+            Inline::Spark(chart) => {
+                format!("<span class=\"spark\">{}</span>", self.image(self.drawing(chart), "image/svg+xml", &chart.alt))
+            }
         }
     }
 }
