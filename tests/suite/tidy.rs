@@ -49,6 +49,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("jiff", &["model"]),
     ("palette", &["style"]),
     ("plotters", &["chart"]),
+    ("plotters_backend", &["chart"]),
     ("minijinja", &["compose", "preview"]),
     ("pulldown_cmark", &["compose"]),
     ("typst", &["typeset"]),
