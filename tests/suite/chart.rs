@@ -1,4 +1,4 @@
-//! Charts: what plotters drew, told apart, readable and true; the recording as SVG.
+//! Charts: what plotters drew, told apart, readable and true; the recording as SVG and as PNG.
 
 use highland::assess::{Assessment, assess};
 use highland::chart::{Chart, Color, Form, Shape, charts};
@@ -8,6 +8,8 @@ use highland::model::{Content, Decimal, Look, Rgb, Year, join, year_end};
 use highland::project::Project;
 use highland::source::Sources;
 use highland::style::{Style, contrast};
+use highland::typeset::{Fonts, png};
+use tiny_skia::Pixmap;
 
 use super::project::root;
 
@@ -267,9 +269,45 @@ fn bars_are_as_long_as_they_say() {
 }
 
 #[test]
+fn a_chart_is_a_picture_with_its_words_in_it() {
+    let (style, content) = (style(), content("."));
+    let fonts = Fonts::load(&[(root().join("assets/fonts"), "assets/fonts".to_owned())], &style).unwrap();
+    let bare = Fonts::load(&[], &style).unwrap();
+    let mut seen = 0;
+    each(&content, 2024, &mut |_, chart| {
+        if chart.name.starts_with("spark-") || chart.name.starts_with("trend-unit-") {
+            return;
+        }
+        let picture = |fonts: &Fonts| Pixmap::decode_png(&png(chart, &style, fonts, 500).unwrap()).unwrap();
+        let (set, mute) = (picture(&fonts), picture(&bare));
+        assert_eq!((set.width(), set.height()), (mute.width(), mute.height()));
+        assert_eq!(set.width(), 500);
+        assert!((f64::from(set.height()) - chart.height / 2.0).abs() <= 1.0, "{}", chart.name);
+        for (text, [left, top, right, bottom]) in chart.label_boxes() {
+            let pixels = |picture: &Pixmap| -> Vec<_> {
+                let [left, top, right, bottom] = [left, top, right, bottom].map(pixel);
+                let rows =
+                    (top..bottom.min(picture.height())).flat_map(|y| (left..right.min(500)).map(move |x| (x, y)));
+                rows.filter_map(|(x, y)| picture.pixel(x, y)).collect()
+            };
+            assert!(pixels(&set) != pixels(&mute), "{}: 「{text}」 is not in the picture", chart.name);
+            seen += 1;
+        }
+    });
+    assert!(500 < seen, "{seen}");
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "places on a small picture")]
+fn pixel(units: f64) -> u32 {
+    (units / 2.0).max(0.0) as u32
+}
+
+#[test]
 fn what_xml_takes_for_its_own_is_text_in_a_chart() {
     let mut chart = Chart::new("hostile", "", 100.0);
     chart.note("a<b>&c\"d'e");
     let svg = chart.svg(&style());
     assert!(svg.contains(">a&lt;b&gt;&amp;c&quot;d'e</text>"), "{svg}");
+    let fonts = Fonts::load(&[], &style()).unwrap();
+    assert!(png(&chart, &style(), &fonts, 100).is_ok(), "{svg}");
 }

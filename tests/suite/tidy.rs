@@ -58,6 +58,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("typst_kit", &["typeset"]),
     ("typst_svg", &["typeset"]),
     ("typst_eval", &["typeset"]),
+    ("resvg", &["typeset"]),
     ("axum", &["preview"]),
     ("tokio", &["preview"]),
     ("tokio_stream", &["preview"]),
