@@ -2,15 +2,20 @@
 
 use std::cmp::Reverse;
 
-use super::spec::{Anchor, Chart, fit, position};
-use super::style::{ACCENT, HAIR, INK, LABEL, PAPER, RULE, SMALL, SOFT, WASH, status};
+use plotters::style::text_anchor::HPos;
+
+use super::legend::{Key, legend};
+use super::mark::{Mark, bar, beside, lettering, line, patch};
+use super::record::{Area, Drawn, px};
+use super::rows::{Heads, mesh};
+use super::scale::Scale;
+use super::spec::{Chart, count, position};
+use super::style::{
+    ACCENT, BREAK, BULLET, Color, DUE, HEAD, INK, KEYS, PAPER, RULE, SMALL, SOFT, SWATCH, THIN, VERDICT, WASH, status,
+};
 use crate::assess::{Assessment, Verdict};
 use crate::model::{Decimal, Indicator, Status, round};
 
-const ROW: f64 = 29.0;
-const TOP: f64 = 70.0;
-const LEFT: f64 = 400.0;
-const ROOM: f64 = 400.0;
 /// Share drawn at the right end of the bars.
 const FULL: f64 = 1.25;
 
@@ -67,42 +72,63 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let year = assessment.ledger.year;
     let behind = rows.iter().filter(|(_, v, _)| v.status.behind()).count();
     let caption = format!("{year}年全部{}项指标的完成进度：{behind}项落后", rows.len());
-    let mut chart = Chart::new("completion", caption, TOP + ROW * count(rows.len()) + 16.0);
-    for percent in [0, 25, 50, 75, 100] {
-        let at = x(f64::from(percent) / 100.0);
-        chart.line((at, TOP - 8.0), (at, TOP + ROW * count(rows.len())), if percent == 100 { RULE } else { HAIR }, 1);
-        chart.text((at, TOP - 20.0), format!("{percent}%"), SMALL, SOFT, Anchor::Middle);
-    }
-    legend(&mut chart);
-    for (at, row) in rows.iter().enumerate() {
-        bar(&mut chart, row, TOP + ROW * (count(at) + 0.5));
-    }
+    let mut chart = Chart::new("completion", caption, BULLET.height(rows.len()));
+    chart.draw(|area| draw(area, &rows));
     chart.alt = alt(year, &rows);
     vec![chart]
 }
 
-/// Where a share is drawn; beyond [`FULL`] at the right end.
-fn x(share: f64) -> f64 {
-    LEFT + ROOM * (share / FULL).clamp(0.0, 1.0)
+/// The marks of the scale: quarters up to the whole.
+fn quarters() -> impl Iterator<Item = f64> {
+    (0..=4).map(|quarter| f64::from(quarter) / 4.0)
 }
 
-fn bar(chart: &mut Chart, (indicator, verdict, progress): &Bar<'_>, middle: f64) {
-    let (symbol, color) = status(verdict.status);
-    chart.text((LEFT - 14.0, middle), fit(&indicator.short, LABEL, LEFT - 20.0), LABEL, INK, Anchor::End);
-    chart.rect((LEFT, middle - 7.0), (ROOM, 14.0), WASH);
-    if let Some(share) = progress.share() {
-        let fill = if matches!(progress, Progress::Way(_)) { color } else { color.pale() };
-        chart.rect((LEFT, middle - 7.0), (x(position(share)) - LEFT, 14.0), fill);
-        if FULL < position(share) {
-            chart.rect((LEFT + ROOM - 30.0, middle - 9.0), (6.0, 18.0), PAPER);
-        }
-        chart.text((LEFT + ROOM + 66.0, middle), percent(share), SMALL, INK, Anchor::End);
-    }
-    if let Some(due) = verdict.due {
-        chart.rect((x(position(due)) - 2.0, middle - 11.0), (4.0, 22.0), ACCENT);
-    }
-    let word = format!("{symbol}{}", verdict.status.word());
-    chart.text((LEFT + ROOM + 80.0, middle), word, SMALL, color, Anchor::Start);
+fn draw(area: &Area, rows: &[Bar<'_>]) -> Drawn {
+    // The second line of the legend is that of the percentages.
+    legend(&area.margin(px(BULLET.top - HEAD - 1.5 * KEYS), 0, 0, 0), keys())?;
+    let across = Scale::new(0.0, FULL).labels(quarters()).lines(quarters());
+    let mut plot = BULLET.plot(area, across, Scale::down(rows.len()).lines([]))?;
+    let names: Vec<String> = rows.iter().map(|(indicator, ..)| BULLET.name(&indicator.short)).collect();
+    let label = |share: &f64| format!("{:.0}%", share * 100.0);
+    mesh(&mut plot, &names, &Heads { label: &label, size: SMALL, color: SOFT })?;
+    plot.draw_series([line(vec![(1.0, 0.0), (1.0, count(rows.len()))], RULE, THIN)])?;
+    plot.draw_series((0..rows.len()).map(|at| strip(at, FULL, WASH)))?;
+    let shares = || rows.iter().enumerate().filter_map(|(at, row)| Some((at, row, row.2.share()?)));
+    plot.draw_series(shares().map(|(at, (_, verdict, progress), share)| {
+        let color = status(verdict.status).1;
+        let color = if matches!(progress, Progress::Way(_)) { color } else { color.pale() };
+        strip(at, position(share).clamp(0.0, FULL), color)
+    }))?;
+    let long = shares().filter(|(.., share)| FULL < position(*share));
+    plot.draw_series(long.map(|(at, ..)| {
+        let (from, to, cut) = BREAK;
+        let high = BULLET.bar / 2.0 + cut;
+        patch((FULL, middle(at)), (-from, -high), (-to, high), PAPER)
+    }))?;
+    let due = rows.iter().enumerate().filter_map(|(at, (_, verdict, _))| Some((at, verdict.due?)));
+    plot.draw_series(due.map(|(at, due)| {
+        let (half, high) = (DUE.0 / 2.0, DUE.1 / 2.0);
+        patch((position(due).clamp(0.0, FULL), middle(at)), (-half, -high), (half, high), ACCENT)
+    }))?;
+    plot.draw_series(shares().map(|(at, _, share)| {
+        beside((FULL, middle(at)), (VERDICT.0, 0.0), percent(share), lettering(SMALL, INK, HPos::Right))
+    }))?;
+    plot.draw_series(rows.iter().enumerate().map(|(at, (_, verdict, _))| {
+        let (symbol, color) = status(verdict.status);
+        let word = format!("{symbol}{}", verdict.status.word());
+        beside((FULL, middle(at)), (VERDICT.1, 0.0), word, lettering(SMALL, color, HPos::Left))
+    }))?;
+    Ok(())
+}
+
+/// A bar from nothing to a share.
+fn strip(at: usize, share: f64, color: Color) -> Mark<(f64, f64)> {
+    bar([(0.0, count(at)), (share, count(at + 1))], BULLET.margin(), 0.0, color)
+}
+
+/// The middle of a row.
+fn middle(at: usize) -> f64 {
+    count(at) + 0.5
 }
 
 fn percent(share: Decimal) -> String {
@@ -111,21 +137,15 @@ fn percent(share: Decimal) -> String {
     format!("{sign}{}%", rounded.abs())
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a few dozen rows")]
-fn count(rows: usize) -> f64 {
-    rows as f64
-}
-
-fn legend(chart: &mut Chart) {
-    let (y, color) = (18.0, status(Status::OnPace).1);
-    chart.text((0.0, y), "颜色同评价", SMALL, SOFT, Anchor::Start);
-    chart.text((0.0, y + 30.0), "断开的条超过125%", SMALL, SOFT, Anchor::Start);
-    chart.rect((LEFT - 240.0, y - 7.0), (34.0, 14.0), color);
-    chart.text((LEFT - 198.0, y), "已走完的路程", SMALL, SOFT, Anchor::Start);
-    chart.rect((LEFT - 60.0, y - 11.0), (4.0, 22.0), ACCENT);
-    chart.text((LEFT - 48.0, y), "按时序应到的位置", SMALL, SOFT, Anchor::Start);
-    chart.rect((LEFT + 128.0, y - 7.0), (34.0, 14.0), color.pale());
-    chart.text((LEFT + 170.0, y), "无路径的指标（逐年、增速）：本年值÷目标值", SMALL, SOFT, Anchor::Start);
+fn keys() -> Vec<Key> {
+    let color = status(Status::OnPace).1;
+    vec![
+        Key::words("颜色同评价", SOFT),
+        Key::patch("已走完的路程", SWATCH, color),
+        Key::patch("按时序应到的位置", DUE, ACCENT),
+        Key::patch("无路径的指标（逐年、增速）：本年值÷目标值", SWATCH, color.pale()),
+        Key::words("断开的条超过125%", SOFT),
+    ]
 }
 
 fn alt(year: i16, rows: &[Bar<'_>]) -> String {

@@ -1,12 +1,16 @@
 //! Who reported what, year by year: departments × years.
 
-use super::spec::{Anchor, Chart, fit};
-use super::style::{self, BAD, Color, HALF, INK, LABEL, PAPER, SMALL, SOFT, WASH, WIDTH};
-use crate::assess::Assessment;
+use plotters::style::text_anchor::HPos;
 
-const ROW: f64 = 32.0;
-const TOP: f64 = 84.0;
-const LEFT: f64 = 300.0;
+use super::legend::{Key, legend};
+use super::mark::{beside, cell, lettering};
+use super::record::{Area, Drawn, px};
+use super::rows::{Heads, mesh};
+use super::scale::{Scale, thing};
+use super::spec::{Chart, count, width};
+use super::style::{self, BAD, CELL_GAP, Color, HALF, HEAT, INK, LABEL, PAPER, SMALL, SOFT, WASH};
+use crate::assess::Assessment;
+use crate::model::Year;
 
 /// How a cell looks: symbol, word, background, text.
 type Look = (&'static str, &'static str, Color, Color);
@@ -15,6 +19,19 @@ const PART: Look = ("◐", "部分", HALF.ground(), INK);
 const NONE: Look = ("○", "未报", PAPER, BAD);
 const SILENT: Look = ("□", "未报配合", WASH, SOFT);
 const NOTHING: Look = ("", "无必报项", WASH, SOFT);
+
+/// A department and its years.
+struct Row {
+    name: String,
+    cells: Vec<Cell>,
+}
+
+/// What a department reported in a year.
+struct Cell {
+    look: Look,
+    label: String,
+    told: String,
+}
 
 /// The chart over the years of the ledger.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
@@ -42,71 +59,78 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         0 => format!("各单位报送情况：{}年应报事项全部报送{silent}", ledger.year),
         n => format!("各单位报送情况：{}年有{n}个单位未报齐{silent}", ledger.year),
     };
-    let mut chart = Chart::new("submissions", caption, TOP + ROW * count(plan.departments.len()) + 4.0);
-    let mut x = LEFT;
-    for (symbol, word, fill, ink) in [FULL, PART, NONE, SILENT, NOTHING] {
-        chart.rect((x, 4.0), (26.0, 26.0), if word == "未报" { WASH } else { fill });
-        chart.text((x + 13.0, 17.0), symbol, SMALL, ink, Anchor::Middle);
-        chart.text((x + 34.0, 17.0), word, SMALL, SOFT, Anchor::Start);
-        x += 138.0;
-    }
-    let width = (WIDTH - LEFT) / count(ledger.years.len());
-    for (at, year) in ledger.years.iter().enumerate() {
-        chart.text((LEFT + width * (count(at) + 0.5), TOP - 22.0), format!("{year}年"), LABEL, INK, Anchor::Middle);
-    }
-    let mut rows = Vec::new();
-    for (d, department) in plan.departments.iter().enumerate() {
-        let top = TOP + ROW * count(d);
-        chart.text(
-            (LEFT - 14.0, top + ROW / 2.0 - 2.0),
-            fit(&department.name, LABEL, LEFT - 20.0),
-            LABEL,
-            INK,
-            Anchor::End,
-        );
-        let supports = helps(&department.name);
-        let mut words = Vec::new();
-        for (y, year) in ledger.years.iter().enumerate() {
-            let (owed, filled) = owed_and_filled(assessment, &department.name, y);
-            let filed = ledger.files[d][y].is_some();
-            let look = match (owed, filled) {
-                (0, _) if filed => FULL,
-                (0, _) if supports => SILENT,
-                (0, _) => NOTHING,
-                (_, 0) => NONE,
-                _ if filled < owed => PART,
-                _ => FULL,
-            };
-            let left = LEFT + width * count(y);
-            chart.rect((left + 2.0, top), (width - 4.0, ROW - 4.0), look.2);
-            let label = if 0 < owed {
-                format!("{}{filled}/{owed}", look.0)
-            } else if filed {
-                "●已报".to_owned()
-            } else {
-                look.0.to_owned()
-            };
-            chart.text((left + width / 2.0, top + ROW / 2.0 - 2.0), label, SMALL, look.3, Anchor::Middle);
-            words.push(if 0 < owed {
-                format!("{year}年{filled}/{owed}")
-            } else {
-                format!("{year}年{}", if filed { "已报" } else { look.1 })
-            });
-        }
-        rows.push(format!("{}{}", department.name.value, words.join("、")));
-    }
+    let rows: Vec<Row> = plan
+        .departments
+        .iter()
+        .enumerate()
+        .map(|(at, department)| Row {
+            name: department.name.value.clone(),
+            cells: (0..ledger.years.len()).map(|year| of(assessment, at, year, helps(&department.name))).collect(),
+        })
+        .collect();
+    let mut chart = Chart::new("submissions", caption, HEAT.height(rows.len()));
+    chart.draw(|area| draw(area, &rows, &ledger.years));
+    let told = rows.iter().map(|row| {
+        let cells: Vec<&str> = row.cells.iter().map(|cell| cell.told.as_str()).collect();
+        format!("{}{}", row.name, cells.join("、"))
+    });
+    let told: Vec<String> = told.collect();
     chart.unmarked = false;
-    chart.alt = format!("热力图：各单位各年度已报与应报的指标、任务和里程碑数。{}。", rows.join("；"));
+    chart.alt = format!("热力图：各单位各年度已报与应报的指标、任务和里程碑数。{}。", told.join("；"));
     vec![chart]
+}
+
+/// What the department of a row reported in the year of a column; whether it helps others says what its silence means.
+fn of(assessment: &Assessment, row: usize, column: usize, helps: bool) -> Cell {
+    let ledger = &assessment.ledger;
+    let (year, department) = (ledger.years[column], &ledger.content.plan.departments[row]);
+    let (owed, filled) = owed_and_filled(assessment, &department.name, column);
+    let filed = ledger.files[row][column].is_some();
+    let look = match (owed, filled) {
+        (0, _) if filed => FULL,
+        (0, _) if helps => SILENT,
+        (0, _) => NOTHING,
+        (_, 0) => NONE,
+        _ if filled < owed => PART,
+        _ => FULL,
+    };
+    let (label, told) = match (owed, filed) {
+        (1.., _) => (format!("{}{filled}/{owed}", look.0), format!("{year}年{filled}/{owed}")),
+        (0, true) => ("●已报".to_owned(), format!("{year}年已报")),
+        (0, false) => (look.0.to_owned(), format!("{year}年{}", look.1)),
+    };
+    Cell { look, label, told }
+}
+
+fn draw(area: &Area, rows: &[Row], years: &[Year]) -> Drawn {
+    let looks = [FULL, PART, NONE, SILENT, NOTHING];
+    // White on white is nothing, so a key of what is missing stands on a wash.
+    let keys =
+        looks.map(|(symbol, word, fill, ink)| Key::symbol(word, symbol, if fill == PAPER { WASH } else { fill }, ink));
+    legend(&area.margin(0, 0, px(HEAT.left), 0), keys.into())?;
+    let heads: Vec<String> = years.iter().map(|year| format!("{year}年")).collect();
+    let (size, across) = HEAT.columns(&heads, heads.len().saturating_sub(1));
+    let room = size.column(heads.len()) - CELL_GAP;
+    let mut plot = size.plot(area, across, Scale::down(rows.len()).lines([]))?;
+    let names: Vec<String> = rows.iter().map(|row| HEAT.name(&row.name)).collect();
+    let label = |place: &f64| heads.get(thing(*place)).cloned().unwrap_or_default();
+    mesh(&mut plot, &names, &Heads { label: &label, size: LABEL, color: INK })?;
+    for (y, row) in rows.iter().enumerate() {
+        for (x, own) in row.cells.iter().enumerate() {
+            let (left, top) = (count(x), count(y));
+            let (symbol, _, ground, ink) = own.look;
+            let label = if width(&own.label, SMALL) <= room { own.label.as_str() } else { symbol };
+            plot.draw_series([
+                cell([(left, top), (left + 1.0, top + 1.0)], HEAT.margin(), ground),
+                beside((left + 0.5, top + 0.5), (0.0, 0.0), label, lettering(SMALL, ink, HPos::Center)),
+            ])?;
+        }
+    }
+    Ok(())
 }
 
 /// How much a department owes in a year of the ledger, and how much of it was reported.
 fn owed_and_filled(assessment: &Assessment, department: &str, year: usize) -> (usize, usize) {
     let duties = assessment.duties(department, year);
     (duties.len(), duties.iter().filter(|(_, reported)| *reported).count())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a few dozen departments")]
-fn count(n: usize) -> f64 {
-    n as f64
 }

@@ -1,16 +1,22 @@
 //! Investment in major projects by task area and stage.
 
-use super::spec::{Anchor, Chart, fit, position, width};
-use super::style::{HAIR, INK, LABEL, PAPER, SMALL, SOFT, WIDTH, word};
+use plotters::style::text_anchor::HPos;
+
+use super::legend::{Key, legend};
+use super::mark::{bar, beside, lettering};
+use super::record::{Area, Drawn, px};
+use super::rows::{Heads, mesh};
+use super::scale::Scale;
+use super::spec::{Chart, count, position, width};
+use super::style::{AFTER, INK, INSIDE, INVESTMENT, PAPER, Rows, SEAM, SMALL, SOFT, word};
 use crate::assess::{Assessment, Reported, by_stage, invested};
 use crate::model::{Choice, Decimal, Stage};
 
 /// A stage with the number of its projects and their sum, 亿元.
 type Part = (Stage, usize, Decimal);
 
-const ROW: f64 = 54.0;
-const TOP: f64 = 60.0;
-const LEFT: f64 = 190.0;
+/// One row: an area and its stages.
+type Row<'a> = (&'a str, Vec<Part>);
 
 /// The chart of the report's year; none without investment in more than one area.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
@@ -21,7 +27,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         plan.assignments().find(|(_, _, own)| *own.number == **number).map(|(area, ..)| area.short.as_str())
     };
     let names = plan.areas.iter().map(|area| Some(area.short.as_str())).chain([None]);
-    let rows: Vec<(&str, Vec<Part>)> = names
+    let rows: Vec<Row<'_>> = names
         .map(|name| {
             let own: Vec<Reported<'_>> = projects.iter().filter(|r| area_of(r) == name).copied().collect();
             let stages = by_stage(&own).into_iter().map(|(stage, own)| (stage, own.len(), invested(&own)));
@@ -29,7 +35,6 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         })
         .filter(|(_, stages)| !stages.is_empty())
         .collect();
-    let sum = |stages: &[Part]| stages.iter().map(|(.., money)| *money).sum::<Decimal>().normalize();
     let most = rows.iter().map(|(name, stages)| (sum(stages), *name)).max();
     let Some((most, first)) = most.filter(|(most, _)| 1 < rows.len() && Decimal::ZERO < *most) else {
         return Vec::new();
@@ -37,27 +42,8 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let all: Decimal = rows.iter().map(|(_, stages)| sum(stages)).sum();
     let share = crate::model::round(most * Decimal::ONE_HUNDRED / all, 1).normalize();
     let caption = format!("重大项目总投资按任务领域和阶段：“{first}”{most}亿元，占{share}%");
-    let mut chart = Chart::new("investment", caption, TOP + ROW * count(rows.len()) + 4.0);
-    legend(&mut chart);
-    let room = WIDTH - LEFT - 230.0;
-    for (at, (name, stages)) in rows.iter().enumerate() {
-        let top = TOP + ROW * count(at);
-        chart.text((LEFT - 14.0, top + 18.0), fit(name, LABEL, LEFT - 20.0), LABEL, INK, Anchor::End);
-        let mut x = LEFT;
-        for (stage, _, money) in stages {
-            let (symbol, color) = word(stage.word());
-            let wide = room * position(*money) / position(most);
-            chart.rect((x, top), ((wide - 2.0).max(1.0), 36.0), color);
-            let label = format!("{symbol}{money}");
-            if width(&label, SMALL) + 12.0 < wide {
-                chart.text((x + wide / 2.0 - 1.0, top + 18.0), label, SMALL, PAPER, Anchor::Middle);
-            }
-            x += wide;
-        }
-        let projects: usize = stages.iter().map(|(_, n, _)| n).sum();
-        chart.text((x + 10.0, top + 18.0), format!("{}亿元，{projects}个", sum(stages)), SMALL, INK, Anchor::Start);
-        chart.line((LEFT, top + 45.0), (WIDTH, top + 45.0), HAIR, 1);
-    }
+    let mut chart = Chart::new("investment", caption, INVESTMENT.height(rows.len()));
+    chart.draw(|area| draw(area, &rows, position(most)));
     let told: Vec<String> = rows
         .iter()
         .map(|(name, stages)| {
@@ -69,17 +55,45 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     vec![chart]
 }
 
-fn legend(chart: &mut Chart) {
-    let mut x = LEFT;
-    for (name, _) in Stage::WORDS {
-        let (symbol, color) = word(name);
-        chart.text((x, 18.0), format!("{symbol}{name}"), SMALL, color, Anchor::Start);
-        x += 92.0;
-    }
-    chart.text((x + 10.0, 18.0), "总投资（亿元）", SMALL, SOFT, Anchor::Start);
+/// What is invested, 亿元.
+fn sum(stages: &[Part]) -> Decimal {
+    stages.iter().map(|(.., money)| *money).sum::<Decimal>().normalize()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a handful of areas")]
-fn count(n: usize) -> f64 {
-    n as f64
+/// Draws the rows; the longest is so many 亿元.
+fn draw(area: &Area, rows: &[Row<'_>], most: f64) -> Drawn {
+    legend(&area.margin(0, 0, px(INVESTMENT.left), 0), keys())?;
+    let mut plot = Rows { right: 0.0, ..INVESTMENT }.plot(area, INVESTMENT.beyond(most), Scale::down(rows.len()))?;
+    let names: Vec<String> = rows.iter().map(|(name, _)| INVESTMENT.name(name)).collect();
+    mesh(&mut plot, &names, &Heads { label: &|_| String::new(), size: SMALL, color: INK })?;
+    let unit = INVESTMENT.room() / most;
+    for (at, (_, stages)) in rows.iter().enumerate() {
+        let (top, middle, bottom) = (count(at), count(at) + 0.5, count(at + 1));
+        let mut left = 0.0;
+        for (stage, _, money) in stages {
+            let (symbol, color) = word(stage.word());
+            let (wide, right) = (unit * position(*money), left + position(*money));
+            // However little it is, it can be seen.
+            let corners = [(left, top), (right.max(left + 1.0 / unit), bottom)];
+            plot.draw_series([bar(corners, INVESTMENT.margin(), (wide - 1.0).clamp(0.0, SEAM), color)])?;
+            let label = format!("{symbol}{money}");
+            if width(&label, SMALL) + 2.0 * INSIDE < wide {
+                let place = (f64::midpoint(left, right), middle);
+                plot.draw_series([beside(place, (-SEAM / 2.0, 0.0), label, lettering(SMALL, PAPER, HPos::Center))])?;
+            }
+            left = right;
+        }
+        let projects: usize = stages.iter().map(|(_, n, _)| n).sum();
+        let all = format!("{}亿元，{projects}个", sum(stages));
+        plot.draw_series([beside((left, middle), (AFTER, 0.0), all, lettering(SMALL, INK, HPos::Left))])?;
+    }
+    Ok(())
+}
+
+fn keys() -> Vec<Key> {
+    let stages = Stage::WORDS.iter().map(|(name, _)| {
+        let (symbol, color) = word(name);
+        Key::words(format!("{symbol}{name}"), color)
+    });
+    stages.chain([Key::words("总投资（亿元）", SOFT)]).collect()
 }

@@ -1,20 +1,26 @@
-//! Charts: data to a drawing of plain shapes, and the drawing to SVG. One hand draws them all.
+//! Charts: plotters lays them out, a backend of ours records what it draws, and the recording becomes SVG.
 
 mod bullet;
-mod draw;
 mod heat;
 mod investment;
+mod legend;
+mod mark;
+mod panel;
 mod projects;
 mod radar;
+mod record;
 mod roadmap;
+mod rows;
+mod scale;
 mod spark;
 mod spec;
 mod stacked;
 mod style;
+mod svg;
 mod trend;
 mod waterfall;
 
-pub use spec::{Anchor, Chart, Shape};
+pub use spec::{Anchor, Chart, Form, Point, Shape};
 pub use style::Color;
 pub use trend::names as trend_names;
 

@@ -1,14 +1,36 @@
 //! The composite index by task area, this year against last year.
 
 use std::f64::consts::{FRAC_PI_2, TAU};
+use std::iter;
 
-use super::spec::{Anchor, Chart, position};
-use super::style::{HAIR, INK, LABEL, MAIN, PAST, RULE, SMALL, SOFT, WIDTH};
+use plotters::coord::CoordTranslate;
+use plotters::style::text_anchor::HPos;
+
+use super::legend::{Key, legend};
+use super::mark::{beside, dashed, dot, lettering, line};
+use super::record::{Area, Drawn, px, units};
+use super::spec::{Chart, count, fit, position};
+use super::style::{BOLD, DOT, HAIR, INK, KEY_GAP, KEYS, LABEL, MAIN, PAST, RULE, SMALL, SOFT, THIN, WIDTH, radar};
 use crate::assess::{Assessment, Index};
 use crate::model::Decimal;
 
-const CENTER: (f64, f64) = (500.0, 214.0);
-const RADIUS: f64 = 138.0;
+/// A place on the radar: the area's number, and the share of full marks.
+type Place = (usize, f64);
+
+/// Coordinates of a radar: one ray for each area, the first one upwards, clockwise.
+struct Polar {
+    rays: usize,
+}
+
+impl CoordTranslate for Polar {
+    type From = Place;
+
+    fn translate(&self, &(ray, share): &Place) -> (i32, i32) {
+        let angle = TAU * count(ray) / count(self.rays) - FRAC_PI_2;
+        let ((x, y), radius) = (radar::CENTER, radar::RADIUS * share);
+        (px(x + radius * angle.cos()), px(y + radius * angle.sin()))
+    }
+}
 
 /// The radar of the report's year; none with fewer than three areas or without an index.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
@@ -25,67 +47,62 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     };
     let (best, least) = (named(values.iter().max()), named(values.iter().min()));
     let caption = format!("{}年综合指数：{best}最高，{least}最低", ledger.year);
-    let mut chart = Chart::new("index-radar", caption, 420.0);
-    let corner = |at: usize, share: f64| point(at, names.len(), share);
-    for ring in [25.0, 50.0, 75.0, 100.0] {
-        let points = (0..names.len()).map(|at| corner(at, ring / 100.0)).collect();
-        chart.shapes.push(super::Shape::Polygon(points, if ring < 100.0 { HAIR } else { RULE }, 1));
-        chart.text(
-            (CENTER.0 + 6.0, CENTER.1 - RADIUS * ring / 100.0 + 12.0),
-            ring.to_string(),
-            SMALL - 2.0,
-            SOFT,
-            Anchor::Start,
-        );
-    }
-    for at in 0..names.len() {
-        chart.line(CENTER, corner(at, 1.0), HAIR, 1);
-    }
-    let outline = |index: &Index| {
-        (0..names.len()).map(|at| corner(at, index.areas[at].value.map_or(0.0, position) / 100.0)).collect::<Vec<_>>()
-    };
-    if let Some(past) = past {
-        let mut points = outline(past);
-        points.extend(points.first().copied());
-        chart.shapes.push(super::Shape::Line(points, PAST, 2, true));
-    }
-    let points = outline(now);
-    chart.shapes.push(super::Shape::Polygon(points.clone(), MAIN, 3));
-    for &(x, y) in &points {
-        chart.shapes.push(super::Shape::Dot(x, y, 5.0, MAIN, false));
-    }
-    for (at, name) in names.iter().enumerate() {
-        let (x, y) = corner(at, 1.24);
-        let anchor = if (x - CENTER.0).abs() < 20.0 {
-            Anchor::Middle
-        } else if x < CENTER.0 {
-            Anchor::End
-        } else {
-            Anchor::Start
-        };
-        let value = now.areas[at].value.map_or_else(|| "无数据".to_owned(), |value| format!("{value:.1}"));
-        chart.text((x, y - 13.0), *name, LABEL, INK, anchor);
-        chart.text((x, y + 13.0), value, LABEL, MAIN, anchor);
-    }
-    legend(&mut chart, ledger.year, past.is_some());
+    let mut chart = Chart::new("index-radar", caption, radar::HEIGHT);
+    chart.draw(|area| {
+        legend(&area.margin(0, 0, px(radar::MARGIN), px(WIDTH - radar::LEGEND)), keys(ledger.year, past.is_some()))?;
+        let right = (px(WIDTH - radar::MARGIN), px(KEYS / 2.0));
+        area.draw(&beside(right, (0.0, 0.0), "满分100", lettering(SMALL, SOFT, HPos::Right)))?;
+        draw(area, &names, now, past)
+    });
     chart.alt = alt(assessment, &names);
     vec![chart]
 }
 
-fn point(at: usize, of: usize, share: f64) -> (f64, f64) {
-    #[expect(clippy::cast_precision_loss, reason = "a handful of areas")]
-    let angle = TAU * at as f64 / of as f64 - FRAC_PI_2;
-    (CENTER.0 + RADIUS * share * angle.cos(), CENTER.1 + RADIUS * share * angle.sin())
+fn draw(area: &Area, names: &[&str], now: &Index, past: Option<&Index>) -> Drawn {
+    let polar = area.apply_coord_spec(Polar { rays: names.len() });
+    let round = |share: &dyn Fn(usize) -> f64| -> Vec<Place> {
+        (0..names.len()).chain([0]).map(|ray| (ray, share(ray))).collect()
+    };
+    for ring in [25.0, 50.0, 75.0, 100.0] {
+        let share = ring / 100.0;
+        polar.draw(&line(round(&|_| share), if ring < 100.0 { HAIR } else { RULE }, THIN))?;
+        polar.draw(&beside((0, share), radar::BESIDE, ring.to_string(), lettering(radar::RINGS, SOFT, HPos::Left)))?;
+    }
+    for ray in 0..names.len() {
+        polar.draw(&line(vec![(0, 0.0), (ray, 1.0)], HAIR, THIN))?;
+    }
+    let value = |index: &Index, ray: usize| index.areas.get(ray).and_then(|area| area.value);
+    let share = |index: &Index, ray: usize| value(index, ray).map_or(0.0, position) / 100.0;
+    if let Some(past) = past {
+        polar.draw(&dashed(round(&|ray| share(past, ray)), PAST))?;
+    }
+    polar.draw(&line(round(&|ray| share(now, ray)), MAIN, BOLD))?;
+    for (ray, name) in names.iter().enumerate() {
+        polar.draw(&dot((ray, share(now, ray)), DOT, MAIN))?;
+        let place = (ray, radar::NAME);
+        let off = polar.map_coordinate(&place).0 - px(radar::CENTER.0);
+        // What is not beside the radar has to keep clear of its neighbours.
+        let (anchor, room) = match off {
+            _ if off.abs() < px(radar::UPRIGHT) => {
+                let next = polar.map_coordinate(&(1, radar::NAME)).0 - px(radar::CENTER.0);
+                (HPos::Center, 2.0 * units(next) - KEY_GAP)
+            }
+            ..0 => (HPos::Right, radar::CENTER.0 + units(off)),
+            0.. => (HPos::Left, WIDTH - radar::CENTER.0 - units(off)),
+        };
+        let value = value(now, ray).map_or_else(|| "无数据".to_owned(), |value| format!("{value:.1}"));
+        for (text, shift, color) in [(fit(name, LABEL, room), -radar::SPREAD, INK), (value, radar::SPREAD, MAIN)] {
+            polar.draw(&beside(place, (0.0, shift), text, lettering(LABEL, color, anchor)))?;
+        }
+    }
+    Ok(())
 }
 
-fn legend(chart: &mut Chart, year: i16, past: bool) {
-    chart.shapes.push(super::Shape::Line(vec![(40.0, 24.0), (90.0, 24.0)], MAIN, 3, false));
-    chart.text((100.0, 24.0), format!("{year}年"), SMALL, INK, Anchor::Start);
-    chart.text((WIDTH - 40.0, 24.0), "满分100", SMALL, SOFT, Anchor::End);
-    if past {
-        chart.shapes.push(super::Shape::Line(vec![(40.0, 52.0), (90.0, 52.0)], PAST, 2, true));
-        chart.text((100.0, 52.0), format!("{}年", year - 1), SMALL, SOFT, Anchor::Start);
-    }
+/// The years, each as its outline is drawn.
+fn keys(year: i16, past: bool) -> Vec<Key> {
+    let now = Key::line(format!("{year}年"), MAIN, BOLD).colored(INK);
+    let past = past.then(|| Key::dashed(format!("{}年", year - 1), PAST));
+    iter::once(now).chain(past).collect()
 }
 
 fn alt(assessment: &Assessment, names: &[&str]) -> String {

@@ -1,68 +1,87 @@
 //! The assignments over the years of the plan: each year's word, and where their targets fall due.
 
-use super::spec::{Anchor, Chart, fit};
-use super::style::{ACCENT, HAIR, INK, LABEL, MAIN, PAPER, RULE, SMALL, SOFT, WASH, WIDTH, word};
+use plotters::chart::LabelAreaPosition;
+use plotters::style::TRANSPARENT;
+use plotters::style::text_anchor::HPos;
+
+use super::legend::{Key, legend};
+use super::mark::{beside, cell, lettering, line, stroke};
+use super::record::{Area, Drawn, px};
+use super::rows::half;
+use super::scale::{Scale, thing};
+use super::spec::{Chart, count, fit, width};
+use super::style::{
+    ACCENT, AFTER, CELL_GAP, Color, HAIR, HALF_CAPITAL, HEAD, HEADING, INDENT, INK, LABEL, MAIN, PAPER, ROADMAP, RULE,
+    SMALL, SOFT, SWATCH, THIN, TILE, WASH, WIDTH, word,
+};
 use crate::assess::Assessment;
 use crate::model::{Assignment, AssignmentStatus, Year};
 
-const ROW: f64 = 32.0;
-const HEAD: f64 = 34.0;
-const TOP: f64 = 84.0;
-const LEFT: f64 = 540.0;
+/// The assignments of a task area.
+struct Block<'a> {
+    title: &'a str,
+    rows: Vec<Row>,
+}
+
+/// An assignment: its name, and what is in the cell of each year.
+struct Row {
+    name: String,
+    cells: Vec<Cell>,
+}
+
+/// What is in a cell: the year's status, if it has come, and how many targets fall due.
+struct Cell {
+    status: Option<AssignmentStatus>,
+    due: usize,
+}
 
 /// The chart over all years of the plan.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let ledger = &assessment.ledger;
     let plan = &ledger.content.plan;
-    let total = plan.assignments().count();
     let years: Vec<Year> = (plan.head.start..=plan.head.end).collect();
+    let states: Vec<Vec<AssignmentStatus>> = (0..plan.assignments().count()).map(|at| states(assessment, at)).collect();
+    let total = states.len();
     if total == 0 || years.is_empty() {
         return Vec::new();
     }
-    let used = plan.areas.iter().filter(|area| area.tasks.iter().any(|task| !task.assignments.is_empty())).count();
-    let states = |at: usize| -> Vec<AssignmentStatus> {
-        ledger.progress.get(at).into_iter().flatten().map(|cell| AssignmentStatus::of(cell.as_deref())).collect()
-    };
-    let slow = (0..total).filter(|at| states(*at).last().is_some_and(|state| state.risky())).count();
+    let slow = states.iter().filter(|states| states.last().is_some_and(|state| state.risky())).count();
     let caption = match slow {
         0 => format!("{total}项责任分工时间表和路线图：{}年全部按计划推进或已完成", ledger.year),
         n => format!("{total}项责任分工时间表和路线图：{}年{n}项有风险、滞后或未报送", ledger.year),
     };
-    let mut chart = Chart::new("roadmap", caption, TOP + HEAD * count(used) + ROW * count(total) + 6.0);
-    legend(&mut chart);
-    let width = (WIDTH - LEFT) / count(years.len());
-    for (y, year) in years.iter().enumerate() {
-        let color = if *year == ledger.year { MAIN } else { SOFT };
-        chart.text((LEFT + width * (count(y) + 0.5), TOP - 20.0), format!("{year}年"), LABEL, color, Anchor::Middle);
-    }
-    let (mut top, mut at, mut told) = (TOP, 0, Vec::new());
-    for area in &plan.areas {
-        let own: Vec<&Assignment> = area.tasks.iter().flat_map(|task| &task.assignments).collect();
-        if own.is_empty() {
-            continue;
-        }
-        chart.line((0.0, top + 2.0), (WIDTH, top + 2.0), RULE, 1);
-        chart.text((0.0, top + HEAD / 2.0 + 2.0), fit(&area.chapter, SMALL, LEFT), SMALL, MAIN, Anchor::Start);
-        top += HEAD;
-        for assignment in own {
-            let states = states(at);
-            let name = format!("{} {}", assignment.number.value, assignment.name);
-            chart.text((18.0, top + ROW / 2.0 - 2.0), fit(&name, SMALL, LEFT - 28.0), SMALL, INK, Anchor::Start);
-            for (y, year) in years.iter().enumerate() {
-                let left = LEFT + width * count(y);
-                let due = due(assessment, assignment, *year);
-                cell(&mut chart, (left, top, width), states.get(y).copied(), due);
-            }
-            chart.line((LEFT, top + ROW - 2.0), (WIDTH, top + ROW - 2.0), HAIR, 1);
-            let words: Vec<&str> = states.iter().map(|state| state.word()).collect();
-            told.push(format!("{}{}", assignment.number.value, words.join("、")));
-            top += ROW;
-            at += 1;
-        }
-    }
+    let mut all = states.iter();
+    let blocks = plan.areas.iter().map(|area| {
+        let own = area.tasks.iter().flat_map(|task| &task.assignments).zip(all.by_ref());
+        let rows = own.map(|(assignment, states)| Row {
+            name: format!("{} {}", assignment.number.value, assignment.name),
+            cells: cells(assessment, assignment, &years, states),
+        });
+        Block { title: &area.chapter, rows: rows.collect() }
+    });
+    let blocks: Vec<Block<'_>> = blocks.filter(|block| !block.rows.is_empty()).collect();
+    let mut chart = Chart::new("roadmap", caption, ROADMAP.height(total) + HEADING * count(blocks.len()));
+    chart.draw(|area| draw(area, &blocks, &years, ledger.year));
+    let told = plan.assignments().zip(&states).map(|((.., own), states)| {
+        let words: Vec<&str> = states.iter().map(|state| state.word()).collect();
+        format!("{}{}", own.number.value, words.join("、"))
+    });
+    let told: Vec<String> = told.collect();
     chart.unmarked = false;
     chart.alt = format!("甘特图：各项责任分工自{}年起逐年的状态和目标期限。{}。", plan.head.start, told.join("；"));
     vec![chart]
+}
+
+/// The status of each year of the ledger for an assignment, by its place in the plan.
+fn states(assessment: &Assessment, at: usize) -> Vec<AssignmentStatus> {
+    let cells = assessment.ledger.progress.get(at).into_iter().flatten();
+    cells.map(|cell| AssignmentStatus::of(cell.as_deref())).collect()
+}
+
+/// The cells of an assignment over the years of the plan.
+fn cells(assessment: &Assessment, assignment: &Assignment, years: &[Year], states: &[AssignmentStatus]) -> Vec<Cell> {
+    let due = |year: Year| due(assessment, assignment, year);
+    years.iter().enumerate().map(|(at, &year)| Cell { status: states.get(at).copied(), due: due(year) }).collect()
 }
 
 /// How many targets and milestones of an assignment fall due in a year.
@@ -77,36 +96,89 @@ fn due(assessment: &Assessment, assignment: &Assignment, year: Year) -> usize {
     indicators + plan.milestones.iter().filter(|m| own(&m.section) && m.due == year).count()
 }
 
-fn cell(chart: &mut Chart, (left, top, width): (f64, f64, f64), state: Option<AssignmentStatus>, due: usize) {
-    let (bar, height) = (width - 4.0, ROW - 8.0);
-    let middle = top + height / 2.0 + 1.0;
-    let mark = if 0 < due { format!("◆{due}") } else { String::new() };
-    let (symbol, fill, ink) = match state {
-        Some(AssignmentStatus::NotReported) => (word(AssignmentStatus::NotReported.word()).0, WASH, SOFT),
-        Some(state) => (word(state.word()).0, word(state.word()).1, PAPER),
-        None => ("", WASH, ACCENT),
-    };
-    chart.rect((left + 2.0, top + 1.0), (bar, height), fill);
-    let label = format!("{symbol}{mark}");
-    if !label.is_empty() {
-        chart.text((left + 2.0 + bar / 2.0, middle), label, SMALL, ink, Anchor::Middle);
+/// Draws the blocks under each other; the report's year stands out.
+fn draw(area: &Area, blocks: &[Block<'_>], years: &[Year], now: Year) -> Drawn {
+    legend(area, keys())?;
+    let mut names: Vec<(f64, String)> = Vec::new();
+    let mut height = 0.0;
+    for block in blocks {
+        let y = px(ROADMAP.top + height);
+        area.draw(&line(vec![(0, y), (px(WIDTH), y)], RULE, THIN))?;
+        let title = fit(block.title, SMALL, ROADMAP.left);
+        area.draw(&beside((0, y), (0.0, HEADING / 2.0), title, lettering(SMALL, MAIN, HPos::Left)))?;
+        height += HEADING;
+        for row in &block.rows {
+            let name = fit(&row.name, SMALL, ROADMAP.left - INDENT - AFTER);
+            names.push((height + ROADMAP.row / 2.0, name));
+            height += ROADMAP.row;
+        }
+    }
+    let middles = || names.iter().map(|(middle, _)| *middle);
+    let down = Scale::new(height, 0.0).labels(middles()).lines(middles().map(|middle| middle + ROADMAP.row / 2.0));
+    let heads: Vec<String> = years.iter().map(|year| format!("{year}年")).collect();
+    let always = years.iter().position(|year| *year == now).unwrap_or_default();
+    let (size, across) = ROADMAP.columns(&heads, always);
+    let room = size.column(heads.len()) - CELL_GAP;
+    let mut plot = size.plot(area, across, down)?;
+    let other =
+        |place: &f64| Some(thing(*place)).filter(|&at| years.get(at) != Some(&now)).and_then(|at| heads.get(at));
+    plot.configure_mesh()
+        .disable_x_mesh()
+        .axis_style(TRANSPARENT)
+        .bold_line_style(TRANSPARENT)
+        .light_line_style(stroke(HAIR, THIN))
+        // Names inside their area begin at its left end.
+        .set_tick_mark_size(LabelAreaPosition::Left, -half(INDENT))
+        .set_tick_mark_size(LabelAreaPosition::Top, half(HEAD - LABEL * HALF_CAPITAL))
+        .x_label_style(lettering(LABEL, SOFT, HPos::Center))
+        .x_label_formatter(&|place| other(place).cloned().unwrap_or_default())
+        .y_label_style(lettering(SMALL, INK, HPos::Left))
+        .y_label_formatter(&|place| {
+            names
+                .iter()
+                .find(|(middle, _)| (middle - place).abs() < 1.0)
+                .map(|(_, name)| name.clone())
+                .unwrap_or_default()
+        })
+        .draw()?;
+    if years.contains(&now) {
+        let label = lettering(LABEL, MAIN, HPos::Center);
+        plot.draw_series([beside((count(always) + 0.5, 0.0), (0.0, -HEAD), format!("{now}年"), label)])?;
+    }
+    let rows = blocks.iter().flat_map(|block| &block.rows);
+    for (row, middle) in rows.zip(middles()) {
+        let half = ROADMAP.row / 2.0;
+        for (at, own) in row.cells.iter().enumerate() {
+            let (label, ground, ink) = own.look(room);
+            let (left, right) = (count(at), count(at + 1));
+            plot.draw_series([
+                cell([(left, middle - half), (right, middle + half)], ROADMAP.margin(), ground),
+                beside((left + 0.5, middle), (0.0, 0.0), label, lettering(SMALL, ink, HPos::Center)),
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+impl Cell {
+    /// Its label as far as there is room, its ground, the colour of the label.
+    fn look(&self, room: f64) -> (String, Color, Color) {
+        let (symbol, ground, ink) = match self.status {
+            Some(state @ AssignmentStatus::NotReported) => (word(state.word()).0, WASH, SOFT),
+            Some(state) => (word(state.word()).0, word(state.word()).1, PAPER),
+            None => ("", WASH, ACCENT),
+        };
+        let due = if 0 < self.due { format!("◆{}", self.due) } else { String::new() };
+        let labels = [format!("{symbol}{due}"), symbol.to_owned(), due];
+        (labels.into_iter().find(|label| width(label, SMALL) <= room).unwrap_or_default(), ground, ink)
     }
 }
 
-fn legend(chart: &mut Chart) {
-    let mut x = 0.0;
-    for state in AssignmentStatus::all().map(AssignmentStatus::word) {
+fn keys() -> Vec<Key> {
+    let states = AssignmentStatus::all().map(AssignmentStatus::word).map(|state| {
         let (symbol, color) = word(state);
-        let text = format!("{symbol}{state}");
-        chart.text((x, 16.0), text.clone(), SMALL, color, Anchor::Start);
-        x += super::spec::width(&text, SMALL) + 22.0;
-    }
-    chart.text((x, 16.0), "◆到期的目标数", SMALL, ACCENT, Anchor::Start);
-    chart.rect((x + 160.0, 6.0), (34.0, 20.0), WASH);
-    chart.text((x + 202.0, 16.0), "尚未到来的年份", SMALL, SOFT, Anchor::Start);
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a few dozen assignments")]
-fn count(n: usize) -> f64 {
-    n as f64
+        Key::words(format!("{symbol}{state}"), color)
+    });
+    let due = [Key::words("◆到期的目标数", ACCENT), Key::patch("尚未到来的年份", (SWATCH.0, TILE), WASH)];
+    states.chain(due).collect()
 }

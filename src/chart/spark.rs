@@ -1,13 +1,16 @@
-//! Sparklines: one small line per indicator for the cells of tables, with the path it should have taken.
+//! Sparklines: one small line per indicator for the cells of tables, its last dot in the colour of the status.
 
-use super::spec::{Chart, Shape, position};
-use super::style::{MAIN, PAST, WIDTH, status};
+use plotters::chart::ChartBuilder;
+use plotters::series::LineSeries;
+
+use super::mark::{dot, line, stroke};
+use super::record::{Area, Drawn, px};
+use super::rows::Plot;
+use super::scale::Scale;
+use super::spec::{Chart, Point, position};
+use super::style::{Color, MAIN, PAST, WIDTH, spark, status};
 use super::trend::points;
 use crate::assess::Assessment;
-
-/// A sparkline is printed about a tenth as wide as a chart, so its lines are drawn ten times as thick.
-const HEIGHT: f64 = 300.0;
-const EDGE: f64 = 70.0;
 
 /// One sparkline for every indicator with at least two values, named `spark-1` by its number in the plan.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
@@ -15,32 +18,33 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let mut charts = Vec::new();
     for (at, indicator) in plan.indicators.iter().enumerate() {
         let points = points(assessment, at, indicator);
-        let (Some(first), Some(last)) = (points.first(), points.last()) else { continue };
         if points.len() < 2 {
             continue;
         }
-        let values = || points.iter().map(|point| position(point.1));
-        let (low, high) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
-        let span = if (high - low).abs() < f64::EPSILON { 1.0 } else { high - low };
-        let years = f64::from(last.0 - first.0).max(1.0);
-        let place = |year: crate::model::Year, value: f64| {
-            let x = EDGE + (WIDTH - 2.0 * EDGE) * f64::from(year - first.0) / years;
-            (x, EDGE + (HEIGHT - 2.0 * EDGE) * (1.0 - (value - low) / span))
-        };
-        let mut chart = Chart::new(format!("spark-{}", at + 1), String::new(), HEIGHT);
-        let base = HEIGHT - 16.0;
-        chart.line((EDGE, base), (WIDTH - EDGE, base), PAST.pale(), 8);
-        let line: Vec<(f64, f64)> = points.iter().map(|point| place(point.0, position(point.1))).collect();
-        let end = line.last().copied();
-        chart.shapes.push(Shape::Line(line, MAIN, 26, false));
-        if let Some((x, y)) = end {
-            let color = assessment.verdict(at).map_or(MAIN, |verdict| status(verdict.status).1);
-            chart.shapes.push(Shape::Dot(x, y, 58.0, color, false));
-        }
+        let places: Vec<Point> = points.iter().map(|point| (f64::from(point.0), position(point.1))).collect();
+        let color = assessment.verdict(at).map_or(MAIN, |verdict| status(verdict.status).1);
+        let mut chart = Chart::new(format!("spark-{}", at + 1), String::new(), spark::HEIGHT);
+        chart.draw(|area| draw(area, &places, color));
         let series: Vec<String> = points.iter().map(|(year, value, _)| format!("{year}年{value}")).collect();
         chart.unmarked = false;
         chart.alt = format!("走势：{}。", series.join("，"));
         charts.push(chart);
     }
     charts
+}
+
+/// Draws the line over its ground; the last dot has a colour.
+fn draw(area: &Area, places: &[Point], color: Color) -> Drawn {
+    let ((width, ground), edge) = (spark::GROUND, spark::EDGE);
+    let y = px(spark::HEIGHT - ground);
+    area.draw(&line(vec![(px(edge), y), (px(WIDTH - edge), y)], PAST.pale(), width))?;
+    let (Some(first), Some(last)) = (places.first(), places.last()) else { return Ok(()) };
+    let values = || places.iter().map(|place| place.1);
+    let (low, high) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
+    let mut plot: Plot = ChartBuilder::on(area)
+        .margin(px(edge))
+        .build_cartesian_2d(Scale::new(first.0, last.0), Scale::new(low, high))?;
+    plot.draw_series(LineSeries::new(places.iter().copied(), stroke(MAIN, spark::LINE)))?;
+    plot.draw_series([dot(*last, spark::DOT, color)])?;
+    Ok(())
 }

@@ -1,8 +1,19 @@
-//! A chart as plain shapes in its own units, before anything is drawn.
+//! A chart as the plain shapes that were drawn for it, in its own units.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use plotters::drawing::IntoDrawingArea;
+use plotters::style::text_anchor::HPos;
+
+use super::mark::{beside, lettering};
+use super::record::{Area, Drawn, Recorder, px};
 use super::style::{self, Color};
 
-/// Which point of a text its position is.
+/// A place in a chart, to the right and downwards from its upper left corner.
+pub type Point = (f64, f64);
+
+/// Which point of a label its position is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
     /// The left end.
@@ -13,19 +24,53 @@ pub enum Anchor {
     End,
 }
 
-/// One thing to draw. Positions grow to the right and downwards.
+/// What a shape is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
-    /// A filled rectangle: left, top, width, height.
-    Rect(f64, f64, f64, f64, Color),
-    /// A line through points, with its width, and whether it is dashed.
-    Line(Vec<(f64, f64)>, Color, u32, bool),
-    /// A closed outline.
-    Polygon(Vec<(f64, f64)>, Color, u32),
-    /// A disc: centre, radius, colour, whether it is hollow.
-    Dot(f64, f64, f64, Color, bool),
-    /// A text on one line, vertically centred on its position.
-    Text(f64, f64, String, f64, Color, Anchor),
+pub enum Form {
+    /// A filled rectangle between its upper left and its lower right corner.
+    Rect(Point, Point),
+    /// A line through points, with its width.
+    Line(Vec<Point>, f64),
+    /// A filled outline.
+    Area(Vec<Point>),
+    /// A disc with its radius.
+    Dot(Point, f64),
+    /// A circle with its radius and the width of its line.
+    Ring(Point, f64, f64),
+    /// A label on one line.
+    Label {
+        /// What it says.
+        text: String,
+        /// Size of its letters.
+        size: f64,
+        /// Where it stands; the height is that of its middle.
+        at: Point,
+        /// Which of its points that is.
+        anchor: Anchor,
+    },
+}
+
+/// One thing that was drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shape {
+    /// What it is.
+    pub form: Form,
+    /// Its colour.
+    pub color: Color,
+}
+
+impl Shape {
+    /// Left, top, right and bottom of a label.
+    fn label_box(&self) -> Option<[f64; 4]> {
+        let Form::Label { text, size, at: (x, y), anchor } = &self.form else { return None };
+        let width = width(text, *size);
+        let left = match anchor {
+            Anchor::Start => *x,
+            Anchor::Middle => x - width / 2.0,
+            Anchor::End => x - width,
+        };
+        Some([left, y - size / 2.0, left + width, y + size / 2.0])
+    }
 }
 
 /// A chart: what it says in words, and what it shows.
@@ -41,8 +86,10 @@ pub struct Chart {
     pub alt: String,
     /// Height in units; the width is always 1000.
     pub height: f64,
-    /// What is drawn, back to front.
+    /// What was drawn, back to front.
     pub shapes: Vec<Shape>,
+    /// Whether plotters drew all that it was asked to.
+    pub whole: bool,
 }
 
 impl Chart {
@@ -56,63 +103,41 @@ impl Chart {
             alt: String::new(),
             height,
             shapes: Vec::new(),
+            whole: true,
         }
     }
 
-    /// Adds a filled rectangle.
-    pub fn rect(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), color: Color) {
-        if 0.0 < width && 0.0 < height {
-            self.shapes.push(Shape::Rect(x, y, width, height, color));
-        }
-    }
-
-    /// Adds a straight line.
-    pub fn line(&mut self, from: (f64, f64), to: (f64, f64), color: Color, width: u32) {
-        self.shapes.push(Shape::Line(vec![from, to], color, width, false));
-    }
-
-    /// Adds a label.
-    pub fn text(&mut self, at: (f64, f64), text: impl Into<String>, size: f64, color: Color, anchor: Anchor) {
-        self.shapes.push(Shape::Text(at.0, at.1, text.into(), size, color, anchor));
+    /// Draws on the whole chart, over what is there.
+    pub fn draw(&mut self, draw: impl FnOnce(&Area) -> Drawn) {
+        let shapes = Rc::new(RefCell::new(std::mem::take(&mut self.shapes)));
+        let size = (px(style::WIDTH).unsigned_abs(), px(self.height).unsigned_abs());
+        let area = Recorder::new(size, Rc::clone(&shapes)).into_drawing_area();
+        self.whole &= draw(&area).is_ok();
+        self.shapes = shapes.take();
     }
 
     /// Adds a remark under everything.
     pub fn note(&mut self, text: &str) {
-        self.height += style::SMALL * 1.6;
-        self.text((0.0, self.height - style::SMALL * 0.7), text, style::SMALL, style::SOFT, Anchor::Start);
+        let (height, middle) = style::NOTE;
+        self.height += height;
+        let at = (0, px(self.height - middle));
+        self.draw(|area| area.draw(&beside(at, (0.0, 0.0), text, lettering(style::SMALL, style::SOFT, HPos::Left))));
     }
 
     /// Every label, for the check of the typeface.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
-        self.shapes.iter().filter_map(|shape| match shape {
-            Shape::Text(_, _, text, ..) => Some(text.as_str()),
-            _ => None,
-        })
+        self.label_boxes().map(|(text, _)| text)
     }
 
     /// The colour of every shape.
     pub fn colors(&self) -> impl Iterator<Item = Color> {
-        self.shapes.iter().map(|shape| match shape {
-            Shape::Rect(.., color)
-            | Shape::Line(_, color, ..)
-            | Shape::Polygon(_, color, _)
-            | Shape::Dot(_, _, _, color, _)
-            | Shape::Text(_, _, _, _, color, _) => *color,
-        })
+        self.shapes.iter().map(|shape| shape.color)
     }
 
     /// The box of every label: left, top, right, bottom.
     pub fn label_boxes(&self) -> impl Iterator<Item = (&str, [f64; 4])> {
-        self.shapes.iter().filter_map(|shape| match shape {
-            Shape::Text(x, y, text, size, _, anchor) => {
-                let width = width(text, *size);
-                let left = match anchor {
-                    Anchor::Start => *x,
-                    Anchor::Middle => x - width / 2.0,
-                    Anchor::End => x - width,
-                };
-                Some((text.as_str(), [left, y - size / 2.0, left + width, y + size / 2.0]))
-            }
+        self.shapes.iter().filter_map(|shape| match &shape.form {
+            Form::Label { text, .. } => Some((text.as_str(), shape.label_box()?)),
             _ => None,
         })
     }
@@ -148,4 +173,11 @@ pub fn fit(text: &str, size: f64, room: f64) -> String {
 #[must_use]
 pub fn position(value: crate::model::Decimal) -> f64 {
     value.to_string().parse().unwrap_or_default()
+}
+
+/// A number of things for drawing.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "a chart has a few dozen of anything")]
+pub fn count(n: usize) -> f64 {
+    n as f64
 }

@@ -1,18 +1,24 @@
 //! How many indicators of each task area have each status.
 
-use super::spec::{Anchor, Chart};
-use super::style::{HAIR, INK, LABEL, PAPER, SMALL, WIDTH, status};
-use crate::assess::Assessment;
-use crate::model::Status;
+use plotters::style::text_anchor::HPos;
 
-const ROW: f64 = 52.0;
-const TOP: f64 = 74.0;
-const LEFT: f64 = 190.0;
+use super::legend::{Key, legend};
+use super::mark::{bar, beside, lettering};
+use super::record::{Area, Drawn, px};
+use super::rows::{Heads, mesh};
+use super::scale::Scale;
+use super::spec::{Chart, count, width};
+use super::style::{AFTER, INK, LABEL, PAPER, Rows, SEAM, SMALL, STACKED, SYMBOL, status};
+use crate::assess::Assessment;
+use crate::model::{Choice, Status};
+
+/// One row: an area and how many of its indicators have each status.
+type Tally<'a> = (&'a str, Vec<(Status, usize)>);
 
 /// The chart of the report's year.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
-    let rows: Vec<_> = plan
+    let rows: Vec<Tally<'_>> = plan
         .areas
         .iter()
         .map(|area| {
@@ -25,8 +31,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
             (area.short.as_str(), Assessment::tally(statuses))
         })
         .collect();
-    let most: usize =
-        rows.iter().map(|(_, tally)| tally.iter().map(|(_, n)| n).sum::<usize>()).max().unwrap_or_default();
+    let most = rows.iter().map(|(_, tally)| total(tally)).max().unwrap_or_default();
     if most == 0 {
         return Vec::new();
     }
@@ -35,25 +40,8 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         Some((name, n)) if 0 < n => format!("各任务领域指标评价：“{name}”落后于时序的指标最多，有{n}项"),
         _ => "各任务领域指标评价：没有指标落后于时序".to_owned(),
     };
-    let mut chart = Chart::new("status-by-area", caption, TOP + ROW * count(rows.len()) + 8.0);
-    let unit = (WIDTH - LEFT - 84.0) / count(most);
-    legend(&mut chart, &rows.iter().flat_map(|(_, tally)| tally.iter().map(|(s, _)| *s)).collect::<Vec<_>>());
-    for (at, (name, tally)) in rows.iter().enumerate() {
-        let top = TOP + ROW * count(at);
-        chart.text((LEFT - 14.0, top + 18.0), *name, LABEL, INK, Anchor::End);
-        let mut x = LEFT;
-        for &(state, n) in tally {
-            let (symbol, color) = status(state);
-            let width = unit * count(n);
-            chart.rect((x, top), (width - 3.0, 36.0), color);
-            let label = if width < 56.0 { n.to_string() } else { format!("{symbol}{n}") };
-            chart.text((x + width / 2.0 - 1.5, top + 18.0), label, LABEL, PAPER, Anchor::Middle);
-            x += width;
-        }
-        let total: usize = tally.iter().map(|(_, n)| n).sum();
-        chart.text((x + 10.0, top + 18.0), format!("共{total}项"), SMALL, INK, Anchor::Start);
-        chart.line((LEFT, top + 44.0), (WIDTH, top + 44.0), HAIR, 1);
-    }
+    let mut chart = Chart::new("status-by-area", caption, STACKED.height(rows.len()));
+    chart.draw(|area| draw(area, &rows, most));
     let items: Vec<String> = rows
         .iter()
         .map(|(name, tally)| {
@@ -71,25 +59,44 @@ fn behind(tally: &[(Status, usize)]) -> usize {
     tally.iter().filter(|(s, _)| s.behind()).map(|(_, n)| n).sum()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a few dozen indicators")]
-fn count(n: usize) -> f64 {
-    n as f64
+fn total(tally: &[(Status, usize)]) -> usize {
+    tally.iter().map(|(_, n)| n).sum()
 }
 
-fn legend(chart: &mut Chart, used: &[Status]) {
-    use crate::model::Choice;
-    let used: Vec<Status> = Status::WORDS.iter().map(|&(_, s)| s).filter(|s| used.contains(s)).collect();
-    let mut x = LEFT;
-    let mut y = 16.0;
-    for state in used {
-        let (symbol, color) = status(state);
-        let text = format!("{symbol}{}", state.word());
-        let width = super::spec::width(&text, SMALL) + 18.0;
-        if WIDTH < x + width {
-            x = LEFT;
-            y += 28.0;
+/// Draws the rows; the longest has so many indicators.
+fn draw(area: &Area, rows: &[Tally<'_>], most: usize) -> Drawn {
+    legend(&area.margin(0, 0, px(STACKED.left), 0), keys(rows))?;
+    let mut plot = Rows { right: 0.0, ..STACKED }.plot(area, STACKED.beyond(count(most)), Scale::down(rows.len()))?;
+    let names: Vec<String> = rows.iter().map(|(name, _)| STACKED.name(name)).collect();
+    mesh(&mut plot, &names, &Heads { label: &|_| String::new(), size: SMALL, color: INK })?;
+    let unit = STACKED.room() / count(most);
+    for (at, (_, tally)) in rows.iter().enumerate() {
+        let (top, middle, bottom) = (count(at), count(at) + 0.5, count(at + 1));
+        let mut from = 0;
+        for &(state, n) in tally {
+            let (symbol, color) = status(state);
+            let (left, right) = (count(from), count(from + n));
+            plot.draw_series([bar([(left, top), (right, bottom)], STACKED.margin(), SEAM, color)])?;
+            let room = unit * count(n) - SEAM;
+            let label = if room < SYMBOL { n.to_string() } else { format!("{symbol}{n}") };
+            let label = if room < width(&label, LABEL) { String::new() } else { label };
+            let ink = lettering(LABEL, PAPER, HPos::Center);
+            plot.draw_series([beside((f64::midpoint(left, right), middle), (-SEAM / 2.0, 0.0), label, ink)])?;
+            from += n;
         }
-        chart.text((x, y), text, SMALL, color, Anchor::Start);
-        x += width;
+        let all = format!("共{from}项");
+        plot.draw_series([beside((count(from), middle), (AFTER, 0.0), all, lettering(SMALL, INK, HPos::Left))])?;
     }
+    Ok(())
+}
+
+/// The statuses that occur, in their order.
+fn keys(rows: &[Tally<'_>]) -> Vec<Key> {
+    let used = |state: &Status| rows.iter().flat_map(|(_, tally)| tally).any(|(own, _)| own == state);
+    let states = Status::WORDS.iter().map(|&(_, state)| state).filter(used);
+    let keys = states.map(|state| {
+        let (symbol, color) = status(state);
+        Key::words(format!("{symbol}{}", state.word()), color)
+    });
+    keys.collect()
 }

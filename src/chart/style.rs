@@ -1,5 +1,7 @@
 //! The names of taste: colours and sizes of every chart. What the names look like is `assets/style.json`.
 
+use plotters_backend::BackendColor;
+
 use crate::model::{Stage, Status};
 use crate::style;
 
@@ -11,6 +13,15 @@ pub struct Color {
     /// Parts of white, 0–100.
     pub white: u8,
 }
+
+/// Every name a shape may have: plotters knows colours as red, green and blue, so a name goes through it as its number.
+const NAMES: [&str; 16] = [
+    "label", "soft", "rule", "hair", "wash", "main", "accent", "past", "paper", "green", "red", "wine", "amber",
+    "teal", "blue", "grey",
+];
+
+/// The blue of a colour that is a number of a name.
+const NUMBERED: u8 = 0x5a;
 
 impl Color {
     const fn of(name: &'static str) -> Self {
@@ -28,14 +39,22 @@ impl Color {
     pub const fn ground(self) -> Self {
         Self { white: 75, ..self }
     }
+
+    /// The colour that went through plotters; one of plotters' own has no name, so no style knows it.
+    #[must_use]
+    pub fn drawn(color: BackendColor) -> Self {
+        let (number, white, mark) = color.rgb;
+        let name = NAMES.get(usize::from(number)).filter(|_| mark == NUMBERED);
+        Self { name: name.copied().unwrap_or_default(), white }
+    }
 }
 
-/// Width of a chart in its own units; it is printed 156 mm wide, so that 20 units are 8.8 pt.
-pub const WIDTH: f64 = 1000.0;
-/// Size of ordinary labels.
-pub const LABEL: f64 = 20.0;
-/// Size of small labels; the smallest there is: 7.9 pt in print.
-pub const SMALL: f64 = 18.0;
+impl plotters::style::Color for Color {
+    fn to_backend_color(&self) -> BackendColor {
+        let number = NAMES.iter().position(|name| *name == self.name).and_then(|at| u8::try_from(at).ok());
+        BackendColor { alpha: 1.0, rgb: (number.unwrap_or(u8::MAX), self.white, NUMBERED) }
+    }
+}
 
 /// Text.
 pub const INK: Color = Color::of("label");
@@ -83,4 +102,194 @@ pub fn word(word: &str) -> (&'static str, Color) {
 #[must_use]
 pub fn stage(stage: Stage) -> Color {
     word(stage.word()).1
+}
+
+/// Width of a chart in its own units; it is printed 156 mm wide, so that 20 units are 8.8 pt.
+pub const WIDTH: f64 = 1000.0;
+/// Size of ordinary labels.
+pub const LABEL: f64 = 20.0;
+/// Size of small labels; the smallest there is: 7.9 pt in print.
+pub const SMALL: f64 = 18.0;
+/// Half the height of a capital letter, of its size: how far the middle of a label is from its top.
+pub const HALF_CAPITAL: f64 = 0.4;
+
+/// Height of a remark under a chart, and how far its middle is above the lower end.
+pub const NOTE: (f64, f64) = (28.8, 12.6);
+
+/// Width of grid lines and axes.
+pub const THIN: f64 = 1.0;
+/// Width of lines that show figures.
+pub const LINE: f64 = 2.0;
+/// Width of an outline that has to stand out.
+pub const BOLD: f64 = 3.0;
+/// Length of a dash and of the gap after it.
+pub const DASH: (f64, f64) = (6.0, 4.0);
+/// Radius of a figure's dot.
+pub const DOT: f64 = 5.0;
+/// Radius of a target's ring.
+pub const RING: f64 = 6.0;
+
+/// Height of a line of a legend.
+pub const KEYS: f64 = 30.0;
+/// Room between the keys of a legend.
+pub const KEY_GAP: f64 = 24.0;
+/// Room between a key's mark and its label.
+pub const MARK_GAP: f64 = 8.0;
+/// Width and height of a bar in a legend.
+pub const SWATCH: (f64, f64) = (34.0, 14.0);
+/// Length of a line in a legend.
+pub const STROKE: f64 = 40.0;
+/// Width and height of a square with a symbol in it.
+pub const TILE: f64 = 26.0;
+
+/// Room between an axis and its labels.
+pub const TICK: f64 = 14.0;
+/// From the first row to the middle of the columns' labels.
+pub const HEAD: f64 = 20.0;
+/// Room between a bar and the label after it.
+pub const AFTER: f64 = 10.0;
+/// Least room beside a label inside a bar.
+pub const INSIDE: f64 = 6.0;
+
+/// Measures of a chart that has a row for each thing.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows {
+    /// From the top of the chart to the first row: legend and labels of the columns.
+    pub top: f64,
+    /// Height of a row.
+    pub row: f64,
+    /// Height of the bar in it.
+    pub bar: f64,
+    /// Width of the names.
+    pub left: f64,
+    /// Width of what stands after the bars.
+    pub right: f64,
+    /// What is left under the last row.
+    pub foot: f64,
+}
+
+/// The ranked bars.
+pub const BULLET: Rows = Rows { top: 70.0, row: 29.0, bar: 14.0, left: 400.0, right: 200.0, foot: 16.0 };
+/// The statuses of the areas.
+pub const STACKED: Rows = Rows { top: 66.0, row: 52.0, bar: 36.0, left: 190.0, right: 84.0, foot: 16.0 };
+/// The investment in the areas.
+pub const INVESTMENT: Rows = Rows { top: 51.0, row: 54.0, bar: 36.0, left: 190.0, right: 230.0, foot: 13.0 };
+/// The numbers of the projects.
+pub const COUNTS: Rows = Rows { top: 33.0, row: 58.0, bar: 36.0, left: 110.0, right: 110.0, foot: 11.0 };
+/// The sums of the projects, beside their numbers.
+pub const SUMS: Rows = Rows { left: 40.0, right: 90.0, ..COUNTS };
+/// The departments' submissions.
+pub const HEAT: Rows = Rows { top: 82.0, row: 32.0, bar: 28.0, left: 300.0, right: 0.0, foot: 6.0 };
+/// The assignments over the years.
+pub const ROADMAP: Rows = Rows { top: 82.0, row: 32.0, bar: 24.0, left: 540.0, right: 0.0, foot: 8.0 };
+
+/// Width and height of the mark of what is due.
+pub const DUE: (f64, f64) = (4.0, 22.0);
+/// Where a bar that is too long is broken, before its end: from, to, and how much it is cut above and below.
+pub const BREAK: (f64, f64, f64) = (30.0, 24.0, 2.0);
+/// From the end of the ranked bars to the right end of their percentages, and to the statuses.
+pub const VERDICT: (f64, f64) = (66.0, 80.0);
+/// Gap between the parts of a stacked bar.
+pub const SEAM: f64 = 3.0;
+/// Least width of a part that has a symbol beside its number.
+pub const SYMBOL: f64 = 53.0;
+/// Where the second half of the projects begins.
+pub const SECOND: f64 = 550.0;
+/// Height of an area's line in the roadmap.
+pub const HEADING: f64 = 34.0;
+/// How far its assignments are moved in.
+pub const INDENT: f64 = 18.0;
+/// Gap between cells of a grid.
+pub const CELL_GAP: f64 = 4.0;
+
+/// Measures of small multiples.
+pub mod panel {
+    /// How many stand beside each other.
+    pub const COLUMNS: usize = 3;
+    /// Height of the legend above them.
+    pub const LEGEND: f64 = 40.0;
+    /// Height of one.
+    pub const HEIGHT: f64 = 236.0;
+    /// Gap between two beside each other.
+    pub const GAP: f64 = 30.0;
+    /// Height of the name and the value.
+    pub const HEAD: f64 = 62.0;
+    /// Middle of the name.
+    pub const NAME: f64 = 20.0;
+    /// Middle of the value.
+    pub const VALUE: f64 = 48.0;
+    /// Room for the status beside the value.
+    pub const STATUS: f64 = 120.0;
+    /// Height of the plot.
+    pub const PLOT: f64 = 116.0;
+    /// Room inside the plot round its figures.
+    pub const INNER: (f64, f64) = (8.0, 6.0);
+    /// Room for half the label of the first year.
+    pub const LEFT: f64 = 15.0;
+    /// Room for the target.
+    pub const RIGHT: f64 = 60.0;
+    /// Height of the labels of the years.
+    pub const YEARS: f64 = 52.0;
+    /// Length of a tick of the years.
+    pub const TICK: f64 = 4.4;
+    /// From the plot to the label of the target beside it.
+    pub const BESIDE: f64 = 4.0;
+    /// From the mark of a target to its label, if that stands above or below.
+    pub const GOAL: f64 = 22.0;
+}
+
+/// Measures of the radar.
+pub mod radar {
+    /// Height.
+    pub const HEIGHT: f64 = 420.0;
+    /// The middle.
+    pub const CENTER: (f64, f64) = (500.0, 214.0);
+    /// From the middle to full marks.
+    pub const RADIUS: f64 = 138.0;
+    /// Where an area's name stands, in radii.
+    pub const NAME: f64 = 1.24;
+    /// How far name and value stand above and below that.
+    pub const SPREAD: f64 = 13.0;
+    /// Size of the rings' figures.
+    pub const RINGS: f64 = 16.0;
+    /// Where they stand beside the ring.
+    pub const BESIDE: (f64, f64) = (6.0, 12.0);
+    /// How far left and right of the middle a name is centred.
+    pub const UPRIGHT: f64 = 20.0;
+    /// Margin of the legend and of what stands opposite.
+    pub const MARGIN: f64 = 40.0;
+    /// Where the legend ends: too narrow for two keys beside each other.
+    pub const LEGEND: f64 = 200.0;
+}
+
+/// Measures of the steps from year to year.
+pub mod steps {
+    /// Room for the label of the highest bar.
+    pub const TOP: f64 = 44.0;
+    /// Height of the bars.
+    pub const PLOT: f64 = 150.0;
+    /// Share of its column that a bar is wide.
+    pub const BAR: f64 = 0.68;
+    /// From the top of a bar to the middle of its label.
+    pub const ABOVE: f64 = 18.0;
+    /// From the axis to the middle of a step's name.
+    pub const NAME: f64 = 24.0;
+    /// From the axis to the middle of the first indicator's name.
+    pub const FIRST: f64 = 56.0;
+    /// From one name to the next.
+    pub const LINE: f64 = 26.0;
+}
+
+/// Measures of a sparkline, which is printed about a tenth as wide as a chart: its lines are ten times as thick.
+pub mod spark {
+    /// Height.
+    pub const HEIGHT: f64 = 300.0;
+    /// Margin.
+    pub const EDGE: f64 = 70.0;
+    /// Width of the line.
+    pub const LINE: f64 = 26.0;
+    /// Radius of the last dot.
+    pub const DOT: f64 = 58.0;
+    /// Width of the ground line, and how far it is above the lower end.
+    pub const GROUND: (f64, f64) = (8.0, 16.0);
 }

@@ -1,15 +1,23 @@
 //! How the number of indicators that are not behind came from last year's to this year's.
 
-use super::spec::{Anchor, Chart, fit};
-use super::style::{BAD, Color, GOOD, HAIR, INK, LABEL, MAIN, PAST, RULE, SMALL, SOFT, WIDTH};
+use plotters::chart::{ChartBuilder, LabelAreaPosition};
+use plotters::element::{EmptyElement, IntoDynElement, MultiLineText};
+use plotters::style::TRANSPARENT;
+use plotters::style::text_anchor::HPos;
+
+use super::mark::{Mark, bar, beside, lettering, line, stroke};
+use super::record::{Area, Drawn, px};
+use super::rows::{Plot, half};
+use super::scale::{Scale, thing};
+use super::spec::{Chart, count, fit};
+use super::style::{
+    BAD, Color, GOOD, HAIR, HALF_CAPITAL, INK, INSIDE, LABEL, LINE, MAIN, PAST, RULE, SMALL, SOFT, THIN, WIDTH, steps,
+};
 use crate::assess::Assessment;
 use crate::model::Status;
 
-const TOP: f64 = 44.0;
-const PLOT: f64 = 150.0;
 /// Most names listed under a step.
 const NAMES: usize = 9;
-const LINE: f64 = 26.0;
 
 /// Where an indicator stands, as the steps see it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -61,7 +69,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         sides.iter().filter(|(_, past, now)| *past == from && *now == to).map(|(name, ..)| *name).collect()
     };
     let start = sides.iter().filter(|(_, past, _)| *past == Side::Fine).count();
-    let mut steps =
+    let mut columns =
         vec![Step { name: format!("{before}年不落后"), from: 0, to: start, color: PAST, names: Vec::new() }];
     let mut level = start;
     for (name, from, to, color) in [
@@ -75,10 +83,10 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
             continue;
         }
         let next = if to == Side::Fine { level + names.len() } else { level - names.len() };
-        steps.push(Step { name: name.to_owned(), from: level, to: next, color, names });
+        columns.push(Step { name: name.to_owned(), from: level, to: next, color, names });
         level = next;
     }
-    steps.push(Step { name: format!("{year}年不落后"), from: 0, to: level, color: MAIN, names: Vec::new() });
+    columns.push(Step { name: format!("{year}年不落后"), from: 0, to: level, color: MAIN, names: Vec::new() });
     let (better, worse) = (moved(Side::Behind, Side::Fine).len(), moved(Side::Fine, Side::Behind).len());
     let change = match level.cmp(&start) {
         std::cmp::Ordering::Greater => format!("由{start}项增至{level}项"),
@@ -93,10 +101,11 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         .map(|(word, names)| format!("，{}项{word}", names.len()))
         .collect();
     let caption = format!("{before}—{year}年不落后的指标{change}：{better}项转好，{worse}项转为落后{open}");
-    let listed = steps.iter().map(|step| step.names.len().min(NAMES + 1)).max().unwrap_or_default();
-    let mut chart = Chart::new("status-change", caption, TOP + PLOT + 56.0 + LINE * count(listed));
-    draw(&mut chart, &steps);
-    let told: Vec<String> = steps
+    let listed = columns.iter().map(|step| step.names.len().min(NAMES + 1)).max().unwrap_or_default();
+    let mut chart =
+        Chart::new("status-change", caption, steps::TOP + steps::PLOT + steps::FIRST + steps::LINE * count(listed));
+    chart.draw(|area| draw(area, &columns));
+    let told: Vec<String> = columns
         .iter()
         .map(|step| match step.names.as_slice() {
             [] => format!("{}{}项", step.name, step.to),
@@ -107,36 +116,54 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     vec![chart]
 }
 
-fn draw(chart: &mut Chart, steps: &[Step<'_>]) {
-    let most = steps.iter().map(|step| step.from.max(step.to)).max().unwrap_or_default().max(1);
-    let width = WIDTH / count(steps.len());
-    let y = |n: usize| TOP + PLOT * (1.0 - count(n) / count(most));
-    chart.line((0.0, y(0)), (WIDTH, y(0)), RULE, 1);
-    for (at, step) in steps.iter().enumerate() {
-        let (left, bar) = (width * count(at) + width * 0.16, width * 0.68);
-        let (high, base) = (step.from.max(step.to), step.from.min(step.to));
-        chart.rect((left, y(high)), (bar, y(base) - y(high)), step.color);
-        let middle = left + bar / 2.0;
+fn draw(area: &Area, columns: &[Step<'_>]) -> Drawn {
+    let most = columns.iter().map(|step| step.from.max(step.to)).max().unwrap_or_default();
+    let room = WIDTH / count(columns.len()) - INSIDE;
+    let (_, foot) = area.split_vertically(px(steps::TOP + steps::PLOT));
+    let mut plot: Plot = ChartBuilder::on(area)
+        .margin_top(px(steps::TOP))
+        .x_label_area_size(foot.dim_in_pixel().1)
+        .build_cartesian_2d(Scale::across(columns.len()), Scale::new(0.0, count(most.max(1))).lines([0.0]))?;
+    let name = |place: &f64| columns.get(thing(*place)).map(|step| fit(&step.name, LABEL, room)).unwrap_or_default();
+    plot.configure_mesh()
+        .axis_style(TRANSPARENT)
+        .bold_line_style(TRANSPARENT)
+        .light_line_style(stroke(RULE, THIN))
+        .set_tick_mark_size(LabelAreaPosition::Bottom, half(steps::NAME - LABEL * HALF_CAPITAL))
+        .x_label_style(lettering(LABEL, INK, HPos::Center))
+        .x_label_formatter(&name)
+        .draw()?;
+    for (at, step) in columns.iter().enumerate() {
+        let middle = count(at) + 0.5;
+        let (left, right) = (middle - steps::BAR / 2.0, middle + steps::BAR / 2.0);
+        let (high, base) = (count(step.from.max(step.to)), count(step.from.min(step.to)));
         let label = match step.names.len() {
             0 => format!("{}项", step.to),
             n if step.from < step.to => format!("+{n}项"),
             n => format!("−{n}项"),
         };
-        chart.text((middle, y(high) - 18.0), label, LABEL, INK, Anchor::Middle);
-        if at + 1 < steps.len() {
-            chart.line((left + bar, y(step.to)), (left + width, y(step.to)), HAIR, 2);
-        }
-        chart.text((middle, y(0) + 24.0), fit(&step.name, LABEL, width - 6.0), LABEL, INK, Anchor::Middle);
-        let extra = step.names.len().saturating_sub(NAMES);
-        let names = step.names.iter().take(NAMES).map(|name| fit(name, SMALL, width - 8.0));
-        let rest = (0 < extra).then(|| format!("等{}项", step.names.len()));
-        for (line, name) in names.chain(rest).enumerate() {
-            chart.text((middle, y(0) + 56.0 + LINE * count(line)), name, SMALL, SOFT, Anchor::Middle);
+        plot.draw_series([
+            bar([(left, high), (right, base)], 0.0, 0.0, step.color),
+            beside((middle, high), (0.0, -steps::ABOVE), label, lettering(LABEL, INK, HPos::Center)),
+            names(middle, &step.names, room),
+        ])?;
+        if at + 1 < columns.len() {
+            let level = count(step.to);
+            plot.draw_series([line(vec![(right, level), (left + 1.0, level)], HAIR, LINE)])?;
         }
     }
+    Ok(())
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a few dozen indicators")]
-fn count(n: usize) -> f64 {
-    n as f64
+/// The indicators a step stands for, under its name.
+fn names(middle: f64, names: &[&str], room: f64) -> Mark<(f64, f64)> {
+    let mut text = MultiLineText::<_, String>::new((0, px(steps::FIRST)), lettering(SMALL, SOFT, HPos::Center));
+    text.set_line_height(steps::LINE / SMALL);
+    for name in names.iter().take(NAMES) {
+        text.push_line(fit(name, SMALL, room));
+    }
+    if NAMES < names.len() {
+        text.push_line(format!("等{}项", names.len()));
+    }
+    (EmptyElement::at((middle, 0.0)) + text).into_dyn()
 }

@@ -93,6 +93,11 @@ impl Fonts {
         covers(&self.text, c)
     }
 
+    /// The charts' face.
+    pub(super) fn charts(&self) -> &[Font] {
+        &self.charts
+    }
+
     /// Whether the charts' face can set the character.
     #[must_use]
     pub fn charts_cover(&self, c: char) -> bool {

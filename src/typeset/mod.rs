@@ -6,6 +6,7 @@ mod fence;
 mod fonts;
 mod live;
 mod page;
+mod picture;
 mod words;
 mod world;
 
@@ -13,6 +14,7 @@ pub use coverage::check_coverage;
 pub use fonts::{FontFile, Fonts};
 pub use live::Live;
 pub use page::{Marks, Page, svg};
+pub use picture::png;
 pub use typst_layout::PagedDocument;
 pub use words::{Word, words};
 

@@ -6,6 +6,7 @@ mod assess;
 mod broken;
 mod browser;
 mod cases;
+mod chart;
 mod city;
 mod crash;
 mod desk;

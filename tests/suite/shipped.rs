@@ -115,35 +115,3 @@ fn build(environment: &[(&str, &str)], copy: &Copy, folder: &str) -> Vec<u8> {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     std::fs::read(copy.path().join("output/2024/年度报告.pdf")).unwrap()
 }
-
-#[test]
-fn no_label_of_a_chart_is_cut_off_or_hides_another() {
-    let (shipped, _) = content();
-    let project = Project::at(&root().join("tests/city")).unwrap();
-    let city = load(&project, &mut Sources::default(), &mut Diagnostics::default()).unwrap();
-    for (content, year, least) in [(shipped, 2024, 50), (Arc::new(city), 2023, 10)] {
-        let charts = highland::chart::charts(&assess(join(content, year), year_end(year)));
-        assert!(least < charts.len(), "{} charts", charts.len());
-        labels_stand_apart(&charts);
-    }
-}
-
-fn labels_stand_apart(charts: &[highland::chart::Chart]) {
-    for chart in charts {
-        let least = if chart.name.starts_with("spark-") { 10 } else { 40 };
-        assert!(chart.alt.ends_with('。') && least < chart.alt.chars().count(), "{}", chart.name);
-        let boxes: Vec<_> = chart.label_boxes().collect();
-        for (at, (text, [left, top, right, bottom])) in boxes.iter().enumerate() {
-            let inside = -1.0 <= *left && -1.0 <= *top && *right <= 1001.0 && *bottom <= chart.height + 1.0;
-            assert!(
-                inside,
-                "{}: 「{text}」 leaves the chart: {left} {top} {right} {bottom} of {}",
-                chart.name, chart.height
-            );
-            for (other, [l, t, r, b]) in &boxes[..at] {
-                let apart = r <= left || right <= l || b <= top || bottom <= t;
-                assert!(apart, "{}: 「{text}」 and 「{other}」 overlap", chart.name);
-            }
-        }
-    }
-}

@@ -1,0 +1,216 @@
+//! One of small multiples: an indicator's figures, the path to its target, and the years they share with the others.
+
+use std::iter;
+
+use plotters::chart::{ChartBuilder, LabelAreaPosition};
+use plotters::series::{DashedLineSeries, LineSeries, PointSeries};
+use plotters::style::text_anchor::HPos;
+use plotters::style::{ShapeStyle, TRANSPARENT};
+
+use super::mark::{Mark, beside, dash, dot, lettering, line, ring, stroke};
+use super::record::{Area, Drawn, px};
+use super::rows::{Plot, half};
+use super::scale::Scale;
+use super::spec::{Point, count, fit, width};
+use super::style::{
+    ACCENT, Color, DOT, HAIR, INK, INSIDE, LABEL, LINE, MAIN, PAST, RING, RULE, SMALL, SOFT, THIN, TREND, WIDTH,
+    panel as size,
+};
+use crate::model::{PlanHead, Year};
+
+/// A reported value.
+#[derive(Clone, Copy)]
+pub struct Figure {
+    /// Its year and itself.
+    pub place: Point,
+    /// Whether it is a sample or an estimate.
+    pub unsure: bool,
+}
+
+/// What is written and drawn of an indicator.
+pub struct Panel {
+    /// Its short name.
+    pub name: String,
+    /// The report's year's value with its unit, or that there is none.
+    pub value: String,
+    /// Symbol and word of its status, in its colour.
+    pub status: (String, Color),
+    /// The values by year.
+    pub figures: Vec<Figure>,
+    /// Whether the first of them is where increments start from: nobody's figure.
+    pub start: bool,
+    /// The way to the target.
+    pub path: Vec<Point>,
+    /// Where the last years lead, if they go on.
+    pub trend: Vec<Point>,
+    /// The promised value and its year.
+    pub target: Point,
+    /// The upper end of a promised range.
+    pub upper: Option<f64>,
+    /// The target in words.
+    pub goal: String,
+    /// Whether differences matter more than how far a value is from zero.
+    pub near: bool,
+    /// All of it, for those who do not see it.
+    pub told: String,
+}
+
+/// Width of a panel.
+fn across() -> f64 {
+    (WIDTH - size::GAP * count(size::COLUMNS - 1)) / count(size::COLUMNS)
+}
+
+/// The areas of so many panels or a few more, beside and under each other, line by line.
+pub fn grid(area: &Area, panels: usize) -> Vec<Area> {
+    let across = (1..size::COLUMNS).flat_map(|column| {
+        let left = count(column) * (across() + size::GAP);
+        [px(left - size::GAP), px(left)]
+    });
+    let down = (1..panels.div_ceil(size::COLUMNS)).map(|line| px(count(line) * size::HEIGHT));
+    let cells = area.split_by_breakpoints(across.collect::<Vec<_>>(), down.collect::<Vec<_>>());
+    // Every second cell of a line is a gap.
+    cells.chunks(2 * size::COLUMNS - 1).flat_map(|line| line.iter().step_by(2)).cloned().collect()
+}
+
+impl Panel {
+    /// Everything that is drawn.
+    fn places(&self) -> impl Iterator<Item = Point> {
+        let figures = self.figures.iter().map(|figure| &figure.place);
+        figures.chain(&self.path).chain(&self.trend).chain([&self.target]).copied()
+    }
+
+    /// The lowest and the highest value of the scale.
+    fn range(&self) -> (f64, f64) {
+        let values = self.places().map(|place| place.1).chain(self.upper);
+        let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
+        let low = if self.near || 0.6 < low / high { low - (high - low) * 0.25 } else { low.min(0.0) };
+        if (high - low).abs() < f64::EPSILON { (low, low + 1.0) } else { (low, high) }
+    }
+
+    /// Draws the panel over the years of all of them.
+    ///
+    /// # Errors
+    /// As plotters.
+    pub fn draw(&self, area: &Area, years: &Years) -> Drawn {
+        let (head, body) = area.split_vertically(px(size::HEAD));
+        self.head(&head)?;
+        // Beside the mark there is the way to the last year and the room after it.
+        let fits = width(&self.goal, SMALL) + size::BESIDE <= years.after(self.target.0) + size::RIGHT;
+        let at_axis = fits && years.last <= self.target.0;
+        let mut plot = years.plot(&body, self, at_axis)?;
+        let (dash, gap) = dash();
+        plot.draw_series(DashedLineSeries::new(self.path.clone(), dash, gap, stroke(PAST, LINE)))?;
+        plot.draw_series([ring(self.target, RING, ACCENT)])?;
+        plot.draw_series(DashedLineSeries::new(self.trend.clone(), dash, gap, stroke(TREND, LINE)))?;
+        plot.draw_series(LineSeries::new(self.figures.iter().map(|figure| figure.place), stroke(MAIN, LINE)))?;
+        // The zero that increments start from is nobody's figure and has no dot.
+        let figures = self.figures.iter().skip(usize::from(self.start));
+        plot.draw_series(PointSeries::of_element(figures.copied(), DOT, stroke(MAIN, LINE), &point))?;
+        if !at_axis {
+            plot.draw_series([self.goal(years, fits)])?;
+        }
+        Ok(())
+    }
+
+    /// The target beside its mark if it fits there, otherwise above the mark, or under it where that is at the top.
+    fn goal(&self, years: &Years, fits: bool) -> Mark<Point> {
+        if fits {
+            let shift = (size::INNER.0 + size::BESIDE, 0.0);
+            return beside(self.target, shift, self.goal.as_str(), lettering(SMALL, ACCENT, HPos::Left));
+        }
+        let (low, high) = self.range();
+        let above = size::GOAL < (size::PLOT - 2.0 * size::INNER.1) * (high - self.target.1) / (high - low);
+        let shift = (size::INNER.0 + size::RIGHT, if above { -size::GOAL } else { size::GOAL });
+        let goal = lettering(SMALL, ACCENT, HPos::Right);
+        beside((years.last, self.target.1), shift, self.goal.as_str(), goal)
+    }
+
+    /// Writes name, value and status.
+    fn head(&self, area: &Area) -> Drawn {
+        let (room, right) = (across(), px(across()));
+        let left = |text: &str, at: f64, room: f64, color: Color| {
+            beside((0, 0), (0.0, at), fit(text, LABEL, room), lettering(LABEL, color, HPos::Left))
+        };
+        area.draw(&line(vec![(0, 0), (right, 0)], RULE, THIN))?;
+        area.draw(&left(&self.name, size::NAME, room, INK))?;
+        area.draw(&left(&self.value, size::VALUE, room - size::STATUS, MAIN))?;
+        let (status, color) = &self.status;
+        area.draw(&beside((right, 0), (0.0, size::VALUE), status.as_str(), lettering(SMALL, *color, HPos::Right)))
+    }
+}
+
+/// A figure: hollow where it is a sample or an estimate.
+fn point(figure: Figure, radius: f64, _: ShapeStyle) -> Mark<Point> {
+    if figure.unsure { ring(figure.place, radius, MAIN) } else { dot(figure.place, radius, MAIN) }
+}
+
+/// The years that all panels of a chart have in common.
+pub struct Years {
+    first: f64,
+    last: f64,
+    /// Width of a year.
+    unit: f64,
+    labels: Vec<f64>,
+}
+
+impl Years {
+    /// From the plan's base year to its last one, and to all that is drawn.
+    #[must_use]
+    pub fn new(head: &PlanHead, now: Year, panels: &[Panel]) -> Self {
+        let (base, end, now) = (f64::from(head.base), f64::from(head.end), f64::from(now));
+        let places = || panels.iter().flat_map(Panel::places).map(|place| place.0);
+        let (first, last) = (places().fold(base, f64::min), places().fold(end, f64::max));
+        let room = across() - size::LEFT - size::RIGHT - 2.0 * size::INNER.0;
+        let unit = room / (last - first).max(1.0);
+        // The report's year has a label, too, if it keeps clear of the others.
+        let clear = (now - base).min(end - now);
+        let label = width(&head.base.to_string(), SMALL) + INSIDE;
+        let now = (2.0 <= clear && label <= unit * clear).then_some(now);
+        Self { first, last, unit, labels: iter::once(base).chain(now).chain([end]).collect() }
+    }
+
+    /// How far a year is from the last one, in units.
+    fn after(&self, year: f64) -> f64 {
+        self.unit * (self.last - year)
+    }
+
+    /// The plot of a panel with both axes; at the right one stands the target, if there is room.
+    fn plot(&self, area: &Area, panel: &Panel, labelled: bool) -> Drawn<Plot> {
+        let (low, high) = panel.range();
+        let across = padded(self.first, self.last, size::INNER.0, across() - size::LEFT - size::RIGHT);
+        let down = padded(low, high, size::INNER.1, size::PLOT);
+        let mut plot = ChartBuilder::on(area)
+            .margin_top(px(size::HEIGHT - size::HEAD - size::PLOT - size::YEARS))
+            .margin_left(px(size::LEFT))
+            .x_label_area_size(px(size::YEARS))
+            .right_y_label_area_size(px(size::RIGHT))
+            .build_cartesian_2d(
+                across.labels(self.labels.iter().copied()),
+                down.labels(labelled.then_some(panel.target.1)),
+            )?;
+        plot.configure_mesh()
+            .disable_mesh()
+            .disable_y_axis()
+            .axis_style(stroke(HAIR, THIN))
+            .set_tick_mark_size(LabelAreaPosition::Bottom, px(size::TICK))
+            .x_label_style(lettering(SMALL, SOFT, HPos::Center))
+            .x_label_formatter(&|year| format!("{year:.0}"))
+            .draw()?;
+        plot.configure_mesh()
+            .disable_mesh()
+            .disable_x_axis()
+            .axis_style(TRANSPARENT)
+            .set_tick_mark_size(LabelAreaPosition::Right, half(size::BESIDE))
+            .y_label_style(lettering(SMALL, ACCENT, HPos::Left))
+            .y_label_formatter(&|_| panel.goal.clone())
+            .draw()?;
+        Ok(plot)
+    }
+}
+
+/// A scale over so many units that leaves some of them free at both ends.
+fn padded(from: f64, to: f64, inner: f64, room: f64) -> Scale {
+    let to = if (to - from).abs() < f64::EPSILON { from + 1.0 } else { to };
+    let inner = (to - from) * inner / (room - 2.0 * inner);
+    Scale::new(from - inner, to + inner)
+}

@@ -1,0 +1,111 @@
+//! Charts that have a row for each thing: names at the left, labels of the columns above.
+
+use plotters::chart::{ChartBuilder, ChartContext, LabelAreaPosition};
+use plotters::coord::cartesian::Cartesian2d;
+use plotters::style::TRANSPARENT;
+use plotters::style::text_anchor::HPos;
+
+use super::mark::{lettering, stroke};
+use super::record::{Area, Drawn, Recorder, px};
+use super::scale::{Scale, thing};
+use super::spec::{count, fit, width};
+use super::style::{Color, HAIR, HALF_CAPITAL, HEAD, INK, INSIDE, LABEL, Rows, THIN, TICK, WIDTH};
+
+/// A chart with a straight scale each way.
+pub type Plot = ChartContext<'static, Recorder, Cartesian2d<Scale, Scale>>;
+
+/// The labels of the columns.
+pub struct Heads<'a> {
+    /// What is written at a place of the scale.
+    pub label: &'a dyn Fn(&f64) -> String,
+    /// Size of the letters.
+    pub size: f64,
+    /// Their colour.
+    pub color: Color,
+}
+
+impl Rows {
+    /// Height of a chart with so many rows.
+    #[must_use]
+    pub fn height(&self, rows: usize) -> f64 {
+        self.top + self.row * count(rows) + self.foot
+    }
+
+    /// Room above and below the bar of a row.
+    #[must_use]
+    pub fn margin(&self) -> f64 {
+        (self.row - self.bar) / 2.0
+    }
+
+    /// Width of the longest bars.
+    #[must_use]
+    pub fn room(&self) -> f64 {
+        WIDTH - self.left - self.right
+    }
+
+    /// Room for columns with such labels, and their scale. If they are narrow only some have a label, one of them always.
+    #[must_use]
+    pub fn columns(self, labels: &[String], always: usize) -> (Self, Scale) {
+        let widest = labels.iter().map(|label| width(label, LABEL)).fold(0.0, f64::max) + INSIDE;
+        let column = self.column(labels.len());
+        let step = (1..labels.len()).find(|&step| widest <= column * count(step)).unwrap_or(labels.len());
+        let labelled = (0..labels.len()).filter(|at| at.abs_diff(always).is_multiple_of(step));
+        let right = self.right + ((widest - column) / 2.0).max(0.0);
+        (Self { right, ..self }, Scale::across(labels.len()).labels(labelled.map(|at| count(at) + 0.5)))
+    }
+
+    /// Width of one of so many columns.
+    #[must_use]
+    pub fn column(&self, of: usize) -> f64 {
+        self.room() / count(of.max(1))
+    }
+
+    /// A scale for bars up to a length that goes on over what stands after them, so that its grid does.
+    #[must_use]
+    pub fn beyond(&self, longest: f64) -> Scale {
+        Scale::new(0.0, longest * (self.room() + self.right) / self.room())
+    }
+
+    /// A name as long as there is room for it.
+    #[must_use]
+    pub fn name(&self, name: &str) -> String {
+        fit(name, LABEL, self.left - TICK - INSIDE)
+    }
+
+    /// The chart between legend, names and what stands after the bars.
+    ///
+    /// # Errors
+    /// As plotters.
+    pub fn plot(&self, area: &Area, across: Scale, down: Scale) -> Drawn<Plot> {
+        ChartBuilder::on(area)
+            .margin_right(px(self.right))
+            .margin_bottom(px(self.foot))
+            .top_x_label_area_size(px(self.top))
+            .y_label_area_size(px(self.left))
+            .build_cartesian_2d(across, down)
+    }
+}
+
+/// Draws grid, names and the labels of the columns.
+///
+/// # Errors
+/// As plotters.
+pub fn mesh(plot: &mut Plot, names: &[String], heads: &Heads<'_>) -> Drawn {
+    let above = HEAD - heads.size * HALF_CAPITAL;
+    plot.configure_mesh()
+        .axis_style(TRANSPARENT)
+        .bold_line_style(TRANSPARENT)
+        .light_line_style(stroke(HAIR, THIN))
+        .set_tick_mark_size(LabelAreaPosition::Left, half(TICK))
+        .set_tick_mark_size(LabelAreaPosition::Top, half(above))
+        .x_label_style(lettering(heads.size, heads.color, HPos::Center))
+        .x_label_formatter(heads.label)
+        .y_label_style(lettering(LABEL, INK, HPos::Right))
+        .y_label_formatter(&|place| names.get(thing(*place)).cloned().unwrap_or_default())
+        .draw()
+}
+
+/// The length of a tick: plotters puts labels two ticks away from their axis.
+pub fn half(room: f64) -> i32 {
+    px(room / 2.0)
+}
