@@ -32,7 +32,7 @@ fn main() {
     let cold = median((0..5).map(|_| {
         let start = Instant::now();
         let outcome = pipeline::build(&project, &Request { draft: true, ..Request::default() }, &mut |_| {});
-        assert!(outcome.expect("it builds").pdf.is_some(), "a PDF");
+        assert!(outcome.expect("it builds").product.is_some(), "a PDF");
         start.elapsed()
     }));
     println!("从零生成（PDF）　　　{:>8.1} ms", ms(cold));

@@ -43,5 +43,5 @@ fn check_many(bencher: Bencher<'_, '_>, times: usize) {
 #[divan::bench(sample_count = 5)]
 fn build() -> usize {
     let outcome = pipeline::build(&project(), &Request::default(), &mut |_| {});
-    outcome.ok().and_then(|outcome| outcome.pdf).map_or(0, |pdf| pdf.bytes.len())
+    outcome.ok().and_then(|outcome| outcome.product).map_or(0, |product| product.bytes().len())
 }

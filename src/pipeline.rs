@@ -141,7 +141,7 @@ pub fn build(project: &Project, request: &Request, begin: &mut dyn FnMut(&'stati
     Ok(outcome)
 }
 
-/// Builds from what [`check`] found, without reading anything of the content again.
+/// Builds from what [`check()`] found, without reading anything of the content again.
 ///
 /// # Errors
 /// The machine fails.

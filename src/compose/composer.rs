@@ -64,7 +64,9 @@ impl<'a> Composer<'a> {
         };
         let surroundings = Surroundings { meta: view.meta.document(), charts: &self.charts, picture: &picture };
         let (document, faults) = parse(&markup, &surroundings);
-        faults.iter().for_each(|fault| diags.push(self.engine.fault(fault)));
+        for fault in &faults {
+            diags.push(self.engine.fault(fault));
+        }
         document.filter(|_| faults.is_empty())
     }
 }

@@ -41,7 +41,9 @@ impl Counts {
             Block::Division(division) => self.division(division),
             Block::Body(blocks) => {
                 self.headings = [0; 4];
-                blocks.iter_mut().for_each(|block| self.block(block));
+                for block in blocks {
+                    self.block(block);
+                }
             }
             Block::Wide(blocks) | Block::RunIn { blocks, .. } => blocks.iter_mut().for_each(|block| self.block(block)),
             Block::List { items, .. } => items.iter_mut().flatten().for_each(|block| self.block(block)),
@@ -50,23 +52,19 @@ impl Counts {
                 let shown = number.clone();
                 self.target(label.as_deref(), TargetKind::Heading, shown);
             }
-            Block::Table(table) => {
-                if table.caption.is_some() {
-                    self.tables += 1;
-                    table.number = Some(format!("表{}", self.tables));
-                    self.target(table.label.as_deref(), TargetKind::Table, table.number.clone());
-                }
+            Block::Table(table) if table.caption.is_some() => {
+                self.tables += 1;
+                table.number = Some(format!("表{}", self.tables));
+                self.target(table.label.as_deref(), TargetKind::Table, table.number.clone());
             }
             Block::Figure(figure) => {
                 self.figures += 1;
                 figure.number = format!("图{}", self.figures);
                 self.target(Some(&figure.label), TargetKind::Figure, Some(figure.number.clone()));
             }
-            Block::Picture(picture) => {
-                if !picture.caption.is_empty() {
-                    self.figures += 1;
-                    picture.number = Some(format!("图{}", self.figures));
-                }
+            Block::Picture(picture) if !picture.caption.is_empty() => {
+                self.figures += 1;
+                picture.number = Some(format!("图{}", self.figures));
             }
             Block::Semantic(semantic) => {
                 let heading = super::vocabulary::semantic(&semantic.kind).and_then(|kind| kind.heading);
@@ -104,7 +102,9 @@ impl Counts {
         };
         self.headings = [0; 4];
         self.target(division.label.as_deref(), TargetKind::Heading, shown);
-        division.blocks.iter_mut().for_each(|block| self.block(block));
+        for block in &mut division.blocks {
+            self.block(block);
+        }
     }
 
     /// The number of the next heading of a level, by GB/T 9704: 一、（一）1.（1）.

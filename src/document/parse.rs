@@ -116,7 +116,7 @@ impl Parser<'_> {
             return;
         }
         let Some(element) = BLOCKS.iter().find(|element| element.name == name) else {
-            self.unknown(node, BLOCKS.iter().map(|e| e.name).collect());
+            self.unknown(node, &BLOCKS.iter().map(|element| element.name).collect::<Vec<_>>());
             return;
         };
         self.attributes(node, element);

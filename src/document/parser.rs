@@ -80,12 +80,13 @@ impl<'a> Parser<'a> {
     }
 
     /// A fault for an element that does not belong where it stands.
-    pub fn unknown(&mut self, node: Node<'_, '_>, known: Vec<&str>) {
+    pub fn unknown(&mut self, node: Node<'_, '_>, known: &[&str]) {
         let name = node.tag_name().name();
         let piece = PIECES.iter().any(|piece| piece.name == name);
-        let message = match piece {
-            true => format!("<{name}> 写在了它不该在的地方，里面的内容没有印出。"),
-            false => format!("没有名为 <{name}> 的元素，里面的内容没有印出。"),
+        let message = if piece {
+            format!("<{name}> 写在了它不该在的地方，里面的内容没有印出。")
+        } else {
+            format!("没有名为 <{name}> 的元素，里面的内容没有印出。")
         };
         self.fault(node, message, &format!("这里可以写：{}。", known.join("、")));
     }

@@ -37,7 +37,7 @@ impl Parser<'_> {
             }
             let name = child.tag_name().name();
             let Some(kind) = kinds.iter().find(|kind| kind.name == name) else {
-                self.unknown(child, kinds.iter().map(|kind| kind.name).collect());
+                self.unknown(child, &kinds.iter().map(|kind| kind.name).collect::<Vec<_>>());
                 continue;
             };
             let optional: &'static [&'static str] = if kind.titled { &["title"] } else { &[] };

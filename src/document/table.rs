@@ -14,7 +14,7 @@ impl Parser<'_> {
         let mut items = Vec::new();
         for child in node.children().filter(Node::is_element) {
             if child.tag_name().name() != "li" {
-                self.unknown(child, vec!["li"]);
+                self.unknown(child, &["li"]);
                 continue;
             }
             self.attributes(child, &PIECES[0]);
@@ -38,14 +38,12 @@ impl Parser<'_> {
         }
         let mut columns = Vec::new();
         for name in node.attribute("columns").unwrap_or_default().split_whitespace() {
-            match Role::NAMES.iter().find(|(own, _)| *own == name) {
-                Some((_, role)) => columns.push(*role),
-                None => {
-                    let known: Vec<&str> = Role::NAMES.iter().map(|(name, _)| *name).collect();
-                    self.fault(node, format!("没有名为「{name}」的列。"), &format!("可以写：{}。", known.join("、")));
-                    columns.push(Role::Text);
-                }
+            let role = Role::NAMES.iter().find(|(own, _)| *own == name).map(|(_, role)| *role);
+            if role.is_none() {
+                let known: Vec<&str> = Role::NAMES.iter().map(|(name, _)| *name).collect();
+                self.fault(node, format!("没有名为「{name}」的列。"), &format!("可以写：{}。", known.join("、")));
             }
+            columns.push(role.unwrap_or(Role::Text));
         }
         let mut table = Table {
             class: attribute(node, "class").or_else(|| label.clone()),
@@ -73,7 +71,7 @@ impl Parser<'_> {
                     table.note = self.inlines(child);
                     table.note.insert(0, Inline::Text("注：".to_owned()));
                 }
-                _ => self.unknown(child, vec!["head", "row", "note"]),
+                _ => self.unknown(child, &["head", "row", "note"]),
             }
         }
         table.fill();
@@ -87,7 +85,7 @@ impl Parser<'_> {
                 self.attributes(child, &PIECES[3]);
                 cells.push(self.inlines(child));
             } else {
-                self.unknown(child, vec!["cell"]);
+                self.unknown(child, &["cell"]);
             }
         }
         if cells.len() != columns {

@@ -17,7 +17,9 @@ impl Inline {
                 out.push_str(value.unit.as_deref().unwrap_or_default());
             }
             Self::Reference { before, shown, after, .. } => {
-                [before, shown, after].into_iter().for_each(|part| out.push_str(part));
+                for part in [before, shown, after] {
+                    out.push_str(part);
+                }
             }
             Self::Symbol(_) | Self::Spark(_) | Self::Page { .. } | Self::Footnote(_) => {}
             _ => self.inner().iter().for_each(|inline| inline.say(out)),
@@ -29,7 +31,9 @@ impl Inline {
 #[must_use]
 pub fn said(inlines: &[Inline]) -> String {
     let mut out = String::new();
-    inlines.iter().for_each(|inline| inline.say(&mut out));
+    for inline in inlines {
+        inline.say(&mut out);
+    }
     out
 }
 
@@ -51,7 +55,9 @@ fn line(block: &Block, out: &mut String) {
                 if out.ends_with(|c: char| !"。；：，、".contains(c)) {
                     out.push('；');
                 }
-                item.iter().for_each(|block| line(block, out));
+                for block in item {
+                    line(block, out);
+                }
             }
         }
         _ => {}

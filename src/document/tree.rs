@@ -71,7 +71,9 @@ impl Block {
     pub fn walk<'a>(&'a self, look: &mut dyn FnMut(&'a Self)) {
         look(self);
         for blocks in self.inner() {
-            blocks.iter().for_each(|block| block.walk(look));
+            for block in blocks {
+                block.walk(look);
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::model::file_name;
 
 /// One edition.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of the table of editions")]
 pub struct Edition {
     /// Its name in data.
     pub key: &'static str,

@@ -18,7 +18,7 @@ use crate::project::Project;
 use crate::source::Sources;
 use crate::style::Style;
 use crate::typeset::{Fonts, Pdf, check_coverage, typeset};
-use crate::write::{Illustrations, Manuscript, html, shown, typst};
+use crate::write::{self, Illustrations, Manuscript, shown};
 
 /// What every edition is made with: templates, style, charts as drawn, typefaces.
 pub struct Supplies {
@@ -148,7 +148,7 @@ impl<'a> Press<'a> {
         let Some(document) = self.document(request, (sources, diags), watch) else { return Ok(None) };
         Ok(match request.edition.format {
             Format::Html => {
-                let page = watch.run("网页", || html::page(&document, &self.illustrations()));
+                let page = watch.run("网页", || write::html::page(&document, &self.illustrations()));
                 Some(Product::Html(page)).filter(|_| request.draft || !diags.has_errors())
             }
             Format::Pdf => {
@@ -201,16 +201,16 @@ impl<'a> Press<'a> {
                 manuscript.insert(format!("/theme/{name}"), text.as_bytes(), Some(*file));
             }
             manuscript.insert("/style.json".to_owned(), style.json().into_bytes(), None);
-            let code = typst::code(document);
+            let code = write::typst::code(document);
             let file = sources.add(format!("（由模板 {} 生成）", request.edition.template), code.clone());
             manuscript.insert(Manuscript::MAIN.to_owned(), code.into_bytes(), Some(file));
             let (drawn, pictures) = shown(document);
             for (name, svg) in drawn.into_iter().filter_map(|name| drawings.get_key_value(name)) {
-                manuscript.insert(typst::chart_path(name), Arc::clone(svg), None);
+                manuscript.insert(write::typst::chart_path(name), Arc::clone(svg), None);
             }
             let content = &self.assessment.ledger.content;
             for picture in content.pictures.iter().filter(|picture| pictures.contains(&picture.path.as_str())) {
-                manuscript.insert(typst::picture_path(&picture.path), Arc::clone(&picture.bytes), None);
+                manuscript.insert(write::typst::picture_path(&picture.path), Arc::clone(&picture.bytes), None);
             }
             if let Some(emblem) = &content.emblem {
                 manuscript.insert(format!("/emblem/{}", emblem.path), Arc::clone(&emblem.bytes), None);

@@ -52,7 +52,9 @@ impl Writer<'_> {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        for block in blocks {
+            self.block(block);
+        }
     }
 
     fn block(&mut self, block: &Block) {
@@ -95,16 +97,13 @@ impl Writer<'_> {
             Block::Figures(title) => self.lists(title),
             Block::RunIn { title, blocks, .. } => {
                 let title = format!("<b>{}</b>　", escape(title));
-                match blocks.split_first() {
-                    Some((Block::Paragraph(text), rest)) => {
-                        let text = self.line(text);
-                        self.put(&format!("<p>{title}{text}</p>\n"));
-                        self.blocks(rest);
-                    }
-                    _ => {
-                        self.put(&format!("<p>{title}</p>\n"));
-                        self.blocks(blocks);
-                    }
+                if let Some((Block::Paragraph(text), rest)) = blocks.split_first() {
+                    let text = self.line(text);
+                    self.put(&format!("<p>{title}{text}</p>\n"));
+                    self.blocks(rest);
+                } else {
+                    self.put(&format!("<p>{title}</p>\n"));
+                    self.blocks(blocks);
                 }
             }
             Block::Semantic(block) => self.semantic(block),
@@ -219,7 +218,7 @@ impl Writer<'_> {
 
     fn figure(&mut self, figure: &Figure) {
         let Figure { label, number, chart, .. } = figure;
-        let image = self.image(self.drawing(chart), "image/svg+xml", &chart.alt);
+        let image = image(self.drawing(chart), "image/svg+xml", &chart.alt);
         let (number, caption) = (escape(number).to_string(), escape(&chart.caption).to_string());
         let id = id(Some(label));
         self.put(&format!("<figure{id}>\n{image}\n<figcaption>{number}　{caption}</figcaption>\n</figure>\n"));
@@ -232,7 +231,7 @@ impl Writer<'_> {
             Some("webp") => "image/webp",
             _ => "image/jpeg",
         };
-        let image = self.image(self.photograph(&picture.path), kind, &picture.alt);
+        let image = image(self.photograph(&picture.path), kind, &picture.alt);
         let number = picture.number.as_ref().map(|number| format!("{}　", escape(number))).unwrap_or_default();
         let (caption, id) = (escape(&picture.caption).to_string(), id(picture.number.as_deref()));
         self.put(&format!("<figure{id}>\n{image}\n<figcaption>{number}{caption}</figcaption>\n</figure>\n"));
@@ -244,14 +243,6 @@ impl Writer<'_> {
 
     fn photograph(&self, path: &str) -> Option<&[u8]> {
         self.illustrations.pictures.iter().find(|picture| picture.path == path).map(|picture| &*picture.bytes)
-    }
-
-    fn image(&self, bytes: Option<&[u8]>, kind: &str, alt: &str) -> String {
-        let alt = escape(alt);
-        match bytes {
-            Some(bytes) => format!("<img alt=\"{alt}\" src=\"data:{kind};base64,{}\">", STANDARD.encode(bytes)),
-            None => format!("<p>{alt}</p>"),
-        }
     }
 
     /// The notes at the foot.
@@ -310,7 +301,7 @@ impl Writer<'_> {
             }
             Inline::Todo(inlines) => format!("<span class=\"todo\">{}</span>", self.line(inlines)),
             Inline::Spark(chart) => {
-                format!("<span class=\"spark\">{}</span>", self.image(self.drawing(chart), "image/svg+xml", &chart.alt))
+                format!("<span class=\"spark\">{}</span>", image(self.drawing(chart), "image/svg+xml", &chart.alt))
             }
         }
     }
@@ -335,4 +326,13 @@ fn entry(list: &mut String, label: &str, number: &str, caption: &str) {
 
 fn id(label: Option<&str>) -> String {
     label.map(|label| format!(" id=\"{}\"", escape(label))).unwrap_or_default()
+}
+
+/// A picture inside the page; its description where there is none.
+fn image(bytes: Option<&[u8]>, kind: &str, alt: &str) -> String {
+    let alt = escape(alt);
+    match bytes {
+        Some(bytes) => format!("<img alt=\"{alt}\" src=\"data:{kind};base64,{}\">", STANDARD.encode(bytes)),
+        None => format!("<p>{alt}</p>"),
+    }
 }

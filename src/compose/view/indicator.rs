@@ -46,6 +46,7 @@ pub struct SentenceView {
 
 /// One indicator in the report's year.
 #[derive(Debug, Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each answers a question that templates ask of a status")]
 pub struct IndicatorView {
     /// Its number in the plan's order, from 1.
     pub number: usize,

@@ -108,7 +108,7 @@ fn restated(assessment: &Assessment) -> Vec<RestatedView> {
             year: restated.year,
             before: restated.before.map(|value| value.to_string()),
             after: restated.after.to_string(),
-            reason: restated.reason.to_owned(),
+            reason: restated.reason.clone(),
             department: indicator.department.value.clone(),
         })
     })

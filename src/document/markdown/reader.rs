@@ -195,7 +195,9 @@ impl<'a> Reader<'a> {
             TagEnd::Table => {
                 if let Some(Rows { columns, rows, pictures }) = self.table.take() {
                     self.block(Block::Table(table(columns, rows)));
-                    pictures.into_iter().for_each(|picture| self.block(picture));
+                    for picture in pictures {
+                        self.block(picture);
+                    }
                 }
             }
             _ => {}
@@ -225,7 +227,9 @@ impl<'a> Reader<'a> {
     /// Ends the paragraph; what is open inside it goes on in the next one.
     fn split(&mut self) {
         let open: Vec<Wrap> = self.wraps.iter().map(|(wrap, _)| wrap.clone()).collect();
-        open.iter().for_each(|_| self.close());
+        for _ in &open {
+            self.close();
+        }
         self.flush();
         self.figures = 0;
         self.wraps = open.into_iter().map(|wrap| (wrap, Vec::new())).collect();
@@ -292,12 +296,11 @@ impl<'a> Reader<'a> {
         let Some(path) = path else { return self.typed(range) };
         let caption = if title.is_empty() { alt } else { title };
         let picture = Block::Picture(Picture { path, alt: alt.to_owned(), caption: caption.to_owned(), number: None });
-        match &mut self.table {
-            Some(table) => table.pictures.push(picture),
-            None => {
-                self.split();
-                self.block(picture);
-            }
+        if let Some(table) = &mut self.table {
+            table.pictures.push(picture);
+        } else {
+            self.split();
+            self.block(picture);
         }
     }
 }

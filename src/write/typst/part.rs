@@ -96,6 +96,8 @@ fn arguments(picture: &Picture) -> String {
 
 fn said(line: &[Inline]) -> String {
     let mut text = String::new();
-    line.iter().for_each(|inline| inline.say(&mut text));
+    for inline in line {
+        inline.say(&mut text);
+    }
     text
 }
