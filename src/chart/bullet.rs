@@ -9,7 +9,8 @@ use super::mark::{Mark, bar, beside, lettering, line, patch};
 use super::record::{Area, Drawn, px};
 use super::rows::{Heads, mesh};
 use super::scale::Scale;
-use super::spec::{Chart, count, position};
+use super::shape::{count, position};
+use super::spec::Chart;
 use super::style::{
     ACCENT, BREAK, BULLET, Color, DUE, HEAD, INK, KEYS, PAPER, RULE, SMALL, SOFT, SWATCH, THIN, VERDICT, WASH, status,
 };

@@ -8,7 +8,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::mark::{Mark, dashed, fill, lettering, line, patch, ring, stroke};
 use super::record::{Area, Drawn, px, units};
-use super::spec::{Point, width};
+use super::shape::{Point, width};
 use super::style::{Color, DOT, HALF_CAPITAL, KEY_GAP, KEYS, LINE, MARK_GAP, SMALL, SOFT, STROKE, TILE};
 
 /// What draws the mark of a key, from the middle of its left end.

@@ -7,7 +7,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color as _, FontFamily, IntoFont, ShapeStyle, TextStyle};
 
 use super::record::{Recorder, px};
-use super::spec::Point;
+use super::shape::Point;
 use super::style::{CELL_GAP, Color, DASH, LINE, PAPER};
 
 /// Something drawn at a place of a coordinate system.

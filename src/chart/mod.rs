@@ -12,6 +12,7 @@ mod record;
 mod roadmap;
 mod rows;
 mod scale;
+mod shape;
 mod spark;
 mod spec;
 mod stacked;
@@ -20,7 +21,8 @@ mod svg;
 mod trend;
 mod waterfall;
 
-pub use spec::{Anchor, Chart, Form, Point, Shape};
+pub use shape::{Anchor, Form, Point, Shape};
+pub use spec::Chart;
 pub use style::Color;
 pub use trend::names as trend_names;
 

@@ -11,7 +11,7 @@ use super::mark::{Mark, beside, dash, dot, lettering, line, ring, stroke};
 use super::record::{Area, Drawn, px};
 use super::rows::{Plot, half};
 use super::scale::Scale;
-use super::spec::{Point, count, fit, width};
+use super::shape::{Point, count, fit, width};
 use super::style::{
     ACCENT, Color, DOT, HAIR, INK, INSIDE, LABEL, LINE, MAIN, PAST, RING, RULE, SMALL, SOFT, THIN, TREND, WIDTH,
     panel as size,

@@ -9,7 +9,7 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 
-use super::spec::{Anchor, Form, Point, Shape, width};
+use super::shape::{Anchor, Form, Point, Shape, width};
 use super::style::{Color, HALF_CAPITAL};
 
 /// Pixels of plotters, which knows whole ones only, per unit of a chart.

@@ -9,7 +9,8 @@ use super::mark::{beside, cell, lettering, line, stroke};
 use super::record::{Area, Drawn, px};
 use super::rows::half;
 use super::scale::{Scale, thing};
-use super::spec::{Chart, count, fit, width};
+use super::shape::{count, fit, width};
+use super::spec::Chart;
 use super::style::{
     ACCENT, AFTER, CELL_GAP, Color, HAIR, HALF_CAPITAL, HEAD, HEADING, INDENT, INK, LABEL, MAIN, PAPER, ROADMAP, RULE,
     SMALL, SOFT, SWATCH, THIN, TILE, WASH, WIDTH, word,

@@ -8,7 +8,7 @@ use plotters::style::text_anchor::HPos;
 use super::mark::{lettering, stroke};
 use super::record::{Area, Drawn, Recorder, px};
 use super::scale::{Scale, thing};
-use super::spec::{count, fit, width};
+use super::shape::{count, fit, width};
 use super::style::{Color, HAIR, HALF_CAPITAL, HEAD, INK, INSIDE, LABEL, Rows, THIN, TICK, WIDTH};
 
 /// A chart with a straight scale each way.

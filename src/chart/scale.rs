@@ -6,7 +6,7 @@ use plotters::coord::combinators::{BindKeyPoints, WithKeyPoints};
 use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, Ranged};
 use plotters::coord::types::RangedCoordf64;
 
-use super::spec::count;
+use super::shape::count;
 
 /// plotters' own scale of numbers, with chosen labels and lines; that one lacks a way to print its labels.
 pub struct Scale(WithKeyPoints<RangedCoordf64>);

@@ -1,4 +1,4 @@
-//! A chart as the plain shapes that were drawn for it, in its own units.
+//! A chart: what it says in words, and the shapes that were drawn for it.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -8,70 +8,8 @@ use plotters::style::text_anchor::HPos;
 
 use super::mark::{beside, lettering};
 use super::record::{Area, Drawn, Recorder, px};
+use super::shape::{Form, Shape};
 use super::style::{self, Color};
-
-/// A place in a chart, to the right and downwards from its upper left corner.
-pub type Point = (f64, f64);
-
-/// Which point of a label its position is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Anchor {
-    /// The left end.
-    Start,
-    /// The middle.
-    Middle,
-    /// The right end.
-    End,
-}
-
-/// What a shape is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Form {
-    /// A filled rectangle between its upper left and its lower right corner.
-    Rect(Point, Point),
-    /// A line through points, with its width.
-    Line(Vec<Point>, f64),
-    /// A filled outline.
-    Area(Vec<Point>),
-    /// A disc with its radius.
-    Dot(Point, f64),
-    /// A circle with its radius and the width of its line.
-    Ring(Point, f64, f64),
-    /// A label on one line.
-    Label {
-        /// What it says.
-        text: String,
-        /// Size of its letters.
-        size: f64,
-        /// Where it stands; the height is that of its middle.
-        at: Point,
-        /// Which of its points that is.
-        anchor: Anchor,
-    },
-}
-
-/// One thing that was drawn.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Shape {
-    /// What it is.
-    pub form: Form,
-    /// Its colour.
-    pub color: Color,
-}
-
-impl Shape {
-    /// Left, top, right and bottom of a label.
-    fn label_box(&self) -> Option<[f64; 4]> {
-        let Form::Label { text, size, at: (x, y), anchor } = &self.form else { return None };
-        let width = width(text, *size);
-        let left = match anchor {
-            Anchor::Start => *x,
-            Anchor::Middle => x - width / 2.0,
-            Anchor::End => x - width,
-        };
-        Some([left, y - size / 2.0, left + width, y + size / 2.0])
-    }
-}
 
 /// A chart: what it says in words, and what it shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -141,43 +79,4 @@ impl Chart {
             _ => None,
         })
     }
-}
-
-/// Width of a label: a Han character is as wide as high, anything narrow at most 0.62 of it.
-#[must_use]
-pub fn width(text: &str, size: f64) -> f64 {
-    let columns: f64 = text
-        .chars()
-        .map(|c| if unicode_width::UnicodeWidthChar::width(c) == Some(2) || !c.is_ascii() { 1.0 } else { 0.62 })
-        .sum();
-    columns * size
-}
-
-/// The text cut to a width, with “…” where something was left out.
-#[must_use]
-pub fn fit(text: &str, size: f64, room: f64) -> String {
-    if width(text, size) <= room {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    for c in text.chars() {
-        if room < width(&short, size) + width(&c.to_string(), size) + style::LABEL {
-            break;
-        }
-        short.push(c);
-    }
-    short + "…"
-}
-
-/// A number for drawing; the figure printed is never made from it.
-#[must_use]
-pub fn position(value: crate::model::Decimal) -> f64 {
-    value.to_string().parse().unwrap_or_default()
-}
-
-/// A number of things for drawing.
-#[must_use]
-#[expect(clippy::cast_precision_loss, reason = "a chart has a few dozen of anything")]
-pub fn count(n: usize) -> f64 {
-    n as f64
 }

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::spec::{Anchor, Chart, Form, Point, Shape};
+use super::shape::{Anchor, Form, Point, Shape};
+use super::spec::Chart;
 use super::style::{Color, HALF_CAPITAL, WIDTH};
 use crate::model::Rgb;
 use crate::style::Style;

@@ -9,7 +9,8 @@ use super::mark::{Mark, bar, beside, lettering, line, stroke};
 use super::record::{Area, Drawn, px};
 use super::rows::{Plot, half};
 use super::scale::{Scale, thing};
-use super::spec::{Chart, count, fit};
+use super::shape::{count, fit};
+use super::spec::Chart;
 use super::style::{
     BAD, Color, GOOD, HAIR, HALF_CAPITAL, INK, INSIDE, LABEL, LINE, MAIN, PAST, RULE, SMALL, SOFT, THIN, WIDTH, steps,
 };
