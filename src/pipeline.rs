@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-pub use self::press::{Press, Product, Supplies};
+pub use self::press::{Notes, Press, Product, Supplies};
 pub use self::session::Session;
 use crate::assess::{Assessment, assess};
 use crate::compose::OpenView;
@@ -167,7 +167,7 @@ fn finished(project: &Project, request: &Request, mut outcome: Outcome, watch: &
     let supplies = Supplies::gather(project, &mut outcome, watch)?;
     let Outcome { assessment, sources, diags, .. } = &mut outcome;
     let press = Press::new(assessment, &supplies);
-    let product = press.product(request, (sources, diags), watch)?;
+    let product = press.product(request, &mut Notes { sources, diags }, watch)?;
     outcome.product = product;
     outcome.fonts = Some(supplies.fonts);
     Ok(outcome)

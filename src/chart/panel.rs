@@ -20,7 +20,7 @@ use crate::model::{PlanHead, Year};
 
 /// A reported value.
 #[derive(Clone, Copy)]
-pub struct Figure {
+pub struct PlottedFigure {
     /// Its year and itself.
     pub place: Point,
     /// Whether it is a sample or an estimate.
@@ -36,7 +36,7 @@ pub struct Panel {
     /// Symbol and word of its status, in its colour.
     pub status: (String, Color),
     /// The values by year.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<PlottedFigure>,
     /// Whether the first of them is where increments start from: nobody's figure.
     pub start: bool,
     /// The way to the target.
@@ -140,7 +140,7 @@ impl Panel {
 }
 
 /// A figure: hollow where it is a sample or an estimate.
-fn point(figure: Figure, radius: f64, _: ShapeStyle) -> Mark<Point> {
+fn point(figure: PlottedFigure, radius: f64, _: ShapeStyle) -> Mark<Point> {
     if figure.unsure { ring(figure.place, radius, MAIN) } else { dot(figure.place, radius, MAIN) }
 }
 

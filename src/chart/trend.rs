@@ -6,7 +6,7 @@ use plotters::style::text_anchor::HPos;
 
 use super::legend::{Key, legend};
 use super::mark::{beside, lettering};
-use super::panel::{Figure, Panel, Years, grid};
+use super::panel::{Panel, PlottedFigure, Years, grid};
 use super::record::px;
 use super::shape::{Point, count, position};
 use super::spec::Chart;
@@ -122,7 +122,7 @@ fn panel(assessment: &Assessment, at: usize, indicator: &Indicator) -> Panel {
     let told = format!("{}（{unit}）{}，目标{goal}，{word}", indicator.short, series.join("、"));
     let unsure = |nature| matches!(nature, Nature::Sample | Nature::Estimate);
     let figures =
-        points.iter().map(|&(year, value, nature)| Figure { place: place(year, value), unsure: unsure(nature) });
+        points.iter().map(|&(year, value, nature)| PlottedFigure { place: place(year, value), unsure: unsure(nature) });
     Panel {
         name: indicator.short.clone(),
         value,

@@ -5,7 +5,7 @@ use crate::model::{Decimal, Entry, Indicator, Status, Submission, Year};
 use crate::source::{Span, Spanned};
 
 /// One figure of the year, reported by the department responsible for it and readable in the indicator's unit.
-pub struct Figure<'a> {
+pub struct ReportedFigure<'a> {
     /// The department that reports it.
     pub unit: &'a str,
     /// Its file.
@@ -28,7 +28,7 @@ pub struct Figure<'a> {
     pub status: Option<Status>,
 }
 
-impl Figure<'_> {
+impl ReportedFigure<'_> {
     /// What the department says of it, if it says anything.
     pub fn remark(&self) -> Option<&str> {
         self.entry.remark.as_ref().map(|remark| remark.trim()).filter(|remark| !remark.is_empty())
@@ -36,7 +36,7 @@ impl Figure<'_> {
 }
 
 /// Every figure of the report's year, in the plan's order.
-pub fn figures<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Figure<'a>> {
+pub fn figures<'a>(scene: &Scene<'a>) -> impl Iterator<Item = ReportedFigure<'a>> {
     let Scene { content, year, assessment, .. } = *scene;
     let ledger = &assessment.ledger;
     let rows = content.plan.indicators.iter().zip(&ledger.cells).zip(&assessment.rows);
@@ -48,7 +48,7 @@ pub fn figures<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Figure<'a>> {
         let base = indicator.baseline.as_ref().filter(|base| base.comparable);
         let base = base.map(|base| (base.year, base.value.value));
         let past_values = ledger.years.iter().zip(past).filter_map(|(&year, cell)| Some((year, cell.as_ref()?.value)));
-        Some(Figure {
+        Some(ReportedFigure {
             unit: &indicator.department,
             submission,
             name,

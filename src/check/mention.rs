@@ -3,12 +3,14 @@
 //! Only what can be told for certain counts: the whole name at the beginning of a sentence, at most with words such as 全市
 //! and 年末 before it. After another subject the same words may speak of a firm, a district or a promise.
 
+use std::ops::Range;
+
 use std::collections::BTreeMap;
 
 use regex::{Captures, Regex};
 
 use super::Scene;
-use super::figure::{Figure, figures};
+use super::figure::{ReportedFigure, figures};
 use super::passage::{Passage, passages};
 use crate::model::field::submission as field;
 use crate::model::{Decimal, Indicator, Kind, Quantity, Unit, Year};
@@ -95,7 +97,7 @@ struct Patterns {
 /// Every mention of an indicator of the year in the year's texts. Plans for next year are left out, and so are events,
 /// whose figures are those of their day.
 pub fn mentions<'a>(scene: &Scene<'a>) -> Vec<Mention<'a>> {
-    let figures: Vec<Figure<'a>> = figures(scene).collect();
+    let figures: Vec<ReportedFigure<'a>> = figures(scene).collect();
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, figure) in figures.iter().enumerate() {
         let full = figure.indicator.name.as_str();
@@ -120,7 +122,7 @@ pub fn mentions<'a>(scene: &Scene<'a>) -> Vec<Mention<'a>> {
             }
             let after = passage.shortly_after(hit.end());
             let end = after.find(['。', '；', ';', '\n', '|']).unwrap_or(after.len());
-            found.extend(read(&passage, figure, (hit.end(), hit.end() + end), &patterns));
+            found.extend(read(&passage, figure, hit.end()..hit.end() + end, &patterns));
         }
     }
     found
@@ -148,18 +150,19 @@ fn other_year(before: &str, year: Year) -> bool {
     })
 }
 
-/// Reads what follows a name, from `start` to the end of the sentence.
+/// Reads what follows a name to the end of the sentence.
 fn read<'a>(
     passage: &Passage<'a>,
-    figure: &Figure<'a>,
-    (start, end): (usize, usize),
+    figure: &ReportedFigure<'a>,
+    range: Range<usize>,
     patterns: &Patterns,
 ) -> Option<Mention<'a>> {
-    let rest = passage.raw.get(start..end)?;
+    let (start, end) = (range.start, range.end);
+    let rest = passage.raw.get(range)?;
     let unit = figure.indicator.unit.text();
     let mut at = start;
     let said = patterns.link.captures(rest).and_then(|hit| {
-        let (said, length) = figure_of(passage, &hit, (2, start), unit)?;
+        let (said, length) = figure_of(passage, &hit, Group { at: 2, start }, unit)?;
         let after = &rest[length..];
         // Without a verb the figure may begin something else: 机构2家获评优秀.
         let ends =
@@ -190,7 +193,7 @@ fn read<'a>(
             None => return None,
         };
         let own = if figure.indicator.unit.is_percent() { "个百分点" } else { unit };
-        let by = figure_of(passage, &hit, (5, at), own);
+        let by = figure_of(passage, &hit, Group { at: 5, start: at }, own);
         let length = by.as_ref().map_or(all.end(), |(_, length)| *length);
         let rising = if hit.get(4).is_some() { None } else { Some(hit.get(2).is_some()) };
         Some(Trend {
@@ -211,19 +214,21 @@ fn read<'a>(
     })
 }
 
-/// The figure of a group and the scale after it, if the unit follows; with where it ends, counted from `start`.
-fn figure_of(
-    passage: &Passage<'_>,
-    hit: &Captures<'_>,
-    (group, start): (usize, usize),
-    unit: &str,
-) -> Option<(Said, usize)> {
-    let digits = hit.get(group)?;
-    let rest = &passage.raw[start..];
+/// A group of a pattern, and where the text that was searched starts.
+#[derive(Clone, Copy)]
+struct Group {
+    at: usize,
+    start: usize,
+}
+
+/// The figure of a group and the scale after it, if the unit follows; with where it ends, counted from the group's start.
+fn figure_of(passage: &Passage<'_>, hit: &Captures<'_>, group: Group, unit: &str) -> Option<(Said, usize)> {
+    let digits = hit.get(group.at)?;
+    let rest = &passage.raw[group.start..];
     // 人 is no unit of 5人次, and 个 none of 5个百分点.
     let whole = |after: &str| !after.starts_with(['次', '均', '百', '/', '～', '~', '以', '左', '多', '余']);
     let ends_with = |at: usize| rest[at..].strip_prefix(unit).filter(|after| whole(after)).map(|_| at + unit.len());
-    let scale = hit.get(group + 1);
+    let scale = hit.get(group.at + 1);
     let plain = ends_with(digits.end() + spaces(&rest[digits.end()..])).map(|end| (Decimal::ONE, end));
     let (factor, end) = match (plain, scale) {
         (Some(plain), _) => plain,
@@ -237,7 +242,7 @@ fn figure_of(
     let value = rest[digits.start()..end].parse::<Quantity>().ok()?.in_unit(&Unit::parse(unit)).ok()?;
     let places = digits.as_str().split_once('.').map_or(0, |(_, places)| places.len());
     let step = Decimal::new(1, u32::try_from(places).ok()?).checked_mul(factor)?;
-    let span = passage.place(start + digits.start()..start + end);
+    let span = passage.place(group.start + digits.start()..group.start + end);
     Some((Said { value, step, span, increment: None }, end))
 }
 

@@ -89,7 +89,11 @@ impl Build {
         let product = outcome.product.take();
         if let Some(product) = &product {
             let start = Instant::now();
-            changes = told(&publish(&project, &outcome, (&request, product), (&paths, &inputs))?);
+            changes = told(&publish(
+                &project,
+                &outcome,
+                &Made { request: &request, product, paths: &paths, inputs: &inputs },
+            )?);
             outcome.timings.push(("写出", start.elapsed()));
         }
         self.common.report(&outcome)?;
@@ -124,13 +128,17 @@ impl Build {
     }
 }
 
+/// What was made, of what, and where it goes.
+struct Made<'a> {
+    request: &'a Request,
+    product: &'a Product,
+    paths: &'a Paths,
+    inputs: &'a str,
+}
+
 /// Publishes the edition, the ledger as data and the manifest together; gives back what changed since the last ledger.
-fn publish(
-    project: &Project,
-    outcome: &Outcome,
-    (request, product): (&Request, &Product),
-    (paths, inputs): (&Paths, &str),
-) -> Result<Vec<Difference>> {
+fn publish(project: &Project, outcome: &Outcome, made: &Made<'_>) -> Result<Vec<Difference>> {
+    let Made { request, product, paths, inputs } = made;
     let path = paths.folder.join(&paths.file);
     let mut publication = Publication::begin(&paths.folder)?;
     let mut outputs = BTreeMap::from([(project.shown(&path), publication.add(&paths.file, product.bytes())?)]);

@@ -8,7 +8,7 @@ use super::view::{OpenView, View};
 use crate::assess::Assessment;
 use crate::chart;
 use crate::diag::Diagnostics;
-use crate::document::{Chart, Document, Surroundings, parse};
+use crate::document::{ChartReference, Document, Surroundings, parse};
 
 /// What is to be written.
 #[derive(Debug, Clone, Default)]
@@ -34,7 +34,7 @@ pub struct Composer<'a> {
     engine: Engine<'a>,
     assessment: &'a Assessment,
     view: View,
-    charts: BTreeMap<String, Chart>,
+    charts: BTreeMap<String, ChartReference>,
 }
 
 impl<'a> Composer<'a> {
@@ -43,7 +43,7 @@ impl<'a> Composer<'a> {
     pub fn new(templates: &'a Templates, assessment: &'a Assessment, charts: &[chart::Chart]) -> Self {
         let known = |chart: &chart::Chart| {
             let (name, alt, caption) = (chart.name.clone(), chart.alt.clone(), chart.caption.clone());
-            (name.clone(), Chart { name, alt, caption })
+            (name.clone(), ChartReference { name, alt, caption })
         };
         Self {
             engine: Engine::new(templates),

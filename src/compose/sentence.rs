@@ -72,40 +72,43 @@ pub struct Sentence {
     pub after: String,
 }
 
+/// Which year a sentence is about, and how it is put.
+#[derive(Debug, Clone, Copy)]
+pub struct Telling {
+    /// The year.
+    pub year: Year,
+    /// Picks among ways to say the same, so that sentences that follow each other are not all alike.
+    pub variant: usize,
+}
+
 /// What one indicator did in a year, as one sentence without its full stop.
 ///
-/// `before` is last year's value if the two may be compared; figures of different nature may not. `turn` picks among ways to
-/// say the same, so that sentences that follow each other are not all alike.
+/// `before` is last year's value if the two may be compared; figures of different nature may not.
 #[must_use]
-pub fn indicator(
-    indicator: &Indicator,
-    (year, turn): (Year, usize),
-    verdict: &Verdict,
-    before: Option<Decimal>,
-) -> Sentence {
+pub fn indicator(indicator: &Indicator, telling: Telling, verdict: &Verdict, before: Option<Decimal>) -> Sentence {
     let name = &indicator.name.value;
     let Some(actual) = verdict.actual else {
-        return Sentence { before: format!("{name}{year}年未报送"), figure: None, after: String::new() };
+        return Sentence { before: format!("{name}{}年未报送", telling.year), figure: None, after: String::new() };
     };
     let opening = match indicator.kind {
         Kind::Increment => format!("{name}累计"),
         Kind::Growth => format!("规划期以来{name}为"),
         _ => format!("{name}为"),
     };
-    let changed = before.map(|before| change(indicator, turn, actual, before));
+    let changed = before.map(|before| change(indicator, telling.variant, actual, before));
     // A mark stands after 22.1%, not between the figure and its sign.
     let (figure, unit) = match indicator.unit.text() {
         "%" => (format!("{actual}%"), String::new()),
         unit => (actual.to_string(), unit.to_owned()),
     };
-    let parts = [changed, Some(standing(indicator, (year, turn), verdict))];
+    let parts = [changed, Some(standing(indicator, telling, verdict))];
     let rest: String =
         parts.into_iter().flatten().filter(|part| !part.is_empty()).map(|part| format!("，{part}")).collect();
     Sentence { before: opening, figure: Some(figure), after: unit + &rest }
 }
 
 /// How the value changed since last year: quantities in their unit or in %, percentages in 百分点.
-fn change(indicator: &Indicator, turn: usize, actual: Decimal, before: Decimal) -> String {
+fn change(indicator: &Indicator, variant: usize, actual: Decimal, before: Decimal) -> String {
     let unit = indicator.unit.text();
     let difference = actual - before;
     let amount = difference.abs();
@@ -117,9 +120,9 @@ fn change(indicator: &Indicator, turn: usize, actual: Decimal, before: Decimal) 
         return format!("比上年{}{amount}个百分点", if up { "提高" } else { "下降" });
     }
     match indicator.kind {
-        Kind::Increment if up && turn % 2 == 1 => format!("当年新增{amount}{unit}"),
+        Kind::Increment if up && variant % 2 == 1 => format!("当年新增{amount}{unit}"),
         Kind::Increment if up => format!("其中当年新增{amount}{unit}"),
-        Kind::Stock if up && turn % 3 == 1 => format!("年内增加{amount}{unit}"),
+        Kind::Stock if up && variant % 3 == 1 => format!("年内增加{amount}{unit}"),
         Kind::Annual | Kind::Ratio if !before.is_zero() => {
             format!("比上年{}{}", if up { "增长" } else { "下降" }, percent(amount / before.abs()))
         }
@@ -128,7 +131,7 @@ fn change(indicator: &Indicator, turn: usize, actual: Decimal, before: Decimal) 
 }
 
 /// Where the value stands against the promise.
-fn standing(indicator: &Indicator, (year, turn): (Year, usize), verdict: &Verdict) -> String {
+fn standing(indicator: &Indicator, telling: Telling, verdict: &Verdict) -> String {
     let target = &indicator.target;
     let words = promise_in_words(indicator);
     if indicator.kind == Kind::Annual && indicator.appraisal == Appraisal::EveryYear {
@@ -145,7 +148,7 @@ fn standing(indicator: &Indicator, (year, turn): (Year, usize), verdict: &Verdic
         };
     }
     if verdict.status == Status::Met {
-        let early = if year < target.year { "提前完成" } else { "完成" };
+        let early = if telling.year < target.year { "提前完成" } else { "完成" };
         return format!("{early}{}年目标（{words}）", target.year);
     }
     if verdict.status == Status::Regressed {
@@ -166,7 +169,7 @@ fn standing(indicator: &Indicator, (year, turn): (Year, usize), verdict: &Verdic
         }
         let gap = round((done - due) * Decimal::ONE_HUNDRED, 1);
         let (fast, points) = (Decimal::ZERO < gap, decimals(gap.abs(), 1));
-        match turn % 3 {
+        match telling.variant % 3 {
             2 => format!("比时序进度{}{points}个百分点", if fast { "快" } else { "慢" }),
             _ => format!("{}时序进度{points}个百分点", if fast { "快于" } else { "慢于" }),
         }

@@ -9,6 +9,7 @@ use super::filed_text::filed_texts;
 use super::snapshot::{Difference, Snapshot, snapshot};
 use crate::assess::Assessment;
 use crate::diag::{Diagnostics, Level, REST};
+use crate::document::lines;
 use crate::source::Sources;
 
 /// Everything two previews are compared by.
@@ -163,18 +164,11 @@ fn sentence_changes(old: &[String], new: &[String]) -> (Vec<String>, Vec<String>
 
 /// The sentences of texts, each with the mark that ends it, as they read in print: without the marks of Markdown.
 fn sentences(texts: &[String]) -> Vec<String> {
-    let pieces = texts.iter().flat_map(|text| text.split_inclusive(['。', '！', '？', '；', '\n']));
-    pieces.map(plain).filter(|sentence| !sentence.is_empty()).collect()
-}
-
-/// A line without bold, the mark of a list, or the bars of a table.
-fn plain(piece: &str) -> String {
-    let piece = piece.replace("**", "");
-    let piece = piece.trim().trim_start_matches("- ");
-    let Some(row) = piece.strip_prefix('|') else { return piece.trim().to_owned() };
-    let cells: Vec<&str> =
-        row.split('|').map(str::trim).filter(|cell| !cell.trim_matches(['-', ':']).is_empty()).collect();
-    cells.join("　")
+    let lines = texts.iter().flat_map(|text| lines(text));
+    let pieces = lines.flat_map(|line| {
+        line.split_inclusive(['。', '！', '？', '；', '\n']).map(|piece| piece.trim().to_owned()).collect::<Vec<_>>()
+    });
+    pieces.filter(|sentence| !sentence.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -188,7 +182,7 @@ mod tests {
         let (removed, added) = sentence_changes(&old, &new);
         assert_eq!(removed, ["二期开工；"]);
         assert_eq!(added, ["二期竣工；", "新的一段"]);
-        let table = ["**做法。**\n- 甲\n| a | b |\n|---|--:|\n| 1 | 2 |".to_owned()];
+        let table = ["**做法。**\n- 甲\n\n| a | b |\n|---|--:|\n| 1 | 2 |".to_owned()];
         assert_eq!(sentences(&table), ["做法。", "甲", "a　b", "1　2"]);
     }
 }

@@ -2,25 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use super::fault::Place;
+use super::fault::TemplatePlace;
 use super::vocabulary::Role;
 
 /// A whole document, ready to be written in any format.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// What kind of thing it is.
-    pub form: Form,
+    pub form: DocumentKind,
     /// What stands on its title page and in its running heads.
     pub meta: Meta,
     /// Its blocks in order.
     pub blocks: Vec<Block>,
     /// Every labelled place, by its label.
-    pub targets: BTreeMap<String, Target>,
+    pub targets: BTreeMap<String, LabelTarget>,
 }
 
 /// The two kinds of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum DocumentKind {
     /// A book: cover, front matter, chapters, appendices.
     Book,
     /// A few pages under a masthead.
@@ -58,16 +58,16 @@ pub struct Meta {
 
 /// A labelled place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
+pub struct LabelTarget {
     /// What it is.
-    pub kind: TargetKind,
+    pub kind: LabelKind,
     /// How a reference to it reads: `表3`, `第十章`; none for what has no number.
     pub shown: Option<String>,
 }
 
 /// What a label can stand at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TargetKind {
+pub enum LabelKind {
     /// A chapter, an appendix or a heading.
     Heading,
     /// A table with a caption.
@@ -193,14 +193,14 @@ pub struct Figure {
     /// `图2`.
     pub number: String,
     /// The chart.
-    pub chart: Chart,
+    pub chart: ChartReference,
     /// Whether it may move to where a page has room.
     pub float: bool,
 }
 
 /// A chart as a document knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chart {
+pub struct ChartReference {
     /// Its name, which writers find its drawing by.
     pub name: String,
     /// What it shows, in words.
@@ -245,12 +245,12 @@ pub struct Part {
     /// What is printed before it.
     pub title: Option<String>,
     /// What it holds.
-    pub content: Content,
+    pub content: PartContent,
 }
 
 /// What a part holds.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Content {
+pub enum PartContent {
     /// A line of text.
     Inlines(Vec<Inline>),
     /// Blocks.
@@ -288,7 +288,7 @@ pub enum Inline {
         /// Its words.
         inlines: Vec<Self>,
         /// Where it is written.
-        place: Option<Place>,
+        place: Option<TemplatePlace>,
     },
     /// The number of a labelled place.
     Reference {
@@ -303,7 +303,7 @@ pub enum Inline {
         /// The number; empty until the document is settled.
         shown: String,
         /// Where it is written.
-        place: Option<Place>,
+        place: Option<TemplatePlace>,
     },
     /// The number of the page a labelled place is on; only for editions with pages.
     Page {
@@ -314,7 +314,7 @@ pub enum Inline {
         /// Words after it.
         after: String,
         /// Where it is written.
-        place: Option<Place>,
+        place: Option<TemplatePlace>,
     },
     /// A figure.
     Value(Value),
@@ -327,7 +327,7 @@ pub enum Inline {
     /// What a draft lacks, inside a line.
     Todo(Vec<Self>),
     /// A small chart in a line.
-    Spark(Chart),
+    Spark(ChartReference),
 }
 
 /// A figure: what is printed, and of what and when it is.
@@ -338,7 +338,7 @@ pub struct Value {
     /// The year.
     pub year: Option<i16>,
     /// The mark it carries.
-    pub mark: Mark,
+    pub mark: FigureMark,
     /// The unit that follows it; none where the unit stands elsewhere, as in the head of a table.
     pub unit: Option<String>,
     /// The figure as printed.
@@ -347,7 +347,7 @@ pub struct Value {
 
 /// The mark of a figure that is not simply statistics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Mark {
+pub enum FigureMark {
     /// None.
     #[default]
     None,
@@ -359,7 +359,7 @@ pub enum Mark {
     Public,
 }
 
-impl Mark {
+impl FigureMark {
     /// The marks by the names that templates know them by.
     pub const NAMES: [(&'static str, Self); 4] =
         [("", Self::None), ("sample", Self::Sample), ("estimate", Self::Estimate), ("public", Self::Public)];

@@ -2,7 +2,7 @@
 
 /// A place in a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct TemplatePlace {
     /// Which template, by the number it was marked with.
     pub template: usize,
     /// Offset of the element's name, in bytes.
@@ -13,7 +13,7 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// Where; none where not even a template is known.
-    pub place: Option<Place>,
+    pub place: Option<TemplatePlace>,
     /// What is wrong.
     pub message: String,
     /// How to mend it.

@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use super::block::{Inline, Mark, Value};
+use super::block::{FigureMark, Inline, Value};
 use super::parser::{Parser, attribute, lacking, place};
 use super::text::{LINE, squeeze};
 use super::vocabulary::INLINES;
@@ -132,7 +132,7 @@ fn missing(parser: &mut Parser<'_>, node: Node<'_, '_>, word: &str) -> bool {
 
 fn value(parser: &mut Parser<'_>, node: Node<'_, '_>) -> Inline {
     let mark = node.attribute("mark").unwrap_or_default();
-    let mark = Mark::NAMES.iter().find(|(name, _)| *name == mark).map(|(_, mark)| *mark);
+    let mark = FigureMark::NAMES.iter().find(|(name, _)| *name == mark).map(|(_, mark)| *mark);
     if mark.is_none() {
         parser.fault(node, "没有这种标记。".to_owned(), "mark 可以是 sample、estimate、public 或空着。");
     }

@@ -17,10 +17,10 @@ mod tree;
 pub mod vocabulary;
 
 pub use block::{
-    Block, Chart, Content, Division, DivisionKind, Document, Figure, Form, Inline, Mark, Meta, Part, Picture, Semantic,
-    Table, Target, TargetKind, Value,
+    Block, ChartReference, Division, DivisionKind, Document, DocumentKind, Figure, FigureMark, Inline, LabelKind,
+    LabelTarget, Meta, Part, PartContent, Picture, Semantic, Table, Value,
 };
-pub use fault::{Fault, Place};
+pub use fault::{Fault, TemplatePlace};
 pub use parse::parse;
 pub use parser::{AT, Surroundings};
-pub use text::{LINE, plain};
+pub use text::{LINE, lines, plain};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::block::{Block, Content, Division, DivisionKind, Document, Inline, Part, Target, TargetKind};
-use super::fault::{Fault, Place};
+use super::block::{Block, Division, DivisionKind, Document, Inline, LabelKind, LabelTarget, Part, PartContent};
+use super::fault::{Fault, TemplatePlace};
 
 /// What has been counted so far.
 #[derive(Default)]
@@ -14,7 +14,7 @@ struct Counts {
     headings: [usize; 4],
     tables: usize,
     figures: usize,
-    targets: BTreeMap<String, Target>,
+    targets: BTreeMap<String, LabelTarget>,
     faults: Vec<Fault>,
 }
 
@@ -50,17 +50,17 @@ impl Counts {
             Block::Heading { level, number, label, .. } => {
                 *number = Some(self.heading(*level));
                 let shown = number.clone();
-                self.target(label.as_deref(), TargetKind::Heading, shown);
+                self.target(label.as_deref(), LabelKind::Heading, shown);
             }
             Block::Table(table) if table.caption.is_some() => {
                 self.tables += 1;
                 table.number = Some(format!("表{}", self.tables));
-                self.target(table.label.as_deref(), TargetKind::Table, table.number.clone());
+                self.target(table.label.as_deref(), LabelKind::Table, table.number.clone());
             }
             Block::Figure(figure) => {
                 self.figures += 1;
                 figure.number = format!("图{}", self.figures);
-                self.target(Some(&figure.label), TargetKind::Figure, Some(figure.number.clone()));
+                self.target(Some(&figure.label), LabelKind::Figure, Some(figure.number.clone()));
             }
             Block::Picture(picture) if !picture.caption.is_empty() => {
                 self.figures += 1;
@@ -69,7 +69,7 @@ impl Counts {
             Block::Semantic(semantic) => {
                 let heading = super::vocabulary::semantic(&semantic.kind).and_then(|kind| kind.heading);
                 semantic.number = heading.map(|level| self.heading(level));
-                self.target(semantic.label.as_deref(), TargetKind::Block, semantic.number.clone());
+                self.target(semantic.label.as_deref(), LabelKind::Block, semantic.number.clone());
                 self.parts(&mut semantic.parts);
             }
             _ => {}
@@ -79,9 +79,9 @@ impl Counts {
     fn parts(&mut self, parts: &mut [Part]) {
         for part in parts {
             match &mut part.content {
-                Content::Blocks(blocks) => blocks.iter_mut().for_each(|block| self.block(block)),
-                Content::Record(parts) => self.parts(parts),
-                Content::Inlines(_) => {}
+                PartContent::Blocks(blocks) => blocks.iter_mut().for_each(|block| self.block(block)),
+                PartContent::Record(parts) => self.parts(parts),
+                PartContent::Inlines(_) => {}
             }
         }
     }
@@ -101,7 +101,7 @@ impl Counts {
             }
         };
         self.headings = [0; 4];
-        self.target(division.label.as_deref(), TargetKind::Heading, shown);
+        self.target(division.label.as_deref(), LabelKind::Heading, shown);
         for block in &mut division.blocks {
             self.block(block);
         }
@@ -121,9 +121,9 @@ impl Counts {
         }
     }
 
-    fn target(&mut self, label: Option<&str>, kind: TargetKind, shown: Option<String>) {
+    fn target(&mut self, label: Option<&str>, kind: LabelKind, shown: Option<String>) {
         let Some(label) = label else { return };
-        if self.targets.insert(label.to_owned(), Target { kind, shown }).is_some() {
+        if self.targets.insert(label.to_owned(), LabelTarget { kind, shown }).is_some() {
             self.faults.push(Fault {
                 place: None,
                 message: format!("标签「{label}」用了两次，引用不知道指哪一处。"),
@@ -134,7 +134,7 @@ impl Counts {
 }
 
 /// Takes away what needs a label that the document does not have.
-fn prune(blocks: &mut Vec<Block>, targets: &BTreeMap<String, Target>) {
+fn prune(blocks: &mut Vec<Block>, targets: &BTreeMap<String, LabelTarget>) {
     blocks.retain(|block| match block {
         Block::RunIn { needs: Some(label), .. } => targets.contains_key(label),
         _ => true,
@@ -173,14 +173,14 @@ fn lines(block: &mut Block, look: &mut dyn FnMut(&mut Vec<Inline>)) {
 fn part_lines(parts: &mut [Part], look: &mut dyn FnMut(&mut Vec<Inline>)) {
     for part in parts {
         match &mut part.content {
-            Content::Inlines(inlines) => look(inlines),
-            Content::Blocks(blocks) => blocks.iter_mut().for_each(|block| lines(block, look)),
-            Content::Record(parts) => part_lines(parts, look),
+            PartContent::Inlines(inlines) => look(inlines),
+            PartContent::Blocks(blocks) => blocks.iter_mut().for_each(|block| lines(block, look)),
+            PartContent::Record(parts) => part_lines(parts, look),
         }
     }
 }
 
-fn resolve(line: &mut Vec<Inline>, targets: &BTreeMap<String, Target>, faults: &mut Vec<Fault>) {
+fn resolve(line: &mut Vec<Inline>, targets: &BTreeMap<String, LabelTarget>, faults: &mut Vec<Fault>) {
     let mut settled = Vec::with_capacity(line.len());
     for mut inline in std::mem::take(line) {
         match &mut inline {
@@ -224,7 +224,7 @@ fn resolve(line: &mut Vec<Inline>, targets: &BTreeMap<String, Target>, faults: &
     *line = settled;
 }
 
-fn nowhere(label: &str, place: Option<Place>, otherwise: &str) -> Fault {
+fn nowhere(label: &str, place: Option<TemplatePlace>, otherwise: &str) -> Fault {
     Fault {
         place,
         message: format!("引用的标签「{label}」在这一版里不存在。"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Node, ParsingOptions};
 
-use super::block::{Block, Division, DivisionKind, Document, Figure, Form, Meta, Picture, Semantic};
+use super::block::{Block, Division, DivisionKind, Document, DocumentKind, Figure, Meta, Picture, Semantic};
 use super::fault::Fault;
 use super::markdown;
 use super::parser::{AT, Parser, Surroundings, attribute, lacking, place_of};
@@ -67,11 +67,11 @@ impl Parser<'_> {
         }
         self.attributes(root, &ROOT);
         let form = match root.attribute("form") {
-            Some("sheet") => Form::Sheet,
-            Some("book") => Form::Book,
+            Some("sheet") => DocumentKind::Sheet,
+            Some("book") => DocumentKind::Book,
             _ => {
                 self.fault(root, "form 应为 book 或 sheet。".to_owned(), "整本写 book，几页的写 sheet。");
-                Form::Book
+                DocumentKind::Book
             }
         };
         let keywords = root.attribute("keywords").unwrap_or_default();

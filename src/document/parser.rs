@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
-use super::block::{Chart, Inline, Meta};
-use super::fault::{Fault, Place};
+use super::block::{ChartReference, Inline, Meta};
+use super::fault::{Fault, TemplatePlace};
 use super::markdown::FindPicture;
 use super::text::{LINE, squeeze};
 use super::vocabulary::{Element, PIECES};
@@ -22,7 +22,7 @@ pub struct Surroundings<'a> {
     /// What it says of itself.
     pub meta: Meta,
     /// The charts by name.
-    pub charts: &'a BTreeMap<String, Chart>,
+    pub charts: &'a BTreeMap<String, ChartReference>,
     /// The pictures.
     pub picture: FindPicture<'a>,
 }
@@ -102,7 +102,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The chart that an attribute names.
-    pub fn chart(&mut self, node: Node<'_, '_>) -> Option<Chart> {
+    pub fn chart(&mut self, node: Node<'_, '_>) -> Option<ChartReference> {
         let name = node.attribute("chart").unwrap_or_default();
         let chart = self.surroundings.charts.get(name).cloned();
         if chart.is_none() && !name.is_empty() {
@@ -125,7 +125,7 @@ impl<'a> Parser<'a> {
 }
 
 /// Where a node is written.
-pub fn place(node: Node<'_, '_>) -> Option<Place> {
+pub fn place(node: Node<'_, '_>) -> Option<TemplatePlace> {
     node.ancestors().find_map(|node| node.attribute(AT)).and_then(place_of)
 }
 
@@ -141,7 +141,7 @@ pub fn lacking(mut inlines: Vec<Inline>) -> Vec<Inline> {
 }
 
 /// A place as [`AT`] has it.
-pub fn place_of(text: &str) -> Option<Place> {
+pub fn place_of(text: &str) -> Option<TemplatePlace> {
     let (template, offset) = text.split_once(':')?;
-    Some(Place { template: template.parse().ok()?, offset: offset.parse().ok()? })
+    Some(TemplatePlace { template: template.parse().ok()?, offset: offset.parse().ok()? })
 }

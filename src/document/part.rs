@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use super::block::{Block, Content, Inline, Meta, Part, Semantic};
+use super::block::{Block, Inline, Meta, Part, PartContent, Semantic};
 use super::parser::{Parser, attribute};
 use super::vocabulary::{Element, Holds, PartKind, SemanticKind, Times};
 
@@ -46,10 +46,10 @@ impl Parser<'_> {
                 self.fault(child, format!("<{name}> 在这里只能写一次。"), "删去多余的一处。");
             }
             let content = match kind.holds {
-                Holds::Word => Content::Inlines(vec![Inline::Status(self.words(child))]),
-                Holds::Amount | Holds::Line => Content::Inlines(self.inlines(child)),
-                Holds::Blocks | Holds::Picture => Content::Blocks(self.blocks(child)),
-                Holds::Record(kinds) => Content::Record(self.parts(child, kinds)),
+                Holds::Word => PartContent::Inlines(vec![Inline::Status(self.words(child))]),
+                Holds::Amount | Holds::Line => PartContent::Inlines(self.inlines(child)),
+                Holds::Blocks | Holds::Picture => PartContent::Blocks(self.blocks(child)),
+                Holds::Record(kinds) => PartContent::Record(self.parts(child, kinds)),
             };
             parts.push(Part { name: name.to_owned(), title: attribute(child, "title"), content });
         }
@@ -87,7 +87,7 @@ pub fn fill_head(block: &mut Block, meta: &Meta) {
         .map(|(name, text)| Part {
             name: name.to_owned(),
             title: None,
-            content: Content::Inlines(vec![Inline::Text(text)]),
+            content: PartContent::Inlines(vec![Inline::Text(text)]),
         })
         .collect();
 }

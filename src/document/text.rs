@@ -47,6 +47,24 @@ pub fn plain(text: &str) -> String {
     out
 }
 
+/// Markdown as lines of plain text: a paragraph, an item, a row of a table each, with its cells apart.
+#[must_use]
+pub fn lines(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for block in markdown::blocks(text, &|_| None) {
+        block.walk(&mut |block| match block {
+            Block::Paragraph(inlines) => lines.push(said(inlines)),
+            Block::Table(table) => {
+                for row in std::iter::once(&table.head).chain(&table.rows) {
+                    lines.push(row.iter().map(|cell| said(cell)).collect::<Vec<_>>().join("　"));
+                }
+            }
+            _ => {}
+        });
+    }
+    lines
+}
+
 fn line(block: &Block, out: &mut String) {
     match block {
         Block::Paragraph(inlines) => out.push_str(&said(inlines).replace('\n', "")),

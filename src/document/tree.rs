@@ -1,6 +1,6 @@
 //! What is inside a document: its blocks and lines in order, and the generic blocks that a semantic one is made of.
 
-use super::block::{Block, Content, Document, Inline, Part, Semantic, Value};
+use super::block::{Block, Document, Inline, Part, PartContent, Semantic, Value};
 
 impl Semantic {
     /// The generic blocks it is made of, for writers that do not know it.
@@ -15,15 +15,17 @@ fn generic(parts: &[Part]) -> Vec<Block> {
     let mut blocks = Vec::new();
     for part in parts {
         match &part.content {
-            Content::Inlines(inlines) => blocks.push(Block::Paragraph(titled(part.title.as_ref(), inlines.clone()))),
-            Content::Blocks(own) => match &part.title {
+            PartContent::Inlines(inlines) => {
+                blocks.push(Block::Paragraph(titled(part.title.as_ref(), inlines.clone())));
+            }
+            PartContent::Blocks(own) => match &part.title {
                 Some(title) => blocks.push(Block::RunIn { title: title.clone(), blocks: own.clone(), needs: None }),
                 None => blocks.extend(own.clone()),
             },
-            Content::Record(own) => {
+            PartContent::Record(own) => {
                 let line = |part: &Part| match &part.content {
-                    Content::Inlines(inlines) => Some(titled(part.title.as_ref(), inlines.clone())),
-                    Content::Blocks(_) | Content::Record(_) => None,
+                    PartContent::Inlines(inlines) => Some(titled(part.title.as_ref(), inlines.clone())),
+                    PartContent::Blocks(_) | PartContent::Record(_) => None,
                 };
                 match own.iter().map(line).collect::<Option<Vec<_>>>() {
                     Some(lines) => blocks.push(Block::Paragraph(lines.join(&Inline::Text("　".to_owned())))),
@@ -80,18 +82,18 @@ impl Block {
 
 fn inner_of(parts: &[Part]) -> Vec<&[Block]> {
     let inner = parts.iter().map(|part| match &part.content {
-        Content::Blocks(blocks) => vec![blocks.as_slice()],
-        Content::Record(parts) => inner_of(parts),
-        Content::Inlines(_) => Vec::new(),
+        PartContent::Blocks(blocks) => vec![blocks.as_slice()],
+        PartContent::Record(parts) => inner_of(parts),
+        PartContent::Inlines(_) => Vec::new(),
     });
     inner.flatten().collect()
 }
 
 fn lines_of(parts: &[Part]) -> Vec<&[Inline]> {
     let lines = parts.iter().map(|part| match &part.content {
-        Content::Inlines(inlines) => vec![inlines.as_slice()],
-        Content::Record(parts) => lines_of(parts),
-        Content::Blocks(_) => Vec::new(),
+        PartContent::Inlines(inlines) => vec![inlines.as_slice()],
+        PartContent::Record(parts) => lines_of(parts),
+        PartContent::Blocks(_) => Vec::new(),
     });
     lines.flatten().collect()
 }

@@ -90,8 +90,8 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let from = diags.len();
         let wanted = Wanted { path: &path, kind: File::Submission };
-        let loaded =
-            file::yaml(project, wanted, sources, diags)?.map(|yaml| submission::load(&yaml, (year, &stem), diags));
+        let loaded = file::yaml(project, wanted, sources, diags)?
+            .map(|yaml| submission::load(&yaml, submission::Filed { year, stem: &stem }, diags));
         let mut own = Vec::new();
         for name in loaded.iter().flat_map(|submission| picture::named(submission, sources)) {
             let key = format!("{year}/{}", name.value);

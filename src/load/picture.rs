@@ -3,6 +3,7 @@
 use std::path::{Component, Path};
 
 use crate::diag::{Diagnostic, Diagnostics, RuleName, rules};
+use crate::document::markdown::pictures;
 use crate::model::{Picture, Submission, Year};
 use crate::project::Project;
 use crate::source::{Sources, Span, Spanned};
@@ -22,26 +23,26 @@ pub fn named(submission: &Submission, sources: &Sources) -> Vec<Spanned<String>>
     submission.cases.iter().filter_map(|case| case.picture.clone()).chain(inside).collect()
 }
 
-/// The paths of the pictures in a prose, each at its place in the file.
+/// The paths of the pictures in a prose, each at its place in the file; one that is written otherwise there than it reads
+/// is at the whole prose.
 fn in_prose(prose: &Spanned<String>, sources: &Sources) -> Vec<Spanned<String>> {
     let written = sources.text(prose.span);
-    let mut found = Vec::new();
     let mut from = 0;
-    while let Some(mark) = written[from..].find("![") {
-        from += mark + 2;
-        let Some(path) = written[from..].find("](").map(|n| from + n + 2) else { break };
-        let Some(end) = written[path..].find([')', ' ', '\n']).map(|n| path + n) else { break };
-        let span = Span::new(prose.span.file, prose.span.start + path, prose.span.start + end);
-        found.push(Spanned::new(written[path..end].to_owned(), span));
-        from = end;
-    }
-    found
+    let place = |path: String| {
+        let span = written[from..].find(path.as_str()).map_or(prose.span, |at| {
+            let start = from + at;
+            from = start + path.len();
+            Span::new(prose.span.file, prose.span.start + start, prose.span.start + from)
+        });
+        Spanned::new(path, span)
+    };
+    pictures(&prose.value).into_iter().map(place).collect()
 }
 
 /// Reads one picture; anything wrong with it is a finding.
 pub fn load(project: &Project, year: Year, name: &Spanned<String>, diags: &mut Diagnostics) -> Option<Picture> {
     let folder = project.submissions().join(year.to_string());
-    match read((&folder, "本年度的报送文件夹"), &name.value) {
+    match read(&folder, "本年度的报送文件夹", &name.value) {
         Ok(Picture { path, bytes }) => Some(Picture { path: format!("{year}/{path}"), bytes }),
         Err((rule, message, help)) => {
             diags.push(Diagnostic::error(rule, message).at(name.span).help(help));
@@ -52,7 +53,7 @@ pub fn load(project: &Project, year: Year, name: &Spanned<String>, diags: &mut D
 
 /// Reads the emblem of the cover from `content/`; anything wrong with it is a finding.
 pub fn emblem(project: &Project, name: &Spanned<String>, diags: &mut Diagnostics) -> Option<Picture> {
-    match read((&project.content(), "content 文件夹"), &name.value) {
+    match read(&project.content(), "content 文件夹", &name.value) {
         Ok(picture) => Some(picture),
         Err((rule, message, _)) => {
             let help = "徽标应是 content 文件夹里的 PNG 或 JPG 图片，例如「徽标: 徽标.png」。";
@@ -64,8 +65,8 @@ pub fn emblem(project: &Project, name: &Spanned<String>, diags: &mut Diagnostics
 
 type Refusal = (RuleName, String, &'static str);
 
-/// Reads the picture `name` inside a folder, which messages call by its second name.
-fn read((folder, called): (&Path, &str), name: &str) -> Result<Picture, Refusal> {
+/// Reads the picture `name` inside a folder; `called` is what messages call the folder.
+fn read(folder: &Path, called: &str, name: &str) -> Result<Picture, Refusal> {
     let outside = || {
         (
             rules::PICTURE_OUTSIDE,

@@ -10,8 +10,18 @@ use crate::model::field::submission as field;
 use crate::model::{Case, Event, Filing, MajorProject, Submission, Year};
 use crate::source::{Node, Spanned};
 
+/// Where a submission was found: the year of its folder, and its name without the ending.
+#[derive(Clone, Copy)]
+pub struct Filed<'a> {
+    /// The year.
+    pub year: Year,
+    /// The name.
+    pub stem: &'a str,
+}
+
 /// Reads a submission, field by field.
-pub fn load(yaml: &Yaml, (folder_year, stem): (Year, &str), diags: &mut Diagnostics) -> Submission {
+pub fn load(yaml: &Yaml, filed: Filed<'_>, diags: &mut Diagnostics) -> Submission {
+    let (folder_year, stem) = (filed.year, filed.stem);
     let fields = Fields::<field::Submission>::new(&yaml.root, diags);
     // A year that is there and cannot be read has its finding; the folder says which one is meant.
     let year = fields.node(field::Submission::YEAR).map(|node| Spanned::new(folder_year, node.span));

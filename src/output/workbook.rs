@@ -32,7 +32,7 @@ pub fn workbook(cockpit: &Cockpit, points: &[Point]) -> Result<Vec<u8>> {
     let stamp = ExcelDateTime::parse_from_str(&cockpit.today).context(fail)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&stamp));
     let mut names = Vec::new();
-    fill(book.add_worksheet(), sheet_name("总览", &mut names), (&OVERVIEW, &overview(cockpit))).context(fail)?;
+    fill(book.add_worksheet(), sheet_name("总览", &mut names), &OVERVIEW, &overview(cockpit)).context(fail)?;
     let units = cockpit.rows.iter().map(|row| row.unit.as_str());
     let others = points.iter().map(|point| point.unit.as_str());
     let mut seen: Vec<&str> = Vec::new();
@@ -43,7 +43,7 @@ pub fn workbook(cockpit: &Cockpit, points: &[Point]) -> Result<Vec<u8>> {
         seen.push(unit);
         let row = cockpit.rows.iter().find(|row| row.unit == unit);
         let rows = sheet(unit, row, points);
-        fill(book.add_worksheet(), sheet_name(unit, &mut names), (&HEADS, &rows)).context(fail)?;
+        fill(book.add_worksheet(), sheet_name(unit, &mut names), &HEADS, &rows).context(fail)?;
     }
     book.save_to_buffer().context(fail)
 }
@@ -107,7 +107,8 @@ fn sheet_name(name: &str, taken: &mut Vec<String>) -> String {
 fn fill(
     sheet: &mut Worksheet,
     name: String,
-    (heads, rows): (&[&str], &[Vec<String>]),
+    heads: &[&str],
+    rows: &[Vec<String>],
 ) -> Result<(), rust_xlsxwriter::XlsxError> {
     let head = Format::new().set_bold().set_border(FormatBorder::Thin).set_background_color(0x00DD_E6F0);
     let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);

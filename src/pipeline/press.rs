@@ -17,7 +17,7 @@ use crate::model::Content;
 use crate::project::Project;
 use crate::source::Sources;
 use crate::style::Style;
-use crate::typeset::{Fonts, Pdf, check_coverage, typeset};
+use crate::typeset::{Fonts, Imprint, Pdf, Text, check_coverage, typeset};
 use crate::write::{self, Illustrations, Manuscript, shown};
 
 /// What every edition is made with: templates, style, charts as drawn, typefaces.
@@ -120,6 +120,14 @@ impl Product {
     }
 }
 
+/// The texts that were read or made, and what was found.
+pub struct Notes<'a> {
+    /// Every text.
+    pub sources: &'a mut Sources,
+    /// Every finding.
+    pub diags: &'a mut Diagnostics,
+}
+
 /// Makes editions of what was judged.
 pub struct Press<'a> {
     assessment: &'a Assessment,
@@ -139,36 +147,25 @@ impl<'a> Press<'a> {
     ///
     /// # Errors
     /// The machine fails.
-    pub fn product(
-        &self,
-        request: &Request,
-        (sources, diags): (&mut Sources, &mut Diagnostics),
-        watch: &mut Watch<'_>,
-    ) -> Result<Option<Product>> {
-        let Some(document) = self.document(request, (sources, diags), watch) else { return Ok(None) };
+    pub fn product(&self, request: &Request, notes: &mut Notes<'_>, watch: &mut Watch<'_>) -> Result<Option<Product>> {
+        let Some(document) = self.document(request, notes, watch) else { return Ok(None) };
         Ok(match request.edition.format {
             Format::Html => {
                 let page = watch.run("网页", || write::html::page(&document, &self.illustrations()));
-                Some(Product::Html(page)).filter(|_| request.draft || !diags.has_errors())
+                Some(Product::Html(page)).filter(|_| request.draft || !notes.diags.has_errors())
             }
             Format::Pdf => {
-                let manuscript = self.manuscript(request, &document, (sources, diags), watch);
+                let manuscript = self.manuscript(request, &document, notes, watch);
                 let (Some(manuscript), fonts) = (manuscript, &self.supplies.fonts) else { return Ok(None) };
                 let ledger = &self.assessment.ledger;
-                let ident = ident(&ledger.content, ledger.year);
-                let date = self.assessment.as_of;
-                watch.run("排版", || typeset(&manuscript, fonts, (&ident, date), diags))?.map(Product::Pdf)
+                let imprint = Imprint { ident: ident(&ledger.content, ledger.year), date: self.assessment.as_of };
+                watch.run("排版", || typeset(&manuscript, fonts, &imprint, notes.diags))?.map(Product::Pdf)
             }
         })
     }
 
     /// The document of the edition that is asked for.
-    pub fn document(
-        &self,
-        request: &Request,
-        (sources, diags): (&mut Sources, &mut Diagnostics),
-        watch: &mut Watch<'_>,
-    ) -> Option<Document> {
+    pub fn document(&self, request: &Request, notes: &mut Notes<'_>, watch: &mut Watch<'_>) -> Option<Document> {
         let edition = request.edition;
         let order = Order {
             template: edition.template,
@@ -177,9 +174,9 @@ impl<'a> Press<'a> {
             unit: request.unit.clone(),
             draft: request.draft,
             review: edition.review,
-            open: open(diags, sources),
+            open: open(notes.diags, notes.sources),
         };
-        watch.run("成文", || self.composer.compose(&order, diags))
+        watch.run("成文", || self.composer.compose(&order, notes.diags))
     }
 
     /// The document as a manuscript for Typst; none if the findings do not allow one.
@@ -187,7 +184,7 @@ impl<'a> Press<'a> {
         &self,
         request: &Request,
         document: &Document,
-        (sources, diags): (&mut Sources, &mut Diagnostics),
+        notes: &mut Notes<'_>,
         watch: &mut Watch<'_>,
     ) -> Option<Manuscript> {
         let Supplies { templates, style, charts, drawings, fonts } = self.supplies;
@@ -202,7 +199,7 @@ impl<'a> Press<'a> {
             }
             manuscript.insert("/style.json".to_owned(), style.json().into_bytes(), None);
             let code = write::typst::code(document);
-            let file = sources.add(format!("（由模板 {} 生成）", request.edition.template), code.clone());
+            let file = notes.sources.add(format!("（由模板 {} 生成）", request.edition.template), code.clone());
             manuscript.insert(Manuscript::MAIN.to_owned(), code.into_bytes(), Some(file));
             let (drawn, pictures) = shown(document);
             for (name, svg) in drawn.into_iter().filter_map(|name| drawings.get_key_value(name)) {
@@ -217,11 +214,13 @@ impl<'a> Press<'a> {
             }
             manuscript
         });
-        let uncovered = watch.run("字符", || check_coverage((&manuscript, charts), fonts, sources, diags));
+        let uncovered = watch.run("字符", || {
+            check_coverage(Text { manuscript: &manuscript, charts }, fonts, notes.sources, notes.diags)
+        });
         if request.draft && !uncovered.is_empty() {
             manuscript.replace(|c| uncovered.contains(&c));
         }
-        Some(manuscript).filter(|_| request.draft || !diags.has_errors())
+        Some(manuscript).filter(|_| request.draft || !notes.diags.has_errors())
     }
 
     fn illustrations(&self) -> Illustrations<'_> {

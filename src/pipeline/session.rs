@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::press::{Faces, Press, Supplies};
+use super::press::{Faces, Notes, Press, Supplies};
 use super::{Outcome, Request, Watch, judged};
 use crate::project::Project;
 use crate::typeset::{Fonts, Live, PagedDocument};
@@ -31,9 +31,9 @@ impl Session {
         let Outcome { assessment, sources, diags, as_of, unit, .. } = &mut outcome;
         let request = Request { unit: unit.clone(), ..request };
         let press = Press::new(assessment, &supplies);
-        let document = press.document(&request, (sources, diags), &mut watch);
-        let manuscript =
-            document.and_then(|document| press.manuscript(&request, &document, (sources, diags), &mut watch));
+        let mut notes = Notes { sources, diags };
+        let document = press.document(&request, &mut notes, &mut watch);
+        let manuscript = document.and_then(|document| press.manuscript(&request, &document, &mut notes, &mut watch));
         let mut pages = None;
         let fonts = Arc::clone(&supplies.fonts);
         if let Some(manuscript) = manuscript {
@@ -41,7 +41,7 @@ impl Session {
                 self.live = Some((Arc::clone(&fonts), Live::new(Arc::clone(&fonts))?));
             }
             if let Some((_, live)) = &mut self.live {
-                pages = watch.run("排版", || live.set(&manuscript, *as_of, diags));
+                pages = watch.run("排版", || live.set(&manuscript, *as_of, notes.diags));
             }
         }
         outcome.fonts = Some(fonts);

@@ -15,11 +15,11 @@ use super::fault;
 use super::origin::Origins;
 use crate::desk::{Changes, Record, Today, cockpit, record};
 use crate::diag::line;
-use crate::model::{Date, Year};
+use crate::model::Year;
 use crate::pipeline::{Outcome, Request, Session, ident};
 use crate::project::Project;
 use crate::source::Sources;
-use crate::typeset::{Marks, Page, PagedDocument};
+use crate::typeset::{Imprint, Marks, Page, PagedDocument};
 
 /// Pages and everything needed to answer for them.
 pub struct Good {
@@ -33,8 +33,8 @@ pub struct Good {
     pub year: Year,
     /// The PDF's name, from the year's folder.
     pub file: String,
-    /// What the PDF calls itself, and the day it is dated.
-    pub ident: (String, Date),
+    /// What the PDF says of itself.
+    pub imprint: Imprint,
     pages: Vec<Page>,
     built: String,
     /// The PDF, once somebody asked for it.
@@ -100,7 +100,7 @@ impl Desk {
         // A fault of our own or of Typst's must not end the session either.
         let built = catch_unwind(AssertUnwindSafe(|| {
             let (outcome, document) = self.session.pages(&self.project, &self.request)?;
-            anyhow::Ok(self.told(outcome, document, (start, &files)))
+            anyhow::Ok(self.told(outcome, document, start, &files))
         }));
         let built = built.unwrap_or_else(|_| {
             self.session = Session::default();
@@ -116,12 +116,7 @@ impl Desk {
         self.session.rest();
     }
 
-    fn told(
-        &mut self,
-        outcome: Outcome,
-        document: Option<PagedDocument>,
-        (start, files): (Instant, &[String]),
-    ) -> Board {
+    fn told(&mut self, outcome: Outcome, document: Option<PagedDocument>, start: Instant, files: &[String]) -> Board {
         let record = record(&outcome.assessment, &outcome.diags, &outcome.sources);
         let drawn = now().ok().map(|now| {
             let today = Today { date: now.date, changed: BTreeMap::new() };
@@ -148,7 +143,7 @@ impl Desk {
         let (title, year, as_of) = (outcome.content.settings.title.clone(), outcome.year, outcome.as_of.to_string());
         if let Some(document) = fresh {
             let origins = Origins::new(&outcome.content, outcome.year);
-            let ident = (ident(&outcome.content, outcome.year), outcome.as_of);
+            let imprint = Imprint { ident: ident(&outcome.content, outcome.year), date: outcome.as_of };
             let built = now().map(|now| now.minute).unwrap_or_default();
             let pages = self.marks.pages(&document);
             self.good = Some(Arc::new(Good {
@@ -157,7 +152,7 @@ impl Desk {
                 document,
                 sources: outcome.sources,
                 origins,
-                ident,
+                imprint,
                 pages,
                 built,
                 pdf: OnceLock::new(),
@@ -258,7 +253,7 @@ impl Good {
     /// # Errors
     /// Typst refuses, which it did not when the same content was last built.
     pub fn pdf(&self) -> Result<Bytes> {
-        let made = || crate::typeset::pdf(&self.document, (&self.ident.0, self.ident.1));
+        let made = || crate::typeset::pdf(&self.document, &self.imprint);
         let pdf = self.pdf.get_or_init(|| made().map(Bytes::from).map_err(|error| format!("{error:#}")));
         pdf.clone().map_err(|error| anyhow!(error))
     }

@@ -10,14 +10,14 @@ use crate::model::field::submission::{MajorProject, Submission};
 use crate::model::{Choice, Department, Gravity, Plan, file_name};
 
 /// One schema file.
-pub struct Document {
+pub struct SchemaFile {
     /// Its path relative to the folder of schemas.
     pub path: String,
     /// The schema.
     pub schema: Value,
 }
 
-impl Document {
+impl SchemaFile {
     /// The file's text.
     #[must_use]
     pub fn text(&self) -> String {
@@ -27,13 +27,13 @@ impl Document {
 
 /// Every schema of a project, with the real names of its indicators, assignments and milestones.
 #[must_use]
-pub fn documents(plan: &Plan) -> Vec<Document> {
+pub fn documents(plan: &Plan) -> Vec<SchemaFile> {
     let mut found = vec![
-        Document { path: "plan.json".to_owned(), schema: file(File::Plan.root(), "行动方案") },
-        Document { path: "settings.json".to_owned(), schema: settings() },
-        Document { path: "submission.json".to_owned(), schema: anyone(plan) },
+        SchemaFile { path: "plan.json".to_owned(), schema: file(File::Plan.root(), "行动方案") },
+        SchemaFile { path: "settings.json".to_owned(), schema: settings() },
+        SchemaFile { path: "submission.json".to_owned(), schema: anyone(plan) },
     ];
-    found.extend(plan.departments.iter().map(|department| Document {
+    found.extend(plan.departments.iter().map(|department| SchemaFile {
         path: format!("submission/{}.json", file_name(&department.name)),
         schema: one(plan, department),
     }));

@@ -3,4 +3,4 @@
 mod document;
 mod shape;
 
-pub use document::{Document, documents};
+pub use document::{SchemaFile, documents};

@@ -8,13 +8,18 @@ use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::source::{FileId, Sources, Span};
 use crate::write::Manuscript;
 
+/// Everything that is to be set.
+#[derive(Clone, Copy)]
+pub struct Text<'a> {
+    /// The manuscript.
+    pub manuscript: &'a Manuscript,
+    /// The charts, whose labels have a typeface of their own.
+    pub charts: &'a [Chart],
+}
+
 /// A character nobody can set is a finding that names it and the place it was written at. Gives back those characters.
-pub fn check_coverage(
-    (manuscript, charts): (&Manuscript, &[Chart]),
-    fonts: &Fonts,
-    sources: &Sources,
-    diags: &mut Diagnostics,
-) -> BTreeSet<char> {
+pub fn check_coverage(text: Text<'_>, fonts: &Fonts, sources: &Sources, diags: &mut Diagnostics) -> BTreeSet<char> {
+    let Text { manuscript, charts } = text;
     let text = distinct(manuscript.texts().flat_map(|(_, text)| text.chars()));
     let labels = distinct(charts.iter().flat_map(Chart::labels).flat_map(str::chars));
     let in_text = text.into_iter().filter(|&c| visible(c) && !fonts.covers(c)).map(|c| (c, false));

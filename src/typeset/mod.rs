@@ -10,7 +10,7 @@ mod picture;
 mod words;
 mod world;
 
-pub use coverage::check_coverage;
+pub use coverage::{Text, check_coverage};
 pub use fonts::{FontFile, Fonts};
 pub use live::Live;
 pub use page::{Marks, Page, svg};
@@ -30,6 +30,15 @@ use crate::model::Date;
 use crate::write::Manuscript;
 use world::ManuscriptWorld;
 
+/// What a PDF says of itself to programs.
+#[derive(Debug, Clone)]
+pub struct Imprint {
+    /// What it calls itself.
+    pub ident: String,
+    /// The day it is dated.
+    pub date: Date,
+}
+
 /// A PDF and how many pages it has.
 #[derive(Debug, Clone)]
 pub struct Pdf {
@@ -48,10 +57,10 @@ pub struct Pdf {
 pub fn typeset(
     manuscript: &Manuscript,
     fonts: &Arc<Fonts>,
-    (ident, date): (&str, Date),
+    imprint: &Imprint,
     diags: &mut Diagnostics,
 ) -> Result<Option<Pdf>> {
-    let today = datetime(date);
+    let today = datetime(imprint.date);
     let mut world = ManuscriptWorld::new(Arc::clone(fonts))?;
     world.read(manuscript, today);
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
@@ -65,7 +74,7 @@ pub fn typeset(
     };
     // The layout is done; what Typst remembers of it would only stand beside the PDF in memory.
     typst::comemo::evict(0);
-    match export(&document, (ident, date))? {
+    match export(&document, imprint)? {
         Ok(bytes) => Ok(Some(Pdf { bytes, pages: document.pages().len(), document })),
         Err(errors) => {
             diagnose::errors(&world, manuscript, &errors, diags);
@@ -78,8 +87,8 @@ pub fn typeset(
 ///
 /// # Errors
 /// Typst refuses, for a reason a build would make a finding.
-pub fn pdf(document: &PagedDocument, (ident, date): (&str, Date)) -> Result<Vec<u8>> {
-    export(document, (ident, date))?
+pub fn pdf(document: &PagedDocument, imprint: &Imprint) -> Result<Vec<u8>> {
+    export(document, imprint)?
         .map_err(|errors| anyhow!("{}", errors.first().map(|error| error.message.to_string()).unwrap_or_default()))
 }
 
@@ -87,13 +96,13 @@ pub fn pdf(document: &PagedDocument, (ident, date): (&str, Date)) -> Result<Vec<
 ///
 /// # Errors
 /// The standards asked for contradict each other, which no content can cause.
-fn export(document: &PagedDocument, (ident, date): (&str, Date)) -> Result<SourceResult<Vec<u8>>> {
+fn export(document: &PagedDocument, imprint: &Imprint) -> Result<SourceResult<Vec<u8>>> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|error| anyhow!("PDF 标准设置有误：{error:?}"))?;
     let options = PdfOptions {
-        ident: Smart::Custom(ident.to_owned()),
+        ident: Smart::Custom(imprint.ident.clone()),
         creator: Smart::Custom(Some(concat!("highland ", env!("CARGO_PKG_VERSION")).to_owned())),
-        timestamp: datetime(date).map(Timestamp::new_utc),
+        timestamp: datetime(imprint.date).map(Timestamp::new_utc),
         standards,
         ..PdfOptions::default()
     };

@@ -32,11 +32,11 @@ fn walk(frame: &Frame, outer: Transform, page: Size, found: &mut Vec<Word>) {
                 // Text stands on its line; what hangs below it is about a fifth of its size.
                 let (top, bottom) = (-text.size * 0.88, text.size * 0.2);
                 let edges =
-                    edges(here, (Point::new(typst::layout::Abs::zero(), top), Point::new(text.width(), bottom)), page);
+                    edges(here, Point::new(typst::layout::Abs::zero(), top), Point::new(text.width(), bottom), page);
                 found.push(Word { text: text.text.to_string(), picture: false, edges });
             }
             FrameItem::Image(image, size, _) => {
-                let edges = edges(here, (Point::zero(), size.to_point()), page);
+                let edges = edges(here, Point::zero(), size.to_point(), page);
                 found.push(Word { text: image.alt().unwrap_or_default().to_owned(), picture: true, edges });
             }
             _ => {}
@@ -45,7 +45,7 @@ fn walk(frame: &Frame, outer: Transform, page: Size, found: &mut Vec<Word>) {
 }
 
 /// The box around a box that was moved and turned.
-fn edges(transform: Transform, (from, to): (Point, Point), page: Size) -> [f64; 4] {
+fn edges(transform: Transform, from: Point, to: Point, page: Size) -> [f64; 4] {
     let corners =
         [from, to, Point::new(from.x, to.y), Point::new(to.x, from.y)].map(|corner| corner.transform(transform));
     let share = |point: Point| (point.x.to_pt() / page.x.to_pt(), point.y.to_pt() / page.y.to_pt());

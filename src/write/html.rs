@@ -10,7 +10,8 @@ use quick_xml::escape::escape;
 
 use super::Illustrations;
 use crate::document::{
-    Block, Chart, Content, Division, DivisionKind, Document, Figure, Inline, Part, Picture, Semantic, Table, Value,
+    Block, ChartReference, Division, DivisionKind, Document, Figure, Inline, Part, PartContent, Picture, Semantic,
+    Table, Value,
 };
 use crate::style::status;
 
@@ -28,7 +29,7 @@ pub fn page(document: &Document, illustrations: &Illustrations<'_>) -> String {
     };
     writer.put("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
     writer.put("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    writer.put("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n");
+    writer.put("<meta http-equiv=\"PartContent-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n");
     writer.put(&format!("<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n", escape(&name)));
     writer.blocks(&document.blocks);
     writer.foot();
@@ -122,7 +123,7 @@ impl Writer<'_> {
         let (title, rest): (Vec<Part>, Vec<Part>) =
             block.parts.iter().cloned().partition(|part| head && part.name == "title");
         for part in title {
-            if let Content::Inlines(text) = part.content {
+            if let PartContent::Inlines(text) = part.content {
                 let text = self.line(&text);
                 self.put(&format!("<h1>{text}</h1>\n"));
             }
@@ -237,7 +238,7 @@ impl Writer<'_> {
         self.put(&format!("<figure{id}>\n{image}\n<figcaption>{number}{caption}</figcaption>\n</figure>\n"));
     }
 
-    fn drawing(&self, chart: &Chart) -> Option<&[u8]> {
+    fn drawing(&self, chart: &ChartReference) -> Option<&[u8]> {
         self.illustrations.charts.get(&chart.name).map(|svg| &**svg)
     }
 

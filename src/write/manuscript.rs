@@ -7,7 +7,7 @@ use crate::source::FileId;
 
 /// One file of a manuscript.
 #[derive(Debug, Clone)]
-pub struct Part {
+pub struct ManuscriptFile {
     /// Its bytes; Typst sources are UTF-8.
     pub bytes: Arc<[u8]>,
     /// The file in [`crate::source::Sources`] to show when Typst finds fault with it.
@@ -18,7 +18,7 @@ pub struct Part {
 #[derive(Debug, Clone, Default)]
 pub struct Manuscript {
     /// The files; the first to be read is [`Manuscript::MAIN`].
-    pub parts: BTreeMap<String, Part>,
+    pub parts: BTreeMap<String, ManuscriptFile>,
 }
 
 impl Manuscript {
@@ -27,7 +27,7 @@ impl Manuscript {
 
     /// Puts a file in.
     pub fn insert(&mut self, path: String, bytes: impl Into<Arc<[u8]>>, file: Option<FileId>) {
-        self.parts.insert(path, Part { bytes: bytes.into(), file });
+        self.parts.insert(path, ManuscriptFile { bytes: bytes.into(), file });
     }
 
     /// Replaces every character for which `bad` holds by 〓, which printers have always set for a missing type.

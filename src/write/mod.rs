@@ -4,7 +4,7 @@ pub mod html;
 mod manuscript;
 pub mod typst;
 
-pub use manuscript::{Manuscript, Part};
+pub use manuscript::{Manuscript, ManuscriptFile};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use highland::document::vocabulary::{Holds, PartKind, SEMANTIC, Times};
-use highland::document::{Block, Content, Document, Form, Inline, Meta, Part, Semantic, Value};
+use highland::document::{Block, Document, DocumentKind, Inline, Meta, Part, PartContent, Semantic, Value};
 use highland::edition::{ALL, FULL_TEXT, Format, UNIT};
-use highland::pipeline::{self, Outcome, Press, Request, Supplies, Watch};
+use highland::pipeline::{self, Notes, Outcome, Press, Request, Supplies, Watch};
 use highland::project::Project;
 use highland::write::{Illustrations, html, typst};
 
@@ -20,7 +20,7 @@ fn composed(root: &Path, request: &Request) -> (Outcome, Document) {
     let supplies = Supplies::gather(&project, &mut outcome, &mut Watch::new(&mut begin)).unwrap();
     let Outcome { assessment, sources, diags, .. } = &mut outcome;
     let press = Press::new(assessment, &supplies);
-    let document = press.document(request, (sources, diags), &mut Watch::new(&mut begin));
+    let document = press.document(request, &mut Notes { sources, diags }, &mut Watch::new(&mut begin));
     let document = document.unwrap_or_else(|| panic!("{diags:?}"));
     (outcome, document)
 }
@@ -28,7 +28,7 @@ fn composed(root: &Path, request: &Request) -> (Outcome, Document) {
 /// A document of these blocks.
 fn of(blocks: Vec<Block>) -> Document {
     let meta = Meta { date: (2024, 12, 31), ..Meta::default() };
-    Document { form: Form::Book, meta, blocks, targets: BTreeMap::new() }
+    Document { form: DocumentKind::Book, meta, blocks, targets: BTreeMap::new() }
 }
 
 /// What each writer makes of a document that shows no pictures.
@@ -54,14 +54,14 @@ fn parts(kinds: &[PartKind], words: &mut Vec<String>) -> Vec<Part> {
             };
             let title = kind.titled.then(|| word("题"));
             let content = match kind.holds {
-                Holds::Word => Content::Inlines(vec![Inline::Status(word("态"))]),
-                Holds::Amount => Content::Inlines(line(&word("数"))),
-                Holds::Line => Content::Inlines(line(&word("行"))),
-                Holds::Blocks | Holds::Picture => Content::Blocks(vec![
+                Holds::Word => PartContent::Inlines(vec![Inline::Status(word("态"))]),
+                Holds::Amount => PartContent::Inlines(line(&word("数"))),
+                Holds::Line => PartContent::Inlines(line(&word("行"))),
+                Holds::Blocks | Holds::Picture => PartContent::Blocks(vec![
                     Block::Paragraph(line(&word("段"))),
                     Block::List { start: Some(1), items: vec![vec![Block::Paragraph(line(&word("项")))]] },
                 ]),
-                Holds::Record(kinds) => Content::Record(self::parts(kinds, words)),
+                Holds::Record(kinds) => PartContent::Record(self::parts(kinds, words)),
             };
             parts.push(Part { name: kind.name.to_owned(), title, content });
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use highland::document::{Block, Document, Form, Meta, markdown};
+use highland::document::{Block, Document, DocumentKind, Meta, markdown};
 use highland::write::typst::{code, literal};
 use typst::syntax::{SyntaxKind, SyntaxNode, parse, parse_code};
 
@@ -60,7 +60,7 @@ fn identifiers(node: &SyntaxNode, found: &mut Vec<String>) {
 /// A document of these blocks.
 fn document(blocks: Vec<Block>) -> Document {
     let meta = Meta { date: (2024, 12, 31), ..Meta::default() };
-    Document { form: Form::Book, meta, blocks, targets: BTreeMap::new() }
+    Document { form: DocumentKind::Book, meta, blocks, targets: BTreeMap::new() }
 }
 
 proptest::proptest! {

@@ -67,12 +67,17 @@ pub struct AssignmentView {
     pub contradicted: Vec<String>,
 }
 
+/// Where an assignment stands in the plan.
+#[derive(Clone, Copy)]
+pub struct Home<'a> {
+    /// Its task area.
+    pub area: &'a Area,
+    /// Its task.
+    pub task: &'a Task,
+}
+
 /// The view of the `at`-th assignment.
-pub fn view(
-    assessment: &Assessment,
-    at: usize,
-    (area, task, assignment): (&Area, &Task, &Assignment),
-) -> AssignmentView {
+pub fn view(assessment: &Assessment, at: usize, assignment: &Assignment, home: Home<'_>) -> AssignmentView {
     let ledger = &assessment.ledger;
     let content = &ledger.content;
     let progress = assessment.progress(at);
@@ -84,8 +89,8 @@ pub fn view(
         label: format!("task-{}", assignment.number.value),
         number: assignment.number.value.clone(),
         name: assignment.name.clone(),
-        task: task.name.clone(),
-        area: area.number.value.clone(),
+        task: home.task.name.clone(),
+        area: home.area.number.value.clone(),
         leader: assignment.leader.clone(),
         lead: assignment.lead.value.clone(),
         support: assignment.support.iter().map(|name| name.value.clone()).collect(),

@@ -11,7 +11,7 @@ use crate::model::{Appraisal, Cell, Decimal, Indicator, Kind, Nature, Status, Ye
 
 /// A value as printed, with the mark it has to carry.
 #[derive(Debug, Clone, Serialize)]
-pub struct Figure {
+pub struct MarkedFigure {
     /// The value; `None` where there is none.
     pub value: Option<String>,
     /// `sample`, `estimate` or empty.
@@ -24,7 +24,7 @@ pub struct YearFigure {
     /// The year.
     pub year: Year,
     /// The value.
-    pub figure: Figure,
+    pub figure: MarkedFigure,
     /// The status of that year.
     pub status: &'static str,
 }
@@ -81,11 +81,11 @@ pub struct IndicatorView {
     /// Definition.
     pub scope: String,
     /// Baseline.
-    pub baseline: Figure,
+    pub baseline: MarkedFigure,
     /// The year's value.
-    pub actual: Figure,
+    pub actual: MarkedFigure,
     /// Last year's value.
-    pub previous: Figure,
+    pub previous: MarkedFigure,
     /// 完成率.
     pub completion: Option<String>,
     /// Share of the way done.
@@ -217,7 +217,7 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         // It is printed between quotation marks.
         wording: wave(&indicator.wording.value).replace('“', "‘").replace('”', "’"),
         scope: indicator.scope.clone(),
-        baseline: indicator.baseline.as_ref().map_or(Figure { value: None, mark: "" }, |b| Figure {
+        baseline: indicator.baseline.as_ref().map_or(MarkedFigure { value: None, mark: "" }, |b| MarkedFigure {
             value: Some(b.value.value.to_string()),
             mark: mark(b.nature),
         }),
@@ -247,7 +247,12 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
             (!parts.is_empty()).then(|| parts.join("；"))
         }),
         sentence: marked(
-            &sentence::indicator(indicator, (ledger.year, at), verdict, comparable.map(|(_, past)| past.value)),
+            &sentence::indicator(
+                indicator,
+                sentence::Telling { year: ledger.year, variant: at },
+                verdict,
+                comparable.map(|(_, past)| past.value),
+            ),
             now,
         ),
         formula: formula(assessment, indicator, verdict, data_year),
@@ -287,8 +292,8 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
     }
 }
 
-fn figure(cell: Option<&Cell>) -> Figure {
-    Figure { value: cell.map(|cell| cell.value.to_string()), mark: cell.map_or("", |cell| mark(cell.nature)) }
+fn figure(cell: Option<&Cell>) -> MarkedFigure {
+    MarkedFigure { value: cell.map(|cell| cell.value.to_string()), mark: cell.map_or("", |cell| mark(cell.nature)) }
 }
 
 /// The baseline and the values of the ledger's years in one line.

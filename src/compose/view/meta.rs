@@ -22,7 +22,7 @@ pub enum Samples {
 
 /// Title page and running heads.
 #[derive(Debug, Clone, Serialize)]
-pub struct Meta {
+pub struct MetaView {
     /// Title.
     pub title: String,
     /// What this part of the report is called; none for the whole.
@@ -89,12 +89,12 @@ pub struct PlanView {
 }
 
 /// The title page of what is ordered.
-pub fn meta(assessment: &Assessment, order: &Order) -> Meta {
+pub fn meta(assessment: &Assessment, order: &Order) -> MetaView {
     let ledger = &assessment.ledger;
     let settings = &ledger.content.settings;
     let natures: Vec<Nature> = ledger.cells.iter().flatten().flatten().map(|cell| cell.nature).collect();
     let date = assessment.as_of;
-    Meta {
+    MetaView {
         title: settings.title.clone(),
         subtitle: order.subtitle.clone(),
         year: ledger.year,
@@ -131,7 +131,7 @@ fn samples(assessment: &Assessment, natures: &[Nature]) -> Samples {
 /// The word on every page of a draft.
 const DRAFT: &str = "预览稿";
 
-impl Meta {
+impl MetaView {
     /// What a document says of itself; templates add what stands on every page.
     #[must_use]
     pub fn document(&self) -> crate::document::Meta {

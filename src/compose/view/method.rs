@@ -12,7 +12,7 @@ pub struct MethodView {
     /// Every method, the default first.
     pub all: Vec<OneMethod>,
     /// Every status and when it is given.
-    pub statuses: Vec<Grade>,
+    pub statuses: Vec<StatusCondition>,
 }
 
 /// One method.
@@ -34,7 +34,7 @@ pub struct OneMethod {
 
 /// A status and when it is given.
 #[derive(Debug, Clone, Serialize)]
-pub struct Grade {
+pub struct StatusCondition {
     /// The status.
     pub status: &'static str,
     /// The condition.
@@ -49,7 +49,7 @@ pub fn view(settings: &Settings) -> MethodView {
         all: Method::WORDS.iter().map(|&(_, method)| one(method, cut_offs)).collect(),
         statuses: Status::WORDS
             .iter()
-            .map(|&(word, status)| Grade { status: word, condition: condition(status, cut_offs) })
+            .map(|&(word, status)| StatusCondition { status: word, condition: condition(status, cut_offs) })
             .collect(),
     }
 }

@@ -9,7 +9,7 @@ use super::assignment::{self, AssignmentView, MilestoneView};
 use super::department::{self, DepartmentView};
 use super::indicator::{IndicatorView, worst_first};
 use super::material::{self, BodyView, BuilderView, CaseView, EventView, PolicyView, StageView};
-use super::meta::{self, Meta, PlanView, Samples};
+use super::meta::{self, MetaView, PlanView, Samples};
 use super::method::{self, MethodView};
 use super::summary::{self, Summary};
 use crate::assess::Assessment;
@@ -21,7 +21,7 @@ use crate::model::{AssignmentStatus, Choice, Status, Year};
 #[derive(Debug, Clone, Serialize)]
 pub struct View {
     /// Title page and running heads.
-    pub meta: Meta,
+    pub meta: MetaView,
     /// The plan.
     pub plan: PlanView,
     /// The year in numbers and sentences.
@@ -133,8 +133,11 @@ impl View {
         let content = &assessment.ledger.content;
         let plan = &content.plan;
         let indicators: Vec<IndicatorView> = super::indicators(assessment);
-        let assignments: Vec<AssignmentView> =
-            plan.assignments().enumerate().map(|(at, a)| assignment::view(assessment, at, a)).collect();
+        let assignments: Vec<AssignmentView> = plan
+            .assignments()
+            .enumerate()
+            .map(|(at, (area, task, own))| assignment::view(assessment, at, own, assignment::Home { area, task }))
+            .collect();
         let milestones: Vec<(Option<String>, MilestoneView)> = plan
             .milestones
             .iter()

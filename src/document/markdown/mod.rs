@@ -30,15 +30,26 @@ pub fn blocks(text: &str, picture: FindPicture<'_>) -> Vec<Block> {
     reader.blocks()
 }
 
-/// Every picture the text names, by the path that was typed, with its place in the text; links are none.
+/// The path of every picture the text names, in order, as it was typed; links are none. What was meant to be one and cannot
+/// be read as one, such as `![图](a b.png)`, counts too, so that somebody is told that it is not there.
 #[must_use]
-pub fn pictures(text: &str) -> Vec<(String, Range<usize>)> {
+pub fn pictures(text: &str) -> Vec<String> {
     let parser = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter();
-    let image = |(event, range)| match event {
-        Event::Start(Tag::Image { dest_url, .. }) => Some((dest_url.into_string(), range)),
+    let image = |(event, range): (Event<'_>, Range<usize>)| match event {
+        Event::Start(Tag::Image { dest_url, .. }) => Some((range, dest_url.into_string())),
         _ => None,
     };
-    parser.filter_map(image).collect()
+    let mut found: Vec<(Range<usize>, String)> = parser.filter_map(image).collect();
+    let meant = text.match_indices("![").filter_map(|(at, _)| {
+        let from = at + text[at..].find("](")? + "](".len();
+        let path = text[from..].split([')', '\n']).next()?.trim();
+        Some((at..from, path.to_owned()))
+    });
+    let read = found.clone();
+    let apart = |own: &Range<usize>| read.iter().all(|(other, _)| !other.contains(&own.start));
+    found.extend(meant.filter(|(own, path)| apart(own) && !path.is_empty()));
+    found.sort_by_key(|(range, _)| range.start);
+    found.into_iter().map(|(_, path)| path).collect()
 }
 
 #[cfg(test)]
@@ -103,7 +114,7 @@ mod tests {
 
     #[test]
     fn pictures_are_found_wherever_they_stand() {
-        let found = pictures("- ![甲](a.png)\n\n[链](b.png) ![乙](<c d.png> \"题\")");
-        assert_eq!(found.into_iter().map(|(path, _)| path).collect::<Vec<_>>(), ["a.png", "c d.png"]);
+        let found = pictures("- ![甲](a.png)\n\n[链](b.png) ![乙](<c d.png> \"题\") ![丙](e f.png)");
+        assert_eq!(found, ["a.png", "c d.png", "e f.png"]);
     }
 }

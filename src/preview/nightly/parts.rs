@@ -8,13 +8,13 @@ use anyhow::{Result, anyhow, bail};
 
 use crate::diag::Diagnostics;
 use crate::edition;
-use crate::pipeline::{Outcome, Press, Request, Supplies, Watch};
+use crate::pipeline::{Notes, Outcome, Press, Request, Supplies, Watch};
 use crate::preview::fault;
 use crate::project::Project;
 use crate::source::Sources;
 
 /// One file of a night.
-pub struct Part {
+pub struct NightFile {
     /// Its path from the night's folder.
     pub path: String,
     /// Its bytes.
@@ -27,7 +27,7 @@ pub struct Part {
 ///
 /// # Errors
 /// What all of them are made with cannot be read.
-pub fn built(project: &Project, request: &Request, checked: &mut Outcome) -> Result<Vec<Result<Part>>> {
+pub fn built(project: &Project, request: &Request, checked: &mut Outcome) -> Result<Vec<Result<NightFile>>> {
     let mut begin = |_: &'static str| {};
     let supplies = Supplies::gather(project, checked, &mut Watch::new(&mut begin))?;
     let checked = &*checked;
@@ -43,7 +43,7 @@ pub fn built(project: &Project, request: &Request, checked: &mut Outcome) -> Res
         .collect();
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get).min(asked.len());
     let next = Mutex::new(0..asked.len());
-    let done: Mutex<BTreeMap<usize, Result<Part>>> = Mutex::new(BTreeMap::new());
+    let done: Mutex<BTreeMap<usize, Result<NightFile>>> = Mutex::new(BTreeMap::new());
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
@@ -62,7 +62,7 @@ pub fn built(project: &Project, request: &Request, checked: &mut Outcome) -> Res
     Ok(done.into_values().collect())
 }
 
-fn part(press: &Press<'_>, checked: &Outcome, request: &Request) -> Result<Part> {
+fn part(press: &Press<'_>, checked: &Outcome, request: &Request) -> Result<NightFile> {
     // A department's part lists what is open of this department, and of nobody else.
     let mut diags: Diagnostics = checked.diags.clone();
     let mut sources: Sources = checked.sources.clone();
@@ -70,8 +70,9 @@ fn part(press: &Press<'_>, checked: &Outcome, request: &Request) -> Result<Part>
         diags.keep(|found| found.unit.as_ref().is_none_or(|own| own == unit));
     }
     let mut begin = |_: &'static str| {};
-    let product = press.product(request, (&mut sources, &mut diags), &mut Watch::new(&mut begin))?;
+    let mut notes = Notes { sources: &mut sources, diags: &mut diags };
+    let product = press.product(request, &mut notes, &mut Watch::new(&mut begin))?;
     let path = request.edition.file(request.unit.as_deref(), request.draft && !request.edition.of_unit);
     let Some(product) = product else { bail!("「{path}」排不出来。{}", fault::late(&diags, &sources)) };
-    Ok(Part { path, pages: product.pdf().map_or(0, |pdf| pdf.pages), bytes: product.into_bytes() })
+    Ok(NightFile { path, pages: product.pdf().map_or(0, |pdf| pdf.pages), bytes: product.into_bytes() })
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::literal::quoted;
 use super::{anchor, chart_path};
-use crate::document::{Inline, Target, TargetKind, Value};
+use crate::document::{Inline, LabelKind, LabelTarget, Value};
 
-type Targets = BTreeMap<String, Target>;
+type Targets = BTreeMap<String, LabelTarget>;
 
 /// A line as one expression; nothing is an empty string.
 pub fn expression(line: &[Inline], targets: &Targets) -> String {
@@ -51,7 +51,7 @@ fn figure(value: &Value, before: Option<char>) -> String {
             let before = quoted(&before.map(String::from).unwrap_or_default());
             format!("quantity({before}, {text}, {mark}, {})", quoted(unit))
         }
-        None if value.mark == crate::document::Mark::None => text,
+        None if value.mark == crate::document::FigureMark::None => text,
         None => format!("fig({text}, {mark})"),
     }
 }
@@ -67,12 +67,12 @@ fn piece(inline: &Inline, targets: &Targets) -> String {
         Inline::Break => "linebreak()".to_owned(),
         Inline::Link { url, inlines } => format!("link({}, {})", quoted(url), inner(inlines)),
         Inline::To { label, inlines, .. } => {
-            let kind = targets.get(label).map_or(TargetKind::Block, |target| target.kind);
+            let kind = targets.get(label).map_or(LabelKind::Block, |target| target.kind);
             format!("to-label({}, {})", quoted(&anchor(label, kind)), inner(inlines))
         }
         Inline::Reference { label, before, shown, after, .. } => {
-            let kind = targets.get(label).map_or(TargetKind::Block, |target| target.kind);
-            let call = if kind == TargetKind::Heading { "to-label" } else { "see" };
+            let kind = targets.get(label).map_or(LabelKind::Block, |target| target.kind);
+            let call = if kind == LabelKind::Heading { "to-label" } else { "see" };
             let link = format!("{call}({}, {})", quoted(&anchor(label, kind)), quoted(shown));
             match (before.as_str(), after.as_str()) {
                 ("", "") => link,

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use self::inline::{expression, statements};
 use self::literal::quoted;
-use crate::document::{Block, Division, DivisionKind, Document, Figure, Form, Meta, Picture, Table, TargetKind};
+use crate::document::{Block, Division, DivisionKind, Document, DocumentKind, Figure, LabelKind, Meta, Picture, Table};
 
 /// The file of the theme that a manuscript begins with.
 pub const THEME: &str = "/theme/theme.typ";
@@ -59,8 +59,8 @@ impl Writer<'_> {
         }
         self.line(")");
         self.line(match self.document.form {
-            Form::Book => "#show: report.with(meta)",
-            Form::Sheet => "#show: brief.with(meta)",
+            DocumentKind::Book => "#show: report.with(meta)",
+            DocumentKind::Sheet => "#show: brief.with(meta)",
         });
     }
 
@@ -260,6 +260,6 @@ fn argument(name: &str, value: Option<&String>) -> String {
 }
 
 /// The label that a link to a place of this kind leads to: a floating figure is not where it is called.
-fn anchor(label: &str, kind: TargetKind) -> String {
-    if kind == TargetKind::Figure { format!("at-{label}") } else { label.to_owned() }
+fn anchor(label: &str, kind: LabelKind) -> String {
+    if kind == LabelKind::Figure { format!("at-{label}") } else { label.to_owned() }
 }

@@ -3,7 +3,7 @@
 use super::literal::quoted;
 use super::{Writer, argument, picture_path};
 use crate::document::vocabulary::{Holds, PartKind, Times, semantic};
-use crate::document::{Block, Content, Inline, Part, Picture, Semantic};
+use crate::document::{Block, Inline, Part, PartContent, Picture, Semantic};
 
 impl Writer<'_> {
     /// A call of the theme's function; of a block that the theme does not know, the generic blocks it is made of.
@@ -45,19 +45,19 @@ impl Writer<'_> {
 
     fn part(&self, kind: &PartKind, part: &Part) -> String {
         let body = match (&part.content, kind.holds) {
-            (Content::Inlines(line), Holds::Word) => quoted(&said(line)),
-            (Content::Inlines(line), Holds::Amount) => amount(line),
-            (Content::Inlines(line), _) => self.expression(line),
-            (Content::Blocks(blocks), Holds::Picture) => match blocks.as_slice() {
+            (PartContent::Inlines(line), Holds::Word) => quoted(&said(line)),
+            (PartContent::Inlines(line), Holds::Amount) => amount(line),
+            (PartContent::Inlines(line), _) => self.expression(line),
+            (PartContent::Blocks(blocks), Holds::Picture) => match blocks.as_slice() {
                 [Block::Picture(picture)] => arguments(picture),
                 other => self.flowing(other),
             },
-            (Content::Blocks(blocks), _) => self.flowing(blocks),
-            (Content::Record(parts), Holds::Record(kinds)) => {
+            (PartContent::Blocks(blocks), _) => self.flowing(blocks),
+            (PartContent::Record(parts), Holds::Record(kinds)) => {
                 let fields = kinds.iter().map(|kind| self.named(kind, parts)).filter(|code| !code.is_empty());
                 format!("({},)", fields.collect::<Vec<_>>().join(", "))
             }
-            (Content::Record(parts), _) => {
+            (PartContent::Record(parts), _) => {
                 let blocks = Semantic { parts: parts.clone(), ..Semantic::default() }.generic();
                 self.flowing(&blocks)
             }
