@@ -4,45 +4,13 @@ use serde::Serialize;
 
 use super::super::sentence;
 use super::assignment::cause;
+use super::figure::{MarkedFigure, SentenceView, YearFigure, figure, marked};
+use super::formula::{expected, formula, history};
 use super::opinion::{self, OpinionView};
+use super::outlook::{OutlookView, outlook};
 use super::{mark, wave};
-use crate::assess::{Assessment, Verdict, share_of_time};
-use crate::model::{Appraisal, Cell, Decimal, Indicator, Kind, Nature, Status, Year, round, year_end};
-
-/// A value as printed, with the mark it has to carry.
-#[derive(Debug, Clone, Serialize)]
-pub struct MarkedFigure {
-    /// The value; `None` where there is none.
-    pub value: Option<String>,
-    /// `sample`, `estimate` or empty.
-    pub mark: &'static str,
-}
-
-/// The value of one year.
-#[derive(Debug, Clone, Serialize)]
-pub struct YearFigure {
-    /// The year.
-    pub year: Year,
-    /// The value.
-    pub figure: MarkedFigure,
-    /// The status of that year.
-    pub status: &'static str,
-}
-
-/// A sentence round a figure: what stands before it, the figure with its mark and its unit, what stands behind.
-#[derive(Debug, Clone, Serialize)]
-pub struct SentenceView {
-    /// Up to the figure; all of a sentence without one.
-    pub before: String,
-    /// The figure.
-    pub value: Option<String>,
-    /// Its mark.
-    pub mark: &'static str,
-    /// Its unit; empty where the figure has its sign in it.
-    pub unit: String,
-    /// After the unit, without the full stop.
-    pub after: String,
-}
+use crate::assess::{Assessment, Verdict};
+use crate::model::{Appraisal, Decimal, Indicator, Kind, Nature, Status, Year};
 
 /// One indicator in the report's year.
 #[derive(Debug, Clone, Serialize)]
@@ -153,19 +121,6 @@ pub struct IndicatorView {
     pub lag: (Status, Decimal),
     /// What has to be done yearly from now on, if there is a path and the target is not met.
     pub outlook: Option<OutlookView>,
-}
-
-/// What the rest of the plan asks of an indicator.
-#[derive(Debug, Clone, Serialize)]
-pub struct OutlookView {
-    /// Still missing, with its unit.
-    pub missing: String,
-    /// Mean yearly change since the baseline, with its sign's word left out: in the indicator's unit.
-    pub mean: String,
-    /// Yearly change needed from now to the target year.
-    pub needed: String,
-    /// `needed` ÷ `mean`; none where the mean is zero or points the wrong way.
-    pub ratio: Option<String>,
 }
 
 /// The indicators behind their path, the worst first.
@@ -289,102 +244,5 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
                 status: verdict.status.word(),
             })
             .collect(),
-    }
-}
-
-fn figure(cell: Option<&Cell>) -> MarkedFigure {
-    MarkedFigure { value: cell.map(|cell| cell.value.to_string()), mark: cell.map_or("", |cell| mark(cell.nature)) }
-}
-
-/// The baseline and the values of the ledger's years in one line.
-fn history(indicator: &Indicator, years: &[Year], cells: &[Option<Cell>]) -> String {
-    let base = indicator.baseline.iter().map(|base| format!("{}年基期{}", base.year, base.value.value));
-    let values = years.iter().zip(cells).map(|(year, cell)| match cell {
-        Some(cell) => format!("{year}年{}", cell.value),
-        None => format!("{year}年未报"),
-    });
-    base.chain(values).collect::<Vec<_>>().join("；")
-}
-
-/// What is needed yearly from the report's year to the target's, against the mean so far.
-fn outlook(assessment: &Assessment, indicator: &Indicator, verdict: &Verdict, data_year: Year) -> Option<OutlookView> {
-    let (actual, start, target) = (verdict.actual?, verdict.start?, &indicator.target);
-    let missing = sentence::gap(indicator, actual)?;
-    let base = indicator.baseline.as_ref().map_or(assessment.ledger.content.plan.head.base, |b| b.year);
-    let gone = Decimal::from(data_year - base);
-    let left = Decimal::from(target.year - data_year);
-    let mean = (actual - start).checked_div(gone)?;
-    let needed = (target.value - actual).checked_div(left)?;
-    let ratio = needed.checked_div(mean).filter(|ratio| Decimal::ZERO < *ratio);
-    Some(OutlookView {
-        missing,
-        mean: small(mean),
-        needed: small(needed),
-        ratio: ratio.map(|ratio| sentence::decimals(ratio, 2)),
-    })
-}
-
-/// Two decimals, three below one, so that the ratio of two such figures can be checked.
-fn small(value: Decimal) -> String {
-    sentence::plain(value, if value.abs() < Decimal::ONE { 3 } else { 2 })
-}
-
-/// The sentence in its pieces.
-fn marked(sentence: &sentence::Sentence, now: Option<&Cell>) -> SentenceView {
-    let Some(value) = &sentence.figure else {
-        let before = format!("{}{}", sentence.before, sentence.after);
-        return SentenceView { before, value: None, mark: "", unit: String::new(), after: String::new() };
-    };
-    let (unit, after) = sentence.after.split_at(sentence.after.find('，').unwrap_or(sentence.after.len()));
-    SentenceView {
-        before: sentence.before.clone(),
-        value: Some(value.clone()),
-        mark: now.map_or("", |cell| mark(cell.nature)),
-        unit: unit.to_owned(),
-        after: after.to_owned(),
-    }
-}
-
-/// The expected value with one decimal more than the target has, at most two; large counts stay whole.
-fn expected(indicator: &Indicator, value: Decimal) -> String {
-    let target = indicator.target.value;
-    let places = if target.scale() == 0 && Decimal::ONE_HUNDRED <= target { 0 } else { (target.scale() + 1).min(2) };
-    round(value, places).normalize().to_string()
-}
-
-/// How the status came about, with the numbers in it.
-fn formula(assessment: &Assessment, indicator: &Indicator, verdict: &Verdict, data_year: Year) -> String {
-    let (Some(actual), target) = (verdict.actual, indicator.target.value) else {
-        return verdict.reason.clone().unwrap_or_else(|| "未报送，不评价".to_owned());
-    };
-    let ledger = &assessment.ledger;
-    let met = indicator.target.met_by(actual);
-    let compare = format!("{actual}{}{}", if met { "达到" } else { "未达到" }, indicator.target);
-    if let Some(grade) = &verdict.chosen {
-        return opinion::formula(indicator, grade, &compare);
-    }
-    if let (Some(start), Some(done), Some(due), Some(pace)) = (verdict.start, verdict.done, verdict.due, verdict.pace) {
-        let date = year_end(data_year).min(assessment.as_of);
-        let base = indicator.baseline.as_ref().map_or(ledger.content.plan.head.base, |b| b.year);
-        let time = share_of_time(base, indicator.target.year, date);
-        let exact = |share: Decimal| sentence::decimals(share * Decimal::ONE_HUNDRED, 2) + "%";
-        let way = if indicator.waypoints.is_empty() {
-            format!("时间过去{}", exact(time))
-        } else {
-            format!("年度节点要求{}", exact(due))
-        };
-        format!(
-            "({actual}−{start})÷({target}−{start})＝{done}；{way}；进度比＝{done}÷{due}＝{pace}；{compare}",
-            done = exact(done),
-            due = exact(due),
-            pace = sentence::decimals(pace, 2),
-        )
-    } else {
-        let share = verdict
-            .completion
-            .map(|share| format!("；{actual}÷{target}＝{}", sentence::percent(share)))
-            .unwrap_or_default();
-        let reason = verdict.reason.as_ref().map(|reason| format!("；{reason}")).unwrap_or_default();
-        format!("{compare}{share}{reason}")
     }
 }

@@ -3,11 +3,14 @@
 mod area;
 mod assignment;
 mod department;
+mod figure;
+mod formula;
 mod indicator;
 mod material;
 mod meta;
 mod method;
 mod opinion;
+mod outlook;
 mod report;
 mod summary;
 

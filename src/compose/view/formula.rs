@@ -1,0 +1,60 @@
+//! How a status came about, with the numbers in it.
+
+use super::super::sentence;
+use super::opinion;
+use crate::assess::{Assessment, Verdict, share_of_time};
+use crate::model::{Cell, Decimal, Indicator, Year, round, year_end};
+
+/// How the status came about, with the numbers in it.
+pub fn formula(assessment: &Assessment, indicator: &Indicator, verdict: &Verdict, data_year: Year) -> String {
+    let (Some(actual), target) = (verdict.actual, indicator.target.value) else {
+        return verdict.reason.clone().unwrap_or_else(|| "未报送，不评价".to_owned());
+    };
+    let ledger = &assessment.ledger;
+    let met = indicator.target.met_by(actual);
+    let compare = format!("{actual}{}{}", if met { "达到" } else { "未达到" }, indicator.target);
+    if let Some(grade) = &verdict.chosen {
+        return opinion::formula(indicator, grade, &compare);
+    }
+    if let (Some(start), Some(done), Some(due), Some(pace)) = (verdict.start, verdict.done, verdict.due, verdict.pace) {
+        let date = year_end(data_year).min(assessment.as_of);
+        let base = indicator.baseline.as_ref().map_or(ledger.content.plan.head.base, |b| b.year);
+        let time = share_of_time(base, indicator.target.year, date);
+        let exact = |share: Decimal| sentence::decimals(share * Decimal::ONE_HUNDRED, 2) + "%";
+        let way = if indicator.waypoints.is_empty() {
+            format!("时间过去{}", exact(time))
+        } else {
+            format!("年度节点要求{}", exact(due))
+        };
+        format!(
+            "({actual}−{start})÷({target}−{start})＝{done}；{way}；进度比＝{done}÷{due}＝{pace}；{compare}",
+            done = exact(done),
+            due = exact(due),
+            pace = sentence::decimals(pace, 2),
+        )
+    } else {
+        let share = verdict
+            .completion
+            .map(|share| format!("；{actual}÷{target}＝{}", sentence::percent(share)))
+            .unwrap_or_default();
+        let reason = verdict.reason.as_ref().map(|reason| format!("；{reason}")).unwrap_or_default();
+        format!("{compare}{share}{reason}")
+    }
+}
+
+/// The baseline and the values of the ledger's years in one line.
+pub fn history(indicator: &Indicator, years: &[Year], cells: &[Option<Cell>]) -> String {
+    let base = indicator.baseline.iter().map(|base| format!("{}年基期{}", base.year, base.value.value));
+    let values = years.iter().zip(cells).map(|(year, cell)| match cell {
+        Some(cell) => format!("{year}年{}", cell.value),
+        None => format!("{year}年未报"),
+    });
+    base.chain(values).collect::<Vec<_>>().join("；")
+}
+
+/// The expected value with one decimal more than the target has, at most two; large counts stay whole.
+pub fn expected(indicator: &Indicator, value: Decimal) -> String {
+    let target = indicator.target.value;
+    let places = if target.scale() == 0 && Decimal::ONE_HUNDRED <= target { 0 } else { (target.scale() + 1).min(2) };
+    round(value, places).normalize().to_string()
+}
