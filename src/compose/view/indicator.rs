@@ -141,6 +141,16 @@ pub fn best_first(indicators: &[IndicatorView]) -> Vec<IndicatorView> {
 /// Most characters of a cause: three lines of its cell.
 const CAUSE: usize = 56;
 
+/// What a later document changed the target to, where one did.
+fn amended(indicator: &Indicator) -> Option<String> {
+    let amendment = indicator.amendment.as_ref().filter(|amendment| amendment.in_force)?;
+    let (unit, document) = (indicator.unit.text(), &amendment.document);
+    Some(format!(
+        "方案目标{}{unit}，{}年起按{document}调整为{}{unit}；此前各年按方案目标评价",
+        amendment.other, amendment.since, indicator.target
+    ))
+}
+
 /// The view of the `at`-th indicator.
 pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> IndicatorView {
     let ledger = &assessment.ledger;
@@ -211,13 +221,7 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
             now,
         ),
         formula: formula(assessment, indicator, verdict, data_year),
-        amended: indicator.amendment.as_ref().filter(|amendment| amendment.in_force).map(|amendment| {
-            let (unit, document) = (indicator.unit.text(), &amendment.document);
-            format!(
-                "方案目标{}{unit}，{}年起按{document}调整为{}{unit}；此前各年按方案目标评价",
-                amendment.other, amendment.since, indicator.target
-            )
-        }),
+        amended: amended(indicator),
         by_hand: verdict.computed.as_ref().map(|(status, reason, by)| {
             let reason = reason.trim_end_matches('。');
             format!("评价由{by}人工调整，按方法计算为“{}”；理由：{reason}", status.word())
