@@ -166,8 +166,8 @@ pub const SEMANTIC: &[SemanticKind] = &[
         parts: &[part("count", Holds::Record(COUNT), Times::Any)],
     },
     SemanticKind {
-        element: element("lights", &[], &["compact"]),
-        options: &["compact"],
+        element: element("lights", &[], &["compact", "legend"]),
+        options: &["compact", "legend"],
         heading: None,
         parts: &[part("light", Holds::Record(LIGHT), Times::Any)],
     },

@@ -1,6 +1,7 @@
 //! A document as a manuscript for Typst: literals and calls of the theme's functions, and nothing else.
 
 mod inline;
+mod list;
 pub mod literal;
 mod part;
 
@@ -86,8 +87,8 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Division(division) => self.division(division),
-            Block::Body(blocks) => self.around("main-matter({", blocks),
-            Block::Wide(blocks) => self.around("landscape({", blocks),
+            Block::Body(blocks) => self.around("main-matter(meta, {", blocks),
+            Block::Wide(blocks) => self.around("landscape(meta, {", blocks),
             Block::Heading { level, number, label, text } => {
                 let label = argument("label", label.as_ref());
                 let number = number.as_deref().map_or_else(|| "none".to_owned(), quoted);
@@ -104,8 +105,8 @@ impl Writer<'_> {
             Block::Picture(picture) => self.picture(picture),
             Block::Todo(text) => self.line(&format!("todo({})", self.expression(text))),
             Block::Clear => self.line("place.flush()"),
-            Block::Contents(title) => self.line(&format!("contents({})", quoted(title))),
-            Block::Figures(title) => self.line(&format!("figures-list({})", quoted(title))),
+            Block::Contents(title) => self.contents(title),
+            Block::Figures(title) => self.figures(title),
             Block::RunIn { title, blocks, .. } => {
                 self.line(&format!("run-in({}, {})", quoted(title), self.flowing(blocks)));
                 self.line("parbreak()");
