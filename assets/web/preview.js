@@ -49,9 +49,17 @@ function moved(before, after, at) {
 }
 
 let kept = { at: 0, share: 0 };
-function remember() {
+let width = 0;
+/** Notes where the reader is; not while the window changes, when what scrolls is the browser. */
+function keep() {
+  if (width && pages.clientWidth !== width) return;
   const { at, share } = place();
   kept = { at, share };
+}
+
+function remember() {
+  keep();
+  const { at, share } = kept;
   // One page at a time is a stop of the Tab key.
   [...pages.children].forEach((page, n) => { page.firstChild.tabIndex = n === at ? 0 : -1; });
   sessionStorage.setItem("place", JSON.stringify({ at, share }));
@@ -89,6 +97,7 @@ function drawPages(told) {
   } else {
     go(moved(before, after, reader.at), reader.share);
   }
+  width = pages.clientWidth;
   remember();
 }
 
@@ -301,9 +310,9 @@ $("jump").addEventListener("submit", event => {
   remember();
 });
 let timer = 0;
-pages.addEventListener("scroll", () => { clearTimeout(timer); timer = setTimeout(remember, 100); });
+pages.addEventListener("scroll", () => { keep(); clearTimeout(timer); timer = setTimeout(remember, 100); });
 // A window of another width has pages of another height; the reader stays where he is.
-new ResizeObserver(() => go(kept.at, kept.share)).observe(pages);
+new ResizeObserver(() => { width = pages.clientWidth; go(kept.at, kept.share); }).observe(pages);
 document.addEventListener("keydown", event => {
   if (event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey) return;
   const at = place().at;
