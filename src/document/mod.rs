@@ -23,4 +23,4 @@ pub use block::{
 pub use fault::{Fault, TemplatePlace};
 pub use parse::parse;
 pub use parser::{AT, Surroundings};
-pub use text::{LINE, lines, plain};
+pub use text::{LINE, lines, plain, said};

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use quick_xml::Reader;
+use quick_xml::events::Event;
 use roxmltree::{Node, ParsingOptions};
 
 use super::block::{Block, Division, DivisionKind, Document, DocumentKind, Figure, Meta, Picture, Semantic};
-use super::fault::Fault;
+use super::fault::{Fault, TemplatePlace};
 use super::markdown;
 use super::parser::{AT, Parser, Surroundings, attribute, lacking, place_of};
 use super::part::fill_head;
@@ -14,9 +16,15 @@ use super::vocabulary::{BLOCKS, ROOT, semantic};
 /// Most nodes of a document; the shipped report has about twenty thousand.
 const MOST: u32 = 4_000_000;
 
+/// Deepest nesting of elements: everything that reads a tree, ours and others', goes down as deep as the tree does.
+const DEEPEST: usize = 48;
+
 /// Reads the markup. With faults there may still be a document, in which what is wrong is left out.
 #[must_use]
 pub fn parse(markup: &str, surroundings: &Surroundings<'_>) -> (Option<Document>, Vec<Fault>) {
+    if let Some(fault) = too_deep(markup) {
+        return (None, vec![fault]);
+    }
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST };
     let tree = match roxmltree::Document::parse_with_options(markup, options) {
         Ok(tree) => tree,
@@ -32,6 +40,46 @@ pub fn parse(markup: &str, surroundings: &Surroundings<'_>) -> (Option<Document>
     (document, faults)
 }
 
+/// The fault of markup whose elements are nested without end, as they are where a loop forgets an end tag.
+fn too_deep(markup: &str) -> Option<Fault> {
+    let mut reader = Reader::from_str(markup);
+    reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
+    let mut depth = 0usize;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            Ok(Event::Eof) => return None,
+            Ok(_) => {}
+            // Nobody knows how deep it goes after that.
+            Err(_) => return Some(no_xml(markup, reader.buffer_position(), "不是完整的 XML")),
+        }
+        if DEEPEST < depth {
+            return Some(no_xml(markup, reader.buffer_position(), &format!("元素套了{DEEPEST}层以上")));
+        }
+    }
+}
+
+/// The fault of markup that is no XML, near an offset.
+fn no_xml(markup: &str, offset: u64, what: &str) -> Fault {
+    let offset = usize::try_from(offset).unwrap_or(markup.len()).min(markup.len());
+    Fault {
+        place: place_before(markup, offset),
+        message: format!("模板写出的标记有错误：{what}（在这个元素里或紧接其后）。"),
+        help: "每个 <元素> 都要有 </元素>，先开的后关，循环里的尤其要查；文字里的 < 和 & 写成 &lt; 和 &amp;。"
+            .to_owned(),
+    }
+}
+
+/// Where the element before an offset of the markup is written.
+fn place_before(markup: &str, offset: usize) -> Option<TemplatePlace> {
+    let mark = format!("{AT}=\"");
+    let before = &markup[..markup.floor_char_boundary(offset)];
+    let at = before.rfind(&mark)?;
+    markup[at + mark.len()..].split('"').next().and_then(place_of)
+}
+
 /// Markup that is no XML.
 fn broken(markup: &str, error: &roxmltree::Error) -> Fault {
     let position = error.pos();
@@ -39,8 +87,6 @@ fn broken(markup: &str, error: &roxmltree::Error) -> Fault {
     let start: usize = markup.split_inclusive('\n').take(line).map(str::len).sum();
     let column = usize::try_from(position.col).unwrap_or(1).saturating_sub(1);
     let offset = markup[start..].char_indices().nth(column).map_or(markup.len(), |(at, _)| start + at);
-    let mark = format!("{AT}=\"");
-    let place = markup[..offset].rfind(&mark).and_then(|at| markup[at + mark.len()..].split('"').next());
     let what = match error {
         roxmltree::Error::UnexpectedCloseTag(expected, found, _) => {
             format!("这里应以 </{expected}> 结束，却写着 </{found}>")
@@ -52,11 +98,7 @@ fn broken(markup: &str, error: &roxmltree::Error) -> Fault {
         roxmltree::Error::NodesLimitReached => "内容太多".to_owned(),
         _ => "不是完整的 XML".to_owned(),
     };
-    Fault {
-        place: place.and_then(place_of),
-        message: format!("模板写出的标记有错误：{what}（在这个元素里或紧接其后）。"),
-        help: "每个 <元素> 都要有 </元素>，先开的后关；文字里的 < 和 & 写成 &lt; 和 &amp;。".to_owned(),
-    }
+    no_xml(markup, u64::try_from(offset).unwrap_or(u64::MAX), &what)
 }
 
 impl Parser<'_> {
@@ -91,10 +133,6 @@ impl Parser<'_> {
     /// The blocks inside a node.
     pub fn blocks(&mut self, node: Node<'_, '_>) -> Vec<Block> {
         let mut blocks = Vec::new();
-        if self.too_deep(node) {
-            return blocks;
-        }
-        self.depth += 1;
         for child in node.children() {
             if child.is_element() {
                 self.block(child, &mut blocks);
@@ -104,7 +142,6 @@ impl Parser<'_> {
                 self.fault(node, message, "文字要写在 <p>、<h2>、<cell> 等元素里。");
             }
         }
-        self.depth -= 1;
         blocks
     }
 

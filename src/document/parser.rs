@@ -14,9 +14,6 @@ use super::vocabulary::{Element, PIECES};
 /// the template is filled.
 pub const AT: &str = "_at";
 
-/// Deepest nesting of elements.
-const DEEPEST: usize = 48;
-
 /// What a document refers to and does not hold.
 pub struct Surroundings<'a> {
     /// What it says of itself.
@@ -33,14 +30,12 @@ pub struct Parser<'a> {
     pub surroundings: &'a Surroundings<'a>,
     /// What is wrong so far.
     pub faults: Vec<Fault>,
-    /// How deep the elements are nested.
-    pub depth: usize,
 }
 
 impl<'a> Parser<'a> {
     /// One that has read nothing.
     pub fn new(surroundings: &'a Surroundings<'a>) -> Self {
-        Self { surroundings, faults: Vec::new(), depth: 0 }
+        Self { surroundings, faults: Vec::new() }
     }
 
     /// A fault at a node.
@@ -68,15 +63,6 @@ impl<'a> Parser<'a> {
                 self.fault(node, message, &format!("写成 <{} {name}=\"…\">。", element.name));
             }
         }
-    }
-
-    /// Whether elements are nested too deep to go on; then that is a fault.
-    pub fn too_deep(&mut self, node: Node<'_, '_>) -> bool {
-        let deep = DEEPEST < self.depth;
-        if deep {
-            self.fault(node, "元素套得太深，里面的内容没有印出。".to_owned(), "检查模板里是不是漏了结束标记。");
-        }
-        deep
     }
 
     /// A fault for an element that does not belong where it stands.

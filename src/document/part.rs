@@ -22,10 +22,6 @@ impl Parser<'_> {
 
     fn parts(&mut self, node: Node<'_, '_>, kinds: &[PartKind]) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::new();
-        if self.too_deep(node) {
-            return parts;
-        }
-        self.depth += 1;
         for child in node.children() {
             let blank = child.text().unwrap_or_default().trim().is_empty();
             if child.is_text() && !blank {
@@ -53,7 +49,6 @@ impl Parser<'_> {
             };
             parts.push(Part { name: name.to_owned(), title: attribute(child, "title"), content });
         }
-        self.depth -= 1;
         for kind in kinds.iter().filter(|kind| kind.times == Times::One) {
             if !parts.iter().any(|part| part.name == kind.name) {
                 let message = format!("<{}> 里缺少 <{}>。", node.tag_name().name(), kind.name);

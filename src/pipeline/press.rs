@@ -17,7 +17,7 @@ use crate::model::Content;
 use crate::project::Project;
 use crate::source::Sources;
 use crate::style::Style;
-use crate::typeset::{Fonts, Imprint, Pdf, Text, check_coverage, typeset};
+use crate::typeset::{Fonts, Imprint, Pdf, Text, check_coverage, forget, typeset};
 use crate::write::{self, Illustrations, Manuscript, shown};
 
 /// What every edition is made with: templates, style, charts as drawn, typefaces.
@@ -133,6 +133,8 @@ pub struct Press<'a> {
     assessment: &'a Assessment,
     supplies: &'a Supplies,
     composer: Composer<'a>,
+    /// Whether several editions are made at the same time.
+    busy: bool,
 }
 
 impl<'a> Press<'a> {
@@ -140,7 +142,13 @@ impl<'a> Press<'a> {
     #[must_use]
     pub fn new(assessment: &'a Assessment, supplies: &'a Supplies) -> Self {
         let composer = Composer::new(&supplies.templates, assessment, &supplies.charts);
-        Self { assessment, supplies, composer }
+        Self { assessment, supplies, composer, busy: false }
+    }
+
+    /// For several editions at the same time: what Typst remembers of one is of use to the others, and stays.
+    #[must_use]
+    pub fn busy(self) -> Self {
+        Self { busy: true, ..self }
     }
 
     /// The edition that is asked for; none if the findings do not allow it.
@@ -159,7 +167,12 @@ impl<'a> Press<'a> {
                 let (Some(manuscript), fonts) = (manuscript, &self.supplies.fonts) else { return Ok(None) };
                 let ledger = &self.assessment.ledger;
                 let imprint = Imprint { ident: ident(&ledger.content, ledger.year), date: self.assessment.as_of };
-                watch.run("排版", || typeset(&manuscript, fonts, &imprint, notes.diags))?.map(Product::Pdf)
+                let pages = watch.run("排版", || typeset(&manuscript, fonts, imprint.date, notes.diags))?;
+                if !self.busy {
+                    forget();
+                }
+                let Some(pages) = pages else { return Ok(None) };
+                watch.run("输出", || pages.export(&manuscript, &imprint, notes.diags))?.map(Product::Pdf)
             }
         })
     }

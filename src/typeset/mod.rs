@@ -50,36 +50,55 @@ pub struct Pdf {
     pub document: PagedDocument,
 }
 
-/// Sets the manuscript. A fault Typst finds in it becomes a finding, and then there is no PDF.
+/// Pages as set, ready to be exported.
+pub struct SetPages {
+    document: PagedDocument,
+    world: ManuscriptWorld,
+}
+
+/// Sets the manuscript, dated on a day. A fault Typst finds in it becomes a finding, and then there are no pages.
 ///
 /// # Errors
-/// The standards asked for contradict each other, which no content can cause.
+/// None that a content could cause.
 pub fn typeset(
     manuscript: &Manuscript,
     fonts: &Arc<Fonts>,
-    imprint: &Imprint,
+    date: Date,
     diags: &mut Diagnostics,
-) -> Result<Option<Pdf>> {
-    let today = datetime(imprint.date);
+) -> Result<Option<SetPages>> {
     let mut world = ManuscriptWorld::new(Arc::clone(fonts))?;
-    world.read(manuscript, today);
+    world.read(manuscript, datetime(date));
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     diagnose::warnings(&world, manuscript, &warnings, diags);
-    let document = match output {
-        Ok(document) => document,
+    Ok(match output {
+        Ok(document) => Some(SetPages { document, world }),
         Err(errors) => {
             diagnose::errors(&world, manuscript, &errors, diags);
-            return Ok(None);
+            None
         }
-    };
-    // The layout is done; what Typst remembers of it would only stand beside the PDF in memory.
+    })
+}
+
+/// Gives back what Typst remembers of layouts that are done: it would only stand beside the PDF in memory. Not while another
+/// manuscript is being set, which would have to begin again.
+pub fn forget() {
     typst::comemo::evict(0);
-    match export(&document, imprint)? {
-        Ok(bytes) => Ok(Some(Pdf { bytes, pages: document.pages().len(), document })),
-        Err(errors) => {
-            diagnose::errors(&world, manuscript, &errors, diags);
-            Ok(None)
-        }
+}
+
+impl SetPages {
+    /// The pages as a PDF. A fault Typst finds in them becomes a finding, and then there is no PDF.
+    ///
+    /// # Errors
+    /// The standards asked for contradict each other, which no content can cause.
+    pub fn export(self, manuscript: &Manuscript, imprint: &Imprint, diags: &mut Diagnostics) -> Result<Option<Pdf>> {
+        let Self { document, world } = self;
+        Ok(match export(&document, imprint)? {
+            Ok(bytes) => Some(Pdf { bytes, pages: document.pages().len(), document }),
+            Err(errors) => {
+                diagnose::errors(&world, manuscript, &errors, diags);
+                None
+            }
+        })
     }
 }
 

@@ -120,6 +120,9 @@ const MISTAKES: &[(&str, &str)] = &[
     ("<p>甲 & 乙</p>", "不是完整的 XML"),
     ("<row><cell>甲</cell></row>", "<row> 写在了它不该在的地方"),
     ("{{ areas }}", "不能直接印出"),
+    ("{% for n in range(9999) %}<run-in title=\"甲\">{% endfor %}", "层以上"),
+    ("<p>{% for n in range(9999) %}<b>{% endfor %}甲</p>", "层以上"),
+    ("<p>甲</p><!DOCTYPE x [<!ENTITY y \"z\">]>", "标记"),
 ];
 
 #[test]

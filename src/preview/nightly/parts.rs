@@ -12,6 +12,7 @@ use crate::pipeline::{Notes, Outcome, Press, Request, Supplies, Watch};
 use crate::preview::fault;
 use crate::project::Project;
 use crate::source::Sources;
+use crate::typeset::forget;
 
 /// One file of a night.
 pub struct NightFile {
@@ -31,7 +32,7 @@ pub fn built(project: &Project, request: &Request, checked: &mut Outcome) -> Res
     let mut begin = |_: &'static str| {};
     let supplies = Supplies::gather(project, checked, &mut Watch::new(&mut begin))?;
     let checked = &*checked;
-    let press = Press::new(&checked.assessment, &supplies);
+    let press = Press::new(&checked.assessment, &supplies).busy();
     let units: Vec<String> = checked.content.plan.departments.iter().map(|unit| unit.name.value.clone()).collect();
     let asked: Vec<Request> = edition::ALL
         .iter()
@@ -58,6 +59,7 @@ pub fn built(project: &Project, request: &Request, checked: &mut Outcome) -> Res
             });
         }
     });
+    forget();
     let done = done.into_inner().map_err(|_| anyhow!("程序内部出错，请告诉维护人员"))?;
     Ok(done.into_values().collect())
 }

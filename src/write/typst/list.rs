@@ -2,7 +2,7 @@
 
 use super::literal::quoted;
 use super::{Writer, array};
-use crate::document::{Block, Inline, PartContent, Picture, Table};
+use crate::document::{Block, PartContent, Picture, Table, said};
 
 impl Writer<'_> {
     /// The table of contents: level, number and title of every heading of the first two levels.
@@ -48,10 +48,4 @@ fn heading(block: &Block) -> Option<String> {
     };
     let number = number.map_or_else(|| "none".to_owned(), |number| quoted(number));
     Some(format!("({level}, {number}, {})", quoted(&title)))
-}
-
-fn said(text: &[Inline]) -> String {
-    let mut said = String::new();
-    text.iter().for_each(|inline| inline.say(&mut said));
-    said
 }

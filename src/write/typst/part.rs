@@ -3,7 +3,7 @@
 use super::literal::quoted;
 use super::{Writer, argument, picture_path};
 use crate::document::vocabulary::{Holds, PartKind, Times, semantic};
-use crate::document::{Block, Inline, Part, PartContent, Picture, Semantic};
+use crate::document::{Block, Inline, Part, PartContent, Picture, Semantic, said};
 
 impl Writer<'_> {
     /// A call of the theme's function; of a block that the theme does not know, the generic blocks it is made of.
@@ -92,12 +92,4 @@ fn arguments(picture: &Picture) -> String {
     let Picture { path, alt, caption, number } = picture;
     let number = argument("number", number.as_ref());
     format!("arguments({}, alt: {}, caption: {}{number})", quoted(&picture_path(path)), quoted(alt), quoted(caption))
-}
-
-fn said(line: &[Inline]) -> String {
-    let mut text = String::new();
-    for inline in line {
-        inline.say(&mut text);
-    }
-    text
 }
