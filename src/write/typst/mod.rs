@@ -4,12 +4,13 @@ mod inline;
 mod list;
 pub mod literal;
 mod part;
+mod table;
 
 use std::fmt::Write;
 
 use self::inline::{expression, statements};
 use self::literal::quoted;
-use crate::document::{Block, Division, DivisionKind, Document, DocumentKind, Figure, LabelKind, Meta, Picture, Table};
+use crate::document::{Block, Division, DivisionKind, Document, DocumentKind, Figure, LabelKind, Meta, Picture, said};
 
 /// The file of the theme that a manuscript begins with.
 pub const THEME: &str = "/theme/theme.typ";
@@ -98,7 +99,11 @@ impl Writer<'_> {
                 let text = statements(text, &self.document.targets);
                 self.line(&format!("{text} parbreak()"));
             }
-            Block::Paragraph(text) => self.line(&format!("par({})", self.expression(text))),
+            Block::Paragraph(text) => {
+                // A long address would pull justified lines apart.
+                let ragged = if said(text).contains("://") { ", ragged: true" } else { "" };
+                self.line(&format!("par({}{ragged})", self.expression(text)));
+            }
             Block::List { start, items } => self.list(*start, items),
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
@@ -178,40 +183,6 @@ impl Writer<'_> {
         }
         code.push('}');
         code
-    }
-
-    fn row(&self, cells: &[Vec<crate::document::Inline>]) -> String {
-        array(cells.iter().map(|cell| self.expression(cell)))
-    }
-
-    fn table(&mut self, table: &Table) {
-        let columns = array(table.columns.iter().map(|role| quoted(role.name())));
-        match (&table.caption, &table.number) {
-            (Some(caption), Some(number)) => {
-                let (label, class) = (argument("label", table.label.as_ref()), argument("class", table.class.as_ref()));
-                let (caption, number) = (quoted(caption), quoted(number));
-                self.line("data-table(");
-                self.line(&format!("  caption: {caption}, number: {number}{label}{class},"));
-            }
-            _ => self.line("plain-table("),
-        }
-        self.line(&format!("  columns: {columns},"));
-        if let Some(unit) = &table.unit {
-            self.line(&format!("  unit: {},", quoted(unit)));
-        }
-        let head = self.row(&table.head);
-        self.line(&format!("  header: {head},"));
-        self.line("  rows: (");
-        for row in &table.rows {
-            let row = self.row(row);
-            self.line(&format!("    {row},"));
-        }
-        self.line("  ),");
-        if !table.note.is_empty() {
-            let note = self.expression(&table.note);
-            self.line(&format!("  note: {note},"));
-        }
-        self.line(")");
     }
 
     fn figure(&mut self, figure: &Figure) {
