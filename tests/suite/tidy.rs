@@ -298,6 +298,24 @@ fn templates_hold_no_measure_colour_or_type_size() {
     }
 }
 
+/// What the cache of a recipe is keyed by has to be there: a name that is gone ends every night.
+#[test]
+fn recipes_name_files_that_are_there() {
+    let mut named = 0;
+    for item in WalkDir::new(root().join("assets/recipes")).into_iter().map(Result::unwrap) {
+        let Ok(text) = std::fs::read_to_string(item.path()) else { continue };
+        for line in text.lines().filter(|line| line.contains("hashFiles(") || line.contains("rev-parse HEAD:")) {
+            let words = line.split(|c: char| c.is_whitespace() || "',()".contains(c));
+            let paths = words.map(|word| word.trim_start_matches("HEAD:").trim_end_matches("/**"));
+            for path in paths.filter(|path| path.starts_with(['C', 'A', 's', 't', 'a']) && path.contains(['.', '/'])) {
+                assert!(root().join(path).exists(), "{} names {path}", item.path().display());
+                named += 1;
+            }
+        }
+    }
+    assert!(12 < named, "{named}");
+}
+
 #[test]
 fn the_built_in_templates_are_those_of_the_folder() {
     let table = std::fs::read_to_string(root().join("src/compose/templates.rs")).unwrap();
