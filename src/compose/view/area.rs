@@ -64,16 +64,20 @@ pub struct AreaView {
     pub lead: String,
 }
 
-/// The views an area is put together from: indicators, assignments, and milestones with the number of their area.
-pub type Parts<'a> = (&'a [IndicatorView], &'a [AssignmentView], &'a [(Option<String>, MilestoneView)]);
+/// The views an area is put together from.
+#[derive(Clone, Copy)]
+pub struct Parts<'a> {
+    /// All indicators.
+    pub indicators: &'a [IndicatorView],
+    /// All assignments.
+    pub assignments: &'a [AssignmentView],
+    /// All milestones, each with the number of its area.
+    pub milestones: &'a [(Option<String>, MilestoneView)],
+}
 
 /// The view of the `at`-th area, from the views of everything else.
-pub fn view(
-    assessment: &Assessment,
-    at: usize,
-    area: &Area,
-    (indicators, assignments, milestones): Parts<'_>,
-) -> AreaView {
+pub fn view(assessment: &Assessment, at: usize, area: &Area, parts: Parts<'_>) -> AreaView {
+    let Parts { indicators, assignments, milestones } = parts;
     let own: Vec<IndicatorView> = indicators.iter().filter(|i| i.area == *area.number).cloned().collect();
     let index = assessment.indexes.last().map(|index| &index.areas[at]);
     let past =

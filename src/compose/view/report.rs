@@ -146,7 +146,7 @@ impl View {
             .collect();
         let departments: Vec<DepartmentView> =
             plan.departments.iter().enumerate().map(|(at, d)| department::view(assessment, at, d)).collect();
-        let parts = (indicators.as_slice(), assignments.as_slice(), milestones.as_slice());
+        let parts = area::Parts { indicators: &indicators, assignments: &assignments, milestones: &milestones };
         let named: Vec<IndicatorView> = content
             .settings
             .highlights
