@@ -2,15 +2,11 @@
 
 use serde_json::Value;
 
-use super::project::{Copy, Run};
-
-fn printed(run: &Run) -> String {
-    String::from_utf8(run.0.stdout.clone()).unwrap()
-}
+use super::project::Copy;
 
 fn data(city: &Copy, more: &[&str]) -> Value {
     let args = [&["assess", "--format", "json"], more].concat();
-    serde_json::from_str(&printed(&city.run(&args))).unwrap()
+    serde_json::from_str(&city.run(&args).printed()).unwrap()
 }
 
 /// The words of the report that is built, without blanks.
@@ -26,7 +22,7 @@ fn built(city: &Copy) -> String {
 #[test]
 fn the_table_holds_every_indicator_and_narrows_by_department_and_area() {
     let city = Copy::new();
-    let table = printed(&city.run(&["assess"]));
+    let table = city.run(&["assess"]).printed();
     assert!(table.starts_with("2023年度评价（时序进度法；⚑ 为评价因方法而异）\n"), "{table}");
     assert!(table.contains("共 5 项："), "{table}");
     let names = |more: &[&str]| -> Vec<String> {
@@ -51,7 +47,7 @@ fn the_table_holds_every_indicator_and_narrows_by_department_and_area() {
 #[test]
 fn a_proof_recomputes() {
     let city = Copy::new();
-    let proof = printed(&city.run(&["assess", "示范工厂数"]));
+    let proof = city.run(&["assess", "示范工厂数"]).printed();
     assert!(proof.starts_with("1 示范工厂数：符合时序"), "{proof}");
     assert!(
         proof.contains("(6−3)÷(12−3)＝33.33%；年度节点要求33.33%；进度比＝33.33%÷33.33%＝1.00；6未达到≥12"),
@@ -61,7 +57,7 @@ fn a_proof_recomputes() {
     assert!(proof.contains("增速比法  ") && proof.contains("趋势外推法  不作评价：可比的数据不足 4 年"), "{proof}");
     // By name, number or identifier it is the same.
     for name in ["1", "factories"] {
-        assert_eq!(printed(&city.run(&["assess", name])), proof);
+        assert_eq!(city.run(&["assess", name]).printed(), proof);
     }
 }
 
@@ -70,7 +66,7 @@ fn a_spreadsheet_takes_no_cell_for_a_formula() {
     let city = Copy::new();
     let plan = std::fs::read_to_string(city.path().join("content/plan.yaml")).unwrap();
     city.write("content/plan.yaml", plan.replace("名称: 现场会场次", "名称: \"=现场会场次\""));
-    let csv = printed(&city.run(&["assess", "--format", "csv"]));
+    let csv = city.run(&["assess", "--format", "csv"]).printed();
     assert!(csv.starts_with("\u{feff}序号,指标,单位,"), "{csv}");
     assert_eq!(csv.lines().count(), 6);
     assert!(csv.contains(",'=现场会场次,"), "{csv}");
@@ -105,7 +101,7 @@ fn another_value_is_followed_to_statuses_counts_and_index_and_nothing_is_written
     let city = Copy::new();
     let path = city.path().join("content/submissions/2023/市工业局.yaml");
     let before = std::fs::read_to_string(&path).unwrap();
-    let text = printed(&city.run(&["whatif", "示范工厂数=12家", "meetings=4"]));
+    let text = city.run(&["whatif", "示范工厂数=12家", "meetings=4"]).printed();
     assert!(text.contains("1 示范工厂数\n  现在  6家，符合时序，进度比 1.00\n  假设  12家，已完成"), "{text}");
     assert!(text.contains("4 现场会场次\n  现在  3场，略滞后\n  假设  4场，已完成"), "{text}");
     assert!(text.contains("评价合计  已完成 1 → 3"), "{text}");
@@ -165,7 +161,7 @@ fn a_status_set_by_hand_keeps_the_computed_one_beside_it() {
     let one = data(&city, &[])["indicators"][0].clone();
     assert_eq!(one["status"], "略滞后");
     assert_eq!(one["by_hand"], "评价由示例决定人人工调整，按方法计算为“符合时序”；理由：两家尚未验收");
-    assert!(printed(&city.run(&["assess"])).contains("略滞后"), "the table shows what counts");
+    assert!(city.run(&["assess"]).printed().contains("略滞后"), "the table shows what counts");
     assert_eq!(
         data(&city, &["--year", "2022"])["indicators"][0]["by_hand"],
         Value::Null,
@@ -184,7 +180,7 @@ fn a_status_set_by_hand_keeps_the_computed_one_beside_it() {
 #[test]
 fn what_changed_between_two_years_is_listed() {
     let city = Copy::new();
-    let text = printed(&city.run(&["assess", "--since", "2022"]));
+    let text = city.run(&["assess", "--since", "2022"]).printed();
     assert!(text.starts_with("2022年 → 2023年\n"), "{text}");
     assert!(text.contains("  4 现场会场次：已完成 → 略滞后（4 → 3）"), "{text}");
     assert!(text.contains("  2.1.1 推进数字化改造：按计划推进 → 有风险"), "{text}");
@@ -239,7 +235,7 @@ fn groups_hold_every_indicator_once_and_their_shares_add_up() {
         }
         assert_eq!(all, 37, "{by}");
     }
-    let table = printed(&city.run(&["assess", "--by", "area"]));
+    let table = city.run(&["assess", "--by", "area"]).printed();
     assert_eq!(table.lines().filter(|line| line.contains(" 项  ")).count(), 6, "{table}");
 }
 

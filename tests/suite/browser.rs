@@ -8,7 +8,7 @@ use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use highland::pipeline::{Request, build};
 use highland::project::Project;
-use highland::typeset::{svg, words};
+use highland::typeset::{PagedDocument, svg, words};
 use serde_json::{Value, json};
 
 use super::project::{Copy, skipped};
@@ -129,6 +129,13 @@ fn version(version: u32) -> String {
     format!("document.documentElement.dataset.version === '{version}'")
 }
 
+/// The pages that the preview should show.
+fn draft(copy: &Copy) -> PagedDocument {
+    let request = Request { draft: true, ..Request::default() };
+    let outcome = build(&Project::at(copy.path()).unwrap(), &request, &mut |_| {}).unwrap();
+    outcome.product.unwrap().pdf().unwrap().document.clone()
+}
+
 fn run(test: impl std::future::Future<Output = ()>) {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(test);
 }
@@ -160,15 +167,7 @@ fn an_edit_shows_a_break_is_told_and_the_reader_stays_where_he_was() {
         };
         let changes = text("changes").await;
         assert!(changes.contains("指标「示范工厂数」：6家，符合时序 → 13家，已完成"), "{changes}");
-        let request = Request { draft: true, ..Request::default() };
-        let document = build(&Project::at(copy.path()).unwrap(), &request, &mut |_| {})
-            .unwrap()
-            .product
-            .unwrap()
-            .pdf()
-            .unwrap()
-            .document
-            .clone();
+        let document = draft(&copy);
         let changed = browser.ask("changedPages").await;
         let changed: Vec<usize> =
             changed.as_array().unwrap().iter().map(|n| usize::try_from(n.as_u64().unwrap()).unwrap()).collect();
@@ -235,15 +234,7 @@ fn a_click_leads_to_the_line_and_everything_can_be_done_from_the_keyboard() {
         let served = Served::new(copy.path(), &[]);
         browser.client.goto(&format!("http://{}/", served.address)).await.unwrap();
         browser.until(&version(1)).await;
-        let request = Request { draft: true, ..Request::default() };
-        let document = build(&Project::at(copy.path()).unwrap(), &request, &mut |_| {})
-            .unwrap()
-            .product
-            .unwrap()
-            .pdf()
-            .unwrap()
-            .document
-            .clone();
+        let document = draft(&copy);
         let (page, edges) = (0..200)
             .find_map(|page| {
                 words(&document, page)

@@ -1,21 +1,17 @@
-//! The desk: skeletons, the cockpit and its workbook, signatures, explanations.
+//! The desk: skeletons, the cockpit and its workbook, signatures.
 
 use std::io::Read;
 
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
-use super::project::{Copy, Run, root};
+use super::project::{Copy, root};
 
 const UNIT: &str = "content/submissions/2023/市工业局.yaml";
 const NEXT: &str = "content/submissions/2024/市工业局.yaml";
 
 fn read(city: &Copy, path: &str) -> String {
     std::fs::read_to_string(city.path().join(path)).unwrap()
-}
-
-fn printed(run: &Run) -> String {
-    String::from_utf8(run.0.stdout.clone()).unwrap()
 }
 
 #[test]
@@ -124,7 +120,7 @@ fn departments_whose_names_are_paths_get_files_of_their_own_inside_the_folders()
     std::fs::remove_file(city.path().join(file)).unwrap();
     let findings = city.run(&["check", "--year", "2024", "--format", "json"]).findings();
     assert!(findings.iter().any(|found| found.text("path") == file), "{findings:#?}");
-    let page = printed(&city.run(&["status", "--year", "2024", "--unit", unread.text("unit")]));
+    let page = city.run(&["status", "--year", "2024", "--unit", unread.text("unit")]).printed();
     assert!(page.contains(file), "{page}");
 }
 
@@ -134,7 +130,7 @@ fn the_cockpit_counts_what_is_owed_filled_and_wrong() {
     city.edit(UNIT, "  现场会场次: 3\n", "").edit(UNIT, "60%", "约60%");
     city.edit("content/settings.yaml", "字体文件夹", "报送截止: 2024-01-31\n字体文件夹");
     let run = city.run(&["status", "--format", "json", "--today", "2024-01-25"]);
-    let drawn: Value = serde_json::from_str(&printed(&run)).unwrap();
+    let drawn: Value = serde_json::from_str(&run.printed()).unwrap();
     assert_eq!(drawn["days_left"], 6);
     assert_eq!(drawn["totals"]["units"], 3);
     assert_eq!(drawn["totals"]["filed"], 2);
@@ -145,7 +141,7 @@ fn the_cockpit_counts_what_is_owed_filled_and_wrong() {
     assert_eq!(drawn["rows"][2]["state"], "missing");
     assert_eq!(run.code(), 1, "an error is an error here, too");
 
-    let table = printed(&city.run(&["status", "--today", "2024-02-02"]));
+    let table = city.run(&["status", "--today", "2024-02-02"]).printed();
     assert!(table.contains("报送截止 2024-01-31，已过 2 天。"), "{table}");
     let column = |line: &str, word: &str| line.split(word).next().unwrap().width();
     let rows: Vec<&str> = table.lines().collect();
@@ -157,7 +153,7 @@ fn the_cockpit_counts_what_is_owed_filled_and_wrong() {
     }
     assert!(table.contains("需要催办：市工业局、市统计局。"), "{table}");
 
-    let markdown = printed(&city.run(&["status", "--format", "markdown", "--today", "2024-02-02"]));
+    let markdown = city.run(&["status", "--format", "markdown", "--today", "2024-02-02"]).printed();
     assert!(
         markdown.contains("| 单位 | 状态 |") && markdown.contains("| 市工业局 | 已审定 | 5 | 3 | 2 | 1 |"),
         "{markdown}"
@@ -169,7 +165,7 @@ fn the_reminder_holds_one_departments_open_points_and_no_others() {
     let city = Copy::new();
     city.edit(UNIT, "  现场会场次: 3\n", "").edit(UNIT, "60%", "约60%");
     city.edit("content/submissions/2023/市企业服务中心.yaml", "数: 21", "数: 二十一");
-    let page = printed(&city.run(&["status", "--unit", "市工信局", "--today", "2024-01-25"]));
+    let page = city.run(&["status", "--unit", "市工信局", "--today", "2024-01-25"]).printed();
     assert!(page.starts_with("# 市工业局：2023年度报送待办\n"), "{page}");
     assert!(page.contains("## 还没有报") && page.contains("指标「现场会场次」（场，目标 ≥4）"), "{page}");
     assert!(page.contains("## 必须改正（1 处）") && page.contains("市工业局.yaml 第 13 行"), "{page}");
@@ -180,7 +176,7 @@ fn the_reminder_holds_one_departments_open_points_and_no_others() {
 fn what_departments_wrote_cannot_change_the_reminders_markup() {
     let city = Copy::new();
     city.edit(UNIT, "现场会场次: 3", "现场会场次: \"<script>alert(1)</script> **3** [甲](乙)\"");
-    let page = printed(&city.run(&["status", "--unit", "市工业局"]));
+    let page = city.run(&["status", "--unit", "市工业局"]).printed();
     assert!(page.contains("&lt;script>") && !page.contains("<script>"), "{page}");
     assert!(page.contains("\\*\\*3\\*\\*") && page.contains("\\[甲\\]"), "{page}");
 }
@@ -244,7 +240,7 @@ fn what_was_signed_and_then_changed_stops_the_report_and_shows_in_a_draft() {
     assert!(!city.path().join("output/2023/年度报告.pdf").exists());
     let draft = city.run(&["build", "--draft", "--format", "json"]);
     assert!(draft.told().contains("已生成预览稿"), "{}", draft.told());
-    let status = printed(&city.run(&["status"]));
+    let status = city.run(&["status"]).printed();
     assert!(status.contains("签发后有改动"), "{status}");
 
     // A new signature follows the old one.
@@ -339,7 +335,7 @@ fn what_was_signed_and_is_gone_stops_the_report() {
     std::fs::remove_file(city.path().join(UNIT)).unwrap();
     assert!(city.findings().iter().any(|f| f.text("rule") == "sign-off-without-file" && f.text("level") == "error"));
     assert_eq!(city.run(&["build"]).code(), 1);
-    let page = printed(&city.run(&["status", "--unit", "市工业局"]));
+    let page = city.run(&["status", "--unit", "市工业局"]).printed();
     assert!(page.contains("签发过的文件不见了") && !page.contains("highland new"), "{page}");
 }
 
@@ -363,7 +359,7 @@ fn milestones_are_owed_like_everything_else() {
     let (head, rest) = text.split_once("\n里程碑:\n").unwrap();
     let rest = rest.split_once("\n项目:\n").unwrap().1;
     let count = |city: &Copy| {
-        let drawn: Value = serde_json::from_str(&printed(&city.run(&["status", "--format", "json"]))).unwrap();
+        let drawn: Value = serde_json::from_str(&city.run(&["status", "--format", "json"]).printed()).unwrap();
         (drawn["rows"][0]["owed"].as_u64().unwrap(), drawn["rows"][0]["filled"].as_u64().unwrap())
     };
     let (owed, filled) = count(&city);
@@ -378,28 +374,4 @@ fn a_name_is_written_so_that_it_stays_a_name() {
     assert_eq!(city.run(&["sign", "--unit", "市工业局", "--by", "甲\", 校验值: \"x"]).code(), 0);
     let rules: Vec<String> = city.findings().iter().map(|f| f.text("rule").to_owned()).collect();
     assert_eq!(rules, ["not-signed"]);
-}
-
-#[test]
-fn every_rule_explains_itself_and_an_unknown_one_gets_a_nearest_name() {
-    let city = Copy::new();
-    let catalogue = printed(&city.run(&["explain"]));
-    for rule in highland::check::rules::ALL {
-        assert!(catalogue.contains(rule.name.as_str()), "{} is not in the catalogue", rule.name);
-        let manual = printed(&city.run(&["explain", rule.name.as_str()]));
-        assert!(manual.contains(rule.summary()), "{manual}");
-    }
-    let run = city.run(&["explain", "not-aproved"]);
-    assert_eq!(run.code(), 2);
-    assert!(run.told().contains("是不是「not-approved」"), "{}", run.told());
-}
-
-/// The committed handbook is what the program prints, so that it cannot drift.
-#[test]
-fn the_committed_handbook_is_the_programs() {
-    let committed = std::fs::read_to_string(root().join("content/填报手册.md")).unwrap();
-    assert!(committed == printed(&Copy::new().run(&["explain", "--handbook"])), "run highland explain --handbook");
-    for rule in highland::check::rules::ALL {
-        assert!(committed.contains(rule.name.as_str()), "{}", rule.name);
-    }
 }

@@ -2,14 +2,10 @@
 
 use serde_json::Value;
 
-use super::project::{Copy, Run};
+use super::project::Copy;
 
 const UNIT: &str = "content/submissions/2023/市工业局.yaml";
 const FIRMS: &str = "content/submissions/2023/市企业服务中心.yaml";
-
-fn printed(run: &Run) -> String {
-    String::from_utf8(run.0.stdout.clone()).unwrap()
-}
 
 fn read(city: &Copy, path: &str) -> String {
     std::fs::read_to_string(city.path().join(path)).unwrap()
@@ -60,7 +56,7 @@ fn the_last_line_counts_findings_and_departments() {
 #[test]
 fn a_line_of_json_has_every_field_and_columns_count_characters() {
     let run = broken().run(&["check", "--format", "json"]);
-    let lines: Vec<Value> = printed(&run).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<Value> = run.printed().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     for line in &lines {
         let keys: Vec<&str> = line.as_object().unwrap().keys().map(String::as_str).collect();
         let expected = [
@@ -91,7 +87,7 @@ fn a_line_of_json_has_every_field_and_columns_count_characters() {
 #[test]
 fn sarif_names_rules_places_and_fixes() {
     let run = broken().run(&["check", "--format", "sarif"]);
-    let document: Value = serde_json::from_str(&printed(&run)).unwrap();
+    let document: Value = serde_json::from_str(&run.printed()).unwrap();
     assert_eq!(document["version"], "2.1.0");
     let of_run = &document["runs"][0];
     let rules = of_run["tool"]["driver"]["rules"].as_array().unwrap();
@@ -117,7 +113,7 @@ fn a_workflow_annotation_stays_one_command_whatever_was_written() {
     let city = Copy::new();
     city.edit(UNIT, "现场会场次: 3", "现场会场次: \"3%\\n::error::假, 甲:乙\"");
     let run = city.run(&["check", "--format", "github"]);
-    let text = printed(&run);
+    let text = run.printed();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 1, "{text}");
     assert!(lines[0].starts_with(&format!("::error file={UNIT},line=14,endLine=14,col=10,")), "{text}");

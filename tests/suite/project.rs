@@ -106,6 +106,11 @@ impl Run {
         self.0.status.code().expect("the program was not killed")
     }
 
+    /// What it printed for a pipe.
+    pub fn printed(&self) -> String {
+        String::from_utf8(self.0.stdout.clone()).unwrap()
+    }
+
     /// What it told people.
     pub fn told(&self) -> String {
         String::from_utf8(self.0.stderr.clone()).unwrap()
@@ -113,8 +118,7 @@ impl Run {
 
     /// Its findings, of a run with `--format json`.
     pub fn findings(&self) -> Vec<Finding> {
-        let text = String::from_utf8(self.0.stdout.clone()).unwrap();
-        text.lines().map(|line| Finding(serde_json::from_str(line).unwrap())).collect()
+        self.printed().lines().map(|line| Finding(serde_json::from_str(line).unwrap())).collect()
     }
 }
 

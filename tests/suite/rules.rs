@@ -155,3 +155,27 @@ fn every_rule_that_is_not_found_in_its_own_file_is_found_elsewhere() {
         assert!(code.contains(&format!("rules::{handle}")), "nothing is found under {}", rule.name);
     }
 }
+
+#[test]
+fn every_rule_explains_itself_and_an_unknown_one_gets_a_nearest_name() {
+    let city = Copy::new();
+    let catalogue = city.run(&["explain"]).printed();
+    for rule in ALL {
+        assert!(catalogue.contains(rule.name.as_str()), "{} is not in the catalogue", rule.name);
+        let manual = city.run(&["explain", rule.name.as_str()]).printed();
+        assert!(manual.contains(rule.summary()), "{manual}");
+    }
+    let run = city.run(&["explain", "not-aproved"]);
+    assert_eq!(run.code(), 2);
+    assert!(run.told().contains("是不是「not-approved」"), "{}", run.told());
+}
+
+/// The committed handbook is what the program prints, so that it cannot drift.
+#[test]
+fn the_committed_handbook_is_the_programs() {
+    let committed = std::fs::read_to_string(root().join("content/填报手册.md")).unwrap();
+    assert!(committed == Copy::new().run(&["explain", "--handbook"]).printed(), "run highland explain --handbook");
+    for rule in ALL {
+        assert!(committed.contains(rule.name.as_str()), "{}", rule.name);
+    }
+}
