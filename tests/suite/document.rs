@@ -35,7 +35,9 @@ fn of(blocks: Vec<Block>) -> Document {
 fn written(document: &Document) -> [String; 2] {
     let charts = BTreeMap::new();
     let illustrations = Illustrations { charts: &charts, pictures: &[] };
-    [typst::code(document), html::page(document, &illustrations)]
+    // What holds a figure and its unit together is no text.
+    let code = typst::code(document).replace("\"; joint; \"", "");
+    [code, html::page(document, &illustrations)]
 }
 
 fn line(word: &str) -> Vec<Inline> {

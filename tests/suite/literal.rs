@@ -49,6 +49,7 @@ const NAMES: &[&str] = &[
     "month",
     "day",
     "run-in",
+    "joint",
 ];
 
 /// Every identifier of the code, so that a text that became code shows.

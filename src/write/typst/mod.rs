@@ -5,12 +5,15 @@ mod list;
 pub mod literal;
 mod part;
 mod table;
+mod unbroken;
 
 use std::fmt::Write;
 
-use self::inline::{expression, statements};
+use self::inline::Line;
 use self::literal::quoted;
-use crate::document::{Block, Division, DivisionKind, Document, DocumentKind, Figure, LabelKind, Meta, Picture, said};
+use crate::document::{
+    Block, Division, DivisionKind, Document, DocumentKind, Figure, Inline, LabelKind, Meta, Picture, said,
+};
 
 /// The file of the theme that a manuscript begins with.
 pub const THEME: &str = "/theme/theme.typ";
@@ -96,13 +99,13 @@ impl Writer<'_> {
                 self.line(&format!("section({level}, {number}, {}{label})", self.expression(text)));
             }
             Block::Paragraph(text) if self.flow => {
-                let text = statements(text, &self.document.targets);
+                let text = self.running().statements(text);
                 self.line(&format!("{text} parbreak()"));
             }
             Block::Paragraph(text) => {
                 // A long address would pull justified lines apart.
                 let ragged = if said(text).contains("://") { ", ragged: true" } else { "" };
-                self.line(&format!("par({}{ragged})", self.expression(text)));
+                self.line(&format!("par({}{ragged})", self.running().expression(text)));
             }
             Block::List { start, items } => self.list(*start, items),
             Block::Table(table) => self.table(table),
@@ -126,8 +129,13 @@ impl Writer<'_> {
         self.line("})");
     }
 
-    fn expression(&self, text: &[crate::document::Inline]) -> String {
-        expression(text, &self.document.targets)
+    /// A heading, a cell, a word of a block.
+    fn expression(&self, text: &[Inline]) -> String {
+        Line { targets: &self.document.targets, running: false }.expression(text)
+    }
+
+    fn running(&self) -> Line<'_> {
+        Line { targets: &self.document.targets, running: true }
     }
 
     fn division(&mut self, division: &Division) {
@@ -172,7 +180,7 @@ impl Writer<'_> {
                 if before {
                     code.push_str("parbreak(); ");
                 }
-                code.push_str(&statements(text, &self.document.targets));
+                code.push_str(&self.running().statements(text));
                 code.push(' ');
             } else {
                 let mut inner = Writer { document: self.document, out: String::new(), flow: true };

@@ -49,7 +49,7 @@ impl Writer<'_> {
         }
         self.line("  ),");
         if !table.note.is_empty() {
-            let note = self.expression(&table.note);
+            let note = self.running().expression(&table.note);
             self.line(&format!("  note: {note},"));
         }
         self.line(")");
