@@ -47,6 +47,18 @@ impl Project {
         self.root.join("content")
     }
 
+    /// The file every plan has.
+    #[must_use]
+    pub fn plan(&self) -> PathBuf {
+        self.root.join(MARK)
+    }
+
+    /// The folder of the further files of a plan that is too large for one; it may be missing.
+    #[must_use]
+    pub fn plan_parts(&self) -> PathBuf {
+        self.content().join("plan")
+    }
+
     /// The folder of the submissions.
     #[must_use]
     pub fn submissions(&self) -> PathBuf {
@@ -93,6 +105,12 @@ impl Project {
     #[must_use]
     pub fn previews(&self) -> PathBuf {
         self.root.join("output").join("preview")
+    }
+
+    /// Whether a path as it is shown is that of a file of the plan.
+    #[must_use]
+    pub fn is_of_plan(shown: &str) -> bool {
+        shown == MARK || shown.starts_with("content/plan/")
     }
 
     /// A path as it is shown to people: relative to the root, with `/` on every system.

@@ -14,6 +14,7 @@ use crate::load::load;
 use crate::model::{Department, Year, file_name, join, year_end};
 use crate::output::create;
 use crate::pipeline::department;
+use crate::project::Project;
 use crate::source::Sources;
 
 /// 为各单位生成填报骨架；已有的文件不动
@@ -69,15 +70,16 @@ impl New {
             if create(&path, text.as_bytes())? { made.push(shown) } else { kept.push(shown) }
         }
         tell(&format!("{}{}", list("已生成", &made), list("已经有了，没有改动", &kept)))?;
-        let plan = project.shown(&project.content().join("plan.yaml"));
+        let plan = project.shown(&project.plan());
         check(&assess(join(Arc::clone(&content), self.year), year_end(self.year)), &sources, &mut diags);
         let broken = diags.iter().filter(|found| {
-            found.level == Level::Error && found.primary.is_some_and(|span| sources.file(span.file).path == plan)
+            let path = found.primary.map(|span| sources.file(span.file).path.as_str());
+            found.level == Level::Error && path.is_some_and(Project::is_of_plan)
         });
         let broken = broken.count();
         if 0 < broken {
             tell(&format!(
-                "注意：「{plan}」有 {broken} 个错误，骨架可能不全；用 highland check 查看，改好后重新生成。\n"
+                "注意：方案（{plan}）有 {broken} 个错误，骨架可能不全；用 highland check 查看，改好后重新生成。\n"
             ))?;
         }
         Ok(Exit::Clean)

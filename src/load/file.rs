@@ -61,7 +61,12 @@ pub fn yaml(
                 format!("文件有 {size} 字节，超过上限 {MAX_BYTES} 字节，没有读取。"),
             )
             .in_file(&shown)
-            .help("报送文件只放文字和数字；图片另存到「图片」文件夹，再写出路径。"),
+            .help(match kind {
+                File::Plan => {
+                    "把方案分成几个文件：「方案:」一节留在 content/plan.yaml，「指标:」「任务领域:」「单位:」等各节按节或按领域写进 content/plan/ 里的 .yaml 文件，写法不变，同名的节合在一起。"
+                }
+                _ => "报送文件只放文字和数字；图片另存到「图片」文件夹，再写出路径。",
+            }),
         );
         return Ok(None);
     }

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use walkdir::WalkDir;
 
 /// Folders that are read even where they are links: an office may keep them elsewhere.
-const LINKED: [&str; 5] = ["submissions", "signoff", "templates", "fonts", "schema"];
+const LINKED: [&str; 6] = ["plan", "submissions", "signoff", "templates", "fonts", "schema"];
 
 /// Every file below the folders, in the order of names, by the path it is read by. A link is followed where the reader
 /// follows it: the folders themselves, those known by name in them, and single files. A link to any other folder could

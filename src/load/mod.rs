@@ -12,6 +12,7 @@ mod lookalike;
 mod misplaced;
 mod picture;
 mod plan;
+mod plan_tree;
 mod read;
 mod scalar;
 mod settings;
@@ -41,10 +42,7 @@ use crate::source::Sources;
 /// # Errors
 /// A file or folder cannot be read because of the machine: rights, a broken disk.
 pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Content> {
-    let plan_path = project.content().join("plan.yaml");
-    let wanted = Wanted { path: &plan_path, kind: File::Plan };
-    let plan_file = file::yaml(project, wanted, sources, diags)?.unwrap_or_else(|| file::Yaml::empty(sources));
-    let plan = plan::load(&plan_file, diags);
+    let plan = plan::load(&plan_tree::read(project, sources, diags)?, diags);
     let settings_path = project.content().join("settings.yaml");
     let settings = if settings_path.is_file() {
         let wanted = Wanted { path: &settings_path, kind: File::Settings };

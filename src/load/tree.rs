@@ -78,6 +78,40 @@ pub fn submissions(project: &Project, diags: &mut Diagnostics) -> Result<Vec<(Ye
     Ok(files)
 }
 
+/// The further files of the plan, sorted by name. What lies beside them and is none is a finding, as with submissions.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn plan_parts(project: &Project, diags: &mut Diagnostics) -> Result<Vec<PathBuf>> {
+    let folder = project.plan_parts();
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut files = Vec::new();
+    for item in WalkDir::new(&folder).min_depth(1).sort_by_file_name() {
+        let item = item.with_context(|| format!("读不了文件夹「{}」", project.shown(&folder)))?;
+        let name = item.file_name().to_string_lossy().into_owned();
+        let file = item.file_type().is_file();
+        let (what, help) = match kind(item.path()) {
+            _ if ignored(&name) => continue,
+            Kind::Yaml if file && item.depth() == 1 => {
+                files.push(item.into_path());
+                continue;
+            }
+            Kind::Yaml if file => ("在下一级文件夹里", "直接放在「content/plan/」里，不再分文件夹。"),
+            Kind::Yaml => ("不是文件", "把文件本身放在「content/plan/」里。"),
+            Kind::LookAlike(help) if file && name.to_lowercase().contains("yaml") => ("不是 .yaml 文件", help),
+            Kind::LookAlike(_) | Kind::Other => continue,
+        };
+        diags.push(
+            Diagnostic::error(rules::MISPLACED_SUBMISSION, format!("方案的「{name}」{what}，没有读取。"))
+                .in_file(project.shown(item.path()))
+                .help(help),
+        );
+    }
+    Ok(files)
+}
+
 /// The file of signatures of each year that has one, sorted by year.
 ///
 /// # Errors

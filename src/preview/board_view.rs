@@ -80,10 +80,7 @@ pub fn units(outcome: &Outcome) -> Vec<UnitView> {
     let mut found = outcome.diags.sorted(&outcome.sources);
     // Of a plan that was misread, what follows from it would only hide the cause.
     if fault::plan(outcome).is_some() {
-        let cause = |found: &&crate::diag::Diagnostic| {
-            fault::UNREAD.contains(&found.rule)
-                && found.primary.is_some_and(|span| outcome.sources.file(span.file).path == fault::PLAN)
-        };
+        let cause = |found: &&crate::diag::Diagnostic| fault::misread(&outcome.sources, found);
         if found.iter().any(cause) {
             found.retain(cause);
         }

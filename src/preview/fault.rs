@@ -2,24 +2,29 @@
 
 use crate::diag::{Diagnostic, Diagnostics, RuleName, rules};
 use crate::pipeline::Outcome;
+use crate::project::Project;
 use crate::source::Sources;
 
 /// Rules that find a file that could not be read as it was meant.
-pub const UNREAD: [RuleName; 3] = [rules::YAML_SYNTAX, rules::FILE_ENCODING, rules::FILE_TOO_LARGE];
+const UNREAD: [RuleName; 4] =
+    [rules::YAML_SYNTAX, rules::FILE_ENCODING, rules::FILE_TOO_LARGE, rules::MISPLACED_SUBMISSION];
 
 /// Rules that only a build finds, and that leave no pages.
 const LATE: [RuleName; 4] = [rules::TEMPLATE_ERROR, rules::TYPST_ERROR, rules::FONT_MISSING, rules::FONT_UNREADABLE];
-
-/// The plan's file, as it is shown.
-pub const PLAN: &str = "content/plan.yaml";
 
 /// What is wrong with the plan as a whole. Pages made of a plan that was misread look like a report and are none.
 #[must_use]
 pub fn plan(outcome: &Outcome) -> Option<String> {
     let found = outcome.diags.sorted(&outcome.sources);
-    let unread = |found: &&&Diagnostic| UNREAD.contains(&found.rule) && path(&outcome.sources, found) == PLAN;
-    let unread = found.iter().find(unread).map(|found| told(&outcome.sources, found));
-    unread.or_else(|| outcome.content.plan.indicators.is_empty().then(|| format!("{PLAN}：方案里没有指标")))
+    let unread = found.iter().find(|found| misread(&outcome.sources, found)).map(|found| told(&outcome.sources, found));
+    unread
+        .or_else(|| outcome.content.plan.indicators.is_empty().then(|| "content/plan.yaml：方案里没有指标".to_owned()))
+}
+
+/// Whether a file of the plan could not be read as it was meant.
+#[must_use]
+pub fn misread(sources: &Sources, found: &Diagnostic) -> bool {
+    UNREAD.contains(&found.rule) && Project::is_of_plan(path(sources, found))
 }
 
 /// Why there are no pages although the plan was read.

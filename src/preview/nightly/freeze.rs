@@ -73,8 +73,8 @@ fn copy(root: &Path, folders: &[PathBuf], into: &Path) -> Result<()> {
         let to = into.join(path.strip_prefix(root).unwrap_or(path));
         let fail = || format!("复制「{}」失败", path.display());
         to.parent().map_or(Ok(()), fs::create_dir_all).with_context(fail)?;
-        let refused =
-            path.is_symlink() && path.strip_prefix(root).is_ok_and(|path| path.starts_with("content/submissions"));
+        let strict = |path: &Path| path.starts_with("content/submissions") || path.starts_with("content/plan");
+        let refused = path.is_symlink() && path.strip_prefix(root).is_ok_and(strict);
         let copied = if refused { link(path, &to) } else { fs::copy(path, &to).map(|_| ()) };
         match copied {
             // Whether a file that may not be read is needed is for the reader to say.
@@ -90,7 +90,7 @@ fn is_fonts(root: &Path, path: &Path) -> bool {
     path.starts_with(root.join("assets/fonts"))
 }
 
-/// A link among the submissions stays one, for the reader to refuse it as it does at the desk.
+/// A link among the submissions or the plan's files stays one, for the reader to refuse it as it does at the desk.
 #[cfg(unix)]
 fn link(from: &Path, to: &Path) -> std::io::Result<()> {
     std::os::unix::fs::symlink(fs::canonicalize(from)?, to)
