@@ -6,6 +6,8 @@ cd "$(dirname "$0")/.." || exit 2
 export NO_COLOR=1 LC_ALL=C.UTF-8 SYSTEMD_COLORS=0 SYSTEMD_EMOJI=0
 
 recipes=assets/recipes
+# 一个项目的示例和许多个项目的示例，布局相同。
+sets="$recipes $recipes/many"
 own=${CARGO_TARGET_DIR:-target}/recipes-tools
 faults=0
 passed=0
@@ -72,13 +74,19 @@ units() {
   printf '#!/bin/sh\n' >"$tmp/stub"
   chmod +x "$tmp/stub"
   stub=$(cd "$tmp" && pwd)/stub
-  for unit in "$recipes"/systemd/highland-*; do
-    sed "s#/usr/local/bin/highland#$stub#; s/^#OnFailure=/OnFailure=/; s/^#SuccessExitStatus=/SuccessExitStatus=/" "$unit" \
-      >"$tmp/units/${unit##*/}"
+  for set in $sets; do
+    for unit in "$set"/systemd/highland-*; do
+      sed "s#/usr/local/bin/[a-z-]*#$stub#; s/^#OnFailure=/OnFailure=/; s/^#SuccessExitStatus=/SuccessExitStatus=/" "$unit" \
+        >"$tmp/units/${unit##*/}"
+    done
   done
   # 注释里的通知单元也一并检查。
   sed -n 's/^#| //p' "$recipes/systemd/highland-healthcheck.service" >"$tmp/units/highland-alert@.service"
-  systemd-analyze verify --man=no "$tmp"/units/*.service "$tmp"/units/*.timer >"$tmp/verify" 2>&1
+  # 模板单元再用一个带空格的中文名检查一次。
+  for kind in service timer; do
+    cp "$tmp/units/highland-nightly@.$kind" "$tmp/units/$(systemd-escape --template="highland-nightly@.$kind" "甲 县")" || return 1
+  done
+  systemd-analyze verify --man=no "$tmp"/units/*.service "$tmp"/units/*.timer "$tmp"/units/*.slice >"$tmp/verify" 2>&1
   code=$?
   if grep highland- "$tmp/verify" >"$tmp/ours"; then
     sort -u "$tmp/ours" | sed "s#[^ ]*/units/##"
@@ -97,7 +105,9 @@ hardened() {
 if find_tool systemd-analyze; then
   check units
   if systemd-analyze --help 2>/dev/null | grep -q -e --offline; then
-    for unit in highland-nightly.service highland-healthcheck.service; do check hardened "$unit"; done
+    for set in $sets; do
+      for unit in "$set"/systemd/*.service; do check hardened "${unit##*/}"; done
+    done
   else
     skip "systemd 太旧，不能离线评价加固"
   fi
@@ -120,14 +130,18 @@ fi
 
 step "YAML"
 if find_tool yamllint; then
-  check "$tool" --strict -d '{extends: default, rules: {line-length: disable, document-start: disable, truthy: {check-keys: false}}}' \
-    "$recipes/github/nightly.yml" "$recipes/gitea/nightly.yml" "$recipes/gitlab/.gitlab-ci.yml"
+  rules='{extends: default, rules: {line-length: disable, document-start: disable, truthy: {check-keys: false}}}'
+  for set in $sets; do
+    check "$tool" --strict -d "$rules" "$set"/github/*.yml "$set"/gitea/*.yml "$set/gitlab/.gitlab-ci.yml"
+  done
 else
   skip "没有 yamllint"
 fi
 if find_tool check-jsonschema; then
-  check "$tool" --builtin-schema vendor.github-workflows "$recipes/github/nightly.yml" "$recipes/gitea/nightly.yml"
-  check "$tool" --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci "$recipes/gitlab/.gitlab-ci.yml"
+  for set in $sets; do
+    check "$tool" --builtin-schema vendor.github-workflows "$set"/github/*.yml "$set"/gitea/*.yml
+    check "$tool" --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci "$set/gitlab/.gitlab-ci.yml"
+  done
 else
   skip "没有 check-jsonschema"
 fi
@@ -137,17 +151,21 @@ if find_tool actionlint; then
   actionlint=$tool
   shellcheck=
   if find_tool shellcheck; then shellcheck=$tool; fi
-  check "$actionlint" -shellcheck "$shellcheck" "$recipes/github/nightly.yml"
-  # Gitea 只能用旧版的 actions，它们在 GitHub 上过时与此无关。
-  check "$actionlint" -shellcheck "$shellcheck" -ignore 'runtime "node[0-9]+" is deprecated' \
-    -ignore 'is (retired|too old)' "$recipes/gitea/nightly.yml"
+  for set in $sets; do
+    check "$actionlint" -shellcheck "$shellcheck" "$set"/github/*.yml
+    # Gitea 只能用旧版的 actions，它们在 GitHub 上过时与此无关。
+    check "$actionlint" -shellcheck "$shellcheck" -ignore 'runtime "node[0-9]+" is deprecated' \
+      -ignore 'is (retired|too old)' "$set"/gitea/*.yml
+  done
 else
   skip "没有 actionlint"
 fi
 if find_tool zizmor; then
-  # actions 按大版本固定，不要求写成提交号。
-  printf 'rules:\n  unpinned-uses:\n    config:\n      policies:\n        "*": ref-pin\n' >"$tmp/zizmor.yml"
-  check "$tool" --offline --quiet --no-progress --config "$tmp/zizmor.yml" "$recipes/github/nightly.yml"
+  # actions 按大版本、镜像按标签固定，不要求写成提交号和校验和。pedantic 还查变量有没有拼进命令。
+  printf 'rules:\n  unpinned-uses:\n    config:\n      policies:\n        "*": ref-pin\n  unpinned-images:\n    disable: true\n' >"$tmp/zizmor.yml"
+  for set in $sets; do
+    check "$tool" --offline --quiet --no-progress --persona=pedantic --config "$tmp/zizmor.yml" "$set"/github/*.yml "$set"/gitea/*.yml
+  done
 else
   skip "没有 zizmor"
 fi
@@ -166,10 +184,9 @@ check versions
 
 step "脚本"
 if find_tool shellcheck; then
-  check "$tool" .ci/recipes.sh "$recipes/container/nightly.sh"
+  check "$tool" .ci/recipes.sh "$recipes"/*/*.sh
 else
-  check sh -n .ci/recipes.sh
-  check sh -n "$recipes/container/nightly.sh"
+  for script in .ci/recipes.sh "$recipes"/*/*.sh; do check sh -n "$script"; done
   skip "没有 shellcheck，只检查了语法"
 fi
 

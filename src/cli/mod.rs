@@ -10,6 +10,7 @@ mod explain;
 mod named;
 mod new;
 mod nightly;
+mod overview;
 mod schema;
 mod serve;
 mod sign;
@@ -58,6 +59,7 @@ enum Command {
     Serve(serve::Serve),
     Watch(watch::Watch),
     Nightly(nightly::Nightly),
+    Overview(overview::Overview),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -79,6 +81,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Serve(command) => command.run(),
         Command::Watch(command) => command.run(),
         Command::Nightly(command) => command.run(),
+        Command::Overview(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

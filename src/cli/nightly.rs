@@ -63,7 +63,7 @@ impl Nightly {
         if self.healthcheck {
             let (text, exit) = match health(&project.previews(), now()?.seconds, i64::from(self.max_age)) {
                 Health::Good(text) => (text, Exit::Clean),
-                Health::Bad(text) => (text, Exit::Problems),
+                Health::Old(text) | Health::Failed(text) | Health::Bad(text) => (text, Exit::Problems),
                 Health::None(text) => (text, Exit::Failure),
             };
             print(&format!("{text}\n"))?;

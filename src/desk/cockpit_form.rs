@@ -2,8 +2,7 @@
 
 use std::fmt::Write;
 
-use unicode_width::UnicodeWidthStr;
-
+use super::aligned::aligned;
 use super::cockpit::{Cockpit, Row};
 use super::escape::escaped;
 use super::point::Point;
@@ -14,26 +13,13 @@ const HEADS: [&str; 9] = ["单位", "状态", "应报", "已报", "欠报", "错
 /// For the terminal: columns aligned by what characters take up.
 #[must_use]
 pub fn cockpit_table(cockpit: &Cockpit) -> String {
-    let rows = rows(cockpit);
-    let widths: Vec<usize> =
-        (0..HEADS.len()).map(|n| rows.iter().map(|row| row[n].width()).max().unwrap_or_default()).collect();
+    // Names and words to the left, figures to the right.
+    let (lines, width) = aligned(&rows(cockpit), |n| (2..HEADS.len() - 1).contains(&n));
     let mut text = head(cockpit) + "\n\n";
-    for (at, row) in rows.iter().enumerate() {
-        let cells: Vec<String> = row
-            .iter()
-            .zip(&widths)
-            .enumerate()
-            .map(|(n, (cell, width))| {
-                let gap = " ".repeat(width - cell.width());
-                // Names and words to the left, figures to the right.
-                if n < 2 || n == HEADS.len() - 1 { format!("{cell}{gap}") } else { format!("{gap}{cell}") }
-            })
-            .collect();
-        text.push_str(cells.join("  ").trim_end());
-        text.push('\n');
-        if at == 0 || at + 2 == rows.len() {
-            text.push_str(&"─".repeat(widths.iter().sum::<usize>() + 2 * (HEADS.len() - 1)));
-            text.push('\n');
+    for (at, line) in lines.iter().enumerate() {
+        text.extend([line, "\n"]);
+        if at == 0 || at + 2 == lines.len() {
+            text.extend([&"─".repeat(width), "\n"]);
         }
     }
     text + "\n" + &tail(cockpit)

@@ -1,5 +1,6 @@
 //! The department's and the secretariat's desk: what is owed, what is open, and the file to fill in.
 
+mod aligned;
 mod cockpit;
 mod cockpit_form;
 mod escape;
@@ -13,6 +14,7 @@ mod skeleton;
 mod snapshot;
 mod verdicts;
 
+pub use aligned::aligned;
 pub use cockpit::{Cockpit, Row, State, Today, Totals, cockpit, state_of};
 pub use cockpit_form::{cockpit_json, cockpit_markdown, cockpit_table, row_json};
 pub use escape::escaped;

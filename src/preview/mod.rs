@@ -6,6 +6,7 @@ mod clock;
 mod fault;
 pub mod nightly;
 mod origin;
+pub mod overview;
 mod server;
 mod watcher;
 

@@ -357,6 +357,26 @@ fn the_page_of_a_night_needs_no_server_and_hostile_text_stays_text() {
         browser.client.set_window_size(500, 900).await.unwrap();
         browser.until("innerWidth <= 520 && document.documentElement.scrollWidth <= innerWidth").await;
         browser.shot("10-night-narrow").await;
+        // The page of many workspaces, likewise; its links lead to their nights.
+        let to = tempfile::tempdir().unwrap();
+        let folder = copy.path().to_string_lossy().into_owned();
+        let never = to.path().join("空县#1");
+        std::fs::create_dir(&never).unwrap();
+        let out = to.path().join("总览").to_string_lossy().into_owned();
+        let run = copy.run(&["overview", &folder, &never.to_string_lossy(), "--to", &out]);
+        assert_eq!(run.code(), 1, "{}", run.told());
+        browser.client.goto(&format!("file://{out}/index.html")).await.unwrap();
+        let links = browser.ask("[...document.links].map(link => decodeURI(link.href))").await;
+        let link = links[0].as_str().unwrap().strip_prefix("file://").unwrap().to_owned();
+        assert!(std::path::Path::new(&link).is_file(), "{links}");
+        let text = browser.ask("document.body.innerText").await;
+        for part in ["1 个要看一下", "空县#1", "还没有预览", "不到 1 小时前", "2/3"] {
+            assert!(text.as_str().unwrap().contains(part), "{part} in {text}");
+        }
+        browser.until("document.documentElement.scrollWidth <= innerWidth").await;
+        browser.shot("11-overview-narrow").await;
+        browser.client.set_window_size(1300, 900).await.unwrap();
+        browser.shot("12-overview").await;
         assert_eq!(browser.complaints().await, Vec::<String>::new());
         browser.end().await;
     });

@@ -1,10 +1,9 @@
 //! The verdicts as a table, aligned for the terminal or for spreadsheets.
 
 use anyhow::Result;
-use unicode_width::UnicodeWidthStr;
 
 use crate::compose::IndicatorView;
-use crate::desk::records;
+use crate::desk::{aligned, records};
 use crate::model::Year;
 
 /// Heads of the table and of the CSV.
@@ -33,20 +32,13 @@ fn cells(i: &IndicatorView) -> [String; 11] {
 pub fn table(chosen: &[&IndicatorView], year: Year, method: &str) -> String {
     let heads = HEADS.map(str::to_owned);
     let rows: Vec<[String; 11]> = std::iter::once(heads).chain(chosen.iter().map(|i| cells(i))).collect();
-    let widths: Vec<usize> =
-        (0..HEADS.len()).map(|n| rows.iter().map(|row| row[n].width()).max().unwrap_or_default()).collect();
+    // Figures to the right, words to the left.
+    let (lines, width) = aligned(&rows, |n| n == 0 || (3..=7).contains(&n));
     let mut text = format!("{year}年度评价（{method}；⚑ 为评价因方法而异）\n\n");
-    for (at, row) in rows.iter().enumerate() {
-        let padded = row.iter().zip(&widths).enumerate().map(|(n, (cell, width))| {
-            let gap = " ".repeat(width - cell.width());
-            // Figures to the right, words to the left.
-            if n == 0 || (3..=7).contains(&n) { format!("{gap}{cell}") } else { format!("{cell}{gap}") }
-        });
-        text.push_str(padded.collect::<Vec<_>>().join("  ").trim_end());
-        text.push('\n');
+    for (at, line) in lines.iter().enumerate() {
+        text.extend([line, "\n"]);
         if at == 0 {
-            text.push_str(&"─".repeat(widths.iter().sum::<usize>() + 2 * (HEADS.len() - 1)));
-            text.push('\n');
+            text.extend([&"─".repeat(width), "\n"]);
         }
     }
     let disputed = chosen.iter().filter(|i| i.disputed).count();

@@ -52,7 +52,11 @@ impl Heartbeat {
 pub enum Health {
     /// The last preview is young enough and the last run made it.
     Good(String),
-    /// It is too old, or the last run failed.
+    /// It is too old: no night has run since.
+    Old(String),
+    /// The last night made none.
+    Failed(String),
+    /// It cannot be told, or the preview is gone.
     Bad(String),
     /// There never was one.
     None(String),
@@ -85,13 +89,13 @@ pub fn health(folder: &Path, now: i64, max_hours: i64) -> Health {
     if beat.status == NightStatus::Failed.key() {
         let reason = beat.reason.unwrap_or_default();
         let reason = reason.trim_end_matches('。');
-        return Health::Bad(format!(
+        return Health::Failed(format!(
             "最近一次运行（{}）没有生成预览：{reason}；上一次成功的是 {name}（{at}，{hours} 小时前）",
             beat.last_run_at
         ));
     }
     if max_hours <= hours {
-        return Health::Bad(format!(
+        return Health::Old(format!(
             "上一次成功的预览 {name} 生成于 {at}，已过 {hours} 小时，超过 {max_hours} 小时：定时任务可能停了"
         ));
     }

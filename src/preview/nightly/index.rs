@@ -24,20 +24,29 @@ const AGE: &str = include_str!("../../../assets/web/nightly.js");
 /// The template does not fit the summary, or the summary is none.
 pub fn index(summary: &str, base: &str, stale: Option<(&str, &str)>) -> Result<String> {
     let summary: Value = serde_json::from_str(summary).context("上一次预览的 digest.json 读不了")?;
+    web_page(
+        "nightly.html",
+        PAGE,
+        context! { summary => Shown::from(Serde(&summary)), base, stale, line => line(&summary) },
+    )
+}
+
+/// A template with these values as a page that has the nights' looks and tells its age.
+///
+/// # Errors
+/// The template does not fit the values.
+pub fn web_page(name: &str, template: &str, values: Shown) -> Result<String> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     let mut syntax = SyntaxConfig::builder();
     syntax.trim_blocks(true).lstrip_blocks(true);
     environment.set_syntax(syntax.build()?);
-    environment.add_template("nightly.html", PAGE)?;
+    environment.add_template(name, template)?;
     environment.add_function("part", |unit: String| UNIT.file(Some(&unit), false));
     let looks = Shown::from_safe_string(LOOKS.to_owned());
     let age = Shown::from_safe_string(AGE.to_owned());
-    let page = environment.get_template("nightly.html")?;
-    Ok(page.render(
-        context! { summary => Shown::from(Serde(&summary)), base, stale, looks, age, line => line(&summary) },
-    )?)
+    Ok(environment.get_template(name)?.render(context! { looks, age, ..values })?)
 }
 
 /// Width and height of the trend.

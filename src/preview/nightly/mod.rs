@@ -11,6 +11,7 @@ mod parts;
 mod store;
 mod summary;
 
-pub use heartbeat::{Health, health};
+pub use heartbeat::{FILE as HEARTBEAT, Health, Heartbeat, health};
+pub use index::web_page;
 pub use night::{NightOutcome, Nightly, run};
-pub use summary::NightStatus;
+pub use summary::{Headline, NightStatus};

@@ -13,7 +13,7 @@ use super::lock::lock;
 use super::notify::notify;
 use super::parts;
 use super::store::{Night, Store};
-use super::summary::{Mark, NightStatus, NightSummary, units};
+use super::summary::{Headline, Mark, NightStatus, NightSummary, units};
 use super::{digest::digest, heartbeat};
 use crate::desk::{Changes, Record, Today, cockpit, points, record};
 use crate::output::{workbook, write};
@@ -142,6 +142,7 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(NightSu
         before: before.map(|(name, night)| (name.clone(), night.built.clone())),
         last_good: None,
         pages,
+        headline: Some(Headline::of(&checked.assessment)),
         states: drawn.rows.iter().map(|row| row.state.word()).collect(),
         cockpit: Some(drawn),
         units: units(points),

@@ -1,8 +1,9 @@
 //! What a night has to say, for the index page, the digest and programs.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::store::Night;
+use crate::assess::Assessment;
 use crate::desk::{Changes, Cockpit, Point};
 use crate::model::Year;
 use crate::preview::clock::Moment;
@@ -66,6 +67,8 @@ pub struct NightSummary {
     pub last_good: Option<(String, String)>,
     /// Pages of the report.
     pub pages: usize,
+    /// What the year comes to in a few figures.
+    pub headline: Option<Headline>,
     /// Who owes what.
     pub cockpit: Option<Cockpit>,
     /// The departments' states in words, in the cockpit's order.
@@ -80,6 +83,35 @@ pub struct NightSummary {
     pub files: Vec<String>,
     /// Departments' parts that could not be made, and why.
     pub missing: Vec<String>,
+}
+
+/// What a year comes to in a few figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Headline {
+    /// Indicators of the plan.
+    pub indicators: usize,
+    /// Those at their target or on their path.
+    pub good: usize,
+    /// Those behind it.
+    pub behind: usize,
+    /// The index of the year, from 0 to 100, with one decimal; none where nothing could be judged.
+    pub index: Option<String>,
+}
+
+impl Headline {
+    /// The figures of an assessment in its year.
+    #[must_use]
+    pub fn of(assessment: &Assessment) -> Self {
+        let indicators = assessment.rows.len();
+        let statuses = || (0..indicators).filter_map(|at| assessment.verdict(at)).map(|verdict| verdict.status);
+        let index = assessment.indexes.last().and_then(|index| index.total.value);
+        Self {
+            indicators,
+            good: statuses().filter(|status| status.good()).count(),
+            behind: statuses().filter(|status| status.behind()).count(),
+            index: index.map(|value| format!("{value:.1}")),
+        }
+    }
 }
 
 /// The findings of a department.
@@ -160,6 +192,7 @@ impl NightSummary {
             before: last_good.clone(),
             last_good,
             pages: 0,
+            headline: None,
             cockpit: None,
             states: Vec::new(),
             units: Vec::new(),
