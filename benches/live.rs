@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use highland::pipeline::{self, Request, Session};
 use highland::project::Project;
 use highland::typeset::{Marks, Page, svg};
+use mimalloc::MiMalloc;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -20,6 +21,10 @@ const VALUE: &str = "实际值: 1580";
 
 /// Edits measured one by one.
 const FIRST: usize = 9;
+
+/// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() {
     let edits: usize = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(60);

@@ -12,6 +12,11 @@ use divan::Bencher;
 use highland::diag::Level;
 use highland::pipeline::{self, Request};
 use highland::project::Project;
+use mimalloc::MiMalloc;
+
+/// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() {
     divan::main();

@@ -10,7 +10,7 @@ use super::record::{Area, Drawn, px};
 use super::rows::{Heads, mesh};
 use super::scale::Scale;
 use super::shape::{count, position};
-use super::spec::Chart;
+use super::spec::{Chart, enumerated};
 use super::style::{
     ACCENT, BREAK, BULLET, Color, DUE, HEAD, INK, KEYS, PAPER, RULE, SMALL, SOFT, SWATCH, THIN, VERDICT, WASH, status,
 };
@@ -157,5 +157,5 @@ fn alt(year: i16, rows: &[Bar<'_>]) -> String {
             None => format!("{}（{}）", indicator.short, verdict.status.word()),
         })
         .collect();
-    format!("条形图：{year}年各指标完成进度，由高到低为{}。", items.join("，"))
+    format!("条形图：{year}年各指标完成进度，由高到低为{}。", enumerated(&items, "，"))
 }

@@ -8,7 +8,7 @@ use super::record::{Area, Drawn, px};
 use super::rows::{Heads, mesh};
 use super::scale::{Scale, thing};
 use super::shape::{count, width};
-use super::spec::Chart;
+use super::spec::{Chart, enumerated};
 use super::style::{self, BAD, CELL_GAP, Color, HALF, HEAT, INK, LABEL, PAPER, SMALL, SOFT, WASH};
 use crate::assess::Assessment;
 use crate::model::Year;
@@ -77,7 +77,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     });
     let told: Vec<String> = told.collect();
     chart.unmarked = false;
-    chart.alt = format!("热力图：各单位各年度已报与应报的指标、任务和里程碑数。{}。", told.join("；"));
+    chart.alt = format!("热力图：各单位各年度已报与应报的指标、任务和里程碑数。{}。", enumerated(&told, "；"));
     vec![chart]
 }
 

@@ -8,7 +8,7 @@ use super::record::{Area, Drawn, px};
 use super::rows::{Heads, mesh};
 use super::scale::Scale;
 use super::shape::{count, position, width};
-use super::spec::Chart;
+use super::spec::{Chart, enumerated};
 use super::style::{AFTER, INK, INSIDE, INVESTMENT, PAPER, Rows, SEAM, SMALL, SOFT, word};
 use crate::assess::{Assessment, Reported, by_stage, invested};
 use crate::model::{Choice, Decimal, Stage};
@@ -52,7 +52,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
             format!("{name}{}", parts.collect::<Vec<_>>().join("、"))
         })
         .collect();
-    chart.alt = format!("堆叠条形图：重大项目总投资按任务领域和阶段。{}。", told.join("；"));
+    chart.alt = format!("堆叠条形图：重大项目总投资按任务领域和阶段。{}。", enumerated(&told, "；"));
     vec![chart]
 }
 

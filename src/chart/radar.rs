@@ -10,7 +10,7 @@ use super::legend::{Key, legend};
 use super::mark::{beside, dashed, dot, lettering, line};
 use super::record::{Area, Drawn, px, units};
 use super::shape::{count, fit, position};
-use super::spec::Chart;
+use super::spec::{Chart, enumerated};
 use super::style::{BOLD, DOT, HAIR, INK, KEY_GAP, KEYS, LABEL, MAIN, PAST, RULE, SMALL, SOFT, THIN, WIDTH, radar};
 use crate::assess::{Assessment, Index};
 use crate::model::Decimal;
@@ -118,7 +118,7 @@ fn alt(assessment: &Assessment, names: &[&str]) -> String {
             let values = names.iter().zip(&index.areas).map(|(name, area)| {
                 area.value.map_or_else(|| format!("{name}无数据"), |value| format!("{name}{value}"))
             });
-            format!("{year}年{}", values.collect::<Vec<_>>().join("、"))
+            format!("{year}年{}", enumerated(&values.collect::<Vec<_>>(), "、"))
         })
         .collect();
     format!("雷达图：各任务领域的综合指数，满分100。{}。", years.join("；"))

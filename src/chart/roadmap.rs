@@ -10,7 +10,7 @@ use super::record::{Area, Drawn, px};
 use super::rows::half;
 use super::scale::{Scale, thing};
 use super::shape::{count, fit, width};
-use super::spec::Chart;
+use super::spec::{Chart, enumerated};
 use super::style::{
     ACCENT, AFTER, CELL_GAP, Color, HAIR, HALF_CAPITAL, HEAD, HEADING, INDENT, INK, LABEL, MAIN, PAPER, ROADMAP, RULE,
     SMALL, SOFT, SWATCH, THIN, TILE, WASH, WIDTH, word,
@@ -69,7 +69,8 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     });
     let told: Vec<String> = told.collect();
     chart.unmarked = false;
-    chart.alt = format!("甘特图：各项责任分工自{}年起逐年的状态和目标期限。{}。", plan.head.start, told.join("；"));
+    chart.alt =
+        format!("甘特图：各项责任分工自{}年起逐年的状态和目标期限。{}。", plan.head.start, enumerated(&told, "；"));
     vec![chart]
 }
 

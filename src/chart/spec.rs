@@ -30,6 +30,26 @@ pub struct Chart {
     pub whole: bool,
 }
 
+/// Most characters of the items of an alternative text. Nobody listens to more, and a PDF takes 32767 of them.
+const TOLD: usize = 6_000;
+
+/// Items as a list for those who do not see the chart. What of a very long list is left out is counted, and stands in the
+/// tables.
+pub fn enumerated<T: AsRef<str>>(items: &[T], separator: &str) -> String {
+    let mut text = String::new();
+    let mut length = 0;
+    for (at, item) in items.iter().enumerate() {
+        length += item.as_ref().chars().count();
+        if TOLD < length {
+            let left = items.len() - at;
+            text.extend(["；另有", &left.to_string(), "项，见表"]);
+            break;
+        }
+        text.extend([if at == 0 { "" } else { separator }, item.as_ref()]);
+    }
+    text
+}
+
 impl Chart {
     /// An empty chart.
     #[must_use]

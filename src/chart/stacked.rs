@@ -8,7 +8,7 @@ use super::record::{Area, Drawn, px};
 use super::rows::{Heads, mesh};
 use super::scale::Scale;
 use super::shape::{count, width};
-use super::spec::Chart;
+use super::spec::{Chart, enumerated};
 use super::style::{AFTER, INK, LABEL, PAPER, Rows, SEAM, SMALL, STACKED, SYMBOL, status};
 use crate::assess::Assessment;
 use crate::model::{Choice, Status};
@@ -52,7 +52,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
             )
         })
         .collect();
-    chart.alt = format!("堆叠条形图：各任务领域的指标评价。{}。", items.join("；"));
+    chart.alt = format!("堆叠条形图：各任务领域的指标评价。{}。", enumerated(&items, "；"));
     vec![chart]
 }
 

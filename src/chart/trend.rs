@@ -9,7 +9,7 @@ use super::mark::{beside, lettering};
 use super::panel::{Panel, PlottedFigure, Years, grid};
 use super::record::px;
 use super::shape::{Point, count, position};
-use super::spec::Chart;
+use super::spec::{Chart, enumerated};
 use super::style::{ACCENT, DOT, KEYS, MAIN, PAST, RING, SMALL, SOFT, TREND, WIDTH, panel as size, status};
 use crate::assess::{Assessment, Row, Working};
 use crate::model::{Appraisal, Decimal, Indicator, Kind, Nature, Status, Year};
@@ -82,7 +82,7 @@ fn part(mut chart: Chart, assessment: &Assessment, rows: &[(usize, &Indicator)],
     });
     let told: Vec<&str> = panels.iter().map(|panel| panel.told.as_str()).collect();
     chart.unmarked = false;
-    chart.alt = format!("小型折线图组：{whole}各指标的实际值与目标。{}。", told.join("；"));
+    chart.alt = format!("小型折线图组：{whole}各指标的实际值与目标。{}。", enumerated(&told, "；"));
     chart
 }
 

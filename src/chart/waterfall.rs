@@ -10,7 +10,7 @@ use super::record::{Area, Drawn, px};
 use super::rows::{Plot, half};
 use super::scale::{Scale, thing};
 use super::shape::{count, fit};
-use super::spec::Chart;
+use super::spec::{Chart, enumerated};
 use super::style::{
     BAD, Color, GOOD, HAIR, HALF_CAPITAL, INK, INSIDE, LABEL, LINE, MAIN, PAST, RULE, SMALL, SOFT, THIN, WIDTH, steps,
 };
@@ -113,7 +113,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
             names => format!("{}{}项（{}）", step.name, names.len(), names.join("、")),
         })
         .collect();
-    chart.alt = format!("瀑布图：不落后（已完成、快于时序或符合时序）的指标数，{}。", told.join("；"));
+    chart.alt = format!("瀑布图：不落后（已完成、快于时序或符合时序）的指标数，{}。", enumerated(&told, "；"));
     vec![chart]
 }
 

@@ -11,7 +11,7 @@ use regex::{Captures, Regex};
 
 use super::Scene;
 use super::figure::{ReportedFigure, figures};
-use super::passage::{Passage, passages};
+use super::passage::{Passage, Pattern, passages, pattern};
 use crate::model::field::submission as field;
 use crate::model::{Decimal, Indicator, Kind, Quantity, Unit, Year};
 use crate::source::Span;
@@ -69,18 +69,23 @@ pub struct Trend {
 }
 
 /// What may stand between a name and its figure; the verb is a group of its own.
-const LINK: &str = "^(?:\\*\\*)?[：（(]?(?:总数|数量|规模|总量)?(?:已|共|累计|现|现有|年末|全年|总计|合计)*(达到|达|为|是|有|保持在|实现|(?:由[0-9][^，。；]{0,12}?)?(?:增加|增长|提高|提升|上升|扩大|下降|降低|减少)[到至])?(?:了)?\\s*([0-9][0-9,]*(?:\\.[0-9]+)?)\\s*(万|亿)?";
+static LINK: Pattern = pattern!(
+    "^(?:\\*\\*)?[：（(]?(?:总数|数量|规模|总量)?(?:已|共|累计|现|现有|年末|全年|总计|合计)*(达到|达|为|是|有|保持在|实现|(?:由[0-9][^，。；]{0,12}?)?(?:增加|增长|提高|提升|上升|扩大|下降|降低|减少)[到至])?(?:了)?\\s*([0-9][0-9,]*(?:\\.[0-9]+)?)\\s*(万|亿)?"
+);
 
 /// “比上年增加” and its like, with the figure after it.
-const TREND: &str = "^[，、（(]?\\s*(?:(?:比|较|与)(?:上年|去年|([0-9]{4})年)(?:末|底|同期)?|同比)(?:有所|略有|明显|大幅|继续|又|再)?(?:(净增|增加|增长|提高|上升|提升|扩大|多)|(减少|下降|降低|回落|缩小|少)|(持平))了?\\s*([0-9][0-9,]*(?:\\.[0-9]+)?)?\\s*(万|亿)?";
+static TREND: Pattern = pattern!(
+    "^[，、（(]?\\s*(?:(?:比|较|与)(?:上年|去年|([0-9]{4})年)(?:末|底|同期)?|同比)(?:有所|略有|明显|大幅|继续|又|再)?(?:(净增|增加|增长|提高|上升|提升|扩大|多)|(减少|下降|降低|回落|缩小|少)|(持平))了?\\s*([0-9][0-9,]*(?:\\.[0-9]+)?)?\\s*(万|亿)?"
+);
 
 /// Words that may stand between the beginning of a clause and a name: the figure is still the whole year's or its end's.
 const BEFORE: &str =
     "^(?:\\s|[-*#>]|全市|本市|我市|截至|到|至|本年度|本年|当年|全年|YEAR年|年末|年底|末|底|累计|总计|目前|新增)*$";
 
 /// Words in the sentence before a name that say that another time, a part or a promise is meant.
-const OTHER: &str =
-    "上年|去年|前年|下年|明年|上半年|下半年|季度|[0-9]月|目标|计划|力争|预计|争取|确保|要求|规划|其中|“十|以来";
+static OTHER: Pattern = pattern!(
+    "上年|去年|前年|下年|明年|上半年|下半年|季度|[0-9]月|目标|计划|力争|预计|争取|确保|要求|规划|其中|“十|以来"
+);
 
 /// Shortest name looked for, in characters: shorter ones are words of everyday language.
 const SHORTEST: usize = 4;
@@ -134,10 +139,10 @@ fn patterns(names: &BTreeMap<&str, usize>, year: Year) -> Option<Patterns> {
     let any = longest.iter().map(|name| regex::escape(name)).collect::<Vec<_>>().join("|");
     Some(Patterns {
         any: Regex::new(&any).ok()?,
-        link: Regex::new(LINK).ok()?,
-        trend: Regex::new(TREND).ok()?,
+        link: LINK.clone()?,
+        trend: TREND.clone()?,
         before: Regex::new(&BEFORE.replace("YEAR", &year.to_string())).ok()?,
-        other: Regex::new(OTHER).ok()?,
+        other: OTHER.clone()?,
     })
 }
 

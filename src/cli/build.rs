@@ -13,7 +13,7 @@ use super::common::{Common, Exit, tell};
 use super::editions::Asked;
 use crate::check::{self, rules::ALL};
 use crate::desk::{Difference, Snapshot, snapshot, told};
-use crate::load::fingerprint;
+use crate::load::{fingerprint, mark};
 use crate::output::{Fresh, Manifest, Publication};
 use crate::pipeline::{self, Outcome, Product, Request};
 use crate::project::Project;
@@ -76,7 +76,7 @@ impl Build {
         let begin = &mut |stage: &'static str| progress.set_message(stage);
         let checked = pipeline::check(&project, &request, begin)?;
         let paths = Paths::of(&project, &checked, &request);
-        let last = Fresh::read(&paths.folder)?;
+        let mut last = Fresh::read(&paths.folder)?;
         let refused = checked.diags.has_errors() && !self.draft;
         if !self.force && !refused && last.holds(&paths.folder, &paths.file, &with_fonts(&project, &checked, &inputs)) {
             progress.finish_and_clear();
@@ -93,6 +93,7 @@ impl Build {
                 &project,
                 &outcome,
                 &Made { request: &request, product, paths: &paths, inputs: &inputs },
+                &mut last,
             )?);
             outcome.timings.push(("写出", start.elapsed()));
         }
@@ -108,7 +109,10 @@ impl Build {
         let path = paths.folder.join(&paths.file);
         tell(&format!("已生成{what}：{}（{}；{summary}）。\n", path.display(), size(&product)))?;
         tell(&changes)?;
-        Ok(if outcome.diags.has_errors() { Exit::Problems } else { Exit::Clean })
+        let exit = if outcome.diags.has_errors() { Exit::Problems } else { Exit::Clean };
+        // The process ends here; the system takes everything back at once, faster than piece by piece.
+        std::mem::forget((outcome, product));
+        Ok(exit)
     }
 
     fn request(&self) -> Result<Request> {
@@ -137,7 +141,7 @@ struct Made<'a> {
 }
 
 /// Publishes the edition, the ledger as data and the manifest together; gives back what changed since the last ledger.
-fn publish(project: &Project, outcome: &Outcome, made: &Made<'_>) -> Result<Vec<Difference>> {
+fn publish(project: &Project, outcome: &Outcome, made: &Made<'_>, last: &mut Fresh) -> Result<Vec<Difference>> {
     let Made { request, product, paths, inputs } = made;
     let path = paths.folder.join(&paths.file);
     let mut publication = Publication::begin(&paths.folder)?;
@@ -157,7 +161,7 @@ fn publish(project: &Project, outcome: &Outcome, made: &Made<'_>) -> Result<Vec<
         year: outcome.year,
         as_of: outcome.as_of.to_string(),
         draft: request.draft,
-        inputs: inputs_of(project, outcome),
+        inputs: inputs_of(project, outcome, last),
         outputs,
     }
     .json()?;
@@ -165,7 +169,7 @@ fn publish(project: &Project, outcome: &Outcome, made: &Made<'_>) -> Result<Vec<
     // What only setting the pages finds would not be told again.
     let late = |rule| ALL.iter().any(|own| own.name == rule && matches!(own.scope, check::Scope::Build));
     if !outcome.diags.iter().any(|found| late(found.rule)) {
-        publication.remember(&paths.file, with_fonts(project, outcome, inputs))?;
+        publication.remember(&paths.file, with_fonts(project, outcome, inputs), last)?;
     }
     publication.publish()?;
     Ok(differences)
@@ -187,20 +191,23 @@ fn with_fonts(project: &Project, outcome: &Outcome, inputs: &str) -> String {
 }
 
 /// The hash of everything that was read: texts, templates, pictures, typefaces.
-fn inputs_of(project: &Project, outcome: &Outcome) -> BTreeMap<String, String> {
+fn inputs_of(project: &Project, outcome: &Outcome, last: &mut Fresh) -> BTreeMap<String, String> {
     let texts = outcome
         .sources
         .iter()
         .filter(|(_, file)| !file.path.starts_with("（由模板"))
-        .map(|(_, file)| (file.path.clone(), hash(file.text.as_bytes())));
+        .map(|(_, file)| (file.path.clone(), file.stored.clone().unwrap_or_else(|| hash(file.text.as_bytes()))));
     let pictures = outcome
         .content
         .pictures
         .iter()
         .map(|picture| (format!("content/submissions/{}", picture.path), hash(&picture.bytes)))
         .chain(outcome.content.emblem.iter().map(|own| (format!("content/{}", own.path), hash(&own.bytes))));
-    let fonts =
-        outcome.fonts.iter().flat_map(|fonts| &fonts.files).map(|font| (project.shown(&font.path), hash(&font.bytes)));
+    let fonts = outcome.fonts.iter().flat_map(|fonts| &fonts.files).map(|font| {
+        let shown = project.shown(&font.path);
+        let hash = last.typeface(&shown, mark(&font.path), &font.bytes);
+        (shown, hash)
+    });
     texts.chain(pictures).chain(fonts).collect()
 }
 

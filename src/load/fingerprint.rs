@@ -29,8 +29,10 @@ pub fn fingerprint(folders: &[PathBuf], what: &str) -> String {
     hash(text.as_bytes())
 }
 
-/// What stands for one file. Whether one that cannot be read matters is for those to say who need it.
-fn mark(path: &Path) -> String {
+/// What stands for one file: the hash of its bytes, or what the system tells of it. Whether one that cannot be read matters is
+/// for those to say who need it.
+#[must_use]
+pub fn mark(path: &Path) -> String {
     let Ok(meta) = std::fs::metadata(path) else { return String::new() };
     let typeface = path.parent().is_some_and(|folder| folder.ends_with(FONTS));
     if meta.len() <= if typeface { SMALL } else { MOST } {

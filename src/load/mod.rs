@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-pub use fingerprint::fingerprint;
+pub use fingerprint::{fingerprint, mark};
 pub use inputs::{Look, files, look};
 pub use sign_off::fault;
 

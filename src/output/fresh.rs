@@ -14,8 +14,11 @@ const FILE: &str = ".highland.json";
 
 /// The builds of a year by the name of their PDF. A file that cannot be read is as good as none.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Fresh {
     builds: BTreeMap<String, Build>,
+    /// Hash of each typeface by its path and what stood for it when it was hashed.
+    typefaces: BTreeMap<String, (String, String)>,
 }
 
 /// One build.
@@ -52,6 +55,18 @@ impl Fresh {
         self.builds.get(name).is_some_and(|build| build.inputs == inputs && build.outputs.iter().all(whole))
     }
 
+    /// The hash of a typeface, which is not hashed again while what stands for it is what it was.
+    pub fn typeface(&mut self, path: &str, mark: String, bytes: &[u8]) -> String {
+        match self.typefaces.get(path) {
+            Some((own, hash)) if *own == mark => hash.clone(),
+            _ => {
+                let hash = hash(bytes);
+                self.typefaces.insert(path.to_owned(), (mark, hash.clone()));
+                hash
+            }
+        }
+    }
+
     /// The file's text with one more build.
     ///
     /// # Errors
@@ -63,13 +78,15 @@ impl Fresh {
 }
 
 impl Publication {
-    /// Adds the memory that the build of this name was made from `inputs` and wrote the files added so far.
+    /// Adds the memory that the build of this name was made from `inputs` and wrote the files added so far, and what `known`
+    /// knows of typefaces.
     ///
     /// # Errors
     /// The disk is full.
-    pub fn remember(&mut self, name: &str, inputs: String) -> Result<()> {
+    pub fn remember(&mut self, name: &str, inputs: String, known: &Fresh) -> Result<()> {
         let (folder, outputs) = self.added();
-        let text = Fresh::of(folder).with(name, inputs, outputs)?;
+        let now = Fresh { typefaces: known.typefaces.clone(), ..Fresh::of(folder) };
+        let text = now.with(name, inputs, outputs)?;
         self.add(FILE, text.as_bytes()).map(|_| ())
     }
 }

@@ -33,3 +33,7 @@ mod style;
 mod tidy;
 mod verdict;
 mod yaml;
+
+/// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
