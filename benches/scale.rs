@@ -17,7 +17,11 @@ pub fn scaled(times: usize) -> (TempDir, Project) {
     }
     let plan = fs::read_to_string(shipped.join("plan.yaml")).expect("the plan");
     let units = names(&section(&plan, "单位"));
-    fs::write(content.join("plan.yaml"), plan_of(&plan, &units, times)).expect("a plan");
+    fs::write(content.join("plan.yaml"), &plan).expect("a plan");
+    fs::create_dir_all(content.join("plan")).expect("a folder");
+    for n in 1..times {
+        fs::write(content.join(format!("plan/{n:04}.yaml")), plan_of(&plan, &units, n)).expect("a part of the plan");
+    }
     for year in fs::read_dir(shipped.join("submissions")).expect("years").map(|item| item.expect("a year").path()) {
         let to = content.join("submissions").join(year.file_name().expect("a name"));
         fs::create_dir_all(to.join("图片")).expect("a folder");
@@ -37,6 +41,15 @@ pub fn scaled(times: usize) -> (TempDir, Project) {
     }
     let project = Project::at(folder.path()).expect("a project");
     (folder, project)
+}
+
+/// Lets a project use the repository's typefaces.
+pub fn with_fonts(folder: &Path) {
+    let settings = folder.join("content/settings.yaml");
+    let text = fs::read_to_string(&settings).expect("the settings");
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
+    let fonts = fonts.to_string_lossy().replace('\\', "/");
+    fs::write(settings, format!("{text}\n字体文件夹: {fonts}\n")).expect("the settings");
 }
 
 /// How many submissions there are.
@@ -63,22 +76,16 @@ fn names(section: &str) -> Vec<String> {
     section.lines().filter_map(|line| line.strip_prefix("  - 名称: ")).map(str::to_owned).collect()
 }
 
-fn plan_of(plan: &str, units: &[String], times: usize) -> String {
+/// The plan's lists once more, with the names and numbers of the nth copy.
+fn plan_of(plan: &str, units: &[String], n: usize) -> String {
     let mut text = String::new();
-    for block in plan.split_inclusive('\n').fold(Vec::<String>::new(), |mut blocks, line| {
-        let top = !line.starts_with([' ', '#', '\n']);
-        if top || blocks.is_empty() {
-            blocks.push(String::new());
-        }
-        blocks.last_mut().expect("a block").push_str(line);
-        blocks
-    }) {
-        text.push_str(&block);
-        let repeated = ["单位:", "任务领域:", "指标:", "里程碑:"].iter().any(|head| block.starts_with(head));
-        for n in (1..times).filter(|_| repeated) {
-            for line in block.split_inclusive('\n').skip(1) {
-                text.push_str(&plan_line(line, units, n));
-            }
+    let mut repeated = false;
+    for line in plan.split_inclusive('\n') {
+        if !line.starts_with([' ', '#', '\n']) {
+            repeated = ["单位:", "任务领域:", "指标:", "里程碑:"].iter().any(|head| line.starts_with(head));
+            text.push_str(if repeated { line } else { "" });
+        } else if repeated {
+            text.push_str(&plan_line(line, units, n));
         }
     }
     text

@@ -18,16 +18,20 @@ impl Assessment {
     /// Everything `department` owes for the `year`-th year of the ledger, and whether it was reported.
     #[must_use]
     pub fn duties(&self, department: &str, year: usize) -> Vec<(Duty<'_>, bool)> {
-        let plan = &self.ledger.content.plan;
-        let indicators = plan.indicators.iter().zip(&self.ledger.cells).filter(|(i, _)| *i.department == department);
-        let figures = indicators.map(|(i, cells)| (Duty::Indicator(i), cells.get(year).is_some_and(Option::is_some)));
-        let assignments = plan.assignments().zip(&self.ledger.progress).filter(|((_, _, a), _)| *a.lead == department);
-        let progress =
-            assignments.map(|((_, _, a), cells)| (Duty::Assignment(a), cells.get(year).is_some_and(Option::is_some)));
-        let milestones = plan.milestones.iter().zip(&self.ledger.judged).filter(|(m, _)| *m.department == department);
-        let judged = milestones.map(|(milestone, cells)| {
-            let told = cells.get(year).and_then(Option::as_ref).is_some_and(|judged| judged.judgement.is_some());
-            (Duty::Milestone(milestone), told)
+        let (ledger, plan) = (&self.ledger, &self.ledger.content.plan);
+        let Some(owed) = plan.owed(department) else { return Vec::new() };
+        let figures = owed.indicators.iter().filter_map(|&at| {
+            let told = ledger.cells.get(at)?.get(year).is_some_and(Option::is_some);
+            Some((Duty::Indicator(plan.indicators.get(at)?), told))
+        });
+        let progress = owed.assignments.iter().filter_map(|&at| {
+            let told = ledger.progress.get(at)?.get(year).is_some_and(Option::is_some);
+            Some((Duty::Assignment(plan.assignment_at(at)?), told))
+        });
+        let judged = owed.milestones.iter().filter_map(|&at| {
+            let cell = ledger.judged.get(at)?.get(year).and_then(Option::as_ref);
+            let told = cell.is_some_and(|judged| judged.judgement.is_some());
+            Some((Duty::Milestone(plan.milestones.get(at)?), told))
         });
         figures.chain(progress).chain(judged).collect()
     }

@@ -128,8 +128,13 @@ pub fn cockpit(assessment: &Assessment, diags: &Diagnostics, sources: &Sources, 
     let content = &assessment.ledger.content;
     let year = assessment.ledger.year;
     let found = diags.sorted(sources);
-    let count =
-        |unit: &str, level| found.iter().filter(|d| d.unit.as_deref() == Some(unit) && d.level == level).count();
+    let mut counts: BTreeMap<(&str, Level), usize> = BTreeMap::new();
+    for found in &found {
+        if let Some(unit) = &found.unit {
+            *counts.entry((unit, found.level)).or_default() += 1;
+        }
+    }
+    let count = |unit, level| counts.get(&(unit, level)).copied().unwrap_or_default();
     // What is nobody's of the plan is the secretariat's.
     let theirs = |d: &Diagnostic| d.unit.as_deref().is_some_and(|unit| content.plan.department(unit).is_some());
     let own = |level| found.iter().filter(|d| !theirs(d) && d.level == level).count();
@@ -195,10 +200,11 @@ fn named(duty: &Duty<'_>) -> String {
 
 /// How many assignments of others a department supports, and on how many of them it wrote.
 fn support(content: &Content, name: &str, submission: Option<&Submission>) -> (usize, usize) {
-    let all = content.plan.assignments().map(|(_, _, assignment)| assignment);
-    let supported: Vec<_> = all.filter(|a| a.support.iter().any(|supporter| **supporter == name)).collect();
+    let plan = &content.plan;
+    let supported = plan.owed(name).map(|owed| owed.support.as_slice()).unwrap_or_default();
     let told = |number: &str| submission.is_some_and(|s| s.support.iter().any(|(own, _)| **own == number));
-    (supported.len(), supported.iter().filter(|a| told(&a.number)).count())
+    let own = supported.iter().filter_map(|&at| plan.assignment_at(at));
+    (supported.len(), own.filter(|assignment| told(&assignment.number)).count())
 }
 
 /// How far a department has come.

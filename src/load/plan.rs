@@ -6,8 +6,8 @@ use super::indicator;
 use crate::diag::Diagnostics;
 use crate::model::field::plan as field;
 use crate::model::{
-    Area, Assignment, Body, Decimal, Department, Exempt, Milestone, Origin, Plan, PlanHead, Policy, Quotation, Role,
-    Task, Year,
+    Area, Assignment, Body, Decimal, Department, Exempt, Milestone, Names, Origin, Plan, PlanHead, Policy, Quotation,
+    Role, Task, Year,
 };
 use crate::source::{Node, Value};
 
@@ -31,6 +31,7 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Plan {
         milestones: fields.each(field::Plan::MILESTONES, |node, diags| milestone(node, end, diags)),
         exempt: fields.each(field::Plan::EXEMPT, exempt),
         policies: fields.each(field::Plan::POLICIES, policy),
+        names: Names::default(),
         head,
     };
     fields.finish();

@@ -25,8 +25,8 @@ pub use period::{
     Date, Year, china_time, chinese_count, chinese_date, days_between, guess_date, guess_year, parse_date, year_end,
 };
 pub use plan::{
-    Amendment, Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Plan, PlanHead, Policy,
-    Quotation, Target, Task,
+    Amendment, Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Names, Owed, Plan, PlanHead,
+    Policy, Quotation, Target, Task,
 };
 pub use quantity::{Decimal, Quantity, QuantityError, Unit, round};
 pub use settings::{OfficeStyle, Override, Rgb, Settings};

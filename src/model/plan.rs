@@ -1,6 +1,8 @@
 //! What the plan promises: departments, areas, tasks, assignments, indicators and milestones.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::file_name;
 use super::{Appraisal, Comparator, Date, Decimal, Force, Kind, Method, Nature, Origin, Role, Submission, Unit, Year};
@@ -29,6 +31,38 @@ pub struct Plan {
     pub exempt: Vec<Exempt>,
     /// Documents the report lists as its framework.
     pub policies: Vec<Policy>,
+    /// Where each name and number stands.
+    pub names: Names,
+}
+
+/// Where each name and number of a plan stands; of two that are the same the first counts. It is made when first asked, of a
+/// plan whose names do not change any more.
+#[derive(Debug, Clone, Default)]
+pub struct Names(OnceLock<Places>);
+
+#[derive(Debug, Clone, Default)]
+struct Places {
+    departments: BTreeMap<String, usize>,
+    indicators: BTreeMap<String, usize>,
+    milestones: BTreeMap<String, usize>,
+    /// By number, the position in `order`.
+    assignments: BTreeMap<String, usize>,
+    /// Area, task and assignment of every assignment, in the plan's order.
+    order: Vec<(usize, usize, usize)>,
+    owed: BTreeMap<String, Owed>,
+}
+
+/// What a department owes every year, by position in the plan; assignments count through all areas.
+#[derive(Debug, Clone, Default)]
+pub struct Owed {
+    /// Figures.
+    pub indicators: Vec<usize>,
+    /// Assignments it leads.
+    pub assignments: Vec<usize>,
+    /// Judgements of milestones.
+    pub milestones: Vec<usize>,
+    /// Assignments of others that it supports.
+    pub support: Vec<usize>,
 }
 
 /// The plan's own particulars.
@@ -296,12 +330,46 @@ impl Plan {
         }
     }
 
+    fn places(&self) -> &Places {
+        self.names.0.get_or_init(|| {
+            let mut places = Places::default();
+            for (at, department) in self.departments.iter().enumerate() {
+                let own = [&department.name.value, &department.full_name];
+                for name in own.into_iter().chain(&department.aliases) {
+                    places.departments.entry(name.clone()).or_insert(at);
+                }
+            }
+            let Places { indicators, milestones, assignments, order, owed, .. } = &mut places;
+            for (at, indicator) in self.indicators.iter().enumerate() {
+                indicators.entry(indicator.name.value.clone()).or_insert(at);
+                owed.entry(indicator.department.value.clone()).or_default().indicators.push(at);
+            }
+            for (at, milestone) in self.milestones.iter().enumerate() {
+                milestones.entry(milestone.name.value.clone()).or_insert(at);
+                owed.entry(milestone.department.value.clone()).or_default().milestones.push(at);
+            }
+            for (area, own) in self.areas.iter().enumerate() {
+                for (task, own) in own.tasks.iter().enumerate() {
+                    order.extend((0..own.assignments.len()).map(|at| (area, task, at)));
+                }
+            }
+            for (at, (.., assignment)) in self.assignments().enumerate() {
+                assignments.entry(assignment.number.value.clone()).or_insert(at);
+                owed.entry(assignment.lead.value.clone()).or_default().assignments.push(at);
+                for supporter in &assignment.support {
+                    let support = &mut owed.entry(supporter.value.clone()).or_default().support;
+                    // Named twice it supports once.
+                    support.extend((support.last() != Some(&at)).then_some(at));
+                }
+            }
+            places
+        })
+    }
+
     /// The department of this name or alias.
     #[must_use]
     pub fn department(&self, name: &str) -> Option<&Department> {
-        self.departments
-            .iter()
-            .find(|d| *d.name == *name || d.full_name == name || d.aliases.iter().any(|alias| alias == name))
+        self.departments.get(*self.places().departments.get(name)?)
     }
 
     /// The department whose file bears this name, given without its ending.
@@ -319,13 +387,13 @@ impl Plan {
     /// The indicator of this name.
     #[must_use]
     pub fn indicator(&self, name: &str) -> Option<&Indicator> {
-        self.indicators.iter().find(|i| *i.name == *name)
+        self.indicators.get(*self.places().indicators.get(name)?)
     }
 
     /// The milestone of this name.
     #[must_use]
     pub fn milestone(&self, name: &str) -> Option<&Milestone> {
-        self.milestones.iter().find(|m| *m.name == *name)
+        self.milestones.get(*self.places().milestones.get(name)?)
     }
 
     /// Every assignment with the area and the task it belongs to, in the plan's order.
@@ -339,7 +407,20 @@ impl Plan {
     /// The assignment of this number.
     #[must_use]
     pub fn assignment(&self, number: &str) -> Option<&Assignment> {
-        self.assignments().map(|(_, _, a)| a).find(|a| *a.number == *number)
+        self.assignment_at(*self.places().assignments.get(number)?)
+    }
+
+    /// The assignment at a position, counted through all areas.
+    #[must_use]
+    pub fn assignment_at(&self, at: usize) -> Option<&Assignment> {
+        let &(area, task, at) = self.places().order.get(at)?;
+        self.areas.get(area)?.tasks.get(task)?.assignments.get(at)
+    }
+
+    /// What the department of this short name owes; nothing where the plan names it nowhere.
+    #[must_use]
+    pub fn owed(&self, department: &str) -> Option<&Owed> {
+        self.places().owed.get(department)
     }
 
     /// The years of the plan, first to last.

@@ -33,12 +33,13 @@ fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let plan = &content.plan;
     for department in &plan.departments {
         let name = department.name.as_str();
-        let submission = content.of_year(year).find(|(own, _)| *own == name).map(|(_, s)| s);
-        let indicators = plan.indicators.iter().filter(|i| *i.department == name);
-        let assignments = plan.assignments().filter(|(_, _, a)| *a.lead == name);
-        let milestones = plan.milestones.iter().filter(|m| *m.department == name);
+        let submission = content.submission(year, name);
+        let Some(owed) = plan.owed(name) else { continue };
+        let indicators = owed.indicators.iter().filter_map(|&at| plan.indicators.get(at));
+        let assignments = owed.assignments.iter().filter_map(|&at| plan.assignment_at(at));
+        let milestones = owed.milestones.iter().filter_map(|&at| plan.milestones.get(at));
         let Some(submission) = submission else {
-            let owed = (indicators.count(), assignments.count(), milestones.count());
+            let owed = (owed.indicators.len(), owed.assignments.len(), owed.milestones.len());
             let unread = content.unread.iter().any(|(of, author)| (*of, author.as_str()) == (year, name));
             if owed != (0, 0, 0) {
                 let (what, help) = if unread {
@@ -84,7 +85,7 @@ fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
                 );
             }
         }
-        for (_, _, assignment) in assignments {
+        for assignment in assignments {
             let own = submission.progress.iter().find(|(own, _)| **own == *assignment.number);
             if own.is_none_or(|(_, progress)| progress.is_empty()) {
                 let span = own.map_or_else(|| submission.head(), |(number, _)| number.span);
