@@ -5,7 +5,8 @@ use super::index::{Index, index};
 use super::judge::judge;
 use super::verdict::Verdict;
 use crate::model::{
-    AssignmentStatus, Date, Decimal, Judged, Kind, Ledger, Milestone, Nature, Progress, Status, Year, year_end,
+    Appraisal, AssignmentStatus, Date, Decimal, Judged, Kind, Ledger, Milestone, Nature, Progress, Status, Year,
+    year_end,
 };
 
 /// One indicator over the years of the ledger.
@@ -40,6 +41,7 @@ pub fn assess(ledger: Ledger, as_of: Date) -> Assessment {
         .zip(&ledger.cells)
         .map(|(indicator, cells)| {
             let mut earlier = None;
+            let mut last = None;
             let mut verdicts = Vec::new();
             // Figures of the sample and real ones are not set side by side; nothing at the beginning goes with both.
             let base = match (&indicator.baseline, indicator.kind) {
@@ -73,13 +75,23 @@ pub fn assess(ledger: Ledger, as_of: Date) -> Assessment {
                 });
                 let settings = &ledger.content.settings;
                 let by_hand = settings.overrides.iter().find(|o| *o.indicator == *indicator.name && *o.year == year);
-                verdicts.push(match by_hand {
+                let verdict = match by_hand {
                     None => verdict,
                     Some(set) => {
                         let computed = (verdict.status, set.reason.value.clone(), set.by.value.clone());
                         Verdict { status: set.status, computed: Some(computed), ..verdict }
                     }
-                });
+                };
+                // Silence counts with what was reported last, and with nothing where nothing ever was, or where the promise is
+                // one of its own year: it raises no index.
+                let yearly = indicator.kind == Kind::Annual && indicator.appraisal == Appraisal::EveryYear;
+                let (counted, carried) = match (verdict.status, verdict.completion) {
+                    (Status::Unassessable, _) => (None, false),
+                    (_, Some(share)) => (Some(share), false),
+                    (_, None) => (Some(last.filter(|_| !yearly).unwrap_or_default()), true),
+                };
+                last = if carried { last } else { counted.or(last) };
+                verdicts.push(Verdict { counted, carried, ..verdict });
                 earlier = actual.map(|value| (year, value)).or(earlier);
             }
             Row { verdicts }
@@ -91,8 +103,9 @@ pub fn assess(ledger: Ledger, as_of: Date) -> Assessment {
         .zip(&ledger.judged)
         .map(|(milestone, judged)| milestone_status(milestone, judged.last().and_then(Option::as_deref), ledger.year))
         .collect();
+    let of_year = |at: usize| rows.iter().map(|row| &row.verdicts[at]).collect::<Vec<_>>();
     let indexes = (0..ledger.years.len())
-        .map(|at| index(plan, &rows.iter().map(|row| &row.verdicts[at]).collect::<Vec<_>>()))
+        .map(|at| index(plan, &of_year(at), at.checked_sub(1).map(of_year).as_deref()))
         .collect();
     Assessment { ledger, as_of, rows, milestones, indexes }
 }

@@ -1,6 +1,6 @@
 //! What a verdict is made from: one indicator's figures up to a year, the day, and the method asked for.
 
-use crate::model::{Appraisal, Date, Decimal, Indicator, Kind, Method, PaceCutOffs, Year};
+use crate::model::{Aim, Appraisal, Date, Decimal, Indicator, Kind, Method, PaceCutOffs, Year};
 
 /// What a verdict is made from.
 #[derive(Debug, Clone, Copy)]
@@ -37,10 +37,28 @@ impl Facts<'_> {
         }
     }
 
+    /// The target as seen from there.
+    #[must_use]
+    pub fn aim(&self) -> Aim {
+        let start = self.start().filter(|_| !self.promised_every_year());
+        self.indicator.target.aim(start.map(|(_, value)| value))
+    }
+
+    /// The interim promise for the year that is judged.
+    #[must_use]
+    pub fn waypoint(&self) -> Option<Decimal> {
+        self.indicator.waypoints.iter().find(|(year, _)| *year == self.year).map(|(_, value)| *value)
+    }
+
+    /// Whether what is promised is promised anew every year.
+    #[must_use]
+    pub fn promised_every_year(&self) -> bool {
+        self.indicator.kind == Kind::Annual && self.indicator.appraisal == Appraisal::EveryYear
+    }
+
     /// Whether there is no way from a start to a target: yearly promises and mean growth are met or not.
     #[must_use]
     pub fn pathless(&self) -> bool {
-        let yearly = self.indicator.kind == Kind::Annual && self.indicator.appraisal == Appraisal::EveryYear;
-        yearly || self.indicator.kind == Kind::Growth
+        self.promised_every_year() || self.indicator.kind == Kind::Growth
     }
 }

@@ -18,12 +18,15 @@ pub fn opinion(facts: &Facts<'_>, actual: Decimal) -> Opinion {
     let Some((base, start)) = facts.start().filter(|(year, _)| *year < facts.year) else {
         return refuse("缺少可比的基期值");
     };
-    let target = &facts.indicator.target;
-    if start <= Decimal::ZERO || target.value <= Decimal::ZERO || actual < Decimal::ZERO {
+    let (target, aim) = (&facts.indicator.target, facts.aim());
+    if start <= Decimal::ZERO || aim.end <= Decimal::ZERO || actual < Decimal::ZERO {
         return refuse("基期值、目标值须大于零，本年值不能为负");
     }
-    if start == target.value {
+    if start == aim.end {
         return refuse("目标值等于基期值");
+    }
+    if aim.way().is_none() {
+        return refuse("基期值已达到目标");
     }
     let rate = |value: Decimal, years: Year| {
         let exponent = Decimal::ONE.checked_div(Decimal::from(years))?;
@@ -31,20 +34,20 @@ pub fn opinion(facts: &Facts<'_>, actual: Decimal) -> Opinion {
         let power = if share.is_zero() { Some(Decimal::ZERO) } else { share.checked_powd(exponent) };
         power.map(|power| power - Decimal::ONE)
     };
-    let rates = rate(actual, facts.year - base).zip(rate(target.value, target.year - base));
+    let rates = rate(actual, facts.year - base).zip(rate(aim.end, target.year - base));
     let rates = rates.and_then(|(reached, needed)| {
-        let direction = if start < target.value { Decimal::ONE } else { Decimal::NEGATIVE_ONE };
+        let direction = if aim.rising { Decimal::ONE } else { Decimal::NEGATIVE_ONE };
         let ratio = (direction * reached).checked_div(needed.abs())?;
         Some(GrowthRates { reached, needed, ratio })
     });
     let Some(rates) = rates else { return refuse("目标年不晚于基期年，或数字太大") };
-    let grade = if target.met_by(actual) {
+    let grade = if aim.met_by(actual) {
         Grade { status: Status::Met, working: Working::GrowthRatio(None) }
     } else {
         let status = Method::GrowthRatio.status(rates.ratio, &facts.cut_offs);
         Grade { status, working: Working::GrowthRatio(Some(rates)) }
     };
-    let (times, most) = (target.value / start, Decimal::from(STEEP));
+    let (times, most) = (aim.end / start, Decimal::from(STEEP));
     let steep = most < times || times < Decimal::ONE / most;
     Opinion {
         method: Method::GrowthRatio,

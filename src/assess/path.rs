@@ -13,10 +13,10 @@ pub fn share_of_time(from: Year, to: Year, date: Date) -> Decimal {
     (Decimal::from(gone) / Decimal::from(whole)).clamp(Decimal::ZERO, Decimal::ONE)
 }
 
-/// The value the path asks for at `date`, in the indicator's unit: piecewise through the waypoints, straight without.
+/// The value the path to `end` asks for at `date`, in the indicator's unit: piecewise through the waypoints, straight without.
 #[must_use]
-pub fn expected(indicator: &Indicator, start: (Year, Decimal), date: Date) -> Decimal {
-    let end = (indicator.target.year, indicator.target.value);
+pub fn expected(indicator: &Indicator, start: (Year, Decimal), end: Decimal, date: Date) -> Decimal {
+    let end = (indicator.target.year, end);
     let inner = indicator.waypoints.iter().copied().filter(|(year, _)| start.0 < *year && *year < end.0);
     let points: Vec<(Year, Decimal)> = std::iter::once(start).chain(inner).chain([end]).collect();
     let mut last = start.1;

@@ -19,18 +19,18 @@ pub fn opinion(facts: &Facts<'_>, actual: Decimal) -> Opinion {
     let Some(mean) = mean else {
         return refuse(format!("近{}年没有可比的数据", chinese_count(Method::WINDOW)));
     };
-    let target = &facts.indicator.target;
-    let left = target.value - actual;
+    let (target, aim) = (&facts.indicator.target, facts.aim());
+    let left = aim.end - actual;
     let projected = actual + mean * Decimal::from(target.year - facts.year);
     let given = |status, missed, reached| Opinion {
         method: Method::Projection,
         grade: Ok(Grade { status, working: Working::Projection(Trend { mean, projected, missed, reached }) }),
         caution: None,
     };
-    if target.met_by(actual) {
+    if aim.met_by(actual) {
         return given(Status::Met, None, None);
     }
-    let Some(missed) = (target.value - projected).checked_div(left) else {
+    let Some(missed) = (aim.end - projected).checked_div(left) else {
         return refuse("本年值等于目标值而未达标，无从外推".to_owned());
     };
     // By their signs: the product of two large figures is no figure any more.

@@ -22,8 +22,12 @@ pub struct Verdict {
     pub due: Option<Decimal>,
     /// Pace, `done` ÷ `due`.
     pub pace: Option<Decimal>,
-    /// 完成率, y ÷ yT; for a range, against its lower end.
+    /// 完成率 ([`crate::model::Aim::completion`]).
     pub completion: Option<Decimal>,
+    /// What the index counts, as a share: the completion, or the last one that was reported; none of what cannot be judged.
+    pub counted: Option<Decimal>,
+    /// Whether that is of an earlier year, or nothing, because this year's value was owed and not reported.
+    pub carried: bool,
     /// Why there is no better status, where there is a reason to give.
     pub reason: Option<String>,
     /// The status that was computed, where another one was set by hand; with the reason and who decided.
@@ -48,6 +52,8 @@ impl Verdict {
             due: None,
             pace: None,
             completion: None,
+            counted: None,
+            carried: false,
             reason: None,
             computed: None,
             chosen: None,

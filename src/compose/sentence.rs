@@ -53,12 +53,13 @@ pub fn points(difference: Decimal) -> String {
 /// What is still missing to the promise, `2家` or `0.14个百分点`; none once it is met.
 #[must_use]
 pub fn gap(indicator: &Indicator, actual: Decimal) -> Option<String> {
-    let missing = (indicator.target.value - actual).abs().normalize();
+    let aim = indicator.aim();
+    let missing = (aim.end - actual).abs().normalize();
     let unit = if indicator.unit.is_percent() { "个百分点" } else { indicator.unit.text() };
     // What “超过” asks for is more than the difference.
     let strict = matches!(indicator.target.comparator, Comparator::MoreThan | Comparator::LessThan);
     let more = if strict { "超过" } else { "" };
-    (!indicator.target.met_by(actual) && !missing.is_zero()).then(|| format!("{more}{missing}{unit}"))
+    (!aim.met_by(actual) && !missing.is_zero()).then(|| format!("{more}{missing}{unit}"))
 }
 
 /// A sentence round a reported figure, so that the figure can carry its mark.
@@ -141,10 +142,11 @@ fn standing(indicator: &Indicator, telling: Telling, verdict: &Verdict) -> Strin
     if indicator.kind == Kind::Growth {
         let gap = verdict.actual.map_or(Decimal::ZERO, |actual| actual - target.value);
         let points = gap.abs();
-        return match (target.met_by(verdict.actual.unwrap_or_default()), gap.is_zero()) {
-            (true, true) => format!("与目标（{words}）持平"),
-            (true, false) => format!("比目标（{words}）高{points}个百分点"),
-            (false, _) => format!("比目标（{words}）低{points}个百分点"),
+        return match (gap.is_zero(), Decimal::ZERO < gap) {
+            (true, _) if target.met_by(verdict.actual.unwrap_or_default()) => format!("与目标（{words}）持平"),
+            (true, _) => format!("已到目标数值，尚未满足“{words}”的要求"),
+            (_, true) => format!("比目标（{words}）高{points}个百分点"),
+            (_, false) => format!("比目标（{words}）低{points}个百分点"),
         };
     }
     if verdict.status == Status::Met {
@@ -159,7 +161,18 @@ fn standing(indicator: &Indicator, telling: Telling, verdict: &Verdict) -> Strin
         Kind::Increment => "完成",
         _ => "相当于",
     };
-    let done = verdict.completion.map(|share| format!("{verb}{}年目标（{words}）的{}", target.year, percent(share)));
+    let aim = indicator.aim();
+    let over = || {
+        let over = verdict.actual? - aim.end;
+        let unit = if indicator.unit.is_percent() { "个百分点" } else { indicator.unit.text() };
+        Some(format!("比{}年目标（{words}）还高{}{unit}", target.year, over.normalize()))
+    };
+    // Less than a promise of less is no share of it.
+    let done = if aim.rising {
+        verdict.completion.map(|share| format!("{verb}{}年目标（{words}）的{}", target.year, percent(share)))
+    } else {
+        over()
+    };
     if verdict.done == Some(Decimal::ONE) {
         return format!("已到目标数值，尚未满足{}年“{words}”的要求", target.year);
     }

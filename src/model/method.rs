@@ -77,7 +77,7 @@ impl Method {
     #[must_use]
     pub fn version(self) -> &'static str {
         match self {
-            Self::Linear | Self::GrowthRatio | Self::Projection => "1.0",
+            Self::Linear | Self::GrowthRatio | Self::Projection => "1.1",
         }
     }
 

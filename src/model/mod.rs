@@ -7,11 +7,13 @@ pub mod field;
 mod file_name;
 mod ledger;
 mod method;
+mod names;
 mod period;
 mod plan;
 mod quantity;
 mod settings;
 mod submission;
+mod target;
 mod word;
 
 pub use assignment_status::AssignmentStatus;
@@ -21,18 +23,19 @@ pub use content::{Content, Picture};
 pub use file_name::file_name;
 pub use ledger::{Cell, Ledger, Restated, join};
 pub use method::{Bound, CutOff, Method, PaceCutOffs};
+pub use names::{Names, Owed};
 pub use period::{
     Date, Year, china_time, chinese_count, chinese_date, days_between, guess_date, guess_year, parse_date, year_end,
 };
 pub use plan::{
-    Amendment, Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Names, Owed, Plan, PlanHead,
-    Policy, Quotation, Target, Task,
+    Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Plan, PlanHead, Policy, Quotation, Task,
 };
 pub use quantity::{Decimal, Quantity, QuantityError, Unit, round};
 pub use settings::{OfficeStyle, Override, Rgb, Settings};
 pub use submission::{
     Case, Entry, Event, Filing, Judged, MajorProject, Progress, Prose, Revision, SignOff, Submission,
 };
+pub use target::{Aim, Amendment, Target};
 pub use word::{
     Answer, Appraisal, Comparator, Face, Force, Gravity, Judgement, Kind, Nature, Origin, ProgressStatus, Role, Stage,
     Status, Workflow,

@@ -1,11 +1,12 @@
 //! What the plan promises: departments, areas, tasks, assignments, indicators and milestones.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use super::file_name;
-use super::{Appraisal, Comparator, Date, Decimal, Force, Kind, Method, Nature, Origin, Role, Submission, Unit, Year};
+use super::names::{Names, Owed, Places};
+use super::{
+    Aim, Amendment, Appraisal, Date, Decimal, Force, Kind, Method, Nature, Origin, Role, Submission, Target, Unit, Year,
+};
 use crate::source::Spanned;
 
 /// The whole plan as data.
@@ -33,36 +34,6 @@ pub struct Plan {
     pub policies: Vec<Policy>,
     /// Where each name and number stands.
     pub names: Names,
-}
-
-/// Where each name and number of a plan stands; of two that are the same the first counts. It is made when first asked, of a
-/// plan whose names do not change any more.
-#[derive(Debug, Clone, Default)]
-pub struct Names(OnceLock<Places>);
-
-#[derive(Debug, Clone, Default)]
-struct Places {
-    departments: BTreeMap<String, usize>,
-    indicators: BTreeMap<String, usize>,
-    milestones: BTreeMap<String, usize>,
-    /// By number, the position in `order`.
-    assignments: BTreeMap<String, usize>,
-    /// Area, task and assignment of every assignment, in the plan's order.
-    order: Vec<(usize, usize, usize)>,
-    owed: BTreeMap<String, Owed>,
-}
-
-/// What a department owes every year, by position in the plan; assignments count through all areas.
-#[derive(Debug, Clone, Default)]
-pub struct Owed {
-    /// Figures.
-    pub indicators: Vec<usize>,
-    /// Assignments it leads.
-    pub assignments: Vec<usize>,
-    /// Judgements of milestones.
-    pub milestones: Vec<usize>,
-    /// Assignments of others that it supports.
-    pub support: Vec<usize>,
 }
 
 /// The plan's own particulars.
@@ -168,32 +139,6 @@ pub struct Assignment {
     pub support: Vec<Spanned<String>>,
     /// Exact wording.
     pub wording: Spanned<String>,
-}
-
-/// What an indicator promises.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Target {
-    /// How it is compared.
-    pub comparator: Comparator,
-    /// The promised value; of a range, its lower end. In the indicator's unit.
-    pub value: Decimal,
-    /// The upper end of a range.
-    pub upper: Option<Decimal>,
-    /// The year it is promised for; of yearly promises, the plan's last.
-    pub year: Year,
-}
-
-/// A later document's target in place of the plan's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Amendment {
-    /// The target that is not in force: the later one until [`Plan::set_year`] puts it in force, then the plan's.
-    pub other: Target,
-    /// First year whose values are judged by the later target.
-    pub since: Year,
-    /// The document's number or title.
-    pub document: String,
-    /// Whether the later target is in force.
-    pub in_force: bool,
 }
 
 /// Where the path starts.
@@ -331,7 +276,7 @@ impl Plan {
     }
 
     fn places(&self) -> &Places {
-        self.names.0.get_or_init(|| {
+        self.names.places(|| {
             let mut places = Places::default();
             for (at, department) in self.departments.iter().enumerate() {
                 let own = [&department.name.value, &department.full_name];
@@ -429,30 +374,19 @@ impl Plan {
     }
 }
 
-impl Target {
-    /// Whether `actual` meets the promise.
+impl Indicator {
+    /// The target as seen from the baseline that may be compared; from nothing of what adds up from the plan's first year.
+    /// What is promised every year, or as a mean growth, begins nowhere.
     #[must_use]
-    pub fn met_by(&self, actual: Decimal) -> bool {
-        match self.comparator {
-            Comparator::AtLeast => self.value <= actual,
-            Comparator::MoreThan => self.value < actual,
-            Comparator::AtMost => actual <= self.value,
-            Comparator::LessThan => actual < self.value,
-            Comparator::Between => self.value <= actual && self.upper.is_none_or(|upper| actual <= upper),
-        }
-    }
-}
-
-impl std::fmt::Display for Target {
-    /// The promise in short, `≥30`, `3～5`, without its unit.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let value = self.value;
-        match self.comparator {
-            Comparator::AtLeast => write!(f, "≥{value}"),
-            Comparator::MoreThan => write!(f, ">{value}"),
-            Comparator::AtMost => write!(f, "≤{value}"),
-            Comparator::LessThan => write!(f, "<{value}"),
-            Comparator::Between => write!(f, "{value}～{}", self.upper.unwrap_or(value)),
-        }
+    pub fn aim(&self) -> Aim {
+        let yearly = self.kind == Kind::Annual && self.appraisal == Appraisal::EveryYear;
+        let start = match (&self.baseline, self.kind) {
+            (_, Kind::Growth) => None,
+            _ if yearly => None,
+            (_, Kind::Increment) => Some(Decimal::ZERO),
+            (Some(baseline), _) => baseline.comparable.then_some(baseline.value.value),
+            (None, _) => None,
+        };
+        self.target.aim(start)
     }
 }

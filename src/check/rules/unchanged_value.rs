@@ -26,7 +26,7 @@ rule! {
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for figure in figures(scene) {
         let Some(&(year, last)) = figure.earlier.last() else { continue };
-        let met = figure.indicator.target.met_by(figure.value);
+        let met = figure.indicator.aim().met_by(figure.value);
         if year + 1 != scene.year || last != figure.value || met || figure.remark().is_some() {
             continue;
         }

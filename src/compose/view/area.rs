@@ -42,6 +42,8 @@ pub struct AreaView {
     pub counted: usize,
     /// How many indicators it has.
     pub of: usize,
+    /// Whether what counts is not the same as in the year before.
+    pub uneven: bool,
     /// How many were capped at 100.
     pub capped: usize,
     /// Statuses of its indicators.
@@ -114,10 +116,8 @@ pub fn view(assessment: &Assessment, at: usize, area: &Area, parts: Parts<'_>) -
         chapter: area.chapter.clone(),
         index: index.and_then(|i| i.value).map(|value| sentence::decimals(value, 1)),
         previous_index: past.and_then(|i| i.value).map(|value| sentence::decimals(value, 1)),
-        change: index
-            .and_then(|i| i.value)
-            .zip(past.and_then(|i| i.value))
-            .map(|(now, past)| sentence::points(now - past)),
+        change: index.and_then(|index| index.change).map(sentence::points),
+        uneven: index.is_some_and(|index| index.uneven),
         counted: index.map_or(0, |i| i.counted),
         of: index.map_or(0, |i| i.of),
         capped: index.map_or(0, |i| i.capped),

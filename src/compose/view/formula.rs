@@ -7,11 +7,11 @@ use crate::model::{Cell, Decimal, Indicator, Year, round, year_end};
 
 /// How the status came about, with the numbers in it.
 pub fn formula(assessment: &Assessment, indicator: &Indicator, verdict: &Verdict, data_year: Year) -> String {
-    let (Some(actual), target) = (verdict.actual, indicator.target.value) else {
+    let (Some(actual), target) = (verdict.actual, indicator.aim().end) else {
         return verdict.reason.clone().unwrap_or_else(|| "未报送，不评价".to_owned());
     };
     let ledger = &assessment.ledger;
-    let met = indicator.target.met_by(actual);
+    let met = indicator.aim().met_by(actual);
     let compare = format!("{actual}{}{}", if met { "达到" } else { "未达到" }, indicator.target);
     if let Some(grade) = &verdict.chosen {
         return opinion::formula(indicator, grade, &compare);
@@ -33,9 +33,14 @@ pub fn formula(assessment: &Assessment, indicator: &Indicator, verdict: &Verdict
             pace = sentence::decimals(pace, 2),
         )
     } else {
+        // Of a promise of its own year that, else the target; where less is better the other way round.
+        let aim = indicator.aim();
+        let due = verdict.expected.filter(|_| aim.start.is_none()).unwrap_or(target);
+        let division = if aim.rising { format!("{actual}÷{due}") } else { format!("{due}÷{actual}") };
         let share = verdict
             .completion
-            .map(|share| format!("；{actual}÷{target}＝{}", sentence::percent(share)))
+            .filter(|_| Decimal::ZERO < due && Decimal::ZERO < actual)
+            .map(|share| format!("；{division}＝{}", sentence::percent(share)))
             .unwrap_or_default();
         let reason = verdict.reason.as_ref().map(|reason| format!("；{reason}")).unwrap_or_default();
         format!("{compare}{share}{reason}")

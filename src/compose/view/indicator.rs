@@ -56,6 +56,8 @@ pub struct IndicatorView {
     pub previous: MarkedFigure,
     /// 完成率.
     pub completion: Option<String>,
+    /// Whether more is better.
+    pub rising: bool,
     /// Share of the way done.
     pub done: Option<String>,
     /// Share of the way due.
@@ -189,6 +191,7 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         actual: figure(now),
         previous: figure(past),
         completion: verdict.completion.map(sentence::percent),
+        rising: indicator.aim().rising,
         done: verdict.done.map(sentence::percent),
         due: verdict.due.map(sentence::percent),
         pace: verdict.pace.map(|pace| sentence::decimals(pace, 2)),

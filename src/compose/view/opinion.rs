@@ -64,7 +64,7 @@ fn projection(indicator: &Indicator, trend: &Trend) -> Vec<String> {
     let projected = plain(trend.projected, if whole { 0 } else { 2 });
     let going_on = format!("近年年均变化{}，照此到{year}年为{projected}{unit}", plain(trend.mean, 2));
     let missed = trend.missed.map(|missed| match missed {
-        _ if target.met_by(trend.projected) => "可以达到目标".to_owned(),
+        _ if indicator.aim().met_by(trend.projected) => "可以达到目标".to_owned(),
         missed if missed.is_zero() => "恰为目标值，尚未达标".to_owned(),
         missed if Decimal::ONE < missed => format!("差距扩大到本年的{}", percent(missed)),
         missed => format!("差距还剩本年的{}", percent(missed)),

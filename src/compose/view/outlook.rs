@@ -32,7 +32,7 @@ pub fn outlook(
     let gone = Decimal::from(data_year - base);
     let left = Decimal::from(target.year - data_year);
     let mean = (actual - start).checked_div(gone)?;
-    let needed = (target.value - actual).checked_div(left)?;
+    let needed = (indicator.aim().end - actual).checked_div(left)?;
     let ratio = needed.checked_div(mean).filter(|ratio| Decimal::ZERO < *ratio);
     Some(OutlookView {
         missing,

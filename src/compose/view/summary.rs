@@ -50,6 +50,10 @@ pub struct Summary {
     pub counted: usize,
     /// How many indicators there are.
     pub of: usize,
+    /// How many of them were not reported and count with an earlier year's value, or with none.
+    pub carried: usize,
+    /// Whether what counts is not the same as in the year before.
+    pub uneven: bool,
     /// How many were capped at 100.
     pub capped: usize,
     /// Sentence about the index.
@@ -86,7 +90,10 @@ pub fn view(
     let index_sentence = now.map_or_else(
         || "本年度没有可计算综合指数的指标".to_owned(),
         |value| {
-            let change = before.map(|before| format!("，{}", sentence::points(value - before)));
+            let change = total.and_then(|index| index.change);
+            let uneven = total.is_some_and(|index| index.uneven);
+            let same = if uneven { "按两年都计入的指标，" } else { "" };
+            let change = change.map(|change| format!("，{same}{}", sentence::points(change)));
             let sample = if sample { "（示例）" } else { "" };
             format!("综合指数为{}{sample}{}", sentence::decimals(value, 1), change.unwrap_or_default())
         },
@@ -99,8 +106,10 @@ pub fn view(
         conclusion,
         index: now.map(|value| sentence::decimals(value, 1)),
         previous_index: before.map(|value| sentence::decimals(value, 1)),
-        change: now.zip(before).map(|(now, before)| sentence::points(now - before)),
+        change: total.and_then(|index| index.change).map(sentence::points),
         counted: total.map_or(0, |t| t.counted),
+        carried: total.map_or(0, |t| t.carried),
+        uneven: total.is_some_and(|t| t.uneven),
         of: total.map_or(0, |t| t.of),
         capped: total.map_or(0, |t| t.capped),
         index_sentence,
