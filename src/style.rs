@@ -37,6 +37,7 @@ fn of_status(status: Status) -> Mark {
         Status::SlightlyBehind => ("◐", "amber"),
         Status::Behind => ("▼", "red"),
         Status::Regressed => ("×", "wine"),
+        Status::Unmet => ("⊗", "wine"),
         Status::NotReported => ("○", "grey"),
         Status::NotDue => ("□", "grey"),
         Status::Unassessable => ("◇", "grey"),

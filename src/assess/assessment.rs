@@ -5,8 +5,7 @@ use super::index::{Index, index};
 use super::judge::judge;
 use super::verdict::Verdict;
 use crate::model::{
-    Appraisal, AssignmentStatus, Date, Decimal, Judged, Kind, Ledger, Milestone, Nature, Progress, Status, Year,
-    year_end,
+    Appraisal, AssignmentStatus, Date, Decimal, Judged, Kind, Ledger, Nature, Progress, Status, Year, year_end,
 };
 
 /// One indicator over the years of the ledger.
@@ -101,7 +100,10 @@ pub fn assess(ledger: Ledger, as_of: Date) -> Assessment {
         .milestones
         .iter()
         .zip(&ledger.judged)
-        .map(|(milestone, judged)| milestone_status(milestone, judged.last().and_then(Option::as_deref), ledger.year))
+        .map(|(milestone, judged)| {
+            let over = milestone.due <= ledger.year && year_end(milestone.due) <= as_of;
+            milestone_status(judged.last().and_then(Option::as_deref), over)
+        })
         .collect();
     let of_year = |at: usize| rows.iter().map(|row| &row.verdicts[at]).collect::<Vec<_>>();
     let indexes = (0..ledger.years.len())
@@ -110,16 +112,31 @@ pub fn assess(ledger: Ledger, as_of: Date) -> Assessment {
     Assessment { ledger, as_of, rows, milestones, indexes }
 }
 
-/// A milestone's status from its department's judgement; without one it is 未到期 until its year.
-fn milestone_status(milestone: &Milestone, judged: Option<&Judged>, year: Year) -> Status {
-    match judged.and_then(|judged| judged.judgement.as_ref()).map(|word| word.value) {
-        Some(judgement) => judgement.status(),
-        None if year < milestone.due => Status::NotDue,
+/// A milestone's status from its department's judgement, which is owed every year; when its date is over, it was realised or it
+/// was not.
+fn milestone_status(judged: Option<&Judged>, over: bool) -> Status {
+    match judged.and_then(|judged| judged.judgement.as_ref()).map(|word| word.value.status()) {
+        Some(Status::Met) => Status::Met,
+        Some(_) if over => Status::Unmet,
+        Some(status) => status,
         None => Status::NotReported,
     }
 }
 
 impl Assessment {
+    /// Whether the plan ends with the year: the report is its final evaluation.
+    #[must_use]
+    pub fn closing(&self) -> bool {
+        let end = self.ledger.content.plan.head.end;
+        end <= self.ledger.year && year_end(end) <= self.as_of
+    }
+
+    /// What indicators are called that are not where they should be.
+    #[must_use]
+    pub fn behind_word(&self) -> &'static str {
+        if self.closing() { Status::Unmet.word() } else { "落后" }
+    }
+
     /// The verdict of the `at`-th indicator in the report's year.
     #[must_use]
     pub fn verdict(&self, at: usize) -> Option<&Verdict> {

@@ -1,6 +1,6 @@
 //! What a verdict is made from: one indicator's figures up to a year, the day, and the method asked for.
 
-use crate::model::{Aim, Appraisal, Date, Decimal, Indicator, Kind, Method, PaceCutOffs, Year};
+use crate::model::{Aim, Appraisal, Date, Decimal, Indicator, Kind, Method, PaceCutOffs, Year, year_end};
 
 /// What a verdict is made from.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +42,13 @@ impl Facts<'_> {
     pub fn aim(&self) -> Aim {
         let start = self.start().filter(|_| !self.promised_every_year());
         self.indicator.target.aim(start.map(|(_, value)| value))
+    }
+
+    /// Whether the target year is over: from then on a promise is kept or it is not.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        let target = self.indicator.target.year;
+        target <= self.year && year_end(target) <= self.date
     }
 
     /// The interim promise for the year that is judged.

@@ -4,12 +4,15 @@ use super::facts::Facts;
 use super::opinion::{Grade, Opinion, Working};
 use super::verdict::Verdict;
 use super::{growth_ratio, linear, projection};
-use crate::model::{Choice, Decimal, Method};
+use crate::model::{Choice, Decimal, Method, Status};
 
 /// Judges; every input has a verdict. Where the method asked for gives none, 时序进度法 does, and the verdict says so.
 #[must_use]
 pub fn judge(facts: &Facts<'_>) -> Verdict {
     let verdict = linear::verdict(facts);
+    if let Some(actual) = facts.actual.filter(|_| facts.is_over()) {
+        return over(facts, actual, verdict);
+    }
     let mut opinions = facts.actual.map(|actual| second_opinions(facts, actual)).unwrap_or_default();
     let own = opinions.iter().position(|opinion| opinion.method == facts.method);
     let Some(own) = own else { return Verdict { opinions, ..verdict } };
@@ -26,6 +29,15 @@ pub fn judge(facts: &Facts<'_>) -> Verdict {
             Verdict { reason: Some(reason), opinions, ..verdict }
         }
     }
+}
+
+/// The verdict at the end of the target year, in which no pace counts any more and no method says anything else.
+fn over(facts: &Facts<'_>, actual: Decimal, verdict: Verdict) -> Verdict {
+    let aim = facts.aim();
+    let met = if facts.promised_every_year() { verdict.status == Status::Met } else { aim.met_by(actual) };
+    let status = if met { Status::Met } else { Status::Unmet };
+    let reason = verdict.reason.filter(|_| aim.beyond(actual));
+    Verdict { status, pace: None, due: None, reason, ..verdict }
 }
 
 /// What the methods besides 时序进度法 say of a figure, in the order they are printed.

@@ -72,7 +72,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     }
     let year = assessment.ledger.year;
     let behind = rows.iter().filter(|(_, v, _)| v.status.behind()).count();
-    let caption = format!("{year}年全部{}项指标的完成进度：{behind}项落后", rows.len());
+    let caption = format!("{year}年全部{}项指标的完成进度：{behind}项{}", rows.len(), assessment.behind_word());
     let mut chart = Chart::new("completion", caption, BULLET.height(rows.len()));
     chart.draw(|area| draw(area, &rows));
     chart.alt = alt(year, &rows);

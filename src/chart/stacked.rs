@@ -37,9 +37,10 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         return Vec::new();
     }
     let worst = rows.iter().max_by_key(|(_, tally)| behind(tally)).map(|(name, tally)| (*name, behind(tally)));
+    let word = assessment.behind_word();
     let caption = match worst {
-        Some((name, n)) if 0 < n => format!("各任务领域指标评价：“{name}”落后于时序的指标最多，有{n}项"),
-        _ => "各任务领域指标评价：没有指标落后于时序".to_owned(),
+        Some((name, n)) if 0 < n => format!("各任务领域指标评价：“{name}”{word}的指标最多，有{n}项"),
+        _ => format!("各任务领域指标评价：没有{word}的指标"),
     };
     let mut chart = Chart::new("status-by-area", caption, STACKED.height(rows.len()));
     chart.draw(|area| draw(area, &rows, most));

@@ -54,9 +54,10 @@ fn of(assessment: &Assessment, group: &Group<'_>, own: impl Fn(&Indicator) -> bo
     let plan = &assessment.ledger.content.plan;
     let rows: Vec<(usize, &Indicator)> = plan.indicators.iter().enumerate().filter(|(_, i)| own(i)).collect();
     let behind = rows.iter().filter(|(at, _)| assessment.verdict(*at).is_some_and(|v| v.status.behind())).count();
+    let word = assessment.behind_word();
     let caption = match behind {
-        0 => format!("“{}”{}项指标走势：没有落后于时序的", group.short, rows.len()),
-        n => format!("“{}”{}项指标走势：{n}项落后", group.short, rows.len()),
+        0 => format!("“{}”{}项指标走势：没有{word}的", group.short, rows.len()),
+        n => format!("“{}”{}项指标走势：{n}项{word}", group.short, rows.len()),
     };
     let parts = rows.chunks(PANELS).zip(names(&group.file, rows.len())).enumerate();
     let parts = parts.map(|(at, (rows, file))| {

@@ -153,6 +153,11 @@ fn standing(indicator: &Indicator, telling: Telling, verdict: &Verdict) -> Strin
         let early = if telling.year < target.year { "提前完成" } else { "完成" };
         return format!("{early}{}年目标（{words}）", target.year);
     }
+    if verdict.status == Status::Unmet {
+        let gap = verdict.actual.and_then(|actual| gap(indicator, actual));
+        let gap = gap.map(|gap| format!("，还差{gap}")).unwrap_or_default();
+        return format!("没有完成{}年目标（{words}）{gap}", target.year);
+    }
     if verdict.status == Status::Regressed {
         return format!("低于基期水平，距{}年目标（{words}）的差距扩大", target.year);
     }

@@ -211,6 +211,8 @@ choice! {
         Behind = "滞后",
         /// Worse than the baseline.
         Regressed = "倒退",
+        /// The target year is over and the target was not met.
+        Unmet = "未完成",
         /// No value for the year.
         NotReported = "未报送",
         /// Not due yet.
@@ -227,16 +229,16 @@ impl Status {
         matches!(self, Self::Met | Self::Ahead | Self::OnPace)
     }
 
-    /// Whether it is behind its path or its promise.
+    /// Whether it is behind its path or its promise, or was at the end.
     #[must_use]
     pub fn behind(self) -> bool {
-        matches!(self, Self::SlightlyBehind | Self::Behind | Self::Regressed)
+        matches!(self, Self::SlightlyBehind | Self::Behind | Self::Regressed | Self::Unmet)
     }
 
     /// Whether it is so far behind that its department has to explain it.
     #[must_use]
     pub fn grave(self) -> bool {
-        matches!(self, Self::Behind | Self::Regressed)
+        matches!(self, Self::Behind | Self::Regressed | Self::Unmet)
     }
 
     /// Whether there is no verdict: nothing reported, not due, or nothing to judge by.

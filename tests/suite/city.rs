@@ -101,3 +101,32 @@ fn quiet_when_piped_and_json_alone_on_standard_output() {
     assert!(!run.told().contains('\u{1b}'));
     assert_eq!(run.told(), "2023年度检查：1 个错误，涉及 1 个单位。\n");
 }
+
+/// The last year of the plan: what was promised is kept or not, and nothing is said of a year that the plan does not have.
+#[test]
+fn the_last_year_is_a_final_evaluation() {
+    let city = Copy::new();
+    for unit in ["市工业局", "市企业服务中心"] {
+        let text = std::fs::read_to_string(city.path().join(format!("content/submissions/2023/{unit}.yaml"))).unwrap();
+        city.write(&format!("content/submissions/2024/{unit}.yaml"), text.replace("2023", "2024"));
+    }
+    let run = city.run(&["assess", "--year", "2024", "--format", "csv"]);
+    let statuses: Vec<String> =
+        run.printed().lines().skip(1).map(|line| line.split(',').nth(8).unwrap().to_owned()).collect();
+    assert_eq!(statuses, ["未完成", "未完成", "未完成", "未完成", "已完成"]);
+    let run = city.run(&["build", "--draft", "--html", "--year", "2024"]);
+    assert!(run.code() < 2, "{}", run.told());
+    let pages = walkdir::WalkDir::new(city.path().join("output/2024")).into_iter().map(Result::unwrap);
+    let page = pages.into_iter().find(|item| item.path().extension().is_some_and(|ext| ext == "html")).unwrap();
+    let page = std::fs::read_to_string(page.path()).unwrap();
+    for told in ["规划期总结评价", "截至2024年底规划期结束，5项指标中1项已完成，4项未完成", "未完成目标和后续安排"]
+    {
+        assert!(page.contains(told), "{told}");
+    }
+    for untold in ["2025年", "下年度", "按期完成的难度", "落后于时序", "⚑"] {
+        assert!(!page.contains(untold), "{untold}");
+    }
+    // Before the year is over it is a year like any other.
+    let run = city.run(&["assess", "--year", "2024", "--as-of", "2024-06-30", "--format", "csv"]);
+    assert!(!run.printed().contains("未完成"), "{}", run.printed());
+}

@@ -61,7 +61,9 @@ fn every_status_stage_and_year_occurs() {
     let assessment = assess(join(content.clone(), 2024), year_end(2024));
     let indicators = assessment.rows.iter().filter_map(|row| row.verdicts.last()).map(|verdict| verdict.status);
     let found: BTreeSet<Status> = indicators.chain(assessment.milestones.iter().copied()).collect();
-    assert_eq!(found, Status::WORDS.iter().map(|&(_, status)| status).collect());
+    // Nothing is over before the plan's last year, and what is not due is only called so by hand.
+    let all = Status::WORDS.iter().map(|&(_, status)| status);
+    assert_eq!(found, all.filter(|status| !matches!(status, Status::Unmet | Status::NotDue)).collect());
     let stages: BTreeSet<Stage> =
         content.of_year(2024).flat_map(|(_, s)| &s.projects).filter_map(|p| Some(p.stage.as_ref()?.value)).collect();
     assert_eq!(stages.len(), 4);

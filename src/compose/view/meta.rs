@@ -33,6 +33,10 @@ pub struct MetaView {
     pub previous_year: Year,
     /// The year after.
     pub next_year: Year,
+    /// Whether the plan ends with the year: the report is its final evaluation.
+    pub closing: bool,
+    /// What indicators are called that are not where they should be: 落后, and in a final evaluation 未完成.
+    pub behind_word: &'static str,
     /// Years of the ledger.
     pub years: Vec<Year>,
     /// Who compiles it.
@@ -96,10 +100,12 @@ pub fn meta(assessment: &Assessment, order: &Order) -> MetaView {
     let date = assessment.as_of;
     MetaView {
         title: settings.title.clone(),
-        subtitle: order.subtitle.clone(),
+        subtitle: order.subtitle.clone().or_else(|| assessment.closing().then(|| "规划期总结评价".to_owned())),
         year: ledger.year,
         previous_year: ledger.year - 1,
         next_year: ledger.year + 1,
+        closing: assessment.closing(),
+        behind_word: assessment.behind_word(),
         years: ledger.years.clone(),
         issuer: settings.issuer.clone(),
         edition: order.edition.clone().unwrap_or_else(|| settings.edition.clone()),

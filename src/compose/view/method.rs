@@ -88,6 +88,7 @@ fn condition(status: Status, settings: &PaceCutOffs) -> String {
         Status::Met => "达到目标（逐年考核的指标为当年达到）".to_owned(),
         Status::Ahead | Status::OnPace | Status::SlightlyBehind | Status::Behind => pace(status, settings),
         Status::Regressed => pace(status, settings) + "，即差于基期",
+        Status::Unmet => "目标年已结束，没有达到目标；这时只分已完成和未完成，不看进度比".to_owned(),
         Status::NotReported => "本年度没有报送数据".to_owned(),
         Status::NotDue => "尚未到约定的年份".to_owned(),
         Status::Unassessable => "缺少基期值，或基期值等于目标值".to_owned(),

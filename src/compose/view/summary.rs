@@ -77,11 +77,16 @@ pub fn view(
     let (good, bad) = (number(Status::good), number(Status::behind));
     let rest = indicators.len() - good - bad;
     let tail = if rest == 0 { String::new() } else { format!("，{rest}项暂不能评价") };
-    let conclusion = format!(
-        "截至{}年底，{}项指标中{good}项已完成或不慢于时序进度，{bad}项落后{tail}",
-        ledger.year,
-        indicators.len()
-    );
+    let of = |own: Status| verdicts.iter().filter(|status| **status == own).count();
+    let (met, unmet) = (of(Status::Met), of(Status::Unmet));
+    let (end, told) = if assessment.closing() {
+        let later = good + bad - met - unmet;
+        let later = if later == 0 { String::new() } else { format!("，{later}项期限未到") };
+        ("规划期结束", format!("{met}项已完成，{unmet}项未完成{later}"))
+    } else {
+        ("", format!("{good}项已完成或不慢于时序进度，{bad}项落后"))
+    };
+    let conclusion = format!("截至{}年底{end}，{}项指标中{told}{tail}", ledger.year, indicators.len());
     let total = assessment.indexes.last().map(|index| &index.total);
     let past =
         assessment.indexes.len().checked_sub(2).and_then(|at| assessment.indexes.get(at)).map(|index| &index.total);
