@@ -33,8 +33,6 @@ pub struct MetaView {
     pub previous_year: Year,
     /// The year after.
     pub next_year: Year,
-    /// Whether the plan ends with the year: the report is its final evaluation.
-    pub closing: bool,
     /// What indicators are called that are not where they should be: 落后, and in a final evaluation 未完成.
     pub behind_word: &'static str,
     /// Years of the ledger.
@@ -82,6 +80,8 @@ pub struct PlanView {
     pub start: Year,
     /// Last year.
     pub end: Year,
+    /// Whether it ends with the report's year: the report is its final evaluation.
+    pub closing: bool,
     /// Baseline year.
     pub base: Year,
     /// Overall aims: title and paragraphs.
@@ -104,7 +104,6 @@ pub fn meta(assessment: &Assessment, order: &Order) -> MetaView {
         year: ledger.year,
         previous_year: ledger.year - 1,
         next_year: ledger.year + 1,
-        closing: assessment.closing(),
         behind_word: assessment.behind_word(),
         years: ledger.years.clone(),
         issuer: settings.issuer.clone(),
@@ -171,6 +170,7 @@ pub fn plan(assessment: &Assessment) -> PlanView {
         field: head.field.clone(),
         start: head.start,
         end: head.end,
+        closing: assessment.closing(),
         base: head.base,
         aims: plan
             .aims
