@@ -55,11 +55,10 @@ pub fn points(difference: Decimal) -> String {
 pub fn gap(indicator: &Indicator, actual: Decimal) -> Option<String> {
     let aim = indicator.aim();
     let missing = (aim.end - actual).abs().normalize();
-    let unit = if indicator.unit.is_percent() { "个百分点" } else { indicator.unit.text() };
     // What “超过” asks for is more than the difference.
     let strict = matches!(indicator.target.comparator, Comparator::MoreThan | Comparator::LessThan);
     let more = if strict { "超过" } else { "" };
-    (!aim.met_by(actual) && !missing.is_zero()).then(|| format!("{more}{missing}{unit}"))
+    (!aim.met_by(actual) && !missing.is_zero()).then(|| format!("{more}{}", indicator.unit.difference(missing)))
 }
 
 /// A sentence round a reported figure, so that the figure can carry its mark.
@@ -118,7 +117,8 @@ fn change(indicator: &Indicator, variant: usize, actual: Decimal, before: Decima
     }
     let up = Decimal::ZERO < difference;
     if indicator.unit.is_percent() {
-        return format!("比上年{}{amount}个百分点", if up { "提高" } else { "下降" });
+        let amount = indicator.unit.difference(amount);
+        return format!("比上年{}{amount}", if up { "提高" } else { "下降" });
     }
     match indicator.kind {
         Kind::Increment if up && variant % 2 == 1 => format!("当年新增{amount}{unit}"),
@@ -141,12 +141,12 @@ fn standing(indicator: &Indicator, telling: Telling, verdict: &Verdict) -> Strin
     }
     if indicator.kind == Kind::Growth {
         let gap = verdict.actual.map_or(Decimal::ZERO, |actual| actual - target.value);
-        let points = gap.abs();
+        let points = indicator.unit.difference(gap.abs());
         return match (gap.is_zero(), Decimal::ZERO < gap) {
             (true, _) if target.met_by(verdict.actual.unwrap_or_default()) => format!("与目标（{words}）持平"),
             (true, _) => format!("已到目标数值，尚未满足“{words}”的要求"),
-            (_, true) => format!("比目标（{words}）高{points}个百分点"),
-            (_, false) => format!("比目标（{words}）低{points}个百分点"),
+            (_, true) => format!("比目标（{words}）高{points}"),
+            (_, false) => format!("比目标（{words}）低{points}"),
         };
     }
     if verdict.status == Status::Met {
@@ -169,8 +169,7 @@ fn standing(indicator: &Indicator, telling: Telling, verdict: &Verdict) -> Strin
     let aim = indicator.aim();
     let over = || {
         let over = verdict.actual? - aim.end;
-        let unit = if indicator.unit.is_percent() { "个百分点" } else { indicator.unit.text() };
-        Some(format!("比{}年目标（{words}）还高{}{unit}", target.year, over.normalize()))
+        Some(format!("比{}年目标（{words}）还高{}", target.year, indicator.unit.difference(over.normalize())))
     };
     // Less than a promise of less is no share of it.
     let done = if aim.rising {

@@ -5,10 +5,10 @@ use super::scalar::{quantity, year};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::plan as field;
 use crate::model::{
-    Amendment, Answer, Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Nature, Origin, Target, Unit,
-    Year,
+    Amendment, Answer, Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Nature, Origin, Quantity,
+    Target, Unit, Year,
 };
-use crate::source::{Node, Value};
+use crate::source::{Node, Spanned, Value};
 
 /// Reads an indicator; without a name it is left out. Whatever else is missing is a finding and has a default, which no
 /// release is ever built with.
@@ -20,9 +20,11 @@ pub fn load(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Indicator
     let year = fields.node(field::Indicator::TARGET_YEAR);
     let year = year.map_or(end, |node| fields.with(|diags| target_year(node, end, diags)));
     let target = fields.get(field::Indicator::TARGET);
-    let target = target.and_then(|node| fields.with(|diags| promised(node, diags)));
+    let unit = Unit::parse(&fields.need(field::Indicator::UNIT));
+    let target = target.and_then(|node| fields.with(|diags| promised(node, &unit, diags)));
     let target = target.map_or(nothing, |(value, upper)| Target { comparator, value, upper, year });
-    let baseline = fields.get(field::Indicator::BASELINE).and_then(|node| fields.with(|diags| baseline(node, diags)));
+    let baseline =
+        fields.get(field::Indicator::BASELINE).and_then(|node| fields.with(|diags| baseline(node, &unit, diags)));
     let section = fields.need(field::Indicator::SECTION);
     let indicator = Indicator {
         id: fields.need(field::Indicator::ID),
@@ -31,10 +33,10 @@ pub fn load(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Indicator
         appraisal: fields.get(field::Indicator::APPRAISAL).map_or(Appraisal::LastYear, |appraisal| appraisal.value),
         amendment: fields
             .get(field::Indicator::AMENDMENT)
-            .and_then(|node| fields.with(|diags| amendment(node, end, diags))),
+            .and_then(|node| fields.with(|diags| amendment(node, end, &unit, diags))),
         method: fields.get(field::Indicator::METHOD).map(|method| method.value),
-        unit: Unit::parse(&fields.need(field::Indicator::UNIT)),
-        waypoints: waypoints(&fields),
+        waypoints: waypoints(&fields, &unit),
+        unit,
         force: fields.get(field::Indicator::FORCE).map_or(Force::Firm, |force| force.value),
         area: fields.get(field::Indicator::AREA).unwrap_or_else(|| section.clone()),
         assignment: fields.get(field::Indicator::ASSIGNMENT),
@@ -60,10 +62,21 @@ fn target_year(node: &Node, end: Year, diags: &mut Diagnostics) -> Year {
     }
 }
 
+/// A figure of the plan in the unit of its indicator; one in another is a finding, and never taken for what it is not.
+fn in_unit(figure: &Spanned<Quantity>, key: &str, unit: &Unit, diags: &mut Diagnostics) -> Option<Decimal> {
+    let value = figure.in_unit(unit).ok();
+    if value.is_none() {
+        let message = format!("「{key}」写成了「{}」，指标以「{}」计，没有采用。", figure.value, unit.text());
+        let help = format!("换算成「{0}」后再写；只写数字时就按「{0}」理解。", unit.text());
+        diags.push(Diagnostic::error(rules::UNIT_MISMATCH, message).at(figure.span).help(help));
+    }
+    value
+}
+
 /// The promised value, or both ends of the promised range.
-fn promised(node: &Node, diags: &mut Diagnostics) -> Option<(Decimal, Option<Decimal>)> {
+fn promised(node: &Node, unit: &Unit, diags: &mut Diagnostics) -> Option<(Decimal, Option<Decimal>)> {
     let key = field::Indicator::TARGET.key;
-    let mut number = |node: &Node| quantity(node, key, diags).map(|quantity| quantity.value.number);
+    let mut number = |node: &Node| quantity(node, key, diags).and_then(|figure| in_unit(&figure, key, unit, diags));
     let Value::List(ends) = &node.value else { return Some((number(node)?, None)) };
     if let [lower, upper] = ends.as_slice() {
         return Some((number(lower)?, Some(number(upper)?)));
@@ -77,13 +90,13 @@ fn promised(node: &Node, diags: &mut Diagnostics) -> Option<(Decimal, Option<Dec
 }
 
 /// A later document's target: `{目标值: 28, 自: 2023, 文件: …}`.
-fn amendment(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Amendment> {
+fn amendment(node: &Node, end: Year, unit: &Unit, diags: &mut Diagnostics) -> Option<Amendment> {
     let fields = Fields::<field::Amendment>::new(node, diags);
     let comparator = fields.get(field::Amendment::COMPARATOR).map_or(Comparator::AtLeast, |word| word.value);
     let year = fields.node(field::Amendment::TARGET_YEAR);
     let year = year.map_or(end, |node| fields.with(|diags| target_year(node, end, diags)));
     let target = fields.get(field::Amendment::TARGET);
-    let target = target.and_then(|node| fields.with(|diags| promised(node, diags)));
+    let target = target.and_then(|node| fields.with(|diags| promised(node, unit, diags)));
     let since = fields.get(field::Amendment::SINCE);
     let document = fields.need(field::Amendment::DOCUMENT).value;
     fields.finish();
@@ -91,9 +104,14 @@ fn amendment(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Amendmen
     Some(Amendment { other: Target { comparator, value, upper, year }, since: since?.value, document, in_force: false })
 }
 
-fn baseline(node: &Node, diags: &mut Diagnostics) -> Option<Baseline> {
+fn baseline(node: &Node, unit: &Unit, diags: &mut Diagnostics) -> Option<Baseline> {
     let fields = Fields::<field::Baseline>::new(node, diags);
     let (year, value) = (fields.get(field::Baseline::YEAR), fields.get(field::Baseline::VALUE));
+    let key = field::Baseline::VALUE.key;
+    let value = value.and_then(|figure| {
+        let number = fields.with(|diags| in_unit(&figure, key, unit, diags))?;
+        Some(Spanned::new(number, figure.span))
+    });
     let nature = fields.get(field::Baseline::NATURE).map_or(Nature::Reported, |nature| nature.value);
     let source = fields.get(field::Baseline::SOURCE).map(|text| text.value);
     let scope = fields.get(field::Baseline::SCOPE).map(|text| text.value);
@@ -102,12 +120,14 @@ fn baseline(node: &Node, diags: &mut Diagnostics) -> Option<Baseline> {
     Some(Baseline { year: year?.value, value: value?, nature, source, scope, comparable })
 }
 
-fn waypoints(fields: &Fields<'_, '_, field::Indicator>) -> Vec<(Year, Decimal)> {
+fn waypoints(fields: &Fields<'_, '_, field::Indicator>, unit: &Unit) -> Vec<(Year, Decimal)> {
     let key = field::Indicator::WAYPOINTS.key;
     let mut waypoints: Vec<(Year, Decimal)> = Vec::new();
-    for (year, value) in fields.named(field::Indicator::WAYPOINTS, |node, diags| quantity(node, key, diags)) {
+    for (year, value) in fields.named(field::Indicator::WAYPOINTS, |node, diags| {
+        quantity(node, key, diags).and_then(|figure| in_unit(&figure, key, unit, diags))
+    }) {
         match (year.parse::<Year>(), value) {
-            (Ok(year), Some(value)) => waypoints.push((year, value.value.number)),
+            (Ok(year), Some(value)) => waypoints.push((year, value)),
             (Err(_), _) => fields.with(|diags| {
                 diags.push(
                     Diagnostic::error(rules::WRONG_TYPE, format!("「{key}」的键应为年份，这里是「{}」。", year.value))

@@ -47,9 +47,22 @@ scalars! {
     Word<T> where T => T, choice;
 }
 
-/// A figure without its unit.
+/// A figure that has no unit; one in per cent is the share that it says.
 fn number(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<Decimal>> {
-    quantity(node, what, diags).map(|quantity| Spanned::new(quantity.value.number, quantity.span))
+    let figure = quantity(node, what, diags)?;
+    let value = match &figure.unit {
+        None => Some(figure.number),
+        Some(unit) => unit.percent(figure.number).map(|share| share / Decimal::ONE_HUNDRED),
+    };
+    if value.is_none() {
+        let message = format!("「{what}」没有单位，写成了「{}」，没有采用。", figure.value);
+        diags.push(
+            Diagnostic::error(rules::UNIT_MISMATCH, message)
+                .at(figure.span)
+                .help("只写数字，例如 1、0.95；也可以写百分数，20% 就是 0.2。"),
+        );
+    }
+    value.map(|value| Spanned::new(value, figure.span))
 }
 
 impl<T: Read> Read for Must<T> {

@@ -67,6 +67,23 @@ impl Unit {
         &self.text
     }
 
+    /// A figure of it in per cent, where it is per cent or per mille.
+    #[must_use]
+    pub fn percent(&self, value: Decimal) -> Option<Decimal> {
+        // What is per cent already keeps the decimals it has.
+        let whole = self.factor == Decimal::ONE;
+        self.is_percent().then(|| if whole { value } else { (value * self.factor).normalize() })
+    }
+
+    /// A difference of two of its figures with its unit: of per cent and per mille in 百分点.
+    #[must_use]
+    pub fn difference(&self, amount: Decimal) -> String {
+        match self.percent(amount) {
+            Some(points) => format!("{points}个百分点"),
+            None => format!("{amount}{}", self.text),
+        }
+    }
+
     /// Whether values are percentages, whose differences are 百分点.
     #[must_use]
     pub fn is_percent(&self) -> bool {
@@ -206,6 +223,12 @@ mod tests {
         check("1000000000000000家", "家", Ok("1000000000000000"));
         check("1000000000000001家", "家", Err(QuantityError::TooLong));
         check("999999999999999万亿元", "元", Err(QuantityError::TooLong));
+    }
+
+    #[test]
+    fn a_difference_of_shares_is_in_points() {
+        let shown = |unit: &str| Unit::parse(unit).difference(Decimal::new(10, 1));
+        assert_eq!(["%", "‰", "家"].map(shown), ["1.0个百分点", "0.1个百分点", "1.0家"]);
     }
 
     #[test]

@@ -101,3 +101,86 @@ fn a_plan_that_is_too_large_says_how_to_split_it() {
     assert!(run.told().contains(file), "{}", run.told());
     assert!(previews(&city).join("latest/index.html").is_file());
 }
+
+#[test]
+fn figures_of_the_plan_are_read_with_their_units_or_not_at_all() {
+    let target = |name: &str, written: &str| {
+        let city = Copy::new();
+        let plan = fs::read_to_string(city.path().join("content/plan.yaml")).unwrap();
+        let at = plan.find(&format!("名称: {name}\n")).unwrap();
+        let line = plan[at..].lines().find(|line| line.trim_start().starts_with("目标值:")).unwrap();
+        let text = plan[..at].to_owned() + &plan[at..].replacen(line, &format!("    目标值: {written}"), 1);
+        city.write("content/plan.yaml", text);
+        let findings = city.findings();
+        let refused =
+            findings.iter().any(|f| f.text("rule") == "unit-mismatch" && f.text("message").contains("目标值"));
+        let table = city.run(&["assess", "--format", "csv"]).printed();
+        let row = table.lines().find(|line| line.contains(name)).unwrap().to_owned();
+        if refused { Err(()) } else { Ok(row.split(',').nth(3).unwrap().to_owned()) }
+    };
+    assert_eq!(target("示范工厂数", "1.2万家"), Ok("≥12000".to_owned()));
+    assert_eq!(target("示范工厂数", "0.0012万家"), Ok("≥12".to_owned()));
+    assert_eq!(target("数字化改造覆盖率", "600‰"), Ok(">60".to_owned()));
+    for (name, written) in [("示范工厂数", "30%"), ("示范工厂数", "12个"), ("数字化改造覆盖率", "60家")]
+    {
+        assert_eq!(target(name, written), Err(()), "{name} {written}");
+    }
+    // Baselines, waypoints, weights and the settings' cut-offs, too.
+    let found = |file: &str, from: &str, to: &str| {
+        let city = Copy::new();
+        city.edit(file, from, to);
+        city.findings().iter().filter(|f| f.text("rule") == "unit-mismatch").count()
+    };
+    assert_eq!(found("content/plan.yaml", "基期: {年: 2021, 值: 3}", "基期: {年: 2021, 值: 3%}"), 1);
+    assert_eq!(found("content/plan.yaml", "基期: {年: 2021, 值: 3}", "基期: {年: 2021, 值: 3家}"), 0);
+    let cut_offs = "\n方法:\n  快于时序: 105%\n  符合时序: 95%\n  略滞后: 600‰\n";
+    for (written, wrong) in [(cut_offs.to_owned(), 0), (cut_offs.replace("105%", "2家"), 1)] {
+        let city = Copy::new();
+        let settings = fs::read_to_string(city.path().join("content/settings.yaml")).unwrap();
+        assert!(!settings.contains("\n方法:"), "the settings have none");
+        city.write("content/settings.yaml", settings + &written);
+        let findings = city.findings();
+        assert_eq!(findings.iter().filter(|f| f.text("rule") == "unit-mismatch").count(), wrong, "{findings:#?}");
+        assert!(findings.iter().all(|f| f.text("rule") != "cut-offs-out-of-order"), "{findings:#?}");
+    }
+}
+
+#[test]
+fn a_plan_has_as_many_safeguards_as_it_has() {
+    for count in [0, 1, 2, 4] {
+        let city = Copy::new();
+        let plan = fs::read_to_string(city.path().join("content/plan.yaml")).unwrap();
+        let others: String = sections(&plan).into_iter().filter(|text| !text.starts_with("保障措施:")).collect();
+        let items: String = (1..=count)
+            .map(|n| format!("  - 编号: 保障{n}\n    标题: 保障之{n}\n    原文: 建成示范工厂12家\n"))
+            .collect();
+        city.write("content/plan.yaml", if count == 0 { others } else { format!("{others}保障措施:\n{items}") });
+        let run = city.run(&["build", "--draft", "--html"]);
+        assert!(run.code() < 2, "{count}: {}", run.told());
+        assert!(!run.told().contains("template-error"), "{count}: {}", run.told());
+        let pages = walkdir::WalkDir::new(city.path().join("output")).into_iter().map(Result::unwrap);
+        let page = pages.into_iter().find(|item| item.path().extension().is_some_and(|ext| ext == "html")).unwrap();
+        let page = fs::read_to_string(page.path()).unwrap();
+        for chart in ["甘特图：", "热力图："] {
+            assert_eq!(page.matches(chart).count(), 1, "{chart} with {count} safeguards");
+        }
+        assert!((1..=count).all(|n| page.contains(&format!("保障之{n}"))), "{count}");
+    }
+}
+
+#[test]
+fn what_a_plan_promises_is_possible() {
+    // 112 % against a target of 110 %, and a loss that becomes smaller.
+    let submission = "content/submissions/2023/市工业局.yaml";
+    let out = |city: &Copy| city.findings().iter().any(|f| f.text("rule") == "out-of-range");
+    let city = Copy::new();
+    city.edit(submission, "数字化改造覆盖率: 60%", "数字化改造覆盖率: 112%");
+    assert!(out(&city));
+    city.edit("content/plan.yaml", "目标值: 60\n", "目标值: 110\n");
+    assert!(!out(&city));
+    let city = Copy::new();
+    city.edit(submission, "示范工厂数: 6 ", "示范工厂数: -1 ");
+    assert!(out(&city));
+    city.edit("content/plan.yaml", "基期: {年: 2021, 值: 3}", "基期: {年: 2021, 值: -10}");
+    assert!(!out(&city));
+}

@@ -33,9 +33,15 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         let share = figure.indicator.kind == Kind::Ratio && figure.indicator.unit.is_percent();
         let growth = figure.indicator.kind == Kind::Growth
             || figure.indicator.unit.is_percent() && figure.indicator.name.contains("增速");
-        let message = if share && Decimal::ONE_HUNDRED < figure.value {
+        // What the plan itself promises or began with is possible.
+        let aim = figure.indicator.aim();
+        let known = || [Some(aim.target.value), aim.target.upper, aim.start].into_iter().flatten();
+        let share_of = |value: Decimal| figure.indicator.unit.percent(value).unwrap_or(value);
+        let over = |value: Decimal| Decimal::ONE_HUNDRED < share_of(value);
+        let below = |value: Decimal| value < Decimal::ZERO;
+        let message = if share && over(figure.value) && !known().any(over) {
             format!("「{}」是比率，填的 {}{unit} 超过了 100%。", figure.name.value, figure.value.normalize())
-        } else if !growth && figure.value.is_sign_negative() && !figure.value.is_zero() {
+        } else if !growth && below(figure.value) && !known().any(below) {
             format!("「{}」不会是负数，填的是 {}{unit}。", figure.name.value, figure.value.normalize())
         } else if COUNTED.contains(&unit) && !figure.value.fract().is_zero() {
             format!("「{}」以「{unit}」计，应为整数，填的是 {}。", figure.name.value, figure.value.normalize())

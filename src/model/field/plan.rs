@@ -213,7 +213,7 @@ mapping! {
         /// 基期年。
         YEAR "年": Must<Year>;
         /// 基期值。
-        VALUE "值": Must<Number>;
+        VALUE "值": Must<Figure>;
         /// 数据性质。
         NATURE "数据性质": Word<Nature>;
         /// 来源。
