@@ -1,6 +1,7 @@
 //! The report's own typefaces: read from its folder, never from the system.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 use typst::foundations::Bytes;
@@ -29,6 +30,28 @@ pub struct Fonts {
     pub findings: Vec<Diagnostic>,
     text: Vec<Font>,
     charts: Vec<Font>,
+    /// What the faces of the text and of the charts can set, found out when it is first asked.
+    covered: OnceLock<[Covered; 2]>,
+}
+
+/// The characters that some face can set.
+struct Covered(Vec<u64>);
+
+impl Covered {
+    fn by(fonts: &[Font]) -> Self {
+        let mut words = vec![0; char::MAX as usize / 64 + 1];
+        for code in fonts.iter().flat_map(|font| font.info().coverage.iter()) {
+            if let Some(word) = words.get_mut(code as usize / 64) {
+                *word |= 1 << (code % 64);
+            }
+        }
+        Self(words)
+    }
+
+    fn holds(&self, c: char) -> bool {
+        let code = u32::from(c);
+        self.0.get(code as usize / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
+    }
 }
 
 impl Fonts {
@@ -41,8 +64,14 @@ impl Fonts {
     /// A font file is there and the machine cannot read it.
     pub fn load(folders: &[(PathBuf, String)], style: &Style) -> Result<Self> {
         let (files_read, findings) = (Vec::new(), Vec::new());
-        let mut fonts =
-            Self { store: FontStore::new(), files: files_read, findings, text: Vec::new(), charts: Vec::new() };
+        let mut fonts = Self {
+            store: FontStore::new(),
+            files: files_read,
+            findings,
+            text: Vec::new(),
+            charts: Vec::new(),
+            covered: OnceLock::new(),
+        };
         let files = folders.iter().flat_map(|(folder, shown)| files(folder).into_iter().map(move |path| (path, shown)));
         for (path, shown) in files {
             let bytes =
@@ -78,6 +107,10 @@ impl Fonts {
         Ok(fonts)
     }
 
+    fn covered(&self) -> &[Covered; 2] {
+        self.covered.get_or_init(|| [Covered::by(&self.text), Covered::by(&self.charts)])
+    }
+
     fn add(&mut self, font: Font, charts: &str) {
         let info: FontInfo = font.info().clone();
         if info.family == charts {
@@ -90,7 +123,7 @@ impl Fonts {
     /// Whether some face can set the character in running text.
     #[must_use]
     pub fn covers(&self, c: char) -> bool {
-        covers(&self.text, c)
+        self.covered()[0].holds(c)
     }
 
     /// The charts' face.
@@ -101,7 +134,7 @@ impl Fonts {
     /// Whether the charts' face can set the character.
     #[must_use]
     pub fn charts_cover(&self, c: char) -> bool {
-        covers(&self.charts, c)
+        self.covered()[1].holds(c)
     }
 }
 
@@ -114,8 +147,4 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     });
     paths.sort();
     paths
-}
-
-fn covers(fonts: &[Font], c: char) -> bool {
-    fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)))
 }
