@@ -113,12 +113,20 @@ fn indicators(text: &mut String, content: &Content, name: &str, year: Year) {
             let entry = submission.entries.iter().find(|(own, _)| **own == *indicator.name)?;
             entry.1.actual.as_ref()?.in_unit(&indicator.unit).ok()
         });
-        let last = last.map_or_else(|| "上年未报".to_owned(), |value| format!("上年 {}", value.normalize()));
+        // The year before the plan's first is the baseline's.
+        let base = indicator.baseline.as_ref().filter(|base| base.year == year - 1 && base.comparable);
+        let last = match (last, base) {
+            (Some(value), _) => format!("上年 {}", value.normalize()),
+            (None, Some(base)) => format!("上年（基期）{}", base.value.value.normalize()),
+            (None, None) => "上年未报".to_owned(),
+        };
+        let node = indicator.waypoints.iter().find(|(own, _)| *own == year);
+        let node = node.map(|(_, due)| format!(" · 本年节点 {}", due.normalize())).unwrap_or_default();
         let (unit, target) = (indicator.unit.text(), &indicator.target);
         let kind = indicator.kind.word();
         let name = key(&indicator.name);
         let gap = " ".repeat(widest.saturating_sub(name.width()) + 6);
-        let _ = writeln!(text, "  {name}:{gap}# {unit} · {kind} · 目标 {target} · {last}");
+        let _ = writeln!(text, "  {name}:{gap}# {unit} · {kind} · 目标 {target}{node} · {last}");
     }
 }
 

@@ -130,3 +130,24 @@ fn the_last_year_is_a_final_evaluation() {
     let run = city.run(&["assess", "--year", "2024", "--as-of", "2024-06-30", "--format", "csv"]);
     assert!(!run.printed().contains("未完成"), "{}", run.printed());
 }
+
+/// The first year of the plan: the year before it is the baseline's, and the skeleton knows what is promised for it.
+#[test]
+fn the_first_year_begins_at_the_baseline() {
+    let city = Copy::new();
+    let page = {
+        let run = city.run(&["build", "--draft", "--html", "--year", "2022"]);
+        assert!(run.code() < 2, "{}", run.told());
+        let pages = walkdir::WalkDir::new(city.path().join("output/2022")).into_iter().map(Result::unwrap);
+        let page = pages.into_iter().find(|item| item.path().extension().is_some_and(|ext| ext == "html")).unwrap();
+        std::fs::read_to_string(page.path()).unwrap()
+    };
+    let row = page.split("<tr").find(|row| row.contains("示范工厂数") && row.contains("≥12") && row.contains("家<"));
+    let cells: Vec<&str> = row.unwrap().split("<td").collect();
+    assert!(cells.iter().any(|cell| cell.contains(">3<") || cell.contains(">3 ")), "{cells:?}");
+    std::fs::remove_dir_all(city.path().join("content/submissions/2022")).unwrap();
+    assert_eq!(city.run(&["new", "2022", "--unit", "市工业局"]).code(), 0);
+    let skeleton = std::fs::read_to_string(city.path().join("content/submissions/2022/市工业局.yaml")).unwrap();
+    let line = skeleton.lines().find(|line| line.trim_start().starts_with("示范工厂数:")).unwrap();
+    assert!(line.contains("目标 ≥12 · 本年节点 4 · 上年（基期）3"), "{line}");
+}

@@ -10,7 +10,7 @@ use super::opinion::{self, OpinionView};
 use super::outlook::{OutlookView, outlook};
 use super::{mark, wave};
 use crate::assess::{Assessment, Verdict};
-use crate::model::{Appraisal, Decimal, Indicator, Kind, Nature, Status, Year};
+use crate::model::{Appraisal, Baseline, Decimal, Indicator, Kind, Nature, Status, Year};
 
 /// One indicator in the report's year.
 #[derive(Debug, Clone, Serialize)]
@@ -153,6 +153,14 @@ fn amended(indicator: &Indicator) -> Option<String> {
     ))
 }
 
+/// The figure of a baseline; empty where there is none.
+fn of_baseline(baseline: Option<&Baseline>) -> MarkedFigure {
+    MarkedFigure {
+        value: baseline.map(|base| base.value.value.to_string()),
+        mark: baseline.map_or("", |base| mark(base.nature)),
+    }
+}
+
 /// The view of the `at`-th indicator.
 pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> IndicatorView {
     let ledger = &assessment.ledger;
@@ -184,12 +192,15 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         // It is printed between quotation marks.
         wording: wave(&indicator.wording.value).replace('“', "‘").replace('”', "’"),
         scope: indicator.scope.clone(),
-        baseline: indicator.baseline.as_ref().map_or(MarkedFigure { value: None, mark: "" }, |b| MarkedFigure {
-            value: Some(b.value.value.to_string()),
-            mark: mark(b.nature),
-        }),
+        baseline: of_baseline(indicator.baseline.as_ref()),
         actual: figure(now),
-        previous: figure(past),
+        // The year before the plan's first is the baseline's.
+        previous: if past.is_some() {
+            figure(past)
+        } else {
+            let before = ledger.year - 1;
+            of_baseline(indicator.baseline.as_ref().filter(|base| base.year == before && base.comparable))
+        },
         completion: verdict.completion.map(sentence::percent),
         rising: indicator.aim().rising,
         done: verdict.done.map(sentence::percent),

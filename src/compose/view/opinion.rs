@@ -62,7 +62,7 @@ fn projection(indicator: &Indicator, trend: &Trend) -> Vec<String> {
     let whole = target.value.scale() == 0 && Decimal::ONE_HUNDRED <= target.value;
     let (unit, year) = (indicator.unit.text(), target.year);
     let projected = plain(trend.projected, if whole { 0 } else { 2 });
-    let going_on = format!("近年年均变化{}，照此到{year}年为{projected}{unit}", plain(trend.mean, 2));
+    let going_on = format!("近年年均变化{}，照此到{year}年为{projected}{unit}", super::outlook::small(trend.mean));
     let missed = trend.missed.map(|missed| match missed {
         _ if indicator.aim().met_by(trend.projected) => "可以达到目标".to_owned(),
         missed if missed.is_zero() => "恰为目标值，尚未达标".to_owned(),

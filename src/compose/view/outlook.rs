@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::sentence;
 use crate::assess::{Assessment, Verdict};
-use crate::model::{Decimal, Indicator, Year};
+use crate::model::{Comparator, Decimal, Indicator, Year};
 
 /// What the rest of the plan asks of an indicator.
 #[derive(Debug, Clone, Serialize)]
@@ -37,12 +37,17 @@ pub fn outlook(
     Some(OutlookView {
         missing,
         mean: small(mean),
-        needed: small(needed),
+        // What “超过” asks for is more than what lands on the number.
+        needed: if target.comparator == Comparator::MoreThan {
+            format!("超过{}", small(needed))
+        } else {
+            small(needed)
+        },
         ratio: ratio.map(|ratio| sentence::decimals(ratio, 2)),
     })
 }
 
 /// Two decimals, three below one, so that the ratio of two such figures can be checked.
-fn small(value: Decimal) -> String {
+pub fn small(value: Decimal) -> String {
     sentence::plain(value, if value.abs() < Decimal::ONE { 3 } else { 2 })
 }
