@@ -36,10 +36,25 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     if most == 0 {
         return Vec::new();
     }
-    let worst = rows.iter().max_by_key(|(_, tally)| behind(tally)).map(|(name, tally)| (*name, behind(tally)));
+    // By their shares: an area of many indicators would be called the worst for being large.
+    let more = |(own, of): (usize, usize), (other, all): (usize, usize)| (own * all).cmp(&(other * of));
+    let shares: Vec<(&str, (usize, usize))> = rows
+        .iter()
+        .map(|(name, tally)| (*name, (behind(tally), total(tally))))
+        .filter(|(_, (_, of))| 0 < *of)
+        .collect();
+    let worst = shares.iter().copied().max_by(|one, other| more(one.1, other.1));
     let word = assessment.behind_word();
     let caption = match worst {
-        Some((name, n)) if 0 < n => format!("各任务领域指标评价：“{name}”{word}的指标最多，有{n}项"),
+        Some((_, share @ (n, of))) if 0 < n => {
+            let equal: Vec<String> = shares
+                .iter()
+                .filter(|(_, own)| more(*own, share).is_eq())
+                .map(|(name, _)| format!("“{name}”"))
+                .collect();
+            let count = if equal.len() == 1 { format!("，{of}项中有{n}项") } else { String::new() };
+            format!("各任务领域指标评价：{}{word}的比例最高{count}", equal.concat())
+        }
         _ => format!("各任务领域指标评价：没有{word}的指标"),
     };
     let mut chart = Chart::new("status-by-area", caption, STACKED.height(rows.len()));
