@@ -19,6 +19,9 @@ pub struct Snapshot {
     pub indicators: Vec<Line>,
     /// The word on each assignment, by number and name.
     pub assignments: Vec<Line>,
+    /// The state of each milestone, by name; not there in what earlier versions wrote.
+    #[serde(default)]
+    pub milestones: Option<Vec<Line>>,
     /// How far each department's file has come.
     pub departments: Vec<Line>,
 }
@@ -37,7 +40,7 @@ pub struct Line {
 /// Something that is not as it was in the snapshot before; `None` where it was not there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    /// 指标, 任务 or 单位.
+    /// 指标, 任务, 里程碑 or 单位.
     pub kind: &'static str,
     /// Its name.
     pub name: String,
@@ -60,6 +63,11 @@ pub fn snapshot(assessment: &Assessment) -> Snapshot {
         let status = assessment.assignment(at).word().to_owned();
         Line { name: format!("{} {}", assignment.number.value, assignment.name), value: None, status }
     });
+    let milestones = plan.milestones.iter().zip(&assessment.milestones).map(|(milestone, status)| Line {
+        name: milestone.name.value.clone(),
+        value: None,
+        status: status.word().to_owned(),
+    });
     let departments = plan.departments.iter().map(|department| {
         let status = state_of(&ledger.content, ledger.year, &department.name).word().to_owned();
         Line { name: department.name.value.clone(), value: None, status }
@@ -69,6 +77,7 @@ pub fn snapshot(assessment: &Assessment) -> Snapshot {
         as_of: assessment.as_of.to_string(),
         indicators: indicators.collect(),
         assignments: assignments.collect(),
+        milestones: Some(milestones.collect()),
         departments: departments.collect(),
     }
 }
@@ -89,9 +98,13 @@ impl Snapshot {
     /// What is different in a later snapshot, in its order; what is gone comes last.
     #[must_use]
     pub fn differences(&self, later: &Self) -> Vec<Difference> {
+        // What was not written down is not compared.
+        let none = Vec::new();
+        let milestones = self.milestones.as_ref().zip(later.milestones.as_ref()).unwrap_or((&none, &none));
         let parts = [
             ("指标", &self.indicators, &later.indicators),
             ("任务", &self.assignments, &later.assignments),
+            ("里程碑", milestones.0, milestones.1),
             ("单位", &self.departments, &later.departments),
         ];
         let mut found = Vec::new();

@@ -57,7 +57,11 @@ pub fn grouped(groups: &[Group], form: VerdictsForm) -> Result<String> {
                 let gap = " ".repeat(widest - group.name.width());
                 format!("{}{gap}  {:>3} 项  {}\n", group.name, total(group), words.join("，"))
             };
-            groups.iter().map(line).collect::<String>() + "\n占比按最大余数法取一位小数，合计为 100%。\n"
+            let all: usize = groups.iter().map(total).sum();
+            let gap = " ".repeat(widest.saturating_sub("合计".width()));
+            groups.iter().map(line).collect::<String>()
+                + &format!("合计{gap}  {all:>3} 项\n")
+                + "\n占比按最大余数法取一位小数，合计为 100%。\n"
         }
     })
 }

@@ -325,3 +325,27 @@ fn a_good_word_on_an_assignment_is_held_against_its_milestones_too() {
     assert_eq!(found.text("message"), "任务「2.2.1」填的是「已完成」，指标和里程碑的评价却是：「建成服务平台」滞后。");
     assert_eq!(city.run(&["build"]).code(), 0);
 }
+
+#[test]
+fn the_ledger_holds_the_milestones_and_tells_when_one_changes() {
+    let copy = Copy::of_shipped(false);
+    assert_eq!(copy.run(&["build"]).code(), 0);
+    let ledger = std::fs::read_to_string(copy.path().join("output/2024/台账.json")).unwrap();
+    let ledger: serde_json::Value = serde_json::from_str(&ledger).unwrap();
+    let milestones = ledger["milestones"].as_array().unwrap();
+    assert_eq!(milestones.len(), 10);
+    let open = milestones.iter().find(|line| line["name"] == "甬江实验室阶段目标").unwrap();
+    assert_eq!(open["status"], "未报送");
+    let file = "content/submissions/2024/市科技局.yaml";
+    let text = std::fs::read_to_string(copy.path().join(file)).unwrap();
+    let judged = text.replacen(
+        "里程碑:\n",
+        "里程碑:\n  甬江实验室阶段目标:\n    判断: 有把握\n    理由: 建设进度符合安排。\n",
+        1,
+    );
+    assert_ne!(judged, text);
+    copy.write(file, judged);
+    let run = copy.run(&["build"]);
+    assert_eq!(run.code(), 0, "{}", run.told());
+    assert!(run.told().contains("里程碑「甬江实验室阶段目标」：未报送 → 符合时序"), "{}", run.told());
+}
