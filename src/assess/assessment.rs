@@ -4,9 +4,7 @@ use super::facts::Facts;
 use super::index::{Index, index};
 use super::judge::judge;
 use super::verdict::Verdict;
-use crate::model::{
-    Appraisal, AssignmentStatus, Date, Decimal, Judged, Kind, Ledger, Nature, Progress, Status, Year, year_end,
-};
+use crate::model::{AssignmentStatus, Date, Decimal, Judged, Kind, Ledger, Nature, Progress, Status, Year, year_end};
 
 /// One indicator over the years of the ledger.
 #[derive(Debug, Clone)]
@@ -83,11 +81,10 @@ pub fn assess(ledger: Ledger, as_of: Date) -> Assessment {
                 };
                 // Silence counts with what was reported last, and with nothing where nothing ever was, or where the promise is
                 // one of its own year: it raises no index.
-                let yearly = indicator.kind == Kind::Annual && indicator.appraisal == Appraisal::EveryYear;
                 let (counted, carried) = match (verdict.status, verdict.completion) {
                     (Status::Unassessable, _) => (None, false),
                     (_, Some(share)) => (Some(share), false),
-                    (_, None) => (Some(last.filter(|_| !yearly).unwrap_or_default()), true),
+                    (_, None) => (Some(last.filter(|_| !indicator.promised_every_year()).unwrap_or_default()), true),
                 };
                 last = if carried { last } else { counted.or(last) };
                 verdicts.push(Verdict { counted, carried, ..verdict });

@@ -1,6 +1,6 @@
 //! What a verdict is made from: one indicator's figures up to a year, the day, and the method asked for.
 
-use crate::model::{Aim, Appraisal, Date, Decimal, Indicator, Kind, Method, PaceCutOffs, Year, year_end};
+use crate::model::{Date, Decimal, Indicator, Kind, Method, PaceCutOffs, Year, year_end};
 
 /// What a verdict is made from.
 #[derive(Debug, Clone, Copy)]
@@ -37,13 +37,6 @@ impl Facts<'_> {
         }
     }
 
-    /// The target as seen from there.
-    #[must_use]
-    pub fn aim(&self) -> Aim {
-        let start = self.start().filter(|_| !self.promised_every_year());
-        self.indicator.target.aim(start.map(|(_, value)| value))
-    }
-
     /// Whether the target year is over: from then on a promise is kept or it is not.
     #[must_use]
     pub fn is_over(&self) -> bool {
@@ -57,15 +50,9 @@ impl Facts<'_> {
         self.indicator.waypoints.iter().find(|(year, _)| *year == self.year).map(|(_, value)| *value)
     }
 
-    /// Whether what is promised is promised anew every year.
-    #[must_use]
-    pub fn promised_every_year(&self) -> bool {
-        self.indicator.kind == Kind::Annual && self.indicator.appraisal == Appraisal::EveryYear
-    }
-
     /// Whether there is no way from a start to a target: yearly promises and mean growth are met or not.
     #[must_use]
     pub fn pathless(&self) -> bool {
-        self.promised_every_year() || self.indicator.kind == Kind::Growth
+        self.indicator.promised_every_year() || self.indicator.kind == Kind::Growth
     }
 }

@@ -18,7 +18,7 @@ pub fn opinion(facts: &Facts<'_>, actual: Decimal) -> Opinion {
     let Some((base, start)) = facts.start().filter(|(year, _)| *year < facts.year) else {
         return refuse("缺少可比的基期值");
     };
-    let (target, aim) = (&facts.indicator.target, facts.aim());
+    let (target, aim) = (&facts.indicator.target, facts.indicator.aim());
     if start <= Decimal::ZERO || aim.end <= Decimal::ZERO || actual < Decimal::ZERO {
         return refuse("基期值、目标值须大于零，本年值不能为负");
     }

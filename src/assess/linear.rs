@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::path;
 use super::verdict::Verdict;
-use crate::model::{Aim, Appraisal, Decimal, Kind, Method, Status, Target, year_end};
+use crate::model::{Aim, Decimal, Kind, Method, Status, Target, year_end};
 
 /// Judges; every input has a verdict.
 pub fn verdict(facts: &Facts<'_>) -> Verdict {
@@ -15,9 +15,9 @@ pub fn verdict(facts: &Facts<'_>) -> Verdict {
         };
         return Verdict { reason: Some(reason), ..empty };
     };
-    let aim = facts.aim();
-    match (facts.indicator.kind, facts.indicator.appraisal) {
-        (Kind::Annual, Appraisal::EveryYear) => {
+    let aim = facts.indicator.aim();
+    match facts.indicator.kind {
+        _ if facts.indicator.promised_every_year() => {
             // The promise of a year that has one of its own.
             let due = facts.waypoint().unwrap_or(facts.indicator.target.value);
             let aim = Target { value: due, ..facts.indicator.target }.aim(None);
@@ -25,10 +25,7 @@ pub fn verdict(facts: &Facts<'_>) -> Verdict {
             let status = if aim.met_by(actual) { Status::Met } else { shortfall(facts, completion, &aim, actual) };
             Verdict { status, completion, expected: Some(due), ..empty }
         }
-        (Kind::Growth, _) => {
-            let aim = facts.indicator.target.aim(None);
-            growth(facts, actual, &aim, Verdict { completion: aim.completion(actual), ..empty })
-        }
+        Kind::Growth => growth(facts, actual, &aim, Verdict { completion: aim.completion(actual), ..empty }),
         _ => along_path(facts, actual, &aim, Verdict { completion: aim.completion(actual), ..empty }),
     }
 }

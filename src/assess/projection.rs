@@ -19,7 +19,7 @@ pub fn opinion(facts: &Facts<'_>, actual: Decimal) -> Opinion {
     let Some(mean) = mean else {
         return refuse(format!("近{}年没有可比的数据", chinese_count(Method::WINDOW)));
     };
-    let (target, aim) = (&facts.indicator.target, facts.aim());
+    let (target, aim) = (&facts.indicator.target, facts.indicator.aim());
     let left = aim.end - actual;
     let projected = actual + mean * Decimal::from(target.year - facts.year);
     let given = |status, missed, reached| Opinion {

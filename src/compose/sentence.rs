@@ -1,7 +1,7 @@
 //! Sentences about figures in official Chinese, made from the same numbers as the tables.
 
 use crate::assess::Verdict;
-use crate::model::{Appraisal, Comparator, Decimal, Indicator, Kind, Status, Year, round};
+use crate::model::{Comparator, Decimal, Indicator, Kind, Status, Year, round};
 
 /// A share as a percentage with one decimal, `93.3%`, `100.0%`, `−16.7%`.
 #[must_use]
@@ -135,7 +135,7 @@ fn change(indicator: &Indicator, variant: usize, actual: Decimal, before: Decima
 fn standing(indicator: &Indicator, telling: Telling, verdict: &Verdict) -> String {
     let target = &indicator.target;
     let words = promise_in_words(indicator);
-    if indicator.kind == Kind::Annual && indicator.appraisal == Appraisal::EveryYear {
+    if indicator.promised_every_year() {
         let met = if verdict.status == Status::Met { "达到" } else { "未达到" };
         return format!("{met}每年{words}的要求");
     }

@@ -375,14 +375,19 @@ impl Plan {
 }
 
 impl Indicator {
+    /// Whether what is promised is promised anew every year.
+    #[must_use]
+    pub fn promised_every_year(&self) -> bool {
+        self.kind == Kind::Annual && self.appraisal == Appraisal::EveryYear
+    }
+
     /// The target as seen from the baseline that may be compared; from nothing of what adds up from the plan's first year.
     /// What is promised every year, or as a mean growth, begins nowhere.
     #[must_use]
     pub fn aim(&self) -> Aim {
-        let yearly = self.kind == Kind::Annual && self.appraisal == Appraisal::EveryYear;
         let start = match (&self.baseline, self.kind) {
             (_, Kind::Growth) => None,
-            _ if yearly => None,
+            _ if self.promised_every_year() => None,
             (_, Kind::Increment) => Some(Decimal::ZERO),
             (Some(baseline), _) => baseline.comparable.then_some(baseline.value.value),
             (None, _) => None,

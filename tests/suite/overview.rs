@@ -81,6 +81,19 @@ fn reads_an_artifact_and_survives_what_is_no_digest() {
     assert_eq!(whole["workspaces"][0]["state"], "problems");
     let page = fs::read_to_string(to.path().join("overview/index.html")).unwrap();
     assert!(page.contains("&lt;script&gt;alert(1)") && !page.contains("<script>alert(1)"));
+    // A heartbeat that was sent by others leads to no other folder.
+    let beat = previews(&copy).join("heartbeat.json");
+    let mut sent = json(&beat);
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::copy(previews(&copy).join("latest/digest.json"), elsewhere.path().join("digest.json")).unwrap();
+    sent["latest"] = Value::from(elsewhere.path().to_str().unwrap());
+    fs::write(&beat, sent.to_string()).unwrap();
+    let night = fs::read_link(previews(&copy).join("latest")).unwrap();
+    fs::remove_file(previews(&copy).join("latest")).unwrap();
+    let run = overview(to.path(), &[copy.path().to_str().unwrap()]);
+    assert_eq!(run.code(), 1, "{}", run.told());
+    assert_eq!(json(&to.path().join("overview/overview.json"))["workspaces"][0]["units"], Value::Null);
+    fs::rename(previews(&copy).join(night), previews(&copy).join("latest")).unwrap();
     for broken in ["", "{", "[]", "{\"cockpit\": 3}", "null"] {
         fs::write(previews(&copy).join("latest/digest.json"), broken).unwrap();
         let run = overview(to.path(), &[copy.path().to_str().unwrap()]);

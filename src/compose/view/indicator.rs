@@ -10,7 +10,7 @@ use super::opinion::{self, OpinionView};
 use super::outlook::{OutlookView, outlook};
 use super::{mark, wave};
 use crate::assess::{Assessment, Verdict};
-use crate::model::{Appraisal, Baseline, Decimal, Indicator, Kind, Nature, Status, Year};
+use crate::model::{Baseline, Decimal, Indicator, Nature, Status, Year};
 
 /// One indicator in the report's year.
 #[derive(Debug, Clone, Serialize)]
@@ -173,7 +173,6 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
     let comparable =
         now.zip(past).filter(|(now, past)| (now.nature == Nature::Sample) == (past.nature == Nature::Sample));
     let data_year = now.map_or(ledger.year, |cell| cell.data_year);
-    let yearly = indicator.kind == Kind::Annual && indicator.appraisal == Appraisal::EveryYear;
     IndicatorView {
         number: at + 1,
         name: indicator.name.value.clone(),
@@ -182,7 +181,11 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         unit: indicator.unit.text().to_owned(),
         target: indicator.target.to_string(),
         promise: sentence::promise_in_words(indicator),
-        target_year: if yearly { "每年".to_owned() } else { indicator.target.year.to_string() },
+        target_year: if indicator.promised_every_year() {
+            "每年".to_owned()
+        } else {
+            indicator.target.year.to_string()
+        },
         force: indicator.force.word(),
         section: indicator.section.value.clone(),
         area: indicator.area.value.clone(),

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
+use super::store::is_name;
 use super::summary::NightStatus;
 use crate::output::write;
 
@@ -35,7 +36,9 @@ impl Heartbeat {
     #[must_use]
     pub fn read(folder: &Path) -> Self {
         let text = std::fs::read_to_string(folder.join(FILE)).unwrap_or_default();
-        serde_json::from_str(&text).unwrap_or_default()
+        let beat: Self = serde_json::from_str(&text).unwrap_or_default();
+        // One that was sent by others leads to no other folder.
+        Self { latest: beat.latest.filter(|name| is_name(name)), ..beat }
     }
 
     /// Writes it.

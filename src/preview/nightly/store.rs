@@ -187,7 +187,7 @@ impl Store {
 }
 
 /// Whether a name is one that previews get.
-fn is_name(name: &str) -> bool {
+pub fn is_name(name: &str) -> bool {
     let (day, more) = name.split_at_checked(10).unwrap_or((name, "x"));
     crate::model::parse_date(day).is_some()
         && (more.is_empty() || more.strip_prefix('-').is_some_and(|n| n.bytes().all(|byte| byte.is_ascii_digit())))
