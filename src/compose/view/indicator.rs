@@ -10,7 +10,7 @@ use super::opinion::{self, OpinionView};
 use super::outlook::{OutlookView, outlook};
 use super::{mark, wave};
 use crate::assess::{Assessment, Verdict};
-use crate::model::{Baseline, Decimal, Indicator, Nature, Status, Year};
+use crate::model::{Baseline, Cell, Decimal, Indicator, Nature, Status, Year};
 
 /// One indicator in the report's year.
 #[derive(Debug, Clone, Serialize)]
@@ -161,6 +161,14 @@ fn of_baseline(baseline: Option<&Baseline>) -> MarkedFigure {
     }
 }
 
+/// The figure of the year before: the year before the plan's first is the baseline's.
+fn previous(indicator: &Indicator, year: Year, past: Option<&Cell>) -> MarkedFigure {
+    if past.is_some() {
+        return figure(past);
+    }
+    of_baseline(indicator.baseline.as_ref().filter(|base| base.year == year - 1 && base.comparable))
+}
+
 /// The view of the `at`-th indicator.
 pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> IndicatorView {
     let ledger = &assessment.ledger;
@@ -197,13 +205,7 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         scope: indicator.scope.clone(),
         baseline: of_baseline(indicator.baseline.as_ref()),
         actual: figure(now),
-        // The year before the plan's first is the baseline's.
-        previous: if past.is_some() {
-            figure(past)
-        } else {
-            let before = ledger.year - 1;
-            of_baseline(indicator.baseline.as_ref().filter(|base| base.year == before && base.comparable))
-        },
+        previous: previous(indicator, ledger.year, past),
         completion: verdict.completion.map(sentence::percent),
         rising: indicator.aim().rising,
         done: verdict.done.map(sentence::percent),
