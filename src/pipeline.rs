@@ -102,13 +102,12 @@ pub fn check(project: &Project, request: &Request, begin: &mut dyn FnMut(&'stati
 fn judged(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Result<Outcome> {
     let mut sources = Sources::default();
     let mut diags = Diagnostics::default();
-    let mut content = watch.run("读取", || load::load(project, &mut sources, &mut diags))?;
+    let content = watch.run("读取", || load::load(project, request.year, &mut sources, &mut diags))?;
     let plan = &content.plan.head;
     if let Some(year) = request.year.filter(|year| !(plan.start..=plan.end).contains(year)) {
         bail!("{year} 年不在方案的规划期内，可以写 {}—{}。", plan.start, plan.end);
     }
-    let year = request.year.or_else(|| content.newest_year()).unwrap_or(plan.end);
-    content.plan.set_year(year);
+    let year = content.plan.year;
     let as_of = request.as_of.unwrap_or_else(|| year_end(year));
     let levels = content.settings.levels.iter();
     let levels = levels.filter_map(|(name, gravity)| Some((RuleName::parse(name)?, level(*gravity))));

@@ -36,7 +36,8 @@ pub fn assess(ledger: Ledger, as_of: Date) -> Assessment {
         .indicators
         .iter()
         .zip(&ledger.cells)
-        .map(|(indicator, cells)| {
+        .enumerate()
+        .map(|(at, (indicator, cells))| {
             let mut earlier = None;
             let mut last = None;
             let mut verdicts = Vec::new();
@@ -60,7 +61,7 @@ pub fn assess(ledger: Ledger, as_of: Date) -> Assessment {
                 let alike = known.iter().filter(|(_, _, kind)| kind.is_none() || *kind == sample);
                 let history: Vec<(Year, Decimal)> = alike.map(|&(year, value, _)| (year, value)).collect();
                 let verdict = judge(&Facts {
-                    indicator: &indicator.of_year(year),
+                    indicator: ledger.plan(year).indicators.get(at).unwrap_or(indicator),
                     year: own,
                     actual,
                     earlier,

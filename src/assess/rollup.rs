@@ -94,7 +94,7 @@ impl Assessment {
                 plan.areas.iter().find(|area| *area.number == *indicator.area).map(|area| area.name.clone())
             }
             Grouping::Task => assignment().map(|(_, task, _)| format!("{} {}", task.number.value, task.name)),
-            Grouping::Department => Some(indicator.department.value.clone()),
+            Grouping::Department => Some(indicator.department.first().to_owned()),
             Grouping::Leader => assignment().map(|(_, _, own)| own.leader.clone()).filter(|leader| !leader.is_empty()),
         }
     }

@@ -47,7 +47,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         filled < owed
     };
     let gaps = plan.departments.iter().filter(|department| gap(&department.name)).count();
-    let helps = |name: &str| plan.assignments().any(|(.., a)| a.support.iter().any(|own| own.value == name));
+    let helps = |name: &str| plan.owed(name).is_some_and(|owed| !owed.support.is_empty());
     let silent = plan.departments.iter().enumerate().filter(|(d, department)| {
         let owed = owed_and_filled(assessment, &department.name, last).0;
         owed == 0 && ledger.files[*d][last].is_none() && helps(&department.name)

@@ -44,7 +44,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     });
     let units = plan.departments.iter().enumerate().flat_map(|(at, department)| {
         let (file, name) = (format!("trend-unit-{}", at + 1), department.name.as_str());
-        of(assessment, &Group { file, short: name, full: name }, |i| *i.department == *name)
+        of(assessment, &Group { file, short: name, full: name }, |i| i.department.includes(name))
     });
     areas.chain(units).collect()
 }

@@ -1,5 +1,7 @@
 //! The figures of the report's year that count, each with its history and its verdict.
 
+use std::sync::Arc;
+
 use super::Scene;
 use crate::model::{Decimal, Entry, Indicator, Status, Submission, Year};
 use crate::source::{Span, Spanned};
@@ -43,13 +45,16 @@ pub fn figures<'a>(scene: &Scene<'a>) -> impl Iterator<Item = ReportedFigure<'a>
     rows.filter_map(move |((indicator, cells), row)| {
         let (cell, past) = cells.split_last()?;
         let cell = cell.as_ref()?;
-        let submission = content.submission(year, &indicator.department)?;
-        let (name, entry) = submission.entries.iter().find(|(name, _)| **name == *indicator.name)?;
+        // Of several responsible departments the one whose figure it is.
+        let (submission, name, entry) = content.submissions_of(year, &indicator.department).find_map(|submission| {
+            let (name, entry) = submission.entries.iter().find(|(_, entry)| Arc::ptr_eq(entry, &cell.entry))?;
+            Some((submission, name, entry))
+        })?;
         let base = indicator.baseline.as_ref().filter(|base| base.comparable);
         let base = base.map(|base| (base.year, base.value.value));
         let past_values = ledger.years.iter().zip(past).filter_map(|(&year, cell)| Some((year, cell.as_ref()?.value)));
         Some(ReportedFigure {
-            unit: &indicator.department,
+            unit: &content.plan.author(submission)?.name,
             submission,
             name,
             indicator,

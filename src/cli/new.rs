@@ -41,9 +41,7 @@ impl New {
     pub fn run(&self) -> Result<Exit> {
         let project = self.root.project()?;
         let (mut sources, mut diags) = (Sources::default(), Diagnostics::default());
-        let mut content = load(&project, &mut sources, &mut diags)?;
-        content.plan.set_year(self.year);
-        let content = Arc::new(content);
+        let content = Arc::new(load(&project, Some(self.year), &mut sources, &mut diags)?);
         let head = &content.plan.head;
         if content.plan.departments.is_empty() {
             bail!("方案文件里没有单位；先运行 highland check 改好 content/plan.yaml。");

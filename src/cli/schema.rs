@@ -29,7 +29,7 @@ impl Schema {
     /// There is no such schema, or the disk fails.
     pub fn run(&self) -> Result<Exit> {
         let project = self.root.project()?;
-        let content = load(&project, &mut Sources::default(), &mut Diagnostics::default())?;
+        let content = load(&project, None, &mut Sources::default(), &mut Diagnostics::default())?;
         let documents = documents(&content.plan);
         if let Some(name) = &self.name {
             let names = || documents.iter().map(|document| document.path.trim_end_matches(".json"));

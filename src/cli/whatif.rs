@@ -57,14 +57,16 @@ fn suppose(content: &mut Content, year: Year, text: &str) -> Result<()> {
         .with_context(|| format!("「{text}」应写成「指标=值」，例如 12=3 或 指标名称=12家"))?;
     let at = named::indicator(&content.plan, name.trim())?;
     let indicator = content.plan.indicators.get(at).context("方案里没有这个指标")?;
-    let (name, unit, department) = (indicator.name.clone(), indicator.unit.clone(), indicator.department.value.clone());
+    let (name, unit, departments) = (indicator.name.clone(), indicator.unit.clone(), indicator.department.listed());
     let quantity: Quantity = value.trim().parse().ok().with_context(|| format!("「{value}」不能准确读成数字"))?;
     if quantity.in_unit(&unit).is_err() {
         bail!("「{value}」不能换算成「{}」的单位「{}」。", name.value, unit.text());
     }
-    let filed = content.filed.get(&(year, department.clone())).copied();
+    // The word of the first that filed counts.
+    let places = indicator.department.iter().filter_map(|name| content.plan.position(name));
+    let filed = places.filter_map(|position| content.filed.get(&(year, position)).copied()).next();
     let Some(submission) = filed.and_then(|at| content.submissions.get_mut(at)) else {
-        bail!("「{department}」没有 {year} 年度的报送文件，无从假设。")
+        bail!("「{departments}」没有 {year} 年度的报送文件，无从假设。")
     };
     let submission = Arc::make_mut(submission);
     let span = submission.head();

@@ -104,6 +104,7 @@ fn environment<'a>() -> Environment<'a> {
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("markup".into()));
     environment.set_formatter(format);
     environment.add_filter("stop", stop);
+    environment.add_test("has", |list: Vec<String>, one: &str| list.iter().any(|own| own == one));
     // These would declare text to be markup.
     for filter in ["safe", "escape", "e", "tojson", "urlencode"] {
         environment.remove_filter(filter);

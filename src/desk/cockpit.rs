@@ -162,15 +162,16 @@ pub fn cockpit(assessment: &Assessment, diags: &Diagnostics, sources: &Sources, 
             }
         })
         .collect();
-    let totals = rows.iter().fold(Totals::default(), |sum, row| Totals {
+    let (owed, filled) = assessment.owed_and_filled();
+    let start = Totals { owed, filled, ..Totals::default() };
+    let totals = rows.iter().fold(start, |sum, row| Totals {
         units: sum.units + 1,
         filed: sum.filed + usize::from(row.path.is_some()),
         signed: sum.signed + usize::from(row.state == State::Signed),
-        owed: sum.owed + row.owed,
-        filled: sum.filled + row.filled,
         errors: sum.errors + row.errors,
         warnings: sum.warnings + row.warnings,
         hints: sum.hints + row.hints,
+        ..sum
     });
     let set = content.settings.deadline.as_ref().map(|d| d.value);
     let deadline = content.settings.deadline_of(year).map(|d| d.value);

@@ -90,9 +90,7 @@ pub fn record(assessment: &Assessment, diags: &Diagnostics, sources: &Sources) -
             });
         own.collect()
     };
-    let last = ledger.years.len().saturating_sub(1);
-    let duties = content.plan.departments.iter().flat_map(|d| assessment.duties(&d.name, last));
-    let (owed, filled) = duties.fold((0, 0), |(owed, filled), (_, told)| (owed + 1, filled + usize::from(told)));
+    let (owed, filled) = assessment.owed_and_filled();
     let units = content.plan.departments.iter();
     let filed = units.filter(|unit| content.submission(ledger.year, &unit.name).is_some()).count();
     Record {

@@ -95,7 +95,7 @@ fn noted(text: &mut String, line: &str, note: &str) {
 }
 
 fn indicators(text: &mut String, content: &Content, name: &str, year: Year) {
-    let own: Vec<&Indicator> = content.plan.indicators.iter().filter(|i| *i.department == name).collect();
+    let own: Vec<&Indicator> = content.plan.indicators.iter().filter(|i| i.department.includes(name)).collect();
     if own.is_empty() {
         return;
     }
@@ -107,9 +107,13 @@ fn indicators(text: &mut String, content: &Content, name: &str, year: Year) {
         let _ = writeln!(text, "#     {}: {}", field.key, field.example(year));
     }
     let _ = writeln!(text, "{}:", Submission::ENTRIES.key);
+    let former = content.plan.in_year(year - 1);
+    let former = former.as_ref().unwrap_or(&content.plan);
     let widest = own.iter().map(|indicator| key(&indicator.name).width()).max().unwrap_or_default().min(ALIGNED);
     for indicator in own {
-        let last = content.submission(year - 1, name).and_then(|submission| {
+        // Whoever answered for it then said it.
+        let then = former.indicator(&indicator.name).unwrap_or(indicator);
+        let last = content.submissions_of(year - 1, &then.department).find_map(|submission| {
             let entry = submission.entries.iter().find(|(own, _)| **own == *indicator.name)?;
             entry.1.actual.as_ref()?.in_unit(&indicator.unit).ok()
         });
@@ -131,7 +135,7 @@ fn indicators(text: &mut String, content: &Content, name: &str, year: Year) {
 }
 
 fn assignments(text: &mut String, content: &Content, name: &str) {
-    let own: Vec<_> = content.plan.assignments().map(|(_, _, a)| a).filter(|a| *a.lead == name).collect();
+    let own: Vec<_> = content.plan.assignments().map(|(_, _, a)| a).filter(|a| a.lead.includes(name)).collect();
     if own.is_empty() {
         return;
     }
@@ -143,8 +147,7 @@ fn assignments(text: &mut String, content: &Content, name: &str) {
         let _ = writeln!(text, "  {}:    # {}", key(&assignment.number), one_line(&assignment.name));
         comment(text, "    ", &format!("方案：{}", assignment.wording.value));
         if !assignment.support.is_empty() {
-            let support: Vec<&str> = assignment.support.iter().map(|name| name.as_str()).collect();
-            comment(text, "    ", &format!("配合单位：{}", support.join("、")));
+            comment(text, "    ", &format!("配合单位：{}", assignment.support.listed()));
         }
         blanks(text, Progress::MAPPING.fields);
     }
@@ -152,7 +155,7 @@ fn assignments(text: &mut String, content: &Content, name: &str) {
 }
 
 fn milestones(text: &mut String, content: &Content, name: &str) {
-    let own: Vec<_> = content.plan.milestones.iter().filter(|m| *m.department == name).collect();
+    let own: Vec<_> = content.plan.milestones.iter().filter(|m| m.department.includes(name)).collect();
     if own.is_empty() {
         return;
     }
@@ -167,14 +170,14 @@ fn milestones(text: &mut String, content: &Content, name: &str) {
 
 fn support(text: &mut String, content: &Content, name: &str) {
     let own = content.plan.assignments().map(|(_, _, a)| a);
-    let own: Vec<_> = own.filter(|a| a.support.iter().any(|supporter| **supporter == name)).collect();
+    let own: Vec<_> = own.filter(|a| a.support.includes(name)).collect();
     if own.is_empty() {
         return;
     }
     text.push_str("\n# 配合：配合其他单位的任务所做的工作，一句话一项；没有的空着。\n");
     let _ = writeln!(text, "{}:", Submission::SUPPORT.key);
     for assignment in own {
-        let lead = &assignment.lead.value;
+        let lead = assignment.lead.listed();
         let _ = writeln!(text, "  {}:    # {}（牵头：{lead}）", key(&assignment.number), one_line(&assignment.name));
     }
 }

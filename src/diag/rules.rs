@@ -51,6 +51,7 @@ macro_rules! names {
 }
 
 names! {
+    ABSENT_DEPARTMENT = "absent-department";
     BLOCK_MARK = "block-mark";
     BROKEN_TABLE = "broken-table";
     BYTE_ORDER_MARK = "byte-order-mark";
@@ -128,6 +129,7 @@ names! {
     UNKNOWN_RULE = "unknown-rule";
     UNKNOWN_WORD = "unknown-word";
     UNREADABLE_NUMBER = "unreadable-number";
+    UNSETTLED = "unsettled";
     WAYPOINTS_OUT_OF_ORDER = "waypoints-out-of-order";
     WORDING_NOT_IN_PLAN = "wording-not-in-plan";
     WRONG_TYPE = "wrong-type";

@@ -38,6 +38,11 @@ impl<'n, 'd, M: Declared> Fields<'n, 'd, M> {
         Self { span: node.span, pairs, diags: RefCell::new(diags), of: PhantomData }
     }
 
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
     /// What stands under a key, if it is there and not empty.
     pub fn node<T>(&self, key: Key<M, T>) -> Option<&'n Node> {
         written(self.pairs, key.field())

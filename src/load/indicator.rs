@@ -1,5 +1,6 @@
 //! One indicator of the plan.
 
+use super::change::responsible;
 use super::fields::Fields;
 use super::scalar::{quantity, year};
 use crate::diag::{Diagnostic, Diagnostics, rules};
@@ -40,11 +41,12 @@ pub fn load(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Indicator
         force: fields.get(field::Indicator::FORCE).map_or(Force::Firm, |force| force.value),
         area: fields.get(field::Indicator::AREA).unwrap_or_else(|| section.clone()),
         assignment: fields.get(field::Indicator::ASSIGNMENT),
-        department: fields.need(field::Indicator::DEPARTMENT),
+        department: responsible(&fields, field::Indicator::DEPARTMENT, field::Indicator::CHANGES),
         origin: fields.get(field::Indicator::ORIGIN).map_or(Origin::Plan, |origin| origin.value),
         weight: fields.get(field::Indicator::WEIGHT).map_or(Decimal::ONE, |weight| weight.value),
         scope: fields.get(field::Indicator::SCOPE).map(|text| text.value).unwrap_or_default(),
         wording: fields.need(field::Indicator::WORDING),
+        unsettled: fields.get(field::Indicator::UNSETTLED),
         target,
         name,
         baseline,

@@ -1,5 +1,6 @@
 //! Files to model, entry by entry. What an author wrote never fails: it costs a finding and one empty field.
 
+mod change;
 mod duplicate;
 mod encoding;
 mod entry;
@@ -33,16 +34,16 @@ pub use sign_off::fault;
 use self::file::Wanted;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::File;
-use crate::model::{Content, Picture, Plan, Submission, file_name};
+use crate::model::{Content, Picture, Plan, Year, file_name};
 use crate::project::Project;
 use crate::source::Sources;
 
-/// Reads the whole project.
+/// Reads the whole project, its plan as it stands in `year`, or without one in the newest year that has files.
 ///
 /// # Errors
 /// A file or folder cannot be read because of the machine: rights, a broken disk.
-pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Content> {
-    let plan = plan::load(&plan_tree::read(project, sources, diags)?, diags);
+pub fn load(project: &Project, year: Option<Year>, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Content> {
+    let mut plan = plan::load(&plan_tree::read(project, sources, diags)?, diags);
     let settings_path = project.content().join("settings.yaml");
     let settings = if settings_path.is_file() {
         let wanted = Wanted { path: &settings_path, kind: File::Settings };
@@ -55,20 +56,23 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
         Some(name) => file::beside(project, name, sources, diags)?,
         None => None,
     };
-    let names = names(&plan);
     let (mut submissions, mut unread) = (Vec::new(), Vec::new());
     let mut pictures: Vec<Picture> = Vec::new();
     let mut known = BTreeSet::new();
     let from = diags.len();
     let files = tree::submissions(project, diags)?;
+    let period = plan.head.start..=plan.head.end;
+    let newest = files.iter().map(|(year, _)| *year).filter(|year| period.contains(year)).max();
+    plan.set_year(year.or(newest).unwrap_or(plan.head.end));
+    let names = names(&plan);
+    let called = |at: usize| Some(plan.register.get(at)?.of_year(plan.year).name.value);
     // What is named after a department and yet no submission is still that department's.
     diags.attribute_by(from, |found| {
         let name = found.path.as_deref()?.rsplit('/').next()?.split('.').next()?;
-        names.get(name).and_then(|&at| plan.departments.get(at)).map(|department| department.name.value.clone())
+        names.get(name).and_then(|&at| called(at))
     });
-    let period = plan.head.start..=plan.head.end;
     let (files, outside): (Vec<_>, Vec<_>) =
-        files.into_iter().partition(|(year, _)| period.contains(year) || plan.departments.is_empty());
+        files.into_iter().partition(|(year, _)| period.contains(year) || plan.register.is_empty());
     for (year, path) in outside {
         let message = format!("{year} 年不在方案的规划期（{}—{}）内，没有读取。", plan.head.start, plan.head.end);
         diags.push(
@@ -100,25 +104,26 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
         }
         let said = loaded.as_ref().and_then(|s| s.department.as_ref()).and_then(|name| names.get(name.as_str()));
         let author = said.or_else(|| names.get(stem.as_str())).copied();
-        let name = author.and_then(|at| plan.departments.get(at)).map_or(stem.as_str(), |d| d.name.as_str());
-        diags.attribute(from, name);
+        let name = author.and_then(called).unwrap_or_else(|| stem.clone());
+        diags.attribute(from, &name);
         match loaded {
             Some(mut submission) => {
                 submission.author = author;
                 submission.hash = sign_off::content_hash(sources.file(submission.file), &own, &pictures);
                 submissions.push(submission);
             }
-            None => unread.push((year, name.to_owned())),
+            None => unread.push((year, name)),
         }
     }
-    let author = |s: &Submission| plan.author(s).map(|department| department.name.value.clone());
-    // Of two files for one department the one that bears its name counts, not a copy beside it.
-    submissions
-        .sort_by_key(|s| (s.folder_year, author(s).is_none_or(|name| name != s.stem && file_name(&name) != s.stem)));
+    // Of two files for one department the one that bears its name of the year counts, not a copy beside it.
+    submissions.sort_by_key(|s| {
+        let own = s.author.and_then(|at| plan.register.get(at)).map(|own| own.of_year(s.folder_year).name.value);
+        (s.folder_year, own.is_none_or(|name| name != s.stem && file_name(&name) != s.stem))
+    });
     let mut filed = BTreeMap::new();
     for (at, submission) in submissions.iter().enumerate() {
-        if let Some(name) = author(submission) {
-            filed.entry((submission.folder_year, name)).or_insert(at);
+        if let Some(author) = submission.author {
+            filed.entry((submission.folder_year, author)).or_insert(at);
         }
     }
     let sign_offs = sign_off::load(project, sources, diags)?;
@@ -130,11 +135,10 @@ pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
 /// Every name a department is known by, that of its file too, with its position in the plan; of two the first counts.
 fn names(plan: &Plan) -> BTreeMap<Cow<'_, str>, usize> {
     let mut names = BTreeMap::new();
-    for (at, department) in plan.departments.iter().enumerate() {
-        let own = [department.name.as_str(), department.full_name.as_str()];
-        let own = own.into_iter().chain(department.aliases.iter().map(String::as_str)).map(Cow::Borrowed);
-        for name in own.chain([Cow::Owned(file_name(&department.name))]) {
-            names.entry(name).or_insert(at);
+    for (at, department) in plan.register.iter().enumerate() {
+        for name in department.names() {
+            names.entry(Cow::Borrowed(name)).or_insert(at);
+            names.entry(Cow::Owned(file_name(name))).or_insert(at);
         }
     }
     names

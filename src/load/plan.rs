@@ -1,13 +1,13 @@
 //! `content/plan.yaml` to [`Plan`].
 
+use super::change::{department, leads, responsible};
 use super::fields::Fields;
 use super::file::Yaml;
 use super::indicator;
 use crate::diag::Diagnostics;
 use crate::model::field::plan as field;
 use crate::model::{
-    Area, Assignment, Body, Decimal, Department, Exempt, Milestone, Names, Origin, Plan, PlanHead, Policy, Quotation,
-    Role, Task, Year,
+    Area, Assignment, Body, Decimal, Exempt, Milestone, Names, Origin, Plan, PlanHead, Policy, Quotation, Task, Year,
 };
 use crate::source::{Node, Value};
 
@@ -21,9 +21,11 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Plan {
     });
     let end = head.end;
     let indicators = fields.each(field::Plan::INDICATORS, |node, diags| indicator::load(node, end, diags));
-    let plan = Plan {
+    let mut plan = Plan {
+        year: head.start,
+        departments: Vec::new(),
         aims: fields.each(field::Plan::AIMS, quotation),
-        departments: fields.each(field::Plan::DEPARTMENTS, department),
+        register: fields.each(field::Plan::DEPARTMENTS, department),
         bodies: fields.each(field::Plan::BODIES, body),
         areas: fields.each(field::Plan::AREAS, area),
         safeguards: fields.each(field::Plan::SAFEGUARDS, quotation),
@@ -35,6 +37,7 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Plan {
         head,
     };
     fields.finish();
+    plan.set_year(plan.head.start);
     plan
 }
 
@@ -53,6 +56,7 @@ fn head(node: &Node, diags: &mut Diagnostics) -> PlanHead {
         end: end.max(start),
         base: fields.get(field::Head::BASE).map_or(start - 1, |year| year.value),
         text_file: fields.get(field::Head::TEXT_FILE),
+        unsettled: fields.get(field::Head::UNSETTLED),
     };
     fields.finish();
     head
@@ -67,19 +71,6 @@ fn quotation(node: &Node, diags: &mut Diagnostics) -> Quotation {
     };
     fields.finish();
     quotation
-}
-
-fn department(node: &Node, diags: &mut Diagnostics) -> Department {
-    let fields = Fields::<field::Department>::new(node, diags);
-    let department = Department {
-        name: fields.need(field::Department::NAME),
-        full_name: fields.need(field::Department::FULL_NAME).value,
-        aliases: fields.get(field::Department::ALIASES).into_iter().map(|text| text.value).collect(),
-        role: fields.get(field::Department::ROLE).map_or(Role::Support, |role| role.value),
-        remark: fields.get(field::Department::REMARK).map(|text| text.value),
-    };
-    fields.finish();
-    department
 }
 
 fn body(node: &Node, diags: &mut Diagnostics) -> Body {
@@ -118,13 +109,16 @@ fn task(node: &Node, diags: &mut Diagnostics) -> Task {
 
 fn assignment(node: &Node, diags: &mut Diagnostics) -> Assignment {
     let fields = Fields::<field::Assignment>::new(node, diags);
+    let leads = leads(&fields);
     let assignment = Assignment {
         number: fields.need(field::Assignment::NUMBER),
         name: fields.need(field::Assignment::NAME).value,
-        leader: fields.get(field::Assignment::LEADER).map(|text| text.value).unwrap_or_default(),
-        lead: fields.need(field::Assignment::LEAD),
-        support: fields.get(field::Assignment::SUPPORT),
+        leader: leads.leaders.first().clone(),
+        leaders: leads.leaders,
+        lead: leads.lead,
+        support: leads.support,
         wording: fields.need(field::Assignment::WORDING),
+        unsettled: fields.get(field::Assignment::UNSETTLED),
     };
     fields.finish();
     assignment
@@ -139,10 +133,11 @@ fn milestone(node: &Node, end: Year, diags: &mut Diagnostics) -> Milestone {
         area: fields.get(field::Milestone::AREA),
         due: fields.get(field::Milestone::DUE).map_or(end, |year| year.value),
         frequency: fields.get(field::Milestone::FREQUENCY).map(|text| text.value),
-        department: fields.need(field::Milestone::DEPARTMENT),
+        department: responsible(&fields, field::Milestone::DEPARTMENT, field::Milestone::CHANGES),
         origin: fields.get(field::Milestone::ORIGIN).map_or(Origin::Plan, |origin| origin.value),
         scope: fields.get(field::Milestone::SCOPE).map(|text| text.value).unwrap_or_default(),
         wording: fields.need(field::Milestone::WORDING),
+        unsettled: fields.get(field::Milestone::UNSETTLED),
     };
     fields.finish();
     milestone

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Plan, Settings, SignOff, Submission, Year};
+use super::{Plan, Responsible, Settings, SignOff, Submission, Year};
 
 /// A picture a submission names, found and measured.
 #[derive(Debug, Clone)]
@@ -25,8 +25,8 @@ pub struct Content {
     pub settings: Settings,
     /// What was reported, by year and then by file name.
     pub submissions: Vec<Arc<Submission>>,
-    /// Which submission is a department's, by year and the department's short name.
-    pub filed: BTreeMap<(Year, String), usize>,
+    /// Which submission is a department's, by year and the department's place in the register.
+    pub filed: BTreeMap<(Year, usize), usize>,
     /// Who signed what, by year.
     pub sign_offs: BTreeMap<Year, Vec<SignOff>>,
     /// Files that are there and could not be read at all: year, and name without ending.
@@ -44,17 +44,23 @@ impl Content {
         self.submissions.iter().map(|s| s.folder_year).max()
     }
 
-    /// The submission of the department with this short name; of two, the one that counts.
+    /// The submission of the department of this name, whichever year's; of two files, the one that counts.
     #[must_use]
     pub fn submission(&self, year: Year, department: &str) -> Option<&Arc<Submission>> {
-        self.filed.get(&(year, department.to_owned())).and_then(|&at| self.submissions.get(at))
+        let at = self.filed.get(&(year, self.plan.position(department)?))?;
+        self.submissions.get(*at)
+    }
+
+    /// The submissions of a year of those who answer for something together, the first of them first.
+    pub fn submissions_of<'a>(&'a self, year: Year, who: &'a Responsible) -> impl Iterator<Item = &'a Arc<Submission>> {
+        who.iter().filter_map(move |name| self.submission(year, name))
     }
 
     /// The newest signature under what this department filed for a year.
     #[must_use]
     pub fn sign_off(&self, year: Year, department: &str) -> Option<&SignOff> {
-        let own = |name: &str| self.plan.department(name).map_or(name, |d| d.name.as_str()) == department;
-        self.sign_offs.get(&year)?.iter().rfind(|sign_off| own(&sign_off.department))
+        let own = self.plan.position(department)?;
+        self.sign_offs.get(&year)?.iter().rfind(|sign_off| self.plan.position(&sign_off.department) == Some(own))
     }
 
     /// The submissions of one year whose department the plan knows, with its short name.

@@ -5,7 +5,9 @@ mod choice;
 mod content;
 pub mod field;
 mod file_name;
+mod in_year;
 mod ledger;
+mod lookup;
 mod method;
 mod names;
 mod period;
@@ -14,6 +16,7 @@ mod quantity;
 mod settings;
 mod submission;
 mod target;
+mod terms;
 mod word;
 
 pub use assignment_status::AssignmentStatus;
@@ -28,7 +31,8 @@ pub use period::{
     Date, Year, china_time, chinese_count, chinese_date, days_between, guess_date, guess_year, parse_date, year_end,
 };
 pub use plan::{
-    Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Plan, PlanHead, Policy, Quotation, Task,
+    Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Plan, PlanHead, Policy, Quotation,
+    Reform, Task,
 };
 pub use quantity::{Decimal, Quantity, QuantityError, Unit, round};
 pub use settings::{OfficeStyle, Override, Rgb, Settings};
@@ -36,6 +40,7 @@ pub use submission::{
     Case, Entry, Event, Filing, Judged, MajorProject, Progress, Prose, Revision, SignOff, Submission,
 };
 pub use target::{Aim, Amendment, Target};
+pub use terms::{Responsible, Term, Terms};
 pub use word::{
     Answer, Appraisal, Comparator, Face, Force, Gravity, Judgement, Kind, Nature, Origin, ProgressStatus, Role, Stage,
     Status, Workflow,

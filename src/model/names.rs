@@ -18,14 +18,18 @@ impl Names {
 /// The places.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Places {
-    pub departments: BTreeMap<String, usize>,
+    /// By every name of every year, the position in the register.
+    pub known: BTreeMap<String, usize>,
+    /// By the position in the register, the position among those of the plan's year.
+    pub present: BTreeMap<usize, usize>,
     pub indicators: BTreeMap<String, usize>,
     pub milestones: BTreeMap<String, usize>,
     /// By number, the position in `order`.
     pub assignments: BTreeMap<String, usize>,
     /// Area, task and assignment of every assignment, in the plan's order.
     pub order: Vec<(usize, usize, usize)>,
-    pub owed: BTreeMap<String, Owed>,
+    /// By the position in the register.
+    pub owed: BTreeMap<usize, Owed>,
 }
 
 /// What a department owes every year, by position in the plan; assignments count through all areas.

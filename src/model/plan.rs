@@ -1,11 +1,9 @@
 //! What the plan promises: departments, areas, tasks, assignments, indicators and milestones.
 
-use std::borrow::Cow;
-
-use super::file_name;
-use super::names::{Names, Owed, Places};
+use super::names::Names;
 use super::{
-    Aim, Amendment, Appraisal, Date, Decimal, Force, Kind, Method, Nature, Origin, Role, Submission, Target, Unit, Year,
+    Aim, Amendment, Appraisal, Date, Decimal, Force, Kind, Method, Nature, Origin, Responsible, Role, Target, Term,
+    Terms, Unit, Year,
 };
 use crate::source::Spanned;
 
@@ -16,8 +14,12 @@ pub struct Plan {
     pub head: PlanHead,
     /// The overall aims, quoted.
     pub aims: Vec<Quotation>,
-    /// Every department that leads or supports, in the plan's order.
+    /// The year that it is set to: names, leads and targets are those of this year.
+    pub year: Year,
+    /// Every department that there is in that year, in the plan's order and under its name of that year.
     pub departments: Vec<Department>,
+    /// Every department that ever leads or supports, as first written.
+    pub register: Vec<Department>,
     /// Bodies the plan names collectively and which file nothing themselves.
     pub bodies: Vec<Body>,
     /// The task areas.
@@ -59,6 +61,8 @@ pub struct PlanHead {
     pub base: Year,
     /// File with the plan's text, relative to the content folder.
     pub text_file: Option<Spanned<String>>,
+    /// What nobody has checked yet.
+    pub unsettled: Vec<Spanned<String>>,
 }
 
 /// A quoted passage with its heading.
@@ -79,12 +83,27 @@ pub struct Department {
     pub name: Spanned<String>,
     /// Full name.
     pub full_name: String,
-    /// Other names it is known by.
+    /// Other names it is known by, those of earlier years among them.
     pub aliases: Vec<String>,
     /// Whether it leads anything.
     pub role: Role,
     /// A remark the report prints.
     pub remark: Option<String>,
+    /// First year there is such a department, if it was not there from the beginning.
+    pub since: Option<Year>,
+    /// What became of it, by year.
+    pub changes: Vec<Term<Reform>>,
+    /// What nobody has checked yet.
+    pub unsettled: Vec<Spanned<String>>,
+}
+
+/// What becomes of a department.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reform {
+    /// It is called otherwise: short name and full name.
+    Renamed(Spanned<String>, String),
+    /// It is part of another from now on, which takes over what it owes.
+    Merged(Spanned<String>),
 }
 
 /// A collective body.
@@ -133,12 +152,16 @@ pub struct Assignment {
     pub name: String,
     /// Leader in charge, as the plan has it: a name or an office.
     pub leader: String,
-    /// Lead department, by short name.
-    pub lead: Spanned<String>,
-    /// Cooperating departments and bodies, by short name.
-    pub support: Vec<Spanned<String>>,
+    /// The leaders in their terms.
+    pub leaders: Terms<String>,
+    /// Lead departments.
+    pub lead: Responsible,
+    /// Cooperating departments and bodies.
+    pub support: Responsible,
     /// Exact wording.
     pub wording: Spanned<String>,
+    /// What nobody has checked yet.
+    pub unsettled: Vec<Spanned<String>>,
 }
 
 /// Where the path starts.
@@ -191,8 +214,8 @@ pub struct Indicator {
     pub area: Spanned<String>,
     /// Assignment it measures.
     pub assignment: Option<Spanned<String>>,
-    /// Responsible department.
-    pub department: Spanned<String>,
+    /// Responsible departments.
+    pub department: Responsible,
     /// Who made it responsible.
     pub origin: Origin,
     /// Weight in the area's index.
@@ -201,6 +224,8 @@ pub struct Indicator {
     pub scope: String,
     /// Exact wording.
     pub wording: Spanned<String>,
+    /// What nobody has checked yet.
+    pub unsettled: Vec<Spanned<String>>,
 }
 
 /// A promise without a number.
@@ -218,14 +243,16 @@ pub struct Milestone {
     pub due: Year,
     /// How often, if more than once.
     pub frequency: Option<String>,
-    /// Responsible department.
-    pub department: Spanned<String>,
+    /// Responsible departments.
+    pub department: Responsible,
     /// Who made it responsible.
     pub origin: Origin,
     /// Definition.
     pub scope: String,
     /// Exact wording.
     pub wording: Spanned<String>,
+    /// What nobody has checked yet.
+    pub unsettled: Vec<Spanned<String>>,
 }
 
 /// A number of the plan's text that is no target.
@@ -248,130 +275,6 @@ pub struct Policy {
     pub number: Option<String>,
     /// When, as printed.
     pub date: String,
-}
-
-impl Indicator {
-    /// The indicator as it was judged in a year: before an amendment by the plan's own target.
-    #[must_use]
-    pub fn of_year(&self, year: Year) -> Cow<'_, Self> {
-        match &self.amendment {
-            Some(amendment) if amendment.in_force && year < amendment.since => {
-                Cow::Owned(Self { target: amendment.other, ..self.clone() })
-            }
-            _ => Cow::Borrowed(self),
-        }
-    }
-}
-
-impl Plan {
-    /// Puts the amended targets in force that a report of `year` judges by.
-    pub fn set_year(&mut self, year: Year) {
-        for indicator in &mut self.indicators {
-            let Some(amendment) = &mut indicator.amendment else { continue };
-            if (amendment.since <= year) != amendment.in_force {
-                std::mem::swap(&mut indicator.target, &mut amendment.other);
-                amendment.in_force = !amendment.in_force;
-            }
-        }
-    }
-
-    fn places(&self) -> &Places {
-        self.names.places(|| {
-            let mut places = Places::default();
-            for (at, department) in self.departments.iter().enumerate() {
-                let own = [&department.name.value, &department.full_name];
-                for name in own.into_iter().chain(&department.aliases) {
-                    places.departments.entry(name.clone()).or_insert(at);
-                }
-            }
-            let Places { indicators, milestones, assignments, order, owed, .. } = &mut places;
-            for (at, indicator) in self.indicators.iter().enumerate() {
-                indicators.entry(indicator.name.value.clone()).or_insert(at);
-                owed.entry(indicator.department.value.clone()).or_default().indicators.push(at);
-            }
-            for (at, milestone) in self.milestones.iter().enumerate() {
-                milestones.entry(milestone.name.value.clone()).or_insert(at);
-                owed.entry(milestone.department.value.clone()).or_default().milestones.push(at);
-            }
-            for (area, own) in self.areas.iter().enumerate() {
-                for (task, own) in own.tasks.iter().enumerate() {
-                    order.extend((0..own.assignments.len()).map(|at| (area, task, at)));
-                }
-            }
-            for (at, (.., assignment)) in self.assignments().enumerate() {
-                assignments.entry(assignment.number.value.clone()).or_insert(at);
-                owed.entry(assignment.lead.value.clone()).or_default().assignments.push(at);
-                for supporter in &assignment.support {
-                    let support = &mut owed.entry(supporter.value.clone()).or_default().support;
-                    // Named twice it supports once.
-                    support.extend((support.last() != Some(&at)).then_some(at));
-                }
-            }
-            places
-        })
-    }
-
-    /// The department of this name or alias.
-    #[must_use]
-    pub fn department(&self, name: &str) -> Option<&Department> {
-        self.departments.get(*self.places().departments.get(name)?)
-    }
-
-    /// The department whose file bears this name, given without its ending.
-    #[must_use]
-    pub fn department_of_file(&self, stem: &str) -> Option<&Department> {
-        self.department(stem).or_else(|| self.departments.iter().find(|d| file_name(&d.name) == stem))
-    }
-
-    /// Whose submission it is: by what it says, or, where that is nobody, by the name of its file.
-    #[must_use]
-    pub fn author(&self, submission: &Submission) -> Option<&Department> {
-        submission.author.and_then(|at| self.departments.get(at))
-    }
-
-    /// The indicator of this name.
-    #[must_use]
-    pub fn indicator(&self, name: &str) -> Option<&Indicator> {
-        self.indicators.get(*self.places().indicators.get(name)?)
-    }
-
-    /// The milestone of this name.
-    #[must_use]
-    pub fn milestone(&self, name: &str) -> Option<&Milestone> {
-        self.milestones.get(*self.places().milestones.get(name)?)
-    }
-
-    /// Every assignment with the area and the task it belongs to, in the plan's order.
-    pub fn assignments(&self) -> impl Iterator<Item = (&Area, &Task, &Assignment)> {
-        self.areas
-            .iter()
-            .flat_map(|area| area.tasks.iter().map(move |task| (area, task)))
-            .flat_map(|(area, task)| task.assignments.iter().map(move |assignment| (area, task, assignment)))
-    }
-
-    /// The assignment of this number.
-    #[must_use]
-    pub fn assignment(&self, number: &str) -> Option<&Assignment> {
-        self.assignment_at(*self.places().assignments.get(number)?)
-    }
-
-    /// The assignment at a position, counted through all areas.
-    #[must_use]
-    pub fn assignment_at(&self, at: usize) -> Option<&Assignment> {
-        let &(area, task, at) = self.places().order.get(at)?;
-        self.areas.get(area)?.tasks.get(task)?.assignments.get(at)
-    }
-
-    /// What the department of this short name owes; nothing where the plan names it nowhere.
-    #[must_use]
-    pub fn owed(&self, department: &str) -> Option<&Owed> {
-        self.places().owed.get(department)
-    }
-
-    /// The years of the plan, first to last.
-    pub fn years(&self) -> impl Iterator<Item = Year> + use<> {
-        self.head.start..=self.head.end
-    }
 }
 
 impl Indicator {

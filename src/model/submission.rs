@@ -199,6 +199,13 @@ impl Submission {
         self.department.as_ref().map_or(Span::new(self.file, 0, 0), |name| name.span)
     }
 
+    /// What it reports on the assignment of a number, if it reports anything.
+    #[must_use]
+    pub fn progress_on(&self, number: &str) -> Option<&Arc<Progress>> {
+        let (_, progress) = self.progress.iter().find(|(own, _)| **own == number)?;
+        (!progress.is_empty()).then_some(progress)
+    }
+
     /// Every text in it, field by field.
     pub fn prose(&self) -> impl Iterator<Item = Prose<'_>> {
         fn of<'a>(field: &'static Field, owner: &'a str, text: Option<&'a Spanned<String>>) -> Option<Prose<'a>> {

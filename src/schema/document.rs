@@ -81,7 +81,7 @@ fn names(department: &Department) -> Vec<&str> {
 fn fill(schema: &mut Value, plan: &Plan, units: &[&str], owns: impl Fn(&str) -> bool) {
     let properties = &mut schema["properties"];
     properties[Submission::UNIT.key]["enum"] = json!(units);
-    let indicators = plan.indicators.iter().filter(|indicator| owns(&indicator.department));
+    let indicators = plan.indicators.iter().filter(|indicator| indicator.department.iter().any(|name| owns(name)));
     close(
         &mut properties[Submission::ENTRIES.key],
         indicators.map(|indicator| {
@@ -96,12 +96,12 @@ fn fill(schema: &mut Value, plan: &Plan, units: &[&str], owns: impl Fn(&str) -> 
             (indicator.name.value.clone(), told)
         }),
     );
-    let own = plan.assignments().map(|(_, _, a)| a).filter(|assignment| owns(&assignment.lead));
+    let own = plan.assignments().map(|(_, _, a)| a).filter(|assignment| assignment.lead.iter().any(|name| owns(name)));
     close(
         &mut properties[Submission::PROGRESS.key],
         own.map(|a| (a.number.value.clone(), format!("{}：{}", a.name, a.wording.value))),
     );
-    let milestones = plan.milestones.iter().filter(|milestone| owns(&milestone.department));
+    let milestones = plan.milestones.iter().filter(|milestone| milestone.department.iter().any(|name| owns(name)));
     close(
         &mut properties[Submission::MILESTONES.key],
         milestones.map(|m| (m.name.value.clone(), m.wording.value.clone())),
@@ -109,7 +109,7 @@ fn fill(schema: &mut Value, plan: &Plan, units: &[&str], owns: impl Fn(&str) -> 
     let all = || plan.assignments().map(|(_, _, assignment)| assignment);
     close(
         &mut properties[Submission::SUPPORT.key],
-        all().map(|a| (a.number.value.clone(), format!("{}（牵头：{}）", a.name, a.lead.value))),
+        all().map(|a| (a.number.value.clone(), format!("{}（牵头：{}）", a.name, a.lead.listed()))),
     );
     let numbers = all().map(|assignment| Value::from(assignment.number.value.as_str())).chain([Value::Null]);
     properties[Submission::PROJECTS.key]["items"]["properties"][MajorProject::ASSIGNMENT.key]["enum"] =

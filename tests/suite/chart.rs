@@ -17,7 +17,7 @@ use super::project::root;
 
 fn content(folder: &str) -> Content {
     let project = Project::at(&root().join(folder)).unwrap();
-    load(&project, &mut Sources::default(), &mut Diagnostics::default()).unwrap()
+    load(&project, None, &mut Sources::default(), &mut Diagnostics::default()).unwrap()
 }
 
 fn style() -> Style {

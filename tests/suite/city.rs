@@ -33,7 +33,7 @@ fn builds_from_its_content_alone() {
 fn judges_every_comparator_and_waypoint() {
     let mut sources = Sources::default();
     let mut diags = Diagnostics::default();
-    let content = load(&Project::at(&root().join("tests/city")).unwrap(), &mut sources, &mut diags).unwrap();
+    let content = load(&Project::at(&root().join("tests/city")).unwrap(), None, &mut sources, &mut diags).unwrap();
     assert!(diags.is_empty(), "{:?}", diags.iter().collect::<Vec<_>>());
     let content = Arc::new(content);
     let assessment = assess(join(Arc::clone(&content), 2023), year_end(2023));

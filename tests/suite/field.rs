@@ -57,7 +57,7 @@ fn findings(kind: File, text: &str) -> Vec<Diagnostic> {
     city.write(path, if kind == File::SignOff { format!("- {text}\n") } else { format!("{text}\n") });
     let project = Project::at(city.path()).unwrap();
     let (mut sources, mut diags) = (Sources::default(), Diagnostics::default());
-    highland::load::load(&project, &mut sources, &mut diags).unwrap();
+    highland::load::load(&project, None, &mut sources, &mut diags).unwrap();
     let own = |found: &&Diagnostic| found.primary.is_some_and(|span| sources.file(span.file).path == path);
     diags.iter().filter(own).filter(|found| SHAPE.contains(&found.rule)).cloned().collect()
 }
@@ -199,7 +199,7 @@ fn a_broken_line_with_any_key_is_known_as_an_entry() {
 fn plan() -> Plan {
     let city = Copy::of_shipped(false);
     let project = Project::at(city.path()).unwrap();
-    highland::load::load(&project, &mut Sources::default(), &mut Diagnostics::default()).unwrap().plan
+    highland::load::load(&project, None, &mut Sources::default(), &mut Diagnostics::default()).unwrap().plan
 }
 
 /// Whether every field of a mapping, and of those inside, is in its schema with what it is for.

@@ -123,7 +123,7 @@ fn index(edits: &[(&str, &str)]) -> (Decimal, Vec<Decimal>) {
         city.edit("content/submissions/2023/市工业局.yaml", from, to);
     }
     let (mut sources, mut diags) = (Sources::default(), Diagnostics::default());
-    let content = Arc::new(load(&Project::at(city.path()).unwrap(), &mut sources, &mut diags).unwrap());
+    let content = Arc::new(load(&Project::at(city.path()).unwrap(), None, &mut sources, &mut diags).unwrap());
     let assessment = assess(join(content, 2023), year_end(2023));
     let index = assessment.indexes.last().unwrap();
     (index.total.value.unwrap(), index.areas.iter().map(|area| area.value.unwrap()).collect())

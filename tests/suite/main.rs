@@ -24,6 +24,7 @@ mod overview;
 mod page;
 mod plan;
 mod project;
+mod reform;
 mod rules;
 mod schema;
 mod sentence;

@@ -18,7 +18,7 @@ fn read(text: &str) -> Option<Value> {
 fn plan_of(city: &Copy) -> Plan {
     let project = highland::project::Project::at(city.path()).unwrap();
     let (mut sources, mut diags) = (highland::source::Sources::default(), highland::diag::Diagnostics::default());
-    highland::load::load(&project, &mut sources, &mut diags).unwrap().plan
+    highland::load::load(&project, None, &mut sources, &mut diags).unwrap().plan
 }
 
 /// The schemas of a project, by path.

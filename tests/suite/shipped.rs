@@ -15,7 +15,7 @@ use super::project::{Copy, command, root};
 pub fn content() -> (Arc<Content>, Diagnostics) {
     let mut sources = Sources::default();
     let mut diags = Diagnostics::default();
-    let content = load(&Project::at(&root()).unwrap(), &mut sources, &mut diags).unwrap();
+    let content = load(&Project::at(&root()).unwrap(), None, &mut sources, &mut diags).unwrap();
     let content = Arc::new(content);
     let assessment = assess(join(Arc::clone(&content), 2024), year_end(2024));
     highland::check::check(&assessment, &sources, &mut diags);

@@ -2,8 +2,8 @@
 
 use highland::assess::{Facts, Trend, Working, judge};
 use highland::model::{
-    Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Method, Nature, Origin, PaceCutOffs, Status,
-    Target, Unit, year_end,
+    Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Method, Nature, Origin, PaceCutOffs, Responsible,
+    Status, Target, Terms, Unit, year_end,
 };
 use highland::source::{Sources, Span, Spanned};
 
@@ -34,11 +34,12 @@ pub fn indicator(kind: Kind, base: Option<&str>, comparator: Comparator, target:
         section: text("1"),
         area: text("1"),
         assignment: None,
-        department: text("d"),
+        department: Responsible::new(Terms::new(vec![text("d")], Vec::new())),
         origin: Origin::Plan,
         weight: Decimal::ONE,
         scope: String::new(),
         wording: text("w"),
+        unsettled: Vec::new(),
     }
 }
 

@@ -35,12 +35,15 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let plan = &scene.content.plan;
     for (name, submission) in scene.content.of_year(scene.year) {
         for (own, entry) in &submission.entries {
-            let Some(indicator) = plan.indicator(own).filter(|indicator| *indicator.department != name) else {
+            let Some(indicator) = plan.indicator(own).filter(|indicator| indicator.department.first() != name) else {
                 continue;
             };
             let Some(theirs) = entry.actual.as_ref() else { continue };
-            let owner = scene.content.submission(scene.year, &indicator.department);
-            let Some(right) = owner.and_then(|owner| reported(owner, indicator)) else { continue };
+            let mut owners = scene.content.submissions_of(scene.year, &indicator.department);
+            let Some((owner, right)) = owners.find_map(|owner| Some((owner, reported(owner, indicator)?))) else {
+                continue;
+            };
+            let owner = plan.author(owner).map_or("", |department| department.name.as_str());
             let values = (theirs.in_unit(&indicator.unit), right.in_unit(&indicator.unit));
             let (Ok(a), Ok(b)) = values else { continue };
             if a == b {
@@ -49,7 +52,7 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 finding(format!(
                     "「{}」在这里是 {}，责任单位「{}」报的是 {}，两处不一致。",
-                    own.value, theirs.value, indicator.department.value, right.value
+                    own.value, theirs.value, owner, right.value
                 ))
                 .at(theirs.span)
                 .label(right.span, "责任单位报的")

@@ -3,6 +3,7 @@
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
 use crate::diag::did_you_mean;
+use crate::model::{Department, Reform, Responsible};
 use crate::source::Spanned;
 
 rule! {
@@ -43,7 +44,7 @@ rule! {
 
 fn run(Scene { content, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let plan = &content.plan;
-    let departments: Vec<&str> = plan.departments.iter().map(|d| d.name.as_str()).collect();
+    let departments: Vec<&str> = plan.register.iter().flat_map(Department::names).collect();
     let bodies: Vec<&str> = plan.bodies.iter().map(|b| b.name.as_str()).collect();
     let areas: Vec<&str> = plan.areas.iter().map(|a| a.number.as_str()).collect();
     let numbers: Vec<&str> = plan.assignments().map(|(_, _, a)| a.number.as_str()).collect();
@@ -58,14 +59,28 @@ fn run(Scene { content, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
             );
         }
     };
+    // Those of every term.
+    let mut each = |what: &str, who: &Responsible, known: &[&str]| {
+        for name in who.terms().iter().flatten() {
+            demand(what, name, known);
+        }
+    };
     for (_, _, assignment) in plan.assignments() {
-        demand("牵头单位", &assignment.lead, &departments);
-        for name in &assignment.support {
-            demand("配合单位", name, &everyone);
+        each("牵头单位", &assignment.lead, &departments);
+        each("配合单位", &assignment.support, &everyone);
+    }
+    for indicator in &plan.indicators {
+        each("责任单位", &indicator.department, &departments);
+    }
+    for milestone in &plan.milestones {
+        each("责任单位", &milestone.department, &departments);
+    }
+    for change in plan.register.iter().flat_map(|department| &department.changes) {
+        if let Reform::Merged(into) = &change.what {
+            demand("并入的单位", into, &departments);
         }
     }
     for indicator in &plan.indicators {
-        demand("责任单位", &indicator.department, &departments);
         demand("任务领域", &indicator.area, &areas);
         if let Some(number) = &indicator.assignment {
             demand("分工", number, &numbers);
@@ -79,7 +94,6 @@ fn run(Scene { content, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         demand("评价调整的指标", &set.indicator, &indicators);
     }
     for milestone in &plan.milestones {
-        demand("责任单位", &milestone.department, &departments);
         if let Some(area) = &milestone.area {
             demand("任务领域", area, &areas);
         }

@@ -2,7 +2,7 @@
 
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
-use crate::model::Submission;
+use crate::model::{Responsible, Submission};
 use crate::source::Spanned;
 
 rule! {
@@ -30,31 +30,28 @@ rule! {
     FOREIGN_ENTRY Error Scope::Submission(run)
 }
 
-fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
-    let plan = &content.plan;
-    let Some(own) = content.plan.author(submission) else { return };
-    let mut demand = |what: &str, name: &Spanned<String>, responsible: Option<&str>, instead: &str| {
-        if let Some(other) = responsible.filter(|other| *other != own.name.as_str() && plan.department(other).is_some())
-        {
+fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
+    // Who was responsible in the year that it reports on.
+    let plan = scene.assessment.ledger.plan(submission.folder_year);
+    let Some(own) = plan.author(submission) else { return };
+    let mut demand = |what: &str, name: &Spanned<String>, responsible: Option<&Responsible>, instead: &str| {
+        let known = |who: &&Responsible| who.iter().any(|name| plan.department(name).is_some());
+        if let Some(others) = responsible.filter(known).filter(|others| !others.includes(&own.name)) {
+            let others = others.listed();
             found.push(
-                finding(format!("{what}「{}」由「{other}」负责，不由本单位报送，此处没有采用。", name.value))
+                finding(format!("{what}「{}」由「{others}」负责，不由本单位报送，此处没有采用。", name.value))
                     .at(name.span)
                     .help(instead),
             );
         }
     };
     for (name, _) in &submission.entries {
-        demand(
-            "指标",
-            name,
-            plan.indicator(name).map(|i| i.department.as_str()),
-            "删去这一项，把数据交给责任单位填报。",
-        );
+        demand("指标", name, plan.indicator(name).map(|i| &i.department), "删去这一项，把数据交给责任单位填报。");
     }
     for (number, _) in &submission.progress {
-        demand("任务", number, plan.assignment(number).map(|a| a.lead.as_str()), "配合单位的工作写到「配合」下面。");
+        demand("任务", number, plan.assignment(number).map(|a| &a.lead), "配合单位的工作写到「配合」下面。");
     }
     for (name, _) in &submission.milestones {
-        demand("里程碑", name, plan.milestone(name).map(|m| m.department.as_str()), "删去这一项，把情况告诉责任单位。");
+        demand("里程碑", name, plan.milestone(name).map(|m| &m.department), "删去这一项，把情况告诉责任单位。");
     }
 }

@@ -1,5 +1,6 @@
 //! The table of rules, sorted by name.
 
+mod absent_department;
 mod block_mark;
 mod broken_table;
 mod byte_order_mark;
@@ -77,6 +78,7 @@ mod unknown_milestone;
 mod unknown_rule;
 mod unknown_word;
 mod unreadable_number;
+mod unsettled;
 mod waypoints_out_of_order;
 mod wording_not_in_plan;
 mod wrong_type;
@@ -92,6 +94,7 @@ pub const FIRM: [RuleName; 2] = [rules::CHANGED_AFTER_SIGN_OFF, rules::SIGN_OFF_
 
 /// Every rule, once, sorted by name; those found while reading or setting have their manual here and their code there.
 pub const ALL: &[Rule] = &[
+    absent_department::RULE,
     block_mark::RULE,
     broken_table::RULE,
     byte_order_mark::RULE,
@@ -169,6 +172,7 @@ pub const ALL: &[Rule] = &[
     unknown_rule::RULE,
     unknown_word::RULE,
     unreadable_number::RULE,
+    unsettled::RULE,
     waypoints_out_of_order::RULE,
     wording_not_in_plan::RULE,
     wrong_type::RULE,

@@ -1,8 +1,9 @@
 //! Something a department owes for the report's year is not reported.
 
+use crate::assess::Duty;
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::{Diagnostic, nearest};
-use crate::model::{Content, Submission, file_name};
+use crate::model::{Content, Submission, Year, file_name};
 
 rule! {
     /// 应报的指标、任务或里程碑本年度没有报送。
@@ -29,75 +30,80 @@ rule! {
     NOT_REPORTED Warning Scope::Year(run)
 }
 
-fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
-    let plan = &content.plan;
-    for department in &plan.departments {
+fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
+    let &Scene { content, year, assessment, .. } = scene;
+    let last = assessment.ledger.years.len().saturating_sub(1);
+    for department in &content.plan.departments {
         let name = department.name.as_str();
-        let submission = content.submission(year, name);
-        let Some(owed) = plan.owed(name) else { continue };
-        let indicators = owed.indicators.iter().filter_map(|&at| plan.indicators.get(at));
-        let assignments = owed.assignments.iter().filter_map(|&at| plan.assignment_at(at));
-        let milestones = owed.milestones.iter().filter_map(|&at| plan.milestones.get(at));
-        let Some(submission) = submission else {
-            let owed = (owed.indicators.len(), owed.assignments.len(), owed.milestones.len());
-            let unread = content.unread.iter().any(|(of, author)| (*of, author.as_str()) == (year, name));
-            if owed != (0, 0, 0) {
-                let (what, help) = if unread {
-                    ("报送文件读不了", "按上面的提示改好文件。")
-                } else {
-                    ("没有报送文件", "请该单位填报并放到这个位置。")
-                };
-                let counts = [(owed.0, "个指标"), (owed.1, "项任务"), (owed.2, "个里程碑")];
-                let counts =
-                    counts.iter().filter(|(count, _)| 0 < *count).map(|(count, what)| format!("{count} {what}"));
-                found.push(
-                    finding(format!("「{name}」{year} 年{what}，欠 {}。", counts.collect::<Vec<_>>().join("、")))
-                        .in_file(format!("content/submissions/{year}/{}.yaml", file_name(name)))
-                        .help(help)
-                        .of(name),
-                );
-            }
-            continue;
-        };
-        for indicator in indicators {
-            let entry = submission.entries.iter().find(|(own, _)| **own == *indicator.name);
-            // What cannot be read and what is misspelt has a finding of its own.
-            let told = entry.is_some_and(|(_, entry)| entry.written) || misspelt(content, submission, &indicator.name);
-            if !told {
-                let span = entry.map_or_else(|| submission.head(), |(name, _)| name.span);
-                found.push(
-                    finding(format!("没有报送指标「{}」（{}）。", indicator.name.value, indicator.unit.text()))
-                        .at(span)
-                        .help(format!("在「指标:」下面补上「{}: 数字」。", indicator.name.value))
-                        .of(name),
-                );
-            }
-        }
-        for milestone in milestones {
-            let own = submission.milestones.iter().find(|(own, _)| **own == *milestone.name);
-            if own.is_none_or(|(_, judged)| !judged.written) {
-                let span = own.map_or_else(|| submission.head(), |(name, _)| name.span);
-                found.push(
-                    finding(format!("没有判断里程碑「{}」。", milestone.name.value))
-                        .at(span)
-                        .help(format!("在「里程碑:」下面补上「{}:」及其判断和理由。", milestone.name.value))
-                        .of(name),
-                );
-            }
-        }
-        for assignment in assignments {
-            let own = submission.progress.iter().find(|(own, _)| **own == *assignment.number);
-            if own.is_none_or(|(_, progress)| progress.is_empty()) {
-                let span = own.map_or_else(|| submission.head(), |(number, _)| number.span);
-                found.push(
-                    finding(format!("没有报送任务「{} {}」。", assignment.number.value, assignment.name))
-                        .at(span)
-                        .help(format!("在「任务:」下面补上「{}:」及其状态和进展。", assignment.number.value))
-                        .of(name),
-                );
-            }
+        let open = assessment.duties(name, last).into_iter().filter(|(_, told)| !told).map(|(duty, _)| duty);
+        match content.submission(year, name) {
+            None => found.extend(no_file(content, year, name, &open.collect::<Vec<_>>())),
+            Some(submission) => found.extend(
+                open.filter_map(|duty| not_told(content, submission, duty)).map(|diagnostic| diagnostic.of(name)),
+            ),
         }
     }
+}
+
+/// A department that filed nothing and owes something.
+fn no_file(content: &Content, year: Year, name: &str, open: &[Duty<'_>]) -> Option<Diagnostic> {
+    let unread = content.unread.iter().any(|(of, author)| (*of, author.as_str()) == (year, name));
+    let (what, help) = if unread {
+        ("报送文件读不了", "按上面的提示改好文件。")
+    } else {
+        ("没有报送文件", "请该单位填报并放到这个位置。")
+    };
+    let count = |is: fn(&Duty<'_>) -> bool| open.iter().filter(|duty| is(duty)).count();
+    let counts = [
+        (count(|duty| matches!(duty, Duty::Indicator(_))), "个指标"),
+        (count(|duty| matches!(duty, Duty::Assignment(_))), "项任务"),
+        (count(|duty| matches!(duty, Duty::Milestone(_))), "个里程碑"),
+    ];
+    let counts: Vec<String> =
+        counts.iter().filter(|(count, _)| 0 < *count).map(|(count, what)| format!("{count} {what}")).collect();
+    (!open.is_empty()).then(|| {
+        finding(format!("「{name}」{year} 年{what}，欠 {}。", counts.join("、")))
+            .in_file(format!("content/submissions/{year}/{}.yaml", file_name(name)))
+            .help(help)
+            .of(name)
+    })
+}
+
+/// Something that a file does not have; what cannot be read and what is misspelt has a finding of its own.
+fn not_told(content: &Content, submission: &Submission, duty: Duty<'_>) -> Option<Diagnostic> {
+    let (span, written, message, help) = match duty {
+        Duty::Indicator(indicator) => {
+            let own = submission.entries.iter().find(|(own, _)| **own == *indicator.name);
+            let name = &indicator.name.value;
+            (
+                own.map(|(name, _)| name.span),
+                own.is_some_and(|(_, entry)| entry.written) || misspelt(content, submission, name),
+                format!("没有报送指标「{name}」（{}）。", indicator.unit.text()),
+                format!("在「指标:」下面补上「{name}: 数字」。"),
+            )
+        }
+        Duty::Milestone(milestone) => {
+            let own = submission.milestones.iter().find(|(own, _)| **own == *milestone.name);
+            let name = &milestone.name.value;
+            (
+                own.map(|(name, _)| name.span),
+                own.is_some_and(|(_, judged)| judged.written),
+                format!("没有判断里程碑「{name}」。"),
+                format!("在「里程碑:」下面补上「{name}:」及其判断和理由。"),
+            )
+        }
+        Duty::Assignment(assignment) => {
+            let number = &assignment.number.value;
+            let own = submission.progress.iter().find(|(own, _)| **own == *number);
+            (
+                own.map(|(number, _)| number.span),
+                false,
+                format!("没有报送任务「{number} {}」。", assignment.name),
+                format!("在「任务:」下面补上「{number}:」及其状态和进展。"),
+            )
+        }
+    };
+    (!written).then(|| finding(message).at(span.unwrap_or_else(|| submission.head())).help(help))
 }
 
 /// Whether the submission has an unknown indicator whose name is nearest to this one.

@@ -29,13 +29,7 @@ rule! {
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let plan = &scene.content.plan;
-    let mut busy: std::collections::BTreeSet<&str> = plan.indicators.iter().map(|i| i.department.as_str()).collect();
-    busy.extend(plan.milestones.iter().map(|milestone| milestone.department.as_str()));
-    for (_, _, assignment) in plan.assignments() {
-        busy.insert(&assignment.lead);
-        busy.extend(assignment.support.iter().map(|name| name.as_str()));
-    }
-    for department in plan.departments.iter().filter(|department| !busy.contains(department.name.as_str())) {
+    for department in plan.departments.iter().filter(|department| plan.owed(&department.name).is_none()) {
         found.push(
             finding(format!("「{}」没有牵头、配合任何任务，也不负责任何指标。", department.name.value))
                 .at(department.name.span)

@@ -36,9 +36,11 @@ fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) 
         for revision in &entry.revisions {
             let (year, unit) = (revision.year.value, indicator.unit.text());
             let Some(value) = &revision.value else { continue };
-            let first = content.submission(year, &indicator.department);
-            let first = first.and_then(|s| s.entries.iter().find(|(own, _)| **own == *indicator.name));
-            let first = first.and_then(|(_, entry)| entry.actual.as_ref()?.in_unit(&indicator.unit).ok());
+            let then = scene.assessment.ledger.plan(year).indicator(&indicator.name).unwrap_or(indicator);
+            let first = content.submissions_of(year, &then.department).find_map(|submission| {
+                let (_, entry) = submission.entries.iter().find(|(own, _)| **own == *indicator.name)?;
+                entry.actual.as_ref()?.in_unit(&indicator.unit).ok()
+            });
             let message = if year < plan.head.start || submission.folder_year <= year {
                 format!(
                     "「{}」调整的是 {year} 年的数；只能调整 {} 年以来、本年度以前的数。",

@@ -84,7 +84,7 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
             ))
             .at(status.span)
             .help("核对后改正状态；确实不矛盾的，在「进展」或「问题」里说明原因。")
-            .of(assignment.lead.as_str()),
+            .of(assignment.lead.first()),
         );
     }
 }

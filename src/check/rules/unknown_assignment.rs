@@ -41,7 +41,7 @@ fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut V
         let parts: Vec<_> =
             plan.assignments().map(|(_, _, a)| a).filter(|a| a.number.starts_with(number.as_str())).collect();
         let hint = if parts.len() > 1 && !number.is_empty() {
-            let parts: Vec<_> = parts.iter().map(|a| format!("{}（{}）", a.number.value, a.lead.value)).collect();
+            let parts: Vec<_> = parts.iter().map(|a| format!("{}（{}）", a.number.value, a.lead.listed())).collect();
             format!("这项任务分成几份，请写明是哪一份：{}。", parts.join("、"))
         } else {
             nearest(number, plan.assignments().map(|(_, _, a)| a.number.as_str()))

@@ -25,7 +25,18 @@ rule! {
 fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
     let plan = &content.plan;
     let Some(name) = &submission.department else { return };
-    if plan.department(name).is_some() {
+    // It is one of the plan's, and not in this year.
+    if let Some(own) = plan.position(name).and_then(|at| plan.register.get(at)) {
+        let year = submission.folder_year;
+        // In the year that the file is of it was there.
+        if own.exists(year) {
+            return;
+        }
+        let (why, help) = match own.successor(year) {
+            Some(into) => ("已经并入", format!("由接手的单位「{}」报送。", into.value)),
+            None => ("还没有设立", "核对年度文件夹；设立的年份写在方案文件里。".to_owned()),
+        };
+        found.push(finding(format!("「{}」{year} 年{why}，整个文件没有采用。", name.value)).at(name.span).help(help));
         return;
     }
     let typed = name.trim_matches(['“', '”', '‘', '’', '《', '》']);

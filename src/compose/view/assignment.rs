@@ -16,6 +16,21 @@ pub struct SupportView {
     pub text: String,
 }
 
+/// The word of one that leads together with others.
+#[derive(Debug, Clone, Serialize)]
+pub struct JointView {
+    /// Who.
+    pub department: String,
+    /// Its status, or 未报送.
+    pub status: &'static str,
+    /// What was done, as Markdown.
+    pub progress: Option<String>,
+    /// Problems, as Markdown.
+    pub problem: Option<String>,
+    /// Plans for next year, as Markdown.
+    pub next: Option<String>,
+}
+
 /// One assignment in the report's year.
 #[derive(Debug, Clone, Serialize)]
 pub struct AssignmentView {
@@ -31,8 +46,14 @@ pub struct AssignmentView {
     pub area: String,
     /// Leader in charge.
     pub leader: String,
-    /// Lead department.
+    /// Lead departments, as a list.
     pub lead: String,
+    /// Each of them.
+    pub leads: Vec<String>,
+    /// Since when they lead, and who did before, where that changed.
+    pub handover: Option<String>,
+    /// What those say that lead it together with the one whose word counts.
+    pub joint: Vec<JointView>,
     /// Cooperating departments.
     pub support: Vec<String>,
     /// Exact wording.
@@ -92,7 +113,10 @@ pub fn view(assessment: &Assessment, at: usize, assignment: &Assignment, home: H
         task: home.task.name.clone(),
         area: home.area.number.value.clone(),
         leader: assignment.leader.clone(),
-        lead: assignment.lead.value.clone(),
+        lead: assignment.lead.listed(),
+        leads: assignment.lead.iter().map(|name| name.value.clone()).collect(),
+        handover: assignment.lead.handover(ledger.year),
+        joint: joint(assessment, at, assignment),
         support: assignment.support.iter().map(|name| name.value.clone()).collect(),
         wording: wave(&assignment.wording.value),
         status: status.word(),
@@ -115,6 +139,24 @@ pub fn view(assessment: &Assessment, at: usize, assignment: &Assignment, home: H
         contradicted: contradicted(assessment, at, assignment),
         history: ledger.progress[at].iter().map(|own| AssignmentStatus::of(own.as_deref()).word()).collect(),
     }
+}
+
+/// The words of those whose word is not the one that counts; where nobody reported, there is none to tell apart.
+fn joint(assessment: &Assessment, at: usize, assignment: &Assignment) -> Vec<JointView> {
+    let (ledger, Some(counted)) = (&assessment.ledger, assessment.progress(at)) else { return Vec::new() };
+    let text = |text: &Option<crate::source::Spanned<String>>| text.as_ref().map(|text| text.value.clone());
+    let others = assignment.lead.iter().filter_map(|name| {
+        let submission = ledger.content.submission(ledger.year, name);
+        let own = submission.and_then(|submission| submission.progress_on(&assignment.number)).map(AsRef::as_ref);
+        (!own.is_some_and(|own| std::ptr::eq(own, counted))).then(|| JointView {
+            department: name.value.clone(),
+            status: AssignmentStatus::of(own).word(),
+            progress: own.and_then(|own| text(&own.done)),
+            problem: own.and_then(|own| text(&own.problem)),
+            next: own.and_then(|own| text(&own.next)),
+        })
+    });
+    others.collect()
 }
 
 /// Names and statuses of the assignment's indicators that contradict its department's good word.
@@ -181,8 +223,10 @@ pub struct MilestoneView {
     pub section: String,
     /// When it is due.
     pub due: String,
-    /// Responsible department.
+    /// Responsible departments, as a list.
     pub department: String,
+    /// Each of them.
+    pub departments: Vec<String>,
     /// Who made it responsible.
     pub origin: &'static str,
     /// Exact wording.
@@ -208,7 +252,8 @@ pub fn milestone(assessment: &Assessment, at: usize, milestone: &Milestone) -> M
         name: milestone.name.value.clone(),
         section: milestone.section.clone(),
         due: milestone.frequency.clone().unwrap_or_else(|| format!("{}年", milestone.due)),
-        department: milestone.department.value.clone(),
+        department: milestone.department.listed(),
+        departments: milestone.department.iter().map(|name| name.value.clone()).collect(),
         origin: milestone.origin.word(),
         wording: wave(&milestone.wording.value),
         scope: milestone.scope.clone(),

@@ -17,7 +17,7 @@ pub struct DepartmentView {
     pub aliases: Vec<String>,
     /// Its part.
     pub role: &'static str,
-    /// A remark.
+    /// A remark, and what became of it: renamed, taken over.
     pub remark: Option<String>,
     /// Whether there is a file.
     pub filed: bool,
@@ -37,6 +37,13 @@ pub struct DepartmentView {
     pub missing: Vec<String>,
 }
 
+/// Its remark and what became of it.
+fn remark(assessment: &Assessment, department: &Department) -> Option<String> {
+    let told = assessment.ledger.content.plan.story(&department.name);
+    let told: Vec<String> = department.remark.iter().cloned().chain(told).collect();
+    (!told.is_empty()).then(|| told.join("；"))
+}
+
 /// The view of the `at`-th department.
 pub fn view(assessment: &Assessment, at: usize, department: &Department) -> DepartmentView {
     let ledger = &assessment.ledger;
@@ -53,7 +60,7 @@ pub fn view(assessment: &Assessment, at: usize, department: &Department) -> Depa
         full_name: department.full_name.clone(),
         aliases: department.aliases.clone(),
         role: department.role.word(),
-        remark: department.remark.clone(),
+        remark: remark(assessment, department),
         charts: trend_names(&format!("trend-unit-{}", at + 1), indicators),
         filed: submission.is_some(),
         workflow: submission.and_then(|s| s.workflow.as_ref()).map(|w| w.value.word()),

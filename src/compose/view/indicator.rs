@@ -40,8 +40,12 @@ pub struct IndicatorView {
     pub area: String,
     /// Assignment it measures.
     pub assignment: Option<String>,
-    /// Responsible department.
+    /// Responsible departments, as a list.
     pub department: String,
+    /// Each of them.
+    pub departments: Vec<String>,
+    /// Since when they are responsible, and who was before, where that changed.
+    pub handover: Option<String>,
     /// Who made it responsible.
     pub origin: &'static str,
     /// Exact wording.
@@ -198,7 +202,9 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         section: indicator.section.value.clone(),
         area: indicator.area.value.clone(),
         assignment: indicator.assignment.as_ref().map(|number| number.value.clone()),
-        department: indicator.department.value.clone(),
+        department: indicator.department.listed(),
+        departments: indicator.department.iter().map(|name| name.value.clone()).collect(),
+        handover: indicator.department.handover(assessment.ledger.year),
         origin: indicator.origin.word(),
         // It is printed between quotation marks.
         wording: wave(&indicator.wording.value).replace('“', "‘").replace('”', "’"),

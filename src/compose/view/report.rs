@@ -109,7 +109,7 @@ fn restated(assessment: &Assessment) -> Vec<RestatedView> {
             before: restated.before.map(|value| value.to_string()),
             after: restated.after.to_string(),
             reason: restated.reason.clone(),
-            department: indicator.department.value.clone(),
+            department: indicator.department.listed(),
         })
     })
     .collect()

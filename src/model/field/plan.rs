@@ -1,6 +1,6 @@
 //! `content/plan.yaml`.
 
-use super::{Day, Each, Figure, Must, Named, Number, One, Range, Text, Texts, Word, Year, Years, mapping};
+use super::{Day, Each, Figure, Must, Named, Number, One, Range, Text, TextOrTexts, Texts, Word, Year, Years, mapping};
 use crate::model::{Answer, Appraisal, Comparator, Force, Kind, Method, Nature, Origin, Role};
 
 mapping! {
@@ -52,6 +52,8 @@ mapping! {
         BASE "基期年": Year;
         /// 方案全文的文件名，相对 content 文件夹。
         TEXT_FILE "原文文件": Text, eg "plan.txt";
+        /// 还没有核实的项。
+        UNSETTLED "待核": TextOrTexts;
     }
 }
 
@@ -80,6 +82,28 @@ mapping! {
         ROLE "角色": Word<Role>;
         /// 印在报告里的说明。
         REMARK "说明": Text;
+        /// 规划期内新设的单位，自哪一年起。
+        SINCE "自": Year;
+        /// 改名或并入其他单位；以前各年的报告和报送文件照旧。
+        CHANGES "变更": Each<Reform>;
+        /// 还没有核实的项。
+        UNSETTLED "待核": TextOrTexts;
+    }
+}
+
+mapping! {
+    /// 一个单位的变更：改名写「名称」和「全称」，并入其他单位写「并入」。
+    Reform "单位的变更" in Plan {
+        /// 自哪一年起。
+        SINCE "自": Must<Year>;
+        /// 新的简称。
+        NAME "名称": Text;
+        /// 新的全称。
+        FULL_NAME "全称": Text;
+        /// 并入哪个单位；它的任务、指标和里程碑由那个单位接着负责。
+        INTO "并入": Text;
+        /// 依据的文件。
+        DOCUMENT "文件": Text;
     }
 }
 
@@ -132,12 +156,44 @@ mapping! {
         NAME "名称": Must<Text>;
         /// 牵头领导。
         LEADER "牵头领导": Text;
-        /// 牵头单位简称。
-        LEAD "牵头单位": Must<Text>;
+        /// 牵头单位简称；几个单位共同牵头的写成列表，第一个排在前面。
+        LEAD "牵头单位": Must<TextOrTexts>;
         /// 配合单位简称。
         SUPPORT "配合单位": Texts;
         /// 与方案逐字一致。
         WORDING "原文": Must<Text>;
+        /// 后来换了牵头领导、牵头单位或配合单位的；以前各年照旧。
+        CHANGES "分工调整": Each<Reassignment>;
+        /// 还没有核实的项。
+        UNSETTLED "待核": TextOrTexts;
+    }
+}
+
+mapping! {
+    /// 分工的调整；没有写的项不变。
+    Reassignment "分工的调整" in Plan {
+        /// 自哪一年起。
+        SINCE "自": Must<Year>;
+        /// 新的牵头领导。
+        LEADER "牵头领导": Text;
+        /// 新的牵头单位。
+        LEAD "牵头单位": TextOrTexts;
+        /// 新的配合单位，全部列出。
+        SUPPORT "配合单位": Texts;
+        /// 依据的文件。
+        DOCUMENT "文件": Text;
+    }
+}
+
+mapping! {
+    /// 一个指标或里程碑换了责任单位。
+    Handover "责任的调整" in Plan {
+        /// 自哪一年起。
+        SINCE "自": Must<Year>;
+        /// 新的责任单位。
+        DEPARTMENT "责任单位": Must<TextOrTexts>;
+        /// 依据的文件。
+        DOCUMENT "文件": Text;
     }
 }
 
@@ -178,8 +234,8 @@ mapping! {
         AREA "归入": Text;
         /// 衡量哪份分工。
         ASSIGNMENT "关联分工": Text;
-        /// 责任单位简称。
-        DEPARTMENT "责任单位": Must<Text>;
+        /// 责任单位简称；几个单位共同负责的写成列表，第一个排在前面。
+        DEPARTMENT "责任单位": Must<TextOrTexts>;
         /// 谁确定的责任单位。
         ORIGIN "责任来源": Word<Origin>;
         /// 领域指数里的权重。
@@ -188,6 +244,10 @@ mapping! {
         SCOPE "口径": Text;
         /// 与方案逐字一致。
         WORDING "原文": Must<Text>;
+        /// 后来换了责任单位的；以前各年照旧。
+        CHANGES "责任调整": Each<Handover>;
+        /// 还没有核实的项。
+        UNSETTLED "待核": TextOrTexts;
     }
 }
 
@@ -240,14 +300,18 @@ mapping! {
         DUE "期限": Year;
         /// 频次。
         FREQUENCY "频次": Text;
-        /// 责任单位简称。
-        DEPARTMENT "责任单位": Must<Text>;
+        /// 责任单位简称；几个单位共同负责的写成列表，第一个排在前面。
+        DEPARTMENT "责任单位": Must<TextOrTexts>;
         /// 谁确定的责任单位。
         ORIGIN "责任来源": Word<Origin>;
         /// 口径。
         SCOPE "口径": Text;
         /// 与方案逐字一致。
         WORDING "原文": Must<Text>;
+        /// 后来换了责任单位的；以前各年照旧。
+        CHANGES "责任调整": Each<Handover>;
+        /// 还没有核实的项。
+        UNSETTLED "待核": TextOrTexts;
     }
 }
 
