@@ -60,13 +60,16 @@ pub fn assess(ledger: Ledger, as_of: Date) -> Assessment {
                 known.extend(actual.map(|value| (own, value, sample)));
                 let alike = known.iter().filter(|(_, _, kind)| kind.is_none() || *kind == sample);
                 let history: Vec<(Year, Decimal)> = alike.map(|&(year, value, _)| (year, value)).collect();
+                let promised = ledger.plan(year).indicators.get(at).unwrap_or(indicator);
+                let (target, day) = (&promised.target, year_end(year).min(as_of));
                 let verdict = judge(&Facts {
-                    indicator: ledger.plan(year).indicators.get(at).unwrap_or(indicator),
+                    indicator: promised,
                     year: own,
                     actual,
                     earlier,
                     history: &history,
-                    date: year_end(own).min(as_of),
+                    // From the end of the target year on the newest figure says whether the promise was kept, late as it may be.
+                    date: if target.due.day() <= day { day } else { year_end(own).min(as_of) },
                     base: plan.head.base,
                     cut_offs: ledger.content.settings.cut_offs,
                     method: indicator.method.unwrap_or(ledger.content.settings.method),
@@ -99,14 +102,17 @@ pub fn assess(ledger: Ledger, as_of: Date) -> Assessment {
         .iter()
         .zip(&ledger.judged)
         .map(|(milestone, judged)| {
-            let over = milestone.due <= ledger.year && year_end(milestone.due) <= as_of;
+            let over = milestone.due.year <= ledger.year && milestone.due.day() <= as_of;
             milestone_status(judged.last().and_then(Option::as_deref), over)
         })
         .collect();
     let of_year = |at: usize| rows.iter().map(|row| &row.verdicts[at]).collect::<Vec<_>>();
-    let indexes = (0..ledger.years.len())
-        .map(|at| index(plan, &of_year(at), at.checked_sub(1).map(of_year).as_deref()))
-        .collect();
+    // A year of which nothing was reported has no index, and no later one is compared with it.
+    let indexes = (0..ledger.years.len()).map(|at| {
+        let before = (0..at).rev().find(|before| ledger.reported(*before)).map(of_year);
+        if ledger.reported(at) { index(plan, &of_year(at), before.as_deref()) } else { Index::none(plan) }
+    });
+    let indexes = indexes.collect();
     Assessment { ledger, as_of, rows, milestones, indexes }
 }
 

@@ -1,6 +1,6 @@
 //! What a verdict is made from: one indicator's figures up to a year, the day, and the method asked for.
 
-use crate::model::{Date, Decimal, Indicator, Kind, Method, PaceCutOffs, Year, year_end};
+use crate::model::{Date, Decimal, Indicator, Kind, Method, PaceCutOffs, Year};
 
 /// What a verdict is made from.
 #[derive(Debug, Clone, Copy)]
@@ -40,8 +40,7 @@ impl Facts<'_> {
     /// Whether the target year is over: from then on a promise is kept or it is not.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        let target = self.indicator.target.year;
-        target <= self.year && year_end(target) <= self.date
+        self.indicator.target.due.day() <= self.date
     }
 
     /// The interim promise for the year that is judged.

@@ -34,7 +34,7 @@ pub fn opinion(facts: &Facts<'_>, actual: Decimal) -> Opinion {
         let power = if share.is_zero() { Some(Decimal::ZERO) } else { share.checked_powd(exponent) };
         power.map(|power| power - Decimal::ONE)
     };
-    let rates = rate(actual, facts.year - base).zip(rate(aim.end, target.year - base));
+    let rates = rate(actual, facts.year - base).zip(rate(aim.end, target.due.year - base));
     let rates = rates.and_then(|(reached, needed)| {
         let direction = if aim.rising { Decimal::ONE } else { Decimal::NEGATIVE_ONE };
         let ratio = (direction * reached).checked_div(needed.abs())?;

@@ -31,6 +31,24 @@ pub struct Index {
     pub areas: Vec<AreaIndex>,
 }
 
+impl Index {
+    /// That of a year of which nothing is known.
+    #[must_use]
+    pub fn none(plan: &Plan) -> Self {
+        let of = |own: &dyn Fn(&str) -> bool| AreaIndex {
+            value: None,
+            change: None,
+            uneven: false,
+            counted: 0,
+            carried: 0,
+            of: plan.indicators.iter().filter(|indicator| own(&indicator.area)).count(),
+            capped: 0,
+        };
+        let areas = plan.areas.iter().map(|area| of(&|own| *own == *area.number));
+        Self { areas: areas.collect(), total: of(&|own| plan.areas.iter().any(|area| *area.number == *own)) }
+    }
+}
+
 /// Computes the index from the year's verdicts, one per indicator of the plan, and those of the year before.
 #[must_use]
 pub fn index(plan: &Plan, verdicts: &[&Verdict], before: Option<&[&Verdict]>) -> Index {

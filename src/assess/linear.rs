@@ -9,11 +9,8 @@ use crate::model::{Aim, Decimal, Kind, Method, Status, Target, year_end};
 pub fn verdict(facts: &Facts<'_>) -> Verdict {
     let empty = Verdict { actual: facts.actual, ..Verdict::unreported() };
     let Some(actual) = facts.actual else {
-        let reason = match facts.earlier {
-            Some((year, _)) => format!("{}年未报送，最近一次为{year}年", facts.year),
-            None => format!("{}年未报送", facts.year),
-        };
-        return Verdict { reason: Some(reason), ..empty };
+        let reason = facts.earlier.map(|(year, _)| format!("最近一次报送为{year}年"));
+        return Verdict { reason, ..empty };
     };
     let aim = facts.indicator.aim();
     match facts.indicator.kind {
@@ -33,7 +30,7 @@ pub fn verdict(facts: &Facts<'_>) -> Verdict {
 /// A mean growth since the baseline: met or not met so far; 已完成 only at the end.
 fn growth(facts: &Facts<'_>, actual: Decimal, aim: &Aim, verdict: Verdict) -> Verdict {
     let target = &facts.indicator.target;
-    let status = match (aim.met_by(actual), facts.year < target.year) {
+    let status = match (aim.met_by(actual), facts.year < target.due.year) {
         (true, false) => Status::Met,
         (true, true) if verdict.completion.is_some_and(|share| facts.cut_offs.ahead <= share) => Status::Ahead,
         (true, true) => Status::OnPace,
@@ -57,9 +54,13 @@ fn along_path(facts: &Facts<'_>, actual: Decimal, aim: &Aim, verdict: Verdict) -
     let indicator = facts.indicator;
     let met = aim.met_by(actual);
     let met_status = |otherwise| if met { Status::Met } else { otherwise };
-    let beyond = aim
-        .beyond(actual)
-        .then(|| if aim.rising { "已超过目标区间的上限" } else { "已低于目标区间的下限" }.to_owned());
+    let beyond = aim.beyond(actual).then(|| {
+        let side = if aim.rising { "已超过目标区间的上限" } else { "已低于目标区间的下限" };
+        format!("{side}{}", if met { "" } else { "，区间要求严格" })
+    });
+    if let Some(reason) = beyond.clone().filter(|_| !met) {
+        return Verdict { status: Status::SlightlyBehind, reason: Some(reason), ..verdict };
+    }
     let Some(start) = facts.start() else {
         // Without a start there is no way; what is promised for this very year can be judged all the same.
         if let Some(due) = facts.waypoint().filter(|_| !met) {

@@ -21,7 +21,7 @@ pub fn opinion(facts: &Facts<'_>, actual: Decimal) -> Opinion {
     };
     let (target, aim) = (&facts.indicator.target, facts.indicator.aim());
     let left = aim.end - actual;
-    let projected = actual + mean * Decimal::from(target.year - facts.year);
+    let projected = actual + mean * Decimal::from(target.due.year - facts.year);
     let given = |status, missed, reached| Opinion {
         method: Method::Projection,
         grade: Ok(Grade { status, working: Working::Projection(Trend { mean, projected, missed, reached }) }),

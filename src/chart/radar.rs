@@ -40,7 +40,8 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let Some(now) = assessment.indexes.last().filter(|index| 3 <= names.len() && index.total.value.is_some()) else {
         return Vec::new();
     };
-    let past = assessment.indexes.len().checked_sub(2).and_then(|at| assessment.indexes.get(at));
+    let before = ledger.before().and_then(|at| Some((*ledger.years.get(at)?, assessment.indexes.get(at)?)));
+    let past = before.map(|(_, index)| index);
     let values: Vec<Decimal> = now.areas.iter().filter_map(|area| area.value).collect();
     let named = |value: Option<&Decimal>| {
         let same = now.areas.iter().zip(&names).filter(|(area, _)| area.value.as_ref() == value);
@@ -50,7 +51,10 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let caption = format!("{}年综合指数：{best}最高，{least}最低", ledger.year);
     let mut chart = Chart::new("index-radar", caption, radar::HEIGHT);
     chart.draw(|area| {
-        legend(&area.margin(0, 0, px(radar::MARGIN), px(WIDTH - radar::LEGEND)), keys(ledger.year, past.is_some()))?;
+        legend(
+            &area.margin(0, 0, px(radar::MARGIN), px(WIDTH - radar::LEGEND)),
+            keys(ledger.year, before.map(|(year, _)| year)),
+        )?;
         let right = (px(WIDTH - radar::MARGIN), px(KEYS / 2.0));
         area.draw(&beside(right, (0.0, 0.0), "满分100", lettering(SMALL, SOFT, HPos::Right)))?;
         draw(area, &names, now, past)
@@ -100,9 +104,9 @@ fn draw(area: &Area, names: &[&str], now: &Index, past: Option<&Index>) -> Drawn
 }
 
 /// The years, each as its outline is drawn.
-fn keys(year: i16, past: bool) -> Vec<Key> {
+fn keys(year: i16, before: Option<i16>) -> Vec<Key> {
     let now = Key::line(format!("{year}年"), MAIN, BOLD).colored(INK);
-    let past = past.then(|| Key::dashed(format!("{}年", year - 1), PAST));
+    let past = before.map(|before| Key::dashed(format!("{before}年"), PAST));
     iter::once(now).chain(past).collect()
 }
 
@@ -112,9 +116,10 @@ fn alt(assessment: &Assessment, names: &[&str]) -> String {
         .years
         .iter()
         .zip(&assessment.indexes)
+        .enumerate()
         .rev()
-        .take(2)
-        .map(|(year, index)| {
+        .filter(|(at, _)| *at + 1 == assessment.indexes.len() || Some(*at) == assessment.ledger.before())
+        .map(|(_, (year, index))| {
             let values = names.iter().zip(&index.areas).map(|(name, area)| {
                 area.value.map_or_else(|| format!("{name}无数据"), |value| format!("{name}{value}"))
             });

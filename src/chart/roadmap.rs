@@ -93,9 +93,9 @@ fn due(assessment: &Assessment, assignment: &Assignment, year: Year) -> usize {
     let indicators = plan
         .indicators
         .iter()
-        .filter(|i| i.assignment.as_ref().is_some_and(|number| own(&number.value)) && i.target.year == year)
+        .filter(|i| i.assignment.as_ref().is_some_and(|number| own(&number.value)) && i.target.due.year == year)
         .count();
-    indicators + plan.milestones.iter().filter(|m| own(&m.section) && m.due == year).count()
+    indicators + plan.milestones.iter().filter(|m| own(&m.section) && m.due.year == year).count()
 }
 
 /// Draws the blocks under each other; the report's year stands out.

@@ -114,7 +114,7 @@ fn panel(assessment: &Assessment, at: usize, indicator: &Indicator) -> Panel {
     let latest = points.last().filter(|(year, ..)| *year == assessment.ledger.year);
     let unit = indicator.unit.text();
     let value = latest.map_or_else(|| "未报送".to_owned(), |(_, value, _)| format!("{value}{unit}"));
-    let target = place(indicator.target.year, indicator.target.value);
+    let target = place(indicator.target.due.year, indicator.target.value);
     let trend = latest
         .zip(projected(row))
         .map(|((year, value, _), projected)| vec![place(*year, *value), (target.0, projected)]);

@@ -54,12 +54,13 @@ struct Step<'a> {
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let ledger = &assessment.ledger;
     let indicators = &ledger.content.plan.indicators;
-    let (year, before) = (ledger.year, ledger.year - 1);
+    let Some(past) = ledger.before().filter(|_| ledger.reported(ledger.years.len() - 1)) else { return Vec::new() };
+    let (year, before) = (ledger.year, ledger.years[past]);
     let sides: Vec<(&str, Side, Side)> = indicators
         .iter()
         .zip(&assessment.rows)
         .filter_map(|(indicator, row)| {
-            let [.., past, now] = row.verdicts.as_slice() else { return None };
+            let (past, now) = (row.verdicts.get(past)?, row.verdicts.last()?);
             Some((indicator.short.as_str(), Side::of(past.status), Side::of(now.status)))
         })
         .collect();

@@ -4,6 +4,7 @@ mod driver;
 mod figure;
 mod mention;
 mod passage;
+mod plan_number;
 mod proofread;
 mod rule;
 pub mod rules;

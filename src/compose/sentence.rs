@@ -1,7 +1,7 @@
 //! Sentences about figures in official Chinese, made from the same numbers as the tables.
 
 use crate::assess::Verdict;
-use crate::model::{Comparator, Decimal, Indicator, Kind, Status, Year, round};
+use crate::model::{Comparator, Decimal, Indicator, Kind, Status, Year, printed, round};
 
 /// A share as a percentage with one decimal, `93.3%`, `100.0%`, `−16.7%`.
 #[must_use]
@@ -29,25 +29,28 @@ pub fn plain(value: Decimal, most: u32) -> String {
 /// indicators and the definitions tell them apart.
 #[must_use]
 pub fn promise_in_words(indicator: &Indicator) -> String {
-    let (value, unit) = (indicator.target.value, indicator.unit.text());
-    match indicator.target.comparator {
+    let (target, unit) = (&indicator.target, indicator.unit.text());
+    let value = printed(target.value);
+    match target.comparator {
         Comparator::AtLeast => format!("{value}{unit}"),
         Comparator::MoreThan => format!("超过{value}{unit}"),
+        Comparator::AtMost if target.value.is_zero() => "清零".to_owned(),
         Comparator::AtMost => format!("不超过{value}{unit}"),
         Comparator::LessThan => format!("低于{value}{unit}"),
-        Comparator::Between => format!("{value}～{}{unit}", indicator.target.upper.unwrap_or(value)),
+        Comparator::Between => format!("{value}～{}{unit}", printed(target.upper.unwrap_or(target.value))),
+        Comparator::About => format!("{}{unit}左右", printed(target.middle())),
     }
 }
 
-/// How an index changed, in points with one decimal: “比上年提高11.0点”.
+/// How an index changed since `before`, in points with one decimal: “比上年提高11.0点”.
 #[must_use]
-pub fn points(difference: Decimal) -> String {
+pub fn points(difference: Decimal, before: &str) -> String {
     let amount = round(difference, 1);
     if amount.is_zero() {
-        return "与上年持平".to_owned();
+        return format!("与{before}持平");
     }
     let way = if amount.is_sign_positive() { "提高" } else { "下降" };
-    format!("比上年{way}{}点", decimals(amount.abs(), 1))
+    format!("比{before}{way}{}点", decimals(amount.abs(), 1))
 }
 
 /// What is still missing to the promise, `2家` or `0.14个百分点`; none once it is met.
@@ -59,6 +62,19 @@ pub fn gap(indicator: &Indicator, actual: Decimal) -> Option<String> {
     let strict = matches!(indicator.target.comparator, Comparator::MoreThan | Comparator::LessThan);
     let more = if strict { "超过" } else { "" };
     (!aim.met_by(actual) && !missing.is_zero()).then(|| format!("{more}{}", indicator.unit.difference(missing)))
+}
+
+/// [`gap`] with its verb: what is to grow falls short, what is to fall has to, what was to stay below is beyond.
+#[must_use]
+pub fn gap_in_words(indicator: &Indicator, actual: Decimal) -> Option<String> {
+    let (aim, gap) = (indicator.aim(), gap(indicator, actual)?);
+    let verb = match (aim.rising, aim.way()) {
+        (true, _) => "还差",
+        (false, Some(_)) => "还须降低",
+        (false, None) => "超出",
+    };
+    // Over a limit that has to be kept below it is just over it.
+    Some(if verb == "超出" { format!("{verb}{}", gap.trim_start_matches("超过")) } else { format!("{verb}{gap}") })
 }
 
 /// A sentence round a reported figure, so that the figure can carry its mark.
@@ -74,9 +90,13 @@ pub struct Sentence {
 
 /// Which year a sentence is about, and how it is put.
 #[derive(Debug, Clone, Copy)]
-pub struct Telling {
+pub struct Telling<'a> {
     /// The year.
     pub year: Year,
+    /// The year that the figure is of, where it is an earlier one.
+    pub data_year: Option<Year>,
+    /// What the year is compared with: `上年`, `2027年`.
+    pub before: &'a str,
     /// Picks among ways to say the same, so that sentences that follow each other are not all alike.
     pub variant: usize,
 }
@@ -85,21 +105,23 @@ pub struct Telling {
 ///
 /// `before` is last year's value if the two may be compared; figures of different nature may not.
 #[must_use]
-pub fn indicator(indicator: &Indicator, telling: Telling, verdict: &Verdict, before: Option<Decimal>) -> Sentence {
+pub fn indicator(indicator: &Indicator, telling: Telling<'_>, verdict: &Verdict, before: Option<Decimal>) -> Sentence {
     let name = &indicator.name.value;
     let Some(actual) = verdict.actual else {
         return Sentence { before: format!("{name}{}年未报送", telling.year), figure: None, after: String::new() };
     };
+    let late = telling.data_year.map(|year| format!("（{year}年数）")).unwrap_or_default();
+    let name = format!("{name}{late}");
     let opening = match indicator.kind {
-        Kind::Increment => format!("{name}累计"),
+        Kind::Increment if !name.contains("累计") => format!("{name}累计"),
         Kind::Growth => format!("规划期以来{name}为"),
         _ => format!("{name}为"),
     };
-    let changed = before.map(|before| change(indicator, telling.variant, actual, before));
+    let changed = before.map(|before| change(indicator, telling, actual, before));
     // A mark stands after 22.1%, not between the figure and its sign.
     let (figure, unit) = match indicator.unit.text() {
-        "%" => (format!("{actual}%"), String::new()),
-        unit => (actual.to_string(), unit.to_owned()),
+        "%" => (format!("{}%", printed(actual)), String::new()),
+        unit => (printed(actual), unit.to_owned()),
     };
     let parts = [changed, Some(standing(indicator, telling, verdict))];
     let rest: String =
@@ -107,36 +129,44 @@ pub fn indicator(indicator: &Indicator, telling: Telling, verdict: &Verdict, bef
     Sentence { before: opening, figure: Some(figure), after: unit + &rest }
 }
 
-/// How the value changed since last year: quantities in their unit or in %, percentages in 百分点.
-fn change(indicator: &Indicator, variant: usize, actual: Decimal, before: Decimal) -> String {
+/// How the value changed since the year it is compared with: quantities in their unit or in %, percentages in 百分点.
+fn change(indicator: &Indicator, telling: Telling<'_>, actual: Decimal, earlier: Decimal) -> String {
     let unit = indicator.unit.text();
-    let difference = actual - before;
+    let Telling { variant, before, .. } = telling;
+    let difference = actual - earlier;
     let amount = difference.abs();
     if difference.is_zero() {
-        return "与上年持平".to_owned();
+        return format!("与{before}持平");
     }
     let up = Decimal::ZERO < difference;
     if indicator.unit.is_percent() {
         let amount = indicator.unit.difference(amount);
-        return format!("比上年{}{amount}", if up { "提高" } else { "下降" });
+        return format!("比{before}{}{amount}", if up { "提高" } else { "下降" });
     }
+    // Only what came since the year before came within the year.
+    let within = before == "上年";
     match indicator.kind {
-        Kind::Increment if up && variant % 2 == 1 => format!("当年新增{amount}{unit}"),
-        Kind::Increment if up => format!("其中当年新增{amount}{unit}"),
-        Kind::Stock if up && variant % 3 == 1 => format!("年内增加{amount}{unit}"),
-        Kind::Annual | Kind::Ratio if !before.is_zero() => {
-            format!("比上年{}{}", if up { "增长" } else { "下降" }, percent(amount / before.abs()))
+        Kind::Increment if up && within && variant % 2 == 1 => format!("当年新增{amount}{unit}"),
+        Kind::Increment if up && within => format!("其中当年新增{amount}{unit}"),
+        Kind::Stock if up && within && variant % 3 == 1 => format!("年内增加{amount}{unit}"),
+        Kind::Annual | Kind::Ratio if !earlier.is_zero() => {
+            format!("比{before}{}{}", if up { "增长" } else { "下降" }, percent(amount / earlier.abs()))
         }
-        _ => format!("比上年{}{amount}{unit}", if up { "增加" } else { "减少" }),
+        _ => format!("比{before}{}{amount}{unit}", if up { "增加" } else { "减少" }),
     }
 }
 
 /// Where the value stands against the promise.
-fn standing(indicator: &Indicator, telling: Telling, verdict: &Verdict) -> String {
+fn standing(indicator: &Indicator, telling: Telling<'_>, verdict: &Verdict) -> String {
     let target = &indicator.target;
     let words = promise_in_words(indicator);
     if indicator.promised_every_year() {
-        let met = if verdict.status == Status::Met { "达到" } else { "未达到" };
+        let met = match (indicator.aim().rising, verdict.status == Status::Met) {
+            (true, true) => "达到",
+            (true, false) => "未达到",
+            (false, true) => "符合",
+            (false, false) => "超出",
+        };
         return format!("{met}每年{words}的要求");
     }
     if indicator.kind == Kind::Growth {
@@ -150,16 +180,18 @@ fn standing(indicator: &Indicator, telling: Telling, verdict: &Verdict) -> Strin
         };
     }
     if verdict.status == Status::Met {
-        let early = if telling.year < target.year { "提前完成" } else { "完成" };
-        return format!("{early}{}年目标（{words}）", target.year);
+        let early = if telling.year < target.due.year { "提前完成" } else { "完成" };
+        return format!("{early}{}目标（{words}）", target.due);
     }
     if verdict.status == Status::Unmet {
-        let gap = verdict.actual.and_then(|actual| gap(indicator, actual));
-        let gap = gap.map(|gap| format!("，还差{gap}")).unwrap_or_default();
-        return format!("没有完成{}年目标（{words}）{gap}", target.year);
+        // On the number itself nothing is missing but that it be passed.
+        let gap = verdict.actual.and_then(|actual| gap_in_words(indicator, actual));
+        let gap = gap.unwrap_or_else(|| "已到目标数值，尚未满足要求".to_owned());
+        return format!("没有完成{}目标（{words}），{gap}", target.due);
     }
     if verdict.status == Status::Regressed {
-        return format!("低于基期水平，距{}年目标（{words}）的差距扩大", target.year);
+        let side = if indicator.aim().rising { "低于" } else { "高于" };
+        return format!("{side}基期水平，距{}目标（{words}）的差距扩大", target.due);
     }
     // A sum is completed step by step; a level or a share only compares with what was promised.
     let verb = match indicator.kind {
@@ -169,23 +201,28 @@ fn standing(indicator: &Indicator, telling: Telling, verdict: &Verdict) -> Strin
     let aim = indicator.aim();
     let over = || {
         let over = verdict.actual? - aim.end;
-        Some(format!("比{}年目标（{words}）还高{}", target.year, indicator.unit.difference(over.normalize())))
+        Some(format!("比{}目标（{words}）还高{}", target.due, indicator.unit.difference(over.normalize())))
     };
     // Less than a promise of less is no share of it.
     let done = if aim.rising {
-        verdict.completion.map(|share| format!("{verb}{}年目标（{words}）的{}", target.year, percent(share)))
+        verdict.completion.map(|share| format!("{verb}{}目标（{words}）的{}", target.due, percent(share)))
     } else {
         over()
     };
     if verdict.done == Some(Decimal::ONE) {
-        return format!("已到目标数值，尚未满足{}年“{words}”的要求", target.year);
+        return format!("已到目标数值，尚未满足{}“{words}”的要求", target.due);
     }
+    // With so many decimals that the two shares and their difference add up.
+    let places = verdict.done.zip(verdict.due).map_or(1, |(done, due)| {
+        let [done, due] = [done, due].map(|share| share * Decimal::ONE_HUNDRED);
+        if round(done, 1) - round(due, 1) == round(done - due, 1) { 1 } else { 2 }
+    });
     let pace = verdict.done.zip(verdict.due).map(|(done, due)| {
         if verdict.status == Status::OnPace {
             return "与时序进度基本一致".to_owned();
         }
-        let gap = round((done - due) * Decimal::ONE_HUNDRED, 1);
-        let (fast, points) = (Decimal::ZERO < gap, decimals(gap.abs(), 1));
+        let gap = (done - due) * Decimal::ONE_HUNDRED;
+        let (fast, points) = (Decimal::ZERO < gap, decimals(gap.abs(), places));
         match telling.variant % 3 {
             2 => format!("比时序进度{}{points}个百分点", if fast { "快" } else { "慢" }),
             _ => format!("{}时序进度{points}个百分点", if fast { "快于" } else { "慢于" }),
@@ -193,6 +230,6 @@ fn standing(indicator: &Indicator, telling: Telling, verdict: &Verdict) -> Strin
     });
     // From a baseline above zero the way done is another share than 完成率; the pace is measured on the way.
     let way = verdict.done.filter(|way| Some(*way) != verdict.completion && Decimal::ZERO < *way);
-    let way = way.map(|way| format!("已走完路程的{}", percent(way)));
+    let way = way.map(|way| format!("已走完路程的{}%", decimals(way * Decimal::ONE_HUNDRED, places)));
     done.into_iter().chain(way).chain(pace).collect::<Vec<_>>().join("，")
 }

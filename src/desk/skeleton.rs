@@ -162,7 +162,7 @@ fn milestones(text: &mut String, content: &Content, name: &str) {
     text.push_str("\n# 里程碑：没有数字的目标，由责任单位判断并写明理由。\n");
     let _ = writeln!(text, "{}:", Submission::MILESTONES.key);
     for milestone in own {
-        let _ = writeln!(text, "  {}:    # {}年", key(&milestone.name), milestone.due);
+        let _ = writeln!(text, "  {}:    # {}", key(&milestone.name), milestone.due);
         comment(text, "    ", &format!("方案：{}", milestone.wording.value));
         blanks(text, Judged::MAPPING.fields);
     }

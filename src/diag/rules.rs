@@ -113,6 +113,7 @@ names! {
     SIGN_OFF_WITHOUT_FILE = "sign-off-without-file";
     STATUS_CONTRADICTION = "status-contradiction";
     STRAIGHT_QUOTE = "straight-quote";
+    TARGET_AGAINST_WORDING = "target-against-wording";
     TARGET_BEFORE_BASELINE = "target-before-baseline";
     TEMPLATE_ERROR = "template-error";
     TYPST_ERROR = "typst-error";

@@ -89,7 +89,7 @@ pub fn beside(
     name: &Spanned<String>,
     sources: &mut Sources,
     diags: &mut Diagnostics,
-) -> Result<Option<String>> {
+) -> Result<Option<FileId>> {
     let inside = Path::new(&name.value).components().all(|part| matches!(part, Component::Normal(_)));
     let path = project.content().join(&name.value);
     if !inside || !path.is_file() {
@@ -100,7 +100,7 @@ pub fn beside(
         );
         return Ok(None);
     }
-    Ok(text(project, &path, sources, diags)?.map(|file| sources.file(file).text.clone()))
+    text(project, &path, sources, diags)
 }
 
 /// How files of Word and Excel begin: a ZIP archive, and the older compound file.

@@ -2,30 +2,34 @@
 
 use super::change::responsible;
 use super::fields::Fields;
-use super::scalar::{quantity, year};
+use super::promise::{Frame, in_unit, target};
+use super::scalar::quantity;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::plan as field;
 use crate::model::{
-    Amendment, Answer, Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Nature, Origin, Quantity,
-    Target, Unit, Year,
+    Amendment, Answer, Appraisal, Baseline, Comparator, Decimal, Force, Indicator, Kind, Nature, Origin, Target, Unit,
+    Year,
 };
-use crate::source::{Node, Spanned, Value};
+use crate::source::{Node, Spanned};
 
 /// Reads an indicator; without a name it is left out. Whatever else is missing is a finding and has a default, which no
 /// release is ever built with.
 pub fn load(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Indicator> {
     let fields = Fields::<field::Indicator>::new(node, diags);
     let name = fields.need(field::Indicator::NAME);
-    let nothing = Target { comparator: Comparator::AtLeast, value: Decimal::ZERO, upper: None, year: end };
-    let comparator = fields.get(field::Indicator::COMPARATOR).map_or(nothing.comparator, |word| word.value);
-    let year = fields.node(field::Indicator::TARGET_YEAR);
-    let year = year.map_or(end, |node| fields.with(|diags| target_year(node, end, diags)));
-    let target = fields.get(field::Indicator::TARGET);
     let unit = Unit::parse(&fields.need(field::Indicator::UNIT));
-    let target = target.and_then(|node| fields.with(|diags| promised(node, &unit, diags)));
-    let target = target.map_or(nothing, |(value, upper)| Target { comparator, value, upper, year });
     let baseline =
         fields.get(field::Indicator::BASELINE).and_then(|node| fields.with(|diags| baseline(node, &unit, diags)));
+    let base = baseline.as_ref().filter(|base| base.comparable).map(|base| base.value.value);
+    let frame = Frame { unit: &unit, base, end };
+    let how = (
+        fields.get(field::Indicator::COMPARATOR).map_or(Comparator::AtLeast, |word| word.value),
+        fields.get(field::Indicator::DIRECTION).map(|word| word.value),
+        fields.get(field::Indicator::RANGE).map(|word| word.value),
+        fields.get(field::Indicator::TOLERANCE),
+    );
+    let target = target(&fields, (field::Indicator::TARGET, field::Indicator::TARGET_YEAR), how, frame);
+    let target = target.unwrap_or_else(|| Target::new(Comparator::AtLeast, Decimal::ZERO, end));
     let section = fields.need(field::Indicator::SECTION);
     let indicator = Indicator {
         id: fields.need(field::Indicator::ID),
@@ -34,10 +38,12 @@ pub fn load(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Indicator
         appraisal: fields.get(field::Indicator::APPRAISAL).map_or(Appraisal::LastYear, |appraisal| appraisal.value),
         amendment: fields
             .get(field::Indicator::AMENDMENT)
-            .and_then(|node| fields.with(|diags| amendment(node, end, &unit, diags))),
+            .and_then(|node| fields.with(|diags| amendment(node, frame, diags))),
         method: fields.get(field::Indicator::METHOD).map(|method| method.value),
         waypoints: waypoints(&fields, &unit),
         unit,
+        property: fields.get(field::Indicator::PROPERTY).map(|word| word.value),
+        level: fields.get(field::Indicator::LEVEL).map(|text| text.value),
         force: fields.get(field::Indicator::FORCE).map_or(Force::Firm, |force| force.value),
         area: fields.get(field::Indicator::AREA).unwrap_or_else(|| section.clone()),
         assignment: fields.get(field::Indicator::ASSIGNMENT),
@@ -56,54 +62,20 @@ pub fn load(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Indicator
     (!indicator.name.is_empty()).then_some(indicator)
 }
 
-/// The target's year: one of the plan's, or its last for what is promised every year.
-fn target_year(node: &Node, end: Year, diags: &mut Diagnostics) -> Year {
-    match &node.value {
-        Value::Scalar(text) if text.trim_end() == "每年" => end,
-        _ => year(node, field::Indicator::TARGET_YEAR.key, diags).map_or(end, |year| year.value),
-    }
-}
-
-/// A figure of the plan in the unit of its indicator; one in another is a finding, and never taken for what it is not.
-fn in_unit(figure: &Spanned<Quantity>, key: &str, unit: &Unit, diags: &mut Diagnostics) -> Option<Decimal> {
-    let value = figure.in_unit(unit).ok();
-    if value.is_none() {
-        let message = format!("「{key}」写成了「{}」，指标以「{}」计，没有采用。", figure.value, unit.text());
-        let help = format!("换算成「{0}」后再写；只写数字时就按「{0}」理解。", unit.text());
-        diags.push(Diagnostic::error(rules::UNIT_MISMATCH, message).at(figure.span).help(help));
-    }
-    value
-}
-
-/// The promised value, or both ends of the promised range.
-fn promised(node: &Node, unit: &Unit, diags: &mut Diagnostics) -> Option<(Decimal, Option<Decimal>)> {
-    let key = field::Indicator::TARGET.key;
-    let mut number = |node: &Node| quantity(node, key, diags).and_then(|figure| in_unit(&figure, key, unit, diags));
-    let Value::List(ends) = &node.value else { return Some((number(node)?, None)) };
-    if let [lower, upper] = ends.as_slice() {
-        return Some((number(lower)?, Some(number(upper)?)));
-    }
-    diags.push(
-        Diagnostic::error(rules::WRONG_TYPE, format!("区间的「{key}」应有两个数。"))
-            .at(node.span)
-            .help(format!("例如 {key}: [3, 5]。")),
-    );
-    None
-}
-
 /// A later document's target: `{目标值: 28, 自: 2023, 文件: …}`.
-fn amendment(node: &Node, end: Year, unit: &Unit, diags: &mut Diagnostics) -> Option<Amendment> {
+fn amendment(node: &Node, frame: Frame<'_>, diags: &mut Diagnostics) -> Option<Amendment> {
     let fields = Fields::<field::Amendment>::new(node, diags);
-    let comparator = fields.get(field::Amendment::COMPARATOR).map_or(Comparator::AtLeast, |word| word.value);
-    let year = fields.node(field::Amendment::TARGET_YEAR);
-    let year = year.map_or(end, |node| fields.with(|diags| target_year(node, end, diags)));
-    let target = fields.get(field::Amendment::TARGET);
-    let target = target.and_then(|node| fields.with(|diags| promised(node, unit, diags)));
+    let how = (
+        fields.get(field::Amendment::COMPARATOR).map_or(Comparator::AtLeast, |word| word.value),
+        fields.get(field::Amendment::DIRECTION).map(|word| word.value),
+        None,
+        fields.get(field::Amendment::TOLERANCE),
+    );
+    let target = target(&fields, (field::Amendment::TARGET, field::Amendment::TARGET_YEAR), how, frame);
     let since = fields.get(field::Amendment::SINCE);
     let document = fields.need(field::Amendment::DOCUMENT).value;
     fields.finish();
-    let (value, upper) = target?;
-    Some(Amendment { other: Target { comparator, value, upper, year }, since: since?.value, document, in_force: false })
+    Some(Amendment { other: target?, since: since?.value, document, in_force: false })
 }
 
 fn baseline(node: &Node, unit: &Unit, diags: &mut Diagnostics) -> Option<Baseline> {

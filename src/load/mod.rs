@@ -14,6 +14,7 @@ mod misplaced;
 mod picture;
 mod plan;
 mod plan_tree;
+mod promise;
 mod read;
 mod scalar;
 mod settings;

@@ -4,6 +4,7 @@ use super::change::{department, leads, responsible};
 use super::fields::Fields;
 use super::file::Yaml;
 use super::indicator;
+use super::promise::due;
 use crate::diag::Diagnostics;
 use crate::model::field::plan as field;
 use crate::model::{
@@ -131,7 +132,9 @@ fn milestone(node: &Node, end: Year, diags: &mut Diagnostics) -> Milestone {
         name: fields.need(field::Milestone::NAME),
         section: fields.need(field::Milestone::SECTION).value,
         area: fields.get(field::Milestone::AREA),
-        due: fields.get(field::Milestone::DUE).map_or(end, |year| year.value),
+        due: fields
+            .node(field::Milestone::DUE)
+            .map_or_else(|| end.into(), |node| fields.with(|diags| due(node, field::Milestone::DUE.key, end, diags))),
         frequency: fields.get(field::Milestone::FREQUENCY).map(|text| text.value),
         department: responsible(&fields, field::Milestone::DEPARTMENT, field::Milestone::CHANGES),
         origin: fields.get(field::Milestone::ORIGIN).map_or(Origin::Plan, |origin| origin.value),

@@ -47,6 +47,7 @@ fn empty() -> Settings {
         edition: String::new(),
         published: None,
         publicity: None,
+        basis: None,
         deadline: None,
         levels: Vec::new(),
         cut_offs: PaceCutOffs::default(),
@@ -66,6 +67,7 @@ fn report_part(node: &Node, diags: &mut Diagnostics) -> Settings {
         edition: fields.need(field::Report::EDITION).value,
         published: fields.get(field::Report::PUBLISHED).map(|text| text.value),
         publicity: fields.get(field::Report::PUBLICITY).map(|text| text.value),
+        basis: fields.get(field::Report::BASIS).map(|text| text.value),
         highlights: fields.get(field::Report::HIGHLIGHTS),
         ..empty()
     };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Plan, Responsible, Settings, SignOff, Submission, Year};
+use crate::source::FileId;
 
 /// A picture a submission names, found and measured.
 #[derive(Debug, Clone)]
@@ -20,7 +21,7 @@ pub struct Content {
     /// What was promised.
     pub plan: Plan,
     /// The plan's text as issued, if it is shipped.
-    pub plan_text: Option<String>,
+    pub plan_text: Option<FileId>,
     /// What the secretariat decides.
     pub settings: Settings,
     /// What was reported, by year and then by file name.

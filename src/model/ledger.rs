@@ -113,6 +113,26 @@ fn cell(content: &Content, indicator: &Indicator, year: Year) -> Option<Cell> {
 }
 
 impl Ledger {
+    /// Whether anybody filed anything for the `at`-th year.
+    #[must_use]
+    pub fn reported(&self, at: usize) -> bool {
+        let year = self.years.get(at);
+        year.is_some_and(|year| self.content.filed.range((*year, 0)..=(*year, usize::MAX)).next().is_some())
+    }
+
+    /// The position of the newest year before the report's of which anything was reported.
+    #[must_use]
+    pub fn before(&self) -> Option<usize> {
+        (0..self.years.len().saturating_sub(1)).rev().find(|at| self.reported(*at))
+    }
+
+    /// What the report compares its year with: `上年`, or, where nothing was reported for that, `2027年`.
+    #[must_use]
+    pub fn before_word(&self) -> String {
+        let before = self.before().and_then(|at| self.years.get(at)).filter(|before| **before + 1 != self.year);
+        before.map_or_else(|| "上年".to_owned(), |before| format!("{before}年"))
+    }
+
     /// The plan as it stands in a year.
     #[must_use]
     pub fn plan(&self, year: Year) -> &Plan {

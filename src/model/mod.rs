@@ -34,14 +34,14 @@ pub use plan::{
     Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Plan, PlanHead, Policy, Quotation,
     Reform, Task,
 };
-pub use quantity::{Decimal, Quantity, QuantityError, Unit, round};
+pub use quantity::{Decimal, Quantity, QuantityError, Unit, printed, round};
 pub use settings::{OfficeStyle, Override, Rgb, Settings};
 pub use submission::{
     Case, Entry, Event, Filing, Judged, MajorProject, Progress, Prose, Revision, SignOff, Submission,
 };
-pub use target::{Aim, Amendment, Target};
+pub use target::{Aim, Amendment, Due, Target};
 pub use terms::{Responsible, Term, Terms};
 pub use word::{
-    Answer, Appraisal, Comparator, Face, Force, Gravity, Judgement, Kind, Nature, Origin, ProgressStatus, Role, Stage,
-    Status, Workflow,
+    Answer, Appraisal, Comparator, Direction, Face, Force, Gravity, Judgement, Kind, Nature, Origin, ProgressStatus,
+    Property, RangeForce, Role, Stage, Status, Workflow,
 };

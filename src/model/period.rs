@@ -53,6 +53,12 @@ pub fn year_end(year: Year) -> Date {
     Date::constant(year.clamp(1, 9999), 12, 31)
 }
 
+/// The last day of a month, 1 to 12.
+#[must_use]
+pub fn month_end(year: Year, month: i8) -> Date {
+    Date::constant(year.clamp(1, 9999), month.clamp(1, 12), 1).last_of_month()
+}
+
 /// Day and minute of a moment, seconds since 1970, in China's one time zone, UTC+8; none far outside history.
 #[must_use]
 pub fn china_time(seconds: i64) -> Option<(Date, String)> {

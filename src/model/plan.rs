@@ -2,8 +2,8 @@
 
 use super::names::Names;
 use super::{
-    Aim, Amendment, Appraisal, Date, Decimal, Force, Kind, Method, Nature, Origin, Responsible, Role, Target, Term,
-    Terms, Unit, Year,
+    Aim, Amendment, Appraisal, Date, Decimal, Due, Force, Kind, Method, Nature, Origin, Property, Responsible, Role,
+    Target, Term, Terms, Unit, Year,
 };
 use crate::source::Spanned;
 
@@ -208,6 +208,10 @@ pub struct Indicator {
     pub waypoints: Vec<(Year, Decimal)>,
     /// How firmly it is promised.
     pub force: Force,
+    /// How binding the plan says that it is.
+    pub property: Option<Property>,
+    /// Of which level it is, as the plan numbers its levels; printed as written.
+    pub level: Option<String>,
     /// Number of the section or assignment that has it.
     pub section: Spanned<String>,
     /// Task area it is counted in.
@@ -239,8 +243,8 @@ pub struct Milestone {
     pub section: String,
     /// Task area it is counted in; none for the safeguards.
     pub area: Option<Spanned<String>>,
-    /// Year it is due.
-    pub due: Year,
+    /// When it is due.
+    pub due: Due,
     /// How often, if more than once.
     pub frequency: Option<String>,
     /// Responsible departments.
@@ -281,7 +285,7 @@ impl Indicator {
     /// Whether what is promised is promised anew every year.
     #[must_use]
     pub fn promised_every_year(&self) -> bool {
-        self.kind == Kind::Annual && self.appraisal == Appraisal::EveryYear
+        matches!(self.kind, Kind::Annual | Kind::Ratio) && self.appraisal == Appraisal::EveryYear
     }
 
     /// The target as seen from the baseline that may be compared; from nothing of what adds up from the plan's first year.

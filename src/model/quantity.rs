@@ -67,6 +67,12 @@ impl Unit {
         &self.text
     }
 
+    /// A figure of it in its base: 20000 of 2 in 万人, 0.8 of 8 in ‰.
+    #[must_use]
+    pub fn whole(&self, value: Decimal) -> Option<Decimal> {
+        value.checked_mul(self.factor).map(|value| value.normalize())
+    }
+
     /// A figure of it in per cent, where it is per cent or per mille.
     #[must_use]
     pub fn percent(&self, value: Decimal) -> Option<Decimal> {
@@ -174,6 +180,13 @@ fn ungroup(digits: &str) -> Result<String, QuantityError> {
     let right = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
     let fraction_has_comma = digits.split_once('.').is_some_and(|(_, fraction)| fraction.contains(','));
     if right && !fraction_has_comma { Ok(digits.replace(',', "")) } else { Err(QuantityError::Grouping) }
+}
+
+/// A figure as it is printed: with the minus that printers use.
+#[must_use]
+pub fn printed(value: Decimal) -> String {
+    let text = value.to_string();
+    text.strip_prefix('-').map_or_else(|| text.clone(), |digits| format!("−{digits}"))
 }
 
 /// Rounds half to even (GB/T 8170 「四舍六入五成双」): the one rounding of every figure that is printed.

@@ -17,6 +17,8 @@ pub struct Settings {
     pub edition: String,
     /// Month or day of publication as printed on the cover, if it is set.
     pub published: Option<String>,
+    /// What the plan says of reports such as this one, for its first paragraph.
+    pub basis: Option<String>,
     /// Degree of publicity, such as 主动公开.
     pub publicity: Option<String>,
     /// Day by which departments file.

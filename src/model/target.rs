@@ -1,7 +1,39 @@
 //! A target, and the target as seen from where the way began: which way is better, where the way ends, how much of the promise is
 //! there.
 
-use super::{Comparator, Decimal, Year};
+use super::period::month_end;
+use super::{Comparator, Date, Decimal, Direction, Year, printed};
+
+/// When something is due: at the end of a year, or of a month of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Due {
+    /// The year.
+    pub year: Year,
+    /// The month, 1 to 12.
+    pub month: Option<i8>,
+}
+
+impl Due {
+    /// The last day.
+    #[must_use]
+    pub fn day(self) -> Date {
+        month_end(self.year, self.month.unwrap_or(12))
+    }
+}
+
+impl From<Year> for Due {
+    fn from(year: Year) -> Self {
+        Self { year, month: None }
+    }
+}
+
+impl std::fmt::Display for Due {
+    /// `2025年`, `2026年6月`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}年", self.year)?;
+        self.month.map_or(Ok(()), |month| write!(f, "{month}月"))
+    }
+}
 
 /// What an indicator promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,8 +44,12 @@ pub struct Target {
     pub value: Decimal,
     /// The upper end of a range.
     pub upper: Option<Decimal>,
-    /// The year it is promised for; of yearly promises, the plan's last.
-    pub year: Year,
+    /// When it is promised for; of yearly promises, the plan's last year.
+    pub due: Due,
+    /// Which way is better, where the comparator does not say it.
+    pub direction: Option<Direction>,
+    /// Whether only what is inside a range meets it.
+    pub strict: bool,
 }
 
 /// A later document's target in place of the plan's.
@@ -46,30 +82,42 @@ pub struct Aim {
 }
 
 impl Target {
+    /// A promise for the end of a year.
+    #[must_use]
+    pub fn new(comparator: Comparator, value: Decimal, year: Year) -> Self {
+        Self { comparator, value, upper: None, due: year.into(), direction: None, strict: false }
+    }
+
     /// The target as seen from a start.
     #[must_use]
     pub fn aim(&self, start: Option<Decimal>) -> Aim {
-        let from_above = self.upper.filter(|upper| start.is_some_and(|start| *upper < start));
-        let rising = match self.comparator {
-            Comparator::AtLeast | Comparator::MoreThan => true,
-            Comparator::AtMost | Comparator::LessThan => false,
-            Comparator::Between => from_above.is_none(),
+        let above = || self.upper.is_some_and(|upper| start.is_some_and(|start| upper < start));
+        let rising = match (self.comparator, self.direction) {
+            (Comparator::AtLeast | Comparator::MoreThan, _) => true,
+            (Comparator::AtMost | Comparator::LessThan, _) => false,
+            (Comparator::Between | Comparator::About, Some(direction)) => direction == Direction::Up,
+            (Comparator::Between | Comparator::About, None) => !above(),
         };
-        Aim { target: *self, start, rising, end: from_above.unwrap_or(self.value) }
+        Aim { target: *self, start, rising, end: if rising { self.value } else { self.upper.unwrap_or(self.value) } }
     }
 }
 
 impl Aim {
-    /// Whether a value meets the promise; what is beyond the far end of a range meets it, too.
+    /// Whether a value meets the promise; what is beyond the far end of a range meets it, too, unless it is meant strictly.
     #[must_use]
     pub fn met_by(&self, actual: Decimal) -> bool {
-        self.target.met_by(actual) || self.beyond(actual)
+        self.target.met_by(actual) || (self.beyond(actual) && !self.target.strict)
     }
 
     /// Whether a value is beyond the end of a range that is farther from the start.
     #[must_use]
     pub fn beyond(&self, actual: Decimal) -> bool {
         self.target.upper.is_some_and(|upper| if self.rising { upper < actual } else { actual < self.target.value })
+    }
+
+    /// The end of a range that is farther from the start.
+    fn far(&self) -> Option<Decimal> {
+        self.target.upper.map(|upper| if self.rising { upper } else { self.target.value })
     }
 
     /// Whether a value is at least as good as another.
@@ -97,10 +145,23 @@ impl Aim {
     /// or 1 or 0 where there is no way.
     #[must_use]
     pub fn completion(&self, actual: Decimal) -> Option<Decimal> {
+        // Inside a range and beyond it the promise is there, and no more than there; beyond a strict one less of it.
+        if self.target.upper.is_some() && self.met_by(actual) {
+            return Some(Decimal::ONE);
+        }
+        if let Some(far) = self.far().filter(|_| self.beyond(actual)) {
+            let share = if self.rising { far.checked_div(actual) } else { actual.checked_div(far) };
+            return share.map(|share| share.max(Decimal::ZERO));
+        }
         let signed = self.end <= Decimal::ZERO || self.start.is_some_and(|start| start < Decimal::ZERO);
         if signed {
+            if self.way().is_some() {
+                return self.done(actual);
+            }
+            // A fall that was promised, from no fall: −0.9 of −1.5.
+            let fall = (!self.rising && self.end < Decimal::ZERO).then(|| actual.min(Decimal::ZERO));
             let whole = if self.met_by(actual) { Decimal::ONE } else { Decimal::ZERO };
-            return if self.way().is_some() { self.done(actual) } else { Some(whole) };
+            return fall.map_or(Some(whole), |fall| fall.checked_div(self.end));
         }
         if self.rising {
             return actual.max(Decimal::ZERO).checked_div(self.end);
@@ -111,6 +172,12 @@ impl Aim {
 }
 
 impl Target {
+    /// The middle of a range, which is what “左右” names; of other promises the value.
+    #[must_use]
+    pub fn middle(&self) -> Decimal {
+        self.upper.map_or(self.value, |upper| ((self.value + upper) / Decimal::TWO).normalize())
+    }
+
     /// Whether `actual` meets the promise.
     #[must_use]
     pub fn met_by(&self, actual: Decimal) -> bool {
@@ -119,7 +186,9 @@ impl Target {
             Comparator::MoreThan => self.value < actual,
             Comparator::AtMost => actual <= self.value,
             Comparator::LessThan => actual < self.value,
-            Comparator::Between => self.value <= actual && self.upper.is_none_or(|upper| actual <= upper),
+            Comparator::Between | Comparator::About => {
+                self.value <= actual && self.upper.is_none_or(|upper| actual <= upper)
+            }
         }
     }
 }
@@ -127,13 +196,14 @@ impl Target {
 impl std::fmt::Display for Target {
     /// The promise in short, `≥30`, `3～5`, without its unit.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let value = self.value;
+        let value = printed(self.value);
         match self.comparator {
             Comparator::AtLeast => write!(f, "≥{value}"),
             Comparator::MoreThan => write!(f, ">{value}"),
             Comparator::AtMost => write!(f, "≤{value}"),
             Comparator::LessThan => write!(f, "<{value}"),
-            Comparator::Between => write!(f, "{value}～{}", self.upper.unwrap_or(value)),
+            Comparator::Between => write!(f, "{value}～{}", printed(self.upper.unwrap_or(self.value))),
+            Comparator::About => write!(f, "{}左右", printed(self.middle())),
         }
     }
 }
@@ -143,7 +213,7 @@ mod tests {
     use super::*;
 
     fn aim(comparator: Comparator, value: i64, upper: Option<i64>, start: Option<i64>) -> Aim {
-        let target = Target { comparator, value: value.into(), upper: upper.map(Decimal::from), year: 2025 };
+        let target = Target { upper: upper.map(Decimal::from), ..Target::new(comparator, value.into(), 2025) };
         target.aim(start.map(Decimal::from))
     }
 

@@ -43,6 +43,38 @@ choice! {
         LessThan = "低于",
         /// “3～5”: both ends meet it.
         Between = "区间",
+        /// “80%左右”: a range as wide as the tolerance on both sides.
+        About = "左右",
+    }
+}
+
+choice! {
+    /// Which way is better, where the comparator leaves it open.
+    Direction "方向" {
+        /// More is better.
+        Up = "升",
+        /// Less is better.
+        Down = "降",
+    }
+}
+
+choice! {
+    /// How a range is meant.
+    RangeForce "区间" {
+        /// Beyond the end that is farther from the start is as good.
+        Open = "越过也算",
+        /// Only what is inside meets it.
+        Strict = "严格",
+    }
+}
+
+choice! {
+    /// How binding a figure of the plan is.
+    Property "属性" {
+        /// What is hoped for.
+        Expected = "预期性",
+        /// What has to be.
+        Binding = "约束性",
     }
 }
 

@@ -86,11 +86,11 @@ fn fill(schema: &mut Value, plan: &Plan, units: &[&str], owns: impl Fn(&str) -> 
         &mut properties[Submission::ENTRIES.key],
         indicators.map(|indicator| {
             let told = format!(
-                "{} · {} · 目标 {}（{}年）。{}",
+                "{} · {} · 目标 {}（{}）。{}",
                 indicator.unit.text(),
                 indicator.kind.word(),
                 indicator.target,
-                indicator.target.year,
+                indicator.target.due,
                 indicator.scope
             );
             (indicator.name.value.clone(), told)

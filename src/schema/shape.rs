@@ -4,6 +4,9 @@ use serde_json::{Map, Value, json};
 
 use crate::model::field::{Field, Mapping, Shape};
 
+/// A target in words.
+const WORDED: &str = "^\\s*(翻[一两三]番|基期的[0-9.]+倍|全覆盖)\\s*$";
+
 /// Figures as people write them; what the pattern lets through may still be refused by the program, which reads exactly.
 const FIGURE: &str = "^\\s*[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\\.[0-9]+)?\\s*([^0-9\\s，。；（）()～~、“”左右多余以][^0-9，。；（）()～~、 “”]*)?\\s*$";
 
@@ -56,7 +59,7 @@ fn shape(shape: &Shape, needed: bool) -> Value {
         Shape::Figure | Shape::Number => json!({ "type": types(&["number", "string"]), "pattern": FIGURE }),
         Shape::Range => json!({
             "type": types(&["number", "string", "array"]),
-            "pattern": FIGURE,
+            "pattern": format!("{FIGURE}|{WORDED}"),
             "items": { "type": ["number", "string", "null"], "pattern": FIGURE },
             "minItems": 2,
             "maxItems": 2,

@@ -209,8 +209,8 @@ fn a_restated_value_counts_and_the_report_says_so() {
     // Last year's own report is what it was.
     assert_eq!(data(&city, &["--year", "2022"])["indicators"][0]["actual"], "4");
     let words = built(&city);
-    assert!(words.contains("补认一家") && !words.contains("没有对以前年度的数据作修订"), "{words}");
-    assert!(built(&Copy::new()).contains("没有对以前年度的数据作修订"));
+    assert!(words.contains("补认一家") && !words.contains("没有修订以前年度的数据"), "{words}");
+    assert!(built(&Copy::new()).contains("没有修订以前年度的数据"));
     city.edit(unit, ", 理由: 补认一家", "");
     let findings = city.findings();
     assert!(findings.iter().any(|f| f.text("message") == "调整缺少「理由」。" && f.line() == 11), "{findings:#?}");

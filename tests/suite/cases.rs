@@ -84,7 +84,7 @@ pub const CASES: &[Case] = &[
         "是不是「市工业局」",
     ),
     case(PLAN, "原文: 建成示范工厂12家\n", "原文: 建成示范工厂十二家\n", "wording-not-in-plan", 56, "找不到"),
-    case(PLAN, "  - {原文: 云政发〔2022〕5号, 理由: 文号}\n", "", "number-without-indicator", 0, "2022"),
+    case("content/plan.txt", "12家，", "12家，其中灯塔工厂7.5家，", "number-without-indicator", 4, "「7.5」"),
     case(SETTINGS, "题名: 云州市", "标题: 云州市", "missing-field", 3, "缺少「题名」"),
     // Figures that can be read and cannot be.
     case(UNIT, "示范工厂数: 6 ", "示范工厂数: 60000 ", "magnitude-shift", 8, "一万"),

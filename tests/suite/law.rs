@@ -105,7 +105,7 @@ proptest! {
     fn what_does_not_meet_its_promise_is_not_called_met(made in any_indicator(), value in figure(), year in 2021i16..=2025) {
         let verdict = judged(&made, year, value, Method::Linear, &[]);
         let node = made.waypoints.iter().find(|(own, _)| *own == year).map(|(_, due)| *due);
-        let yearly = made.kind == Kind::Annual && made.appraisal == Appraisal::EveryYear;
+        let yearly = made.promised_every_year();
         let due = highland::model::Target { value: node.filter(|_| yearly).unwrap_or(made.target.value), ..made.target };
         let met = if yearly { due.met_by(value) } else { made.aim().met_by(value) };
         let growth = made.kind == Kind::Growth && year < 2025;

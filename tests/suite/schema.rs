@@ -113,7 +113,7 @@ fn the_schema_and_the_program_agree_on_mistakes() {
     let schemas = schemas(&plan_of(&Copy::new()));
     let (mut refused, mut passed) = (0, 0);
     let mut wrong = Vec::new();
-    for case in CASES {
+    for case in CASES.iter().filter(|case| case.file.ends_with(".yaml")) {
         let city = Copy::new();
         city.edit(case.file, case.from, case.to);
         let text = std::fs::read_to_string(city.path().join(case.file)).unwrap();

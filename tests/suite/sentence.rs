@@ -12,8 +12,12 @@ fn say(indicator: &Indicator, actual: &str, before: Option<&str>) -> String {
 
 fn say_in_turn(indicator: &Indicator, turn: usize, actual: &str, before: Option<&str>) -> String {
     let found = verdict(indicator, 2024, Some(number(actual)));
-    let sentence =
-        sentence::indicator(indicator, sentence::Telling { year: 2024, variant: turn }, &found, before.map(number));
+    let sentence = sentence::indicator(
+        indicator,
+        sentence::Telling { before: "上年", data_year: None, year: 2024, variant: turn },
+        &found,
+        before.map(number),
+    );
     format!("{}{}{}", sentence.before, sentence.figure.unwrap_or_default(), sentence.after)
 }
 

@@ -20,7 +20,7 @@ pub fn indicator(kind: Kind, base: Option<&str>, comparator: Comparator, target:
         method: None,
         amendment: None,
         unit: Unit::parse("家"),
-        target: Target { comparator, value: number(target), upper: None, year: 2025 },
+        target: Target::new(comparator, number(target), 2025),
         baseline: base.map(|value| Baseline {
             year: 2020,
             value: Spanned::new(number(value), span),
@@ -31,6 +31,8 @@ pub fn indicator(kind: Kind, base: Option<&str>, comparator: Comparator, target:
         }),
         waypoints: Vec::new(),
         force: Force::Firm,
+        property: None,
+        level: None,
         section: text("1"),
         area: text("1"),
         assignment: None,
@@ -116,7 +118,7 @@ fn at_the_end_a_promise_is_kept_or_it_is_not() {
     check(&ceiling, 2023, "20", Status::Behind);
     // A target beyond the plan's end goes its own way until its own year.
     let mut later = indicator(Kind::Stock, Some("0"), Comparator::AtLeast, "10");
-    later.target.year = 2030;
+    later.target.due.year = 2030;
     check(&later, 2025, "5", Status::OnPace);
 }
 
@@ -287,7 +289,7 @@ fn every_method_gives_the_figures_of_the_independent_script() {
         };
         let mut stock = indicator(Kind::Stock, Some(&history[0].1.to_string()), comparator, goal);
         stock.baseline.as_mut().unwrap().year = history[0].0;
-        stock.target.year = i16::try_from(vector["goal_year"].as_i64().unwrap()).unwrap();
+        stock.target.due.year = i16::try_from(vector["goal_year"].as_i64().unwrap()).unwrap();
         let (year, actual) = *history.last().unwrap();
         let found = judge(&Facts {
             indicator: &stock,

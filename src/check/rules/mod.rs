@@ -62,6 +62,7 @@ mod restatement;
 mod sign_off_without_file;
 mod status_contradiction;
 mod straight_quote;
+mod target_against_wording;
 mod target_before_baseline;
 mod template_error;
 mod typst_error;
@@ -156,6 +157,7 @@ pub const ALL: &[Rule] = &[
     sign_off_without_file::RULE,
     status_contradiction::RULE,
     straight_quote::RULE,
+    target_against_wording::RULE,
     target_before_baseline::RULE,
     template_error::RULE,
     typst_error::RULE,

@@ -45,12 +45,12 @@ rule! {
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let head = &scene.content.plan.head;
     for indicator in &scene.content.plan.indicators {
-        let (name, year) = (&indicator.name, indicator.target.year);
+        let (name, year) = (&indicator.name, indicator.target.due.year);
         let base = indicator.baseline.as_ref().map_or(head.base, |baseline| baseline.year);
         let message = if year <= base {
             format!("「{}」的目标年 {year} 不晚于基期年 {base}。", name.value)
-        } else if !(head.start..=head.end).contains(&year) {
-            format!("「{}」的目标年 {year} 不在规划期 {}—{} 年内。", name.value, head.start, head.end)
+        } else if year < head.start {
+            format!("「{}」的目标年 {year} 在规划期 {}—{} 年之前。", name.value, head.start, head.end)
         } else {
             continue;
         };

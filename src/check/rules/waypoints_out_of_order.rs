@@ -49,9 +49,15 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for indicator in scene.content.plan.indicators.iter().filter(|indicator| !indicator.waypoints.is_empty()) {
         let base = indicator.baseline.as_ref();
         let start = base.map_or((scene.content.plan.head.base, Decimal::ZERO), |base| (base.year, base.value.value));
-        let end = (indicator.target.year, indicator.target.value);
-        let path: Vec<_> = std::iter::once(start).chain(indicator.waypoints.iter().copied()).chain([end]).collect();
-        let rising = start.1 <= end.1;
+        let aim = indicator.aim();
+        let end = (indicator.target.due.year, aim.end);
+        let rising = aim.rising;
+        // What is promised every year goes up or down as it likes, and a node in the target's year is the target.
+        let inner = indicator.waypoints.iter().copied().filter(|node| *node != end);
+        let path: Vec<_> = std::iter::once(start).chain(inner).chain([end]).collect();
+        if indicator.promised_every_year() {
+            continue;
+        }
         for pair in path.windows(2) {
             let (before, after) = (pair[0], pair[1]);
             let back = if rising { after.1 < before.1 } else { before.1 < after.1 };

@@ -1,6 +1,6 @@
 //! A wording said to be quoted from the plan is not in the plan's text.
 
-use super::number_without_indicator::squeeze;
+use crate::check::plan_number::squeeze;
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
 
@@ -23,9 +23,9 @@ rule! {
     WORDING_NOT_IN_PLAN Error Scope::Plan(run)
 }
 
-fn run(Scene { content, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(text) = &content.plan_text else { return };
-    let text = squeeze(text);
+fn run(Scene { content, sources, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(text) = content.plan_text else { return };
+    let text = squeeze(&sources.file(text).text);
     let plan = &content.plan;
     let passages = plan.aims.iter().chain(&plan.safeguards).map(|passage| &passage.wording);
     let wordings = passages

@@ -6,7 +6,7 @@ use crate::model::Year;
 /// The proof, a line for each part of it.
 pub fn proof(i: &IndicatorView, year: Year) -> String {
     let mark = if i.disputed { " ⚑" } else { "" };
-    let due = if i.target_year == "每年" { String::new() } else { format!("（{}年）", i.target_year) };
+    let due = if i.target_year == "每年" { String::new() } else { format!("（{}）", i.by) };
     let mut lines = vec![
         format!("{} {}：{}{mark}", i.number, i.name, i.status),
         String::new(),

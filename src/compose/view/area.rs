@@ -82,8 +82,8 @@ pub fn view(assessment: &Assessment, at: usize, area: &Area, parts: Parts<'_>) -
     let Parts { indicators, assignments, milestones } = parts;
     let own: Vec<IndicatorView> = indicators.iter().filter(|i| i.area == *area.number).cloned().collect();
     let index = assessment.indexes.last().map(|index| &index.areas[at]);
-    let past =
-        assessment.indexes.len().checked_sub(2).and_then(|y| assessment.indexes.get(y)).map(|index| &index.areas[at]);
+    let past = assessment.ledger.before().and_then(|y| assessment.indexes.get(y)).map(|index| &index.areas[at]);
+    let before = assessment.ledger.before_word();
     let counts = tally::<Status>(own.iter().map(|i| i.status));
     let tasks: Vec<TaskView> = area
         .tasks
@@ -116,7 +116,7 @@ pub fn view(assessment: &Assessment, at: usize, area: &Area, parts: Parts<'_>) -
         chapter: area.chapter.clone(),
         index: index.and_then(|i| i.value).map(|value| sentence::decimals(value, 1)),
         previous_index: past.and_then(|i| i.value).map(|value| sentence::decimals(value, 1)),
-        change: index.and_then(|index| index.change).map(sentence::points),
+        change: index.and_then(|index| index.change).map(|change| sentence::points(change, &before)),
         uneven: index.is_some_and(|index| index.uneven),
         counted: index.map_or(0, |i| i.counted),
         of: index.map_or(0, |i| i.of),

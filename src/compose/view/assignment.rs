@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::wave;
 use crate::assess::Assessment;
 use crate::document::plain;
-use crate::model::{Area, Assignment, AssignmentStatus, Milestone, Status, Task};
+use crate::model::{Area, Assignment, AssignmentStatus, Judged, Milestone, Status, Task};
 
 /// A cooperating department's word.
 #[derive(Debug, Clone, Serialize)]
@@ -172,20 +172,40 @@ const DIGEST: usize = 96;
 const BRIEF: usize = 64;
 
 /// Words that announce a cause.
-const BECAUSE: [&str; 8] = ["由于", "因为", "原因", "主要是", "受", "因", "周期", "所致"];
+const BECAUSE: [&str; 7] = ["由于", "因为", "原因", "主要是", "周期", "所致", "影响"];
 
-/// The sentences from the first one that names a cause; all of them where none does.
+/// Words that begin with 因 and name no cause.
+const NO_CAUSE: [&str; 6] = ["因此", "因素", "因而", "因地", "基因", "因子"];
+
+/// Whether a clause names a cause.
+fn names_cause(clause: &str) -> bool {
+    let because = clause.contains('因') && NO_CAUSE.iter().all(|word| !clause.contains(word));
+    because || BECAUSE.iter().any(|word| clause.contains(word))
+}
+
+/// The sentences from the first one that names a cause, from its clause where the sentence is too long; all of them where none
+/// does.
 pub fn cause(text: &str, most: usize) -> String {
     let plain = plain(text);
-    let from = plain
-        .split_inclusive('。')
-        .scan(0, |at, sentence| {
-            let start = *at;
-            *at += sentence.len();
-            Some((start, sentence))
-        })
-        .find(|(_, sentence)| BECAUSE.iter().any(|word| sentence.contains(word)))
-        .map_or(0, |(start, _)| start);
+    let pieces = |text: &str, ends: &[char]| {
+        let mut at = 0;
+        let mut pieces = Vec::new();
+        for piece in text.split_inclusive(ends) {
+            pieces.push((at, piece.to_owned()));
+            at += piece.len();
+        }
+        pieces
+    };
+    let sentences = pieces(&plain, &['。']);
+    let Some((from, sentence)) = sentences.into_iter().find(|(_, sentence)| names_cause(sentence)) else {
+        return digest(&plain, most);
+    };
+    // What is cut must not be the cause.
+    let clause =
+        pieces(&sentence, &['，', '；']).into_iter().find(|(_, clause)| names_cause(clause)).map_or(0, |(at, _)| at);
+    let told: usize = sentence[..clause].chars().count()
+        + sentence[clause..].split(['，', '；']).next().map_or(0, |clause| clause.chars().count());
+    let from = if most < told + 2 { from + clause } else { from };
     digest(&plain[from..], most)
 }
 
@@ -223,6 +243,8 @@ pub struct MilestoneView {
     pub section: String,
     /// When it is due.
     pub due: String,
+    /// “2026年实现”, where that was after it was due.
+    pub late: Option<String>,
     /// Responsible departments, as a list.
     pub department: String,
     /// Each of them.
@@ -251,7 +273,8 @@ pub fn milestone(assessment: &Assessment, at: usize, milestone: &Milestone) -> M
     MilestoneView {
         name: milestone.name.value.clone(),
         section: milestone.section.clone(),
-        due: milestone.frequency.clone().unwrap_or_else(|| format!("{}年", milestone.due)),
+        due: milestone.frequency.clone().unwrap_or_else(|| milestone.due.to_string()),
+        late: late(assessment, at, milestone),
         department: milestone.department.listed(),
         departments: milestone.department.iter().map(|name| name.value.clone()).collect(),
         origin: milestone.origin.word(),
@@ -267,6 +290,20 @@ pub fn milestone(assessment: &Assessment, at: usize, milestone: &Milestone) -> M
     }
 }
 
+/// In which year a milestone came true, where that was after the year it was due.
+fn late(assessment: &Assessment, at: usize, milestone: &Milestone) -> Option<String> {
+    let ledger = &assessment.ledger;
+    let met = |judged: &Option<std::sync::Arc<Judged>>| {
+        judged
+            .as_ref()
+            .and_then(|judged| judged.judgement.as_ref())
+            .is_some_and(|word| word.value.status() == Status::Met)
+    };
+    let first = ledger.judged.get(at)?.iter().position(met)?;
+    let year = ledger.years.get(first).filter(|year| milestone.due.year < **year)?;
+    (assessment.milestones.get(at) == Some(&Status::Met)).then(|| format!("{year}年实现"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{cause, digest};
@@ -276,6 +313,10 @@ mod tests {
         let remark = "累计2项，距离力争5项还差3项。规划期内评审轮次减少，是主要原因。已选7项成果提前储备。";
         assert_eq!(cause(remark, 40), "规划期内评审轮次减少，是主要原因。已选7项成果提前储备。");
         assert_eq!(cause("比上年少3场。", 40), "比上年少3场。");
+        let long = "全年组织对接12场，与年度计划相比还差8场，主要是两家承办单位合并，第四季度没有组织。";
+        assert_eq!(cause(long, 24), "主要是两家承办单位合并，第四季度没有组织。");
+        let receipt = "2027年改为评审与受理并行。评审周期延长。";
+        assert_eq!(cause(receipt, 40), "评审周期延长。");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::sentence::Sentence;
 use super::mark;
-use crate::model::{Cell, Year};
+use crate::model::{Cell, Year, printed};
 
 /// A value as printed, with the mark it has to carry.
 #[derive(Debug, Clone, Serialize)]
@@ -43,7 +43,7 @@ pub struct SentenceView {
 
 /// The figure of a cell.
 pub fn figure(cell: Option<&Cell>) -> MarkedFigure {
-    MarkedFigure { value: cell.map(|cell| cell.value.to_string()), mark: cell.map_or("", |cell| mark(cell.nature)) }
+    MarkedFigure { value: cell.map(|cell| printed(cell.value)), mark: cell.map_or("", |cell| mark(cell.nature)) }
 }
 
 /// The sentence in its pieces.

@@ -3,7 +3,7 @@
 use super::super::sentence;
 use super::opinion;
 use crate::assess::{Assessment, Verdict, share_of_time};
-use crate::model::{Cell, Decimal, Indicator, Year, round, year_end};
+use crate::model::{Cell, Decimal, Indicator, Year, printed, round, year_end};
 
 /// How the status came about, with the numbers in it.
 pub fn formula(assessment: &Assessment, indicator: &Indicator, verdict: &Verdict, data_year: Year) -> String {
@@ -12,14 +12,20 @@ pub fn formula(assessment: &Assessment, indicator: &Indicator, verdict: &Verdict
     };
     let ledger = &assessment.ledger;
     let met = indicator.aim().met_by(actual);
-    let compare = format!("{actual}{}{}", if met { "达到" } else { "未达到" }, indicator.target);
+    let compares = match (indicator.aim().rising, met) {
+        (true, true) => "达到",
+        (true, false) => "未达到",
+        (false, true) => "符合",
+        (false, false) => "不符合",
+    };
+    let compare = format!("{}{compares}{}", printed(actual), indicator.target);
     if let Some(grade) = &verdict.chosen {
         return opinion::formula(indicator, grade, &compare);
     }
     if let (Some(start), Some(done), Some(due), Some(pace)) = (verdict.start, verdict.done, verdict.due, verdict.pace) {
         let date = year_end(data_year).min(assessment.as_of);
         let base = indicator.baseline.as_ref().map_or(ledger.content.plan.head.base, |b| b.year);
-        let time = share_of_time(base, indicator.target.year, date);
+        let time = share_of_time(base, indicator.target.due, date);
         let exact = |share: Decimal| sentence::decimals(share * Decimal::ONE_HUNDRED, 2) + "%";
         let way = if indicator.waypoints.is_empty() {
             format!("时间过去{}", exact(time))
@@ -27,7 +33,10 @@ pub fn formula(assessment: &Assessment, indicator: &Indicator, verdict: &Verdict
             format!("年度节点要求{}", exact(due))
         };
         format!(
-            "({actual}−{start})÷({target}−{start})＝{done}；{way}；进度比＝{done}÷{due}＝{pace}；{compare}",
+            "({}−{start})÷({}−{start})＝{done}；{way}；进度比＝{done}÷{due}＝{pace}；{compare}",
+            printed(actual),
+            printed(target),
+            start = enclosed(start),
             done = exact(done),
             due = exact(due),
             pace = sentence::decimals(pace, 2),
@@ -37,9 +46,9 @@ pub fn formula(assessment: &Assessment, indicator: &Indicator, verdict: &Verdict
         let aim = indicator.aim();
         let due = verdict.expected.filter(|_| aim.start.is_none()).unwrap_or(target);
         let division = if aim.rising { format!("{actual}÷{due}") } else { format!("{due}÷{actual}") };
-        let share = verdict
-            .completion
-            .filter(|_| Decimal::ZERO < due && Decimal::ZERO < actual)
+        let share = if aim.rising { actual.checked_div(due) } else { due.checked_div(actual) };
+        let share = share
+            .filter(|_| verdict.completion.is_some() && Decimal::ZERO < due && Decimal::ZERO < actual)
             .map(|share| format!("；{division}＝{}", sentence::percent(share)))
             .unwrap_or_default();
         let reason = verdict.reason.as_ref().map(|reason| format!("；{reason}")).unwrap_or_default();
@@ -47,11 +56,16 @@ pub fn formula(assessment: &Assessment, indicator: &Indicator, verdict: &Verdict
     }
 }
 
+/// A figure behind a minus: one below zero in brackets.
+fn enclosed(value: Decimal) -> String {
+    if value.is_sign_negative() && !value.is_zero() { format!("({})", printed(value)) } else { printed(value) }
+}
+
 /// The baseline and the values of the ledger's years in one line.
 pub fn history(indicator: &Indicator, years: &[Year], cells: &[Option<Cell>]) -> String {
-    let base = indicator.baseline.iter().map(|base| format!("{}年基期{}", base.year, base.value.value));
+    let base = indicator.baseline.iter().map(|base| format!("{}年基期{}", base.year, printed(base.value.value)));
     let values = years.iter().zip(cells).map(|(year, cell)| match cell {
-        Some(cell) => format!("{year}年{}", cell.value),
+        Some(cell) => format!("{year}年{}", printed(cell.value)),
         None => format!("{year}年未报"),
     });
     base.chain(values).collect::<Vec<_>>().join("；")

@@ -10,7 +10,8 @@ use super::opinion::{self, OpinionView};
 use super::outlook::{OutlookView, outlook};
 use super::{mark, wave};
 use crate::assess::{Assessment, Verdict};
-use crate::model::{Baseline, Cell, Decimal, Indicator, Nature, Status, Year};
+use crate::document::plain;
+use crate::model::{Baseline, Cell, Decimal, Indicator, Nature, Property, Status, Year, printed};
 
 /// One indicator in the report's year.
 #[derive(Debug, Clone, Serialize)]
@@ -32,6 +33,12 @@ pub struct IndicatorView {
     pub promise: String,
     /// Year promised for, or 每年.
     pub target_year: String,
+    /// When the promise is due, in words: 2025年, 2026年6月, 每年.
+    pub by: String,
+    /// 预期性 or 约束性, where the plan says it.
+    pub property: Option<&'static str>,
+    /// Of which level, where the plan says it.
+    pub level: Option<String>,
     /// How firmly.
     pub force: &'static str,
     /// Section of the plan.
@@ -52,6 +59,8 @@ pub struct IndicatorView {
     pub wording: String,
     /// Definition.
     pub scope: String,
+    /// Year of the baseline.
+    pub baseline_year: Option<Year>,
     /// Baseline.
     pub baseline: MarkedFigure,
     /// The year's value.
@@ -70,6 +79,8 @@ pub struct IndicatorView {
     pub pace: Option<String>,
     /// What is still missing to the target, with its unit; none where nothing is.
     pub gap: Option<String>,
+    /// The same with its verb: “还差2家”, “还须降低0.5天”, “超出60万元”.
+    pub short_of: Option<String>,
     /// Value the path asks for.
     pub expected: Option<String>,
     /// Status.
@@ -160,17 +171,18 @@ fn amended(indicator: &Indicator) -> Option<String> {
 /// The figure of a baseline; empty where there is none.
 fn of_baseline(baseline: Option<&Baseline>) -> MarkedFigure {
     MarkedFigure {
-        value: baseline.map(|base| base.value.value.to_string()),
+        value: baseline.map(|base| printed(base.value.value)),
         mark: baseline.map_or("", |base| mark(base.nature)),
     }
 }
 
-/// The figure of the year before: the year before the plan's first is the baseline's.
-fn previous(indicator: &Indicator, year: Year, past: Option<&Cell>) -> MarkedFigure {
-    if past.is_some() {
+/// The figure of the year that the report compares with; where nothing was reported before, the baseline's of that year.
+fn previous(assessment: &Assessment, indicator: &Indicator, past: Option<&Cell>) -> MarkedFigure {
+    let year = super::meta::previous_year(assessment);
+    if past.is_some() || assessment.ledger.years.contains(&year) {
         return figure(past);
     }
-    of_baseline(indicator.baseline.as_ref().filter(|base| base.year == year - 1 && base.comparable))
+    of_baseline(indicator.baseline.as_ref().filter(|base| base.year == year && base.comparable))
 }
 
 /// The view of the `at`-th indicator.
@@ -179,12 +191,18 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
     let cells = &ledger.cells[at];
     let verdicts = &assessment.rows[at].verdicts;
     let now = cells.last().and_then(Option::as_ref);
-    let past = cells.len().checked_sub(2).and_then(|at| cells.get(at).and_then(Option::as_ref));
+    let past = ledger.before().and_then(|at| cells.get(at).and_then(Option::as_ref));
     let blank = Verdict::unreported();
     let verdict = verdicts.last().unwrap_or(&blank);
     let comparable =
         now.zip(past).filter(|(now, past)| (now.nature == Nature::Sample) == (past.nature == Nature::Sample));
     let data_year = now.map_or(ledger.year, |cell| cell.data_year);
+    // What is compared is named by the years of the two figures, where they are not this one and the one before.
+    let between = comparable.map(|(now, past)| (now.data_year, past.data_year));
+    let before = match between {
+        Some((now, past)) if now != ledger.year || past + 1 != ledger.year => format!("{past}年"),
+        _ => "上年".to_owned(),
+    };
     IndicatorView {
         number: at + 1,
         name: indicator.name.value.clone(),
@@ -196,8 +214,11 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         target_year: if indicator.promised_every_year() {
             "每年".to_owned()
         } else {
-            indicator.target.year.to_string()
+            indicator.target.due.to_string().trim_end_matches('年').to_owned()
         },
+        by: if indicator.promised_every_year() { "每年".to_owned() } else { indicator.target.due.to_string() },
+        property: indicator.property.map(Property::word),
+        level: indicator.level.clone(),
         force: indicator.force.word(),
         section: indicator.section.value.clone(),
         area: indicator.area.value.clone(),
@@ -209,15 +230,17 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         // It is printed between quotation marks.
         wording: wave(&indicator.wording.value).replace('“', "‘").replace('”', "’"),
         scope: indicator.scope.clone(),
+        baseline_year: indicator.baseline.as_ref().map(|base| base.year),
         baseline: of_baseline(indicator.baseline.as_ref()),
         actual: figure(now),
-        previous: previous(indicator, ledger.year, past),
+        previous: previous(assessment, indicator, past),
         completion: verdict.completion.map(sentence::percent),
         rising: indicator.aim().rising,
         done: verdict.done.map(sentence::percent),
         due: verdict.due.map(sentence::percent),
         pace: verdict.pace.map(|pace| sentence::decimals(pace, 2)),
         gap: verdict.actual.and_then(|actual| sentence::gap(indicator, actual)),
+        short_of: verdict.actual.and_then(|actual| sentence::gap_in_words(indicator, actual)),
         expected: verdict.expected.map(|value| expected(indicator, value)),
         status: verdict.status.word(),
         reason: verdict.reason.clone(),
@@ -230,7 +253,8 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         nature: now.map(|cell| cell.nature.word()),
         source: now.and_then(|cell| cell.entry.source.clone()),
         own_scope: now.and_then(|cell| cell.entry.scope.clone()),
-        remark: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| remark.value.clone()),
+        // Lists and paragraphs of it stand in one line.
+        remark: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| plain(&remark.value)),
         cause: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| cause(&remark.value, CAUSE)),
         baseline_source: indicator.baseline.as_ref().and_then(|b| {
             let parts: Vec<String> = b.source.iter().chain(&b.scope).cloned().collect();
@@ -239,7 +263,12 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         sentence: marked(
             &sentence::indicator(
                 indicator,
-                sentence::Telling { year: ledger.year, variant: at },
+                sentence::Telling {
+                    year: ledger.year,
+                    data_year: Some(data_year).filter(|own| *own != ledger.year),
+                    before: &before,
+                    variant: at,
+                },
                 verdict,
                 comparable.map(|(_, past)| past.value),
             ),
@@ -255,7 +284,8 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         history: history(indicator, &ledger.years, cells),
         remaining: outlook(assessment, indicator, verdict, data_year).map(|outlook| {
             let ratio = outlook.ratio.map(|ratio| format!("（此前的{ratio}倍）")).unwrap_or_default();
-            format!("还差{}；此前年均变化{}，今后每年需{}{ratio}", outlook.missing, outlook.mean, outlook.needed)
+            let gap = verdict.actual.and_then(|actual| sentence::gap_in_words(indicator, actual)).unwrap_or_default();
+            format!("{gap}；此前年均变化{}，今后每年需{}{ratio}", outlook.mean, outlook.needed)
         }),
         method: verdict.method.word(),
         opinions: verdict.opinions.iter().map(|opinion| opinion::view(indicator, opinion)).collect(),

@@ -29,12 +29,18 @@ pub struct MetaView {
     pub subtitle: Option<String>,
     /// Year reported on.
     pub year: Year,
-    /// The year before.
+    /// The year before, or the newest before it of which anything was reported.
     pub previous_year: Year,
+    /// What that is called: 上年, 2027年.
+    pub before: String,
     /// The year after.
     pub next_year: Year,
     /// What indicators are called that are not where they should be: 落后, and in a final evaluation 未完成.
     pub behind_word: &'static str,
+    /// What the plans of departments are called: 下年计划, and in a final evaluation 后续安排.
+    pub next_word: &'static str,
+    /// What the plan says of reports such as this one.
+    pub basis: Option<String>,
     /// Years of the ledger.
     pub years: Vec<Year>,
     /// Who compiles it.
@@ -102,9 +108,12 @@ pub fn meta(assessment: &Assessment, order: &Order) -> MetaView {
         title: settings.title.clone(),
         subtitle: order.subtitle.clone().or_else(|| assessment.closing().then(|| "规划期总结评价".to_owned())),
         year: ledger.year,
-        previous_year: ledger.year - 1,
+        previous_year: previous_year(assessment),
+        before: ledger.before_word(),
         next_year: ledger.year + 1,
         behind_word: assessment.behind_word(),
+        next_word: if assessment.closing() { "后续安排" } else { "下年计划" },
+        basis: settings.basis.clone(),
         years: ledger.years.clone(),
         issuer: settings.issuer.clone(),
         edition: order.edition.clone().unwrap_or_else(|| settings.edition.clone()),
@@ -118,6 +127,12 @@ pub fn meta(assessment: &Assessment, order: &Order) -> MetaView {
         review: order.review,
         emblem: ledger.content.emblem.as_ref().map(|emblem| emblem.path.clone()),
     }
+}
+
+/// The year that the report compares with: the newest before it of which anything was reported, else the one before.
+pub fn previous_year(assessment: &Assessment) -> Year {
+    let ledger = &assessment.ledger;
+    ledger.before().and_then(|at| ledger.years.get(at).copied()).unwrap_or(ledger.year - 1)
 }
 
 fn samples(assessment: &Assessment, natures: &[Nature]) -> Samples {

@@ -60,7 +60,7 @@ fn projection(indicator: &Indicator, trend: &Trend) -> Vec<String> {
     let target = &indicator.target;
     // Large counts stay whole.
     let whole = target.value.scale() == 0 && Decimal::ONE_HUNDRED <= target.value;
-    let (unit, year) = (indicator.unit.text(), target.year);
+    let (unit, year) = (indicator.unit.text(), target.due.year);
     let projected = plain(trend.projected, if whole { 0 } else { 2 });
     let going_on = format!("近年年均变化{}，照此到{year}年为{projected}{unit}", super::outlook::small(trend.mean));
     let missed = trend.missed.map(|missed| match missed {

@@ -30,18 +30,20 @@ pub fn outlook(
     let missing = sentence::gap(indicator, actual)?;
     let base = indicator.baseline.as_ref().map_or(assessment.ledger.content.plan.head.base, |b| b.year);
     let gone = Decimal::from(data_year - base);
-    let left = Decimal::from(target.year - data_year);
+    let left = Decimal::from(target.due.year - data_year);
     let mean = (actual - start).checked_div(gone)?;
     let needed = (indicator.aim().end - actual).checked_div(left)?;
     let ratio = needed.checked_div(mean).filter(|ratio| Decimal::ZERO < *ratio);
+    // What is missing of per mille is told in points of per cent, and so is what changes.
+    let points = |value: Decimal| indicator.unit.percent(value).unwrap_or(value);
     Some(OutlookView {
         missing,
-        mean: small(mean),
-        // What “超过” asks for is more than what lands on the number.
-        needed: if target.comparator == Comparator::MoreThan {
-            format!("超过{}", small(needed))
-        } else {
-            small(needed)
+        mean: small(points(mean)),
+        // What “超过” and “低于” ask for is more than what lands on the number.
+        needed: match target.comparator {
+            Comparator::MoreThan => format!("超过{}", small(points(needed))),
+            Comparator::LessThan => format!("低于{}", small(points(needed))),
+            Comparator::AtLeast | Comparator::AtMost | Comparator::Between | Comparator::About => small(points(needed)),
         },
         ratio: ratio.map(|ratio| sentence::decimals(ratio, 2)),
     })

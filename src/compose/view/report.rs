@@ -15,7 +15,7 @@ use super::summary::{self, Summary};
 use crate::assess::Assessment;
 use crate::chart::Chart;
 use crate::compose::Order;
-use crate::model::{AssignmentStatus, Choice, Status, Year};
+use crate::model::{AssignmentStatus, Choice, Status, Year, printed};
 
 /// Everything a template may use.
 #[derive(Debug, Clone, Serialize)]
@@ -56,6 +56,8 @@ pub struct View {
     pub charts: BTreeMap<String, ChartView>,
     /// Earlier values that this year's files restate.
     pub restated: Vec<RestatedView>,
+    /// Earlier values that files of earlier years restated.
+    pub restated_before: Vec<RestatedView>,
     /// The method's particulars.
     pub method: MethodView,
     /// Every status of an indicator, from best to worst.
@@ -90,24 +92,27 @@ pub struct RestatedView {
     pub before: Option<String>,
     /// What it is now.
     pub after: String,
+    /// The year of the file that says so.
+    pub said: Year,
     /// Why.
     pub reason: String,
     /// Who says so.
     pub department: String,
 }
 
-/// The earlier values that the files of the report's year restate.
-fn restated(assessment: &Assessment) -> Vec<RestatedView> {
+/// The earlier values that the files of the report's year restate, or those of the years before it.
+fn restated(assessment: &Assessment, now: bool) -> Vec<RestatedView> {
     let ledger = &assessment.ledger;
-    let own = ledger.restated.iter().filter(|restated| restated.said == ledger.year);
+    let own = ledger.restated.iter().filter(|restated| (restated.said == ledger.year) == now);
     own.filter_map(|restated| {
         let indicator = ledger.content.plan.indicators.get(restated.at)?;
         Some(RestatedView {
             name: indicator.name.value.clone(),
             unit: indicator.unit.text().to_owned(),
             year: restated.year,
-            before: restated.before.map(|value| value.to_string()),
-            after: restated.after.to_string(),
+            before: restated.before.map(printed),
+            after: printed(restated.after),
+            said: restated.said,
             reason: restated.reason.clone(),
             department: indicator.department.listed(),
         })
@@ -186,7 +191,8 @@ impl View {
                 .iter()
                 .map(|chart| (chart.name.clone(), ChartView { alt: chart.alt.clone(), caption: chart.caption.clone() }))
                 .collect(),
-            restated: restated(assessment),
+            restated: restated(assessment, true),
+            restated_before: restated(assessment, false),
             method: method::view(&content.settings),
             statuses: Status::WORDS.iter().map(|(word, _)| *word).collect(),
             task_statuses: AssignmentStatus::all().map(AssignmentStatus::word).collect(),

@@ -6,7 +6,7 @@ use super::super::sentence;
 use super::assignment::AssignmentView;
 use super::indicator::IndicatorView;
 use crate::assess::Assessment;
-use crate::model::{Choice, ProgressStatus, Status};
+use crate::model::{Choice, Decimal, ProgressStatus, Status};
 
 /// How many have a status.
 #[derive(Debug, Clone, Serialize)]
@@ -88,8 +88,8 @@ pub fn view(
     };
     let conclusion = format!("截至{}年底{end}，{}项指标中{told}{tail}", ledger.year, indicators.len());
     let total = assessment.indexes.last().map(|index| &index.total);
-    let past =
-        assessment.indexes.len().checked_sub(2).and_then(|at| assessment.indexes.get(at)).map(|index| &index.total);
+    let past = ledger.before().and_then(|at| assessment.indexes.get(at)).map(|index| &index.total);
+    let points = |change: Decimal| sentence::points(change, &ledger.before_word());
     let now = total.and_then(|index| index.value);
     let before = past.and_then(|index| index.value);
     let index_sentence = now.map_or_else(
@@ -98,7 +98,7 @@ pub fn view(
             let change = total.and_then(|index| index.change);
             let uneven = total.is_some_and(|index| index.uneven);
             let same = if uneven { "按两年都计入的指标，" } else { "" };
-            let change = change.map(|change| format!("，{same}{}", sentence::points(change)));
+            let change = change.map(|change| format!("，{same}{}", points(change)));
             let sample = if sample { "（示例）" } else { "" };
             format!("综合指数为{}{sample}{}", sentence::decimals(value, 1), change.unwrap_or_default())
         },
@@ -111,7 +111,7 @@ pub fn view(
         conclusion,
         index: now.map(|value| sentence::decimals(value, 1)),
         previous_index: before.map(|value| sentence::decimals(value, 1)),
-        change: total.and_then(|index| index.change).map(sentence::points),
+        change: total.and_then(|index| index.change).map(points),
         counted: total.map_or(0, |t| t.counted),
         carried: total.map_or(0, |t| t.carried),
         uneven: total.is_some_and(|t| t.uneven),

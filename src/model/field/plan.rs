@@ -1,7 +1,9 @@
 //! `content/plan.yaml`.
 
 use super::{Day, Each, Figure, Must, Named, Number, One, Range, Text, TextOrTexts, Texts, Word, Year, Years, mapping};
-use crate::model::{Answer, Appraisal, Comparator, Force, Kind, Method, Nature, Origin, Role};
+use crate::model::{
+    Answer, Appraisal, Comparator, Direction, Force, Kind, Method, Nature, Origin, Property, RangeForce, Role,
+};
 
 mapping! {
     /// 行动方案：单位、任务、分工、指标、里程碑。
@@ -38,10 +40,10 @@ mapping! {
         NUMBER "文号": Must<Text>;
         /// 发文机关。
         ISSUER "发文机关": Must<Text>;
+        /// 城市或地区。
+        CITY "城市" or "地区": Must<Text>;
         /// 印发日期。
         ISSUED "印发日期": Day;
-        /// 城市。
-        CITY "城市": Must<Text>;
         /// 领域。
         FIELD "领域": Must<Text>;
         /// 规划首年。
@@ -216,9 +218,15 @@ mapping! {
         UNIT "单位": Must<Text>, eg "家";
         /// 怎么与目标比较；“超过”不含本数。
         COMPARATOR "比较": Word<Comparator>;
-        /// 目标值；区间写 [下限, 上限]。
+        /// 目标值；区间写 [下限, 上限]；也可以写“翻一番”“基期的2倍”“全覆盖”。
         TARGET "目标值": Must<Range>;
-        /// 目标年；每年都考核的写“每年”。
+        /// 「比较: 左右」的容差，以指标的单位计；差在容差以内的算达到。
+        TOLERANCE "容差": Figure;
+        /// 区间、左右的指标往哪个方向好；不写的，从基期看近的一端为目标。
+        DIRECTION "方向": Word<Direction>;
+        /// 区间是否越过远的一端也算达到。
+        RANGE "区间": Word<RangeForce>;
+        /// 目标年，可以写到月，如 2026年6月；每年都考核的写“每年”。
         TARGET_YEAR "目标年": Text, eg "2025";
         /// 后来的文件调整了目标的：新目标、自哪一年起、什么文件；方案原来的目标照留在上面。
         AMENDMENT "目标调整": One<Amendment>;
@@ -226,6 +234,10 @@ mapping! {
         BASELINE "基期": One<Baseline>;
         /// 中间年份的节点，如 {2023: 20}。
         WAYPOINTS "年度节点": Named<Years, Figure>;
+        /// 方案写明的属性。
+        PROPERTY "属性": Word<Property>;
+        /// 层级，照印，如 一级、市级。
+        LEVEL "层级": Text;
         /// 确定、力争或争取。
         FORCE "力度": Word<Force>;
         /// 所在章节。
@@ -258,6 +270,10 @@ mapping! {
         COMPARATOR "比较": Word<Comparator>;
         /// 新目标值；区间写 [下限, 上限]。
         TARGET "目标值": Must<Range>;
+        /// 「比较: 左右」的容差，以指标的单位计。
+        TOLERANCE "容差": Figure;
+        /// 区间、左右的指标往哪个方向好。
+        DIRECTION "方向": Word<Direction>;
         /// 新目标年。
         TARGET_YEAR "目标年": Text, eg "2025";
         /// 自哪一年起按新目标评价。
@@ -297,7 +313,7 @@ mapping! {
         /// 计入哪个任务领域。
         AREA "归入": Text;
         /// 期限。
-        DUE "期限": Year;
+        DUE "期限": Text, eg "2025年6月";
         /// 频次。
         FREQUENCY "频次": Text;
         /// 责任单位简称；几个单位共同负责的写成列表，第一个排在前面。
