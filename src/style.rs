@@ -32,6 +32,8 @@ pub fn statuses() -> Vec<(&'static str, &'static str, &'static str)> {
 fn of_status(status: Status) -> Mark {
     match status {
         Status::Met => ("★", "green"),
+        Status::Kept => ("◎", "green"),
+        Status::Missed => ("▽", "red"),
         Status::Ahead => ("▲", "teal"),
         Status::OnPace => ("●", "blue"),
         Status::SlightlyBehind => ("◐", "amber"),

@@ -34,7 +34,7 @@ pub fn judge(facts: &Facts<'_>) -> Verdict {
 /// The verdict at the end of the target year, in which no pace counts any more and no method says anything else.
 fn over(facts: &Facts<'_>, actual: Decimal, verdict: Verdict) -> Verdict {
     let aim = facts.indicator.aim();
-    let met = if facts.indicator.promised_every_year() { verdict.status == Status::Met } else { aim.met_by(actual) };
+    let met = if facts.indicator.promised_every_year() { verdict.status == Status::Kept } else { aim.met_by(actual) };
     let status = if met { Status::Met } else { Status::Unmet };
     let reason = verdict.reason.filter(|_| aim.beyond(actual));
     Verdict { status, pace: None, due: None, reason, ..verdict }

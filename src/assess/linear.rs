@@ -19,7 +19,7 @@ pub fn verdict(facts: &Facts<'_>) -> Verdict {
             let due = facts.waypoint().unwrap_or(facts.indicator.target.value);
             let aim = Target { value: due, ..facts.indicator.target }.aim(None);
             let completion = aim.completion(actual);
-            let status = if aim.met_by(actual) { Status::Met } else { shortfall(facts, completion, &aim, actual) };
+            let status = if aim.met_by(actual) { Status::Kept } else { Status::Missed };
             Verdict { status, completion, expected: Some(due), ..empty }
         }
         Kind::Growth => growth(facts, actual, &aim, Verdict { completion: aim.completion(actual), ..empty }),

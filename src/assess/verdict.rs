@@ -1,7 +1,7 @@
 //! A verdict: one indicator's status in one year, with the numbers that went into it and what other methods say.
 
 use super::opinion::{Grade, Opinion, agree};
-use crate::model::{Decimal, Method, Status};
+use crate::model::{Decimal, Method, PaceCutOffs, Status};
 
 /// A status and how it came about. Shares are fractions: 0.8 is 80 %.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +39,13 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// Whether it is so far behind that its department has to explain it; what is promised every year as far as any other.
+    #[must_use]
+    pub fn needs_a_word(&self, cut_offs: &PaceCutOffs) -> bool {
+        let far = || self.completion.is_none_or(|share| share < cut_offs.behind);
+        self.status.grave() || (self.status == Status::Missed && far())
+    }
+
     /// The verdict where nothing was reported and nothing more is known.
     #[must_use]
     pub fn unreported() -> Self {

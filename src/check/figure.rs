@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::Scene;
-use crate::model::{Decimal, Entry, Indicator, Status, Submission, Year};
+use crate::assess::Verdict;
+use crate::model::{Decimal, Entry, Indicator, Submission, Year};
 use crate::source::{Span, Spanned};
 
 /// One figure of the year, reported by the department responsible for it and readable in the indicator's unit.
@@ -26,8 +27,8 @@ pub struct ReportedFigure<'a> {
     pub earlier: Vec<(Year, Decimal)>,
     /// Where last year's value stands, if there is one.
     pub before: Option<Span>,
-    /// The status it is judged to have.
-    pub status: Option<Status>,
+    /// What it is judged to be.
+    pub verdict: Option<&'a Verdict>,
 }
 
 impl ReportedFigure<'_> {
@@ -63,7 +64,7 @@ pub fn figures<'a>(scene: &Scene<'a>) -> impl Iterator<Item = ReportedFigure<'a>
             span: entry.actual.as_ref()?.span,
             earlier: base.into_iter().chain(past_values).collect(),
             before: past.last().and_then(|cell| Some(cell.as_ref()?.entry.actual.as_ref()?.span)),
-            status: row.verdicts.last().map(|verdict| verdict.status),
+            verdict: row.verdicts.last(),
         })
     })
 }

@@ -97,6 +97,8 @@ pub struct Telling<'a> {
     pub data_year: Option<Year>,
     /// What the year is compared with: `上年`, `2027年`.
     pub before: &'a str,
+    /// What is to be said of the years before, of a promise of every year: “，连续3年达标”.
+    pub record: &'a str,
     /// Picks among ways to say the same, so that sentences that follow each other are not all alike.
     pub variant: usize,
 }
@@ -161,13 +163,13 @@ fn standing(indicator: &Indicator, telling: Telling<'_>, verdict: &Verdict) -> S
     let target = &indicator.target;
     let words = promise_in_words(indicator);
     if indicator.promised_every_year() {
-        let met = match (indicator.aim().rising, verdict.status == Status::Met) {
+        let met = match (indicator.aim().rising, matches!(verdict.status, Status::Kept | Status::Met)) {
             (true, true) => "达到",
             (true, false) => "未达到",
             (false, true) => "符合",
             (false, false) => "超出",
         };
-        return format!("{met}每年{words}的要求");
+        return format!("{met}每年{words}的要求{}", telling.record);
     }
     if indicator.kind == Kind::Growth {
         let gap = verdict.actual.map_or(Decimal::ZERO, |actual| actual - target.value);

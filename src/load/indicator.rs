@@ -52,6 +52,7 @@ pub fn load(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Indicator
         weight: fields.get(field::Indicator::WEIGHT).map_or(Decimal::ONE, |weight| weight.value),
         scope: fields.get(field::Indicator::SCOPE).map(|text| text.value).unwrap_or_default(),
         wording: fields.need(field::Indicator::WORDING),
+        also: fields.get(field::Indicator::ALSO),
         unsettled: fields.get(field::Indicator::UNSETTLED),
         target,
         name,

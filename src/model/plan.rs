@@ -228,6 +228,8 @@ pub struct Indicator {
     pub scope: String,
     /// Exact wording.
     pub wording: Spanned<String>,
+    /// Other passages of the plan that say the same target.
+    pub also: Vec<Spanned<String>>,
     /// What nobody has checked yet.
     pub unsettled: Vec<Spanned<String>>,
 }

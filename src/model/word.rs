@@ -233,12 +233,16 @@ choice! {
     Status "评价" {
         /// The target is met.
         Met = "已完成",
+        /// What is promised every year is kept in this one; 已完成 it is at the end.
+        Kept = "本年达标",
         /// Pace at or above the upper cut-off.
         Ahead = "快于时序",
         /// Pace between the cut-offs.
         OnPace = "符合时序",
         /// Pace below the path, above the lower cut-off.
         SlightlyBehind = "略滞后",
+        /// What is promised every year is not kept in this one.
+        Missed = "本年未达标",
         /// Pace below the lower cut-off.
         Behind = "滞后",
         /// Worse than the baseline.
@@ -258,16 +262,16 @@ impl Status {
     /// Whether it is at its target or on its path.
     #[must_use]
     pub fn good(self) -> bool {
-        matches!(self, Self::Met | Self::Ahead | Self::OnPace)
+        matches!(self, Self::Met | Self::Kept | Self::Ahead | Self::OnPace)
     }
 
     /// Whether it is behind its path or its promise, or was at the end.
     #[must_use]
     pub fn behind(self) -> bool {
-        matches!(self, Self::SlightlyBehind | Self::Behind | Self::Regressed | Self::Unmet)
+        matches!(self, Self::SlightlyBehind | Self::Missed | Self::Behind | Self::Regressed | Self::Unmet)
     }
 
-    /// Whether it is so far behind that its department has to explain it.
+    /// Whether it is far behind whatever the figure is.
     #[must_use]
     pub fn grave(self) -> bool {
         matches!(self, Self::Behind | Self::Regressed | Self::Unmet)

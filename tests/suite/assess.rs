@@ -103,8 +103,8 @@ fn another_value_is_followed_to_statuses_counts_and_index_and_nothing_is_written
     let before = std::fs::read_to_string(&path).unwrap();
     let text = city.run(&["whatif", "示范工厂数=12家", "meetings=4"]).printed();
     assert!(text.contains("1 示范工厂数\n  现在  6家，符合时序，进度比 1.00\n  假设  12家，已完成"), "{text}");
-    assert!(text.contains("4 现场会场次\n  现在  3场，略滞后\n  假设  4场，已完成"), "{text}");
-    assert!(text.contains("评价合计  已完成 1 → 3"), "{text}");
+    assert!(text.contains("4 现场会场次\n  现在  3场，本年未达标\n  假设  4场，本年达标"), "{text}");
+    assert!(text.contains("评价合计  已完成 1 → 2，本年达标 0 → 1"), "{text}");
     assert!(text.contains("综合指数  ") && text.contains("改造提升"), "{text}");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), before);
     // What was supposed is what a report of that value would say.
@@ -182,7 +182,7 @@ fn what_changed_between_two_years_is_listed() {
     let city = Copy::new();
     let text = city.run(&["assess", "--since", "2022"]).printed();
     assert!(text.starts_with("2022年 → 2023年\n"), "{text}");
-    assert!(text.contains("  4 现场会场次：已完成 → 略滞后（4 → 3）"), "{text}");
+    assert!(text.contains("  4 现场会场次：本年达标 → 本年未达标（4 → 3）"), "{text}");
     assert!(text.contains("  2.1.1 推进数字化改造：按计划推进 → 有风险"), "{text}");
     let all = data(&city, &["--since", "2022"]);
     let changes = all["changes"].as_array().unwrap();
@@ -283,7 +283,7 @@ fn a_build_says_what_changed_since_the_last_one() {
     city.edit(unit, "现场会场次: 3", "现场会场次: 4").edit(unit, "状态: 有风险", "状态: 按计划推进");
     let told = city.run(&["build"]).told();
     assert!(told.contains("与上次生成相比有 2 处变化："), "{told}");
-    assert!(told.contains("  指标「现场会场次」：3场，略滞后 → 4场，已完成\n"), "{told}");
+    assert!(told.contains("  指标「现场会场次」：3场，本年未达标 → 4场，本年达标\n"), "{told}");
     assert!(told.contains("  任务「2.1.1 推进数字化改造」：有风险 → 按计划推进\n"), "{told}");
     let manifest = std::fs::read_to_string(city.path().join("output/2023/manifest.json")).unwrap();
     assert!(manifest.contains("output/2023/台账.json"), "{manifest}");

@@ -16,11 +16,11 @@ use super::verdict::indicator;
 /// How good a status is; none of what has no verdict.
 fn rank(status: Status) -> Option<i32> {
     match status {
-        Status::Met => Some(5),
+        Status::Met | Status::Kept => Some(5),
         Status::Ahead => Some(4),
         Status::OnPace => Some(3),
         Status::SlightlyBehind => Some(2),
-        Status::Behind => Some(1),
+        Status::Behind | Status::Missed => Some(1),
         Status::Regressed | Status::Unmet => Some(0),
         _ => None,
     }
@@ -112,7 +112,7 @@ proptest! {
         if year == 2025 {
             prop_assert!(matches!(verdict.status, Status::Met | Status::Unmet), "{:?}", verdict);
         }
-        prop_assert_eq!(verdict.status == Status::Met, met && !growth, "{:?}", verdict);
+        prop_assert_eq!(matches!(verdict.status, Status::Met | Status::Kept), met && !growth, "{:?}", verdict);
     }
 }
 

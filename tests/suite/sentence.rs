@@ -14,7 +14,7 @@ fn say_in_turn(indicator: &Indicator, turn: usize, actual: &str, before: Option<
     let found = verdict(indicator, 2024, Some(number(actual)));
     let sentence = sentence::indicator(
         indicator,
-        sentence::Telling { before: "上年", data_year: None, year: 2024, variant: turn },
+        sentence::Telling { before: "上年", record: "", data_year: None, year: 2024, variant: turn },
         &found,
         before.map(number),
     );

@@ -177,7 +177,7 @@ fn figures_and_texts_lead_to_the_line_they_were_written_on() {
         assert!(origins.iter().any(|(path, line)| path == file && lines.contains(line)), "{found:?}");
     }
     // Prose, each at its own line of a text of many.
-    for part in ["科技企业倍增计划进入", "个研究中心已完成论证"] {
+    for part in ["科技企业倍增计划进入", "负责人到岗和"] {
         let found = origins_of(&mut session, &project, part);
         assert!(!found.is_empty(), "{part}");
         for origins in &found {

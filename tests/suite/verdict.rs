@@ -41,6 +41,7 @@ pub fn indicator(kind: Kind, base: Option<&str>, comparator: Comparator, target:
         weight: Decimal::ONE,
         scope: String::new(),
         wording: text("w"),
+        also: Vec::new(),
         unsettled: Vec::new(),
     }
 }
@@ -133,8 +134,8 @@ fn what_has_a_waypoint_and_no_start_is_judged_by_the_waypoint() {
     let mut yearly = indicator(Kind::Annual, None, Comparator::AtLeast, "10");
     yearly.appraisal = Appraisal::EveryYear;
     yearly.waypoints = vec![(2023, number("6"))];
-    check(&yearly, 2023, "6", Status::Met);
-    check(&yearly, 2024, "6", Status::SlightlyBehind);
+    check(&yearly, 2023, "6", Status::Kept);
+    check(&yearly, 2024, "6", Status::Missed);
 }
 
 #[test]

@@ -27,10 +27,10 @@ rule! {
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for figure in figures(scene) {
-        let status = figure.status.filter(|status| status.grave());
-        let Some(status) = status.filter(|_| figure.remark().is_none()) else { continue };
+        let verdict = figure.verdict.filter(|verdict| verdict.needs_a_word(&scene.content.settings.cut_offs));
+        let Some(verdict) = verdict.filter(|_| figure.remark().is_none()) else { continue };
         found.push(
-            finding(format!("「{}」的评价是「{}」，没有写「说明」。", figure.name.value, status.word()))
+            finding(format!("「{}」的评价是「{}」，没有写「说明」。", figure.name.value, verdict.status.word()))
                 .at(figure.name.span)
                 .help("改用长写法，在「说明: 」后写明原因和下一步措施。")
                 .of(figure.unit),

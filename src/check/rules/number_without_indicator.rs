@@ -40,7 +40,7 @@ fn run(Scene { content, sources, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) 
     let wordings = plan
         .indicators
         .iter()
-        .map(|i| &i.wording)
+        .flat_map(|i| std::iter::once(&i.wording).chain(&i.also))
         .chain(plan.milestones.iter().map(|m| &m.wording))
         .chain(plan.exempt.iter().map(|e| &e.wording));
     let covered = covered(text, wordings.map(|wording| squeeze(wording)));

@@ -46,34 +46,38 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         // The wording is the plan's; what a later document says is not quoted.
         let amended = indicator.amendment.as_ref().filter(|amendment| amendment.in_force);
         let target = amended.map_or(&indicator.target, |amendment| &amendment.other);
-        let figures = quoted(&indicator.wording);
-        let own = figures.iter().find(|quoted| is(indicator, target, quoted));
-        let message = match own {
-            _ if figures.is_empty() || worded(indicator, target) => continue,
-            None => {
-                let said: Vec<String> = figures.iter().map(|quoted| quoted.value.to_string()).collect();
-                let (name, unit) = (&indicator.name.value, indicator.unit.text());
-                format!("「{name}」的目标是 {target}{unit}，所引的原文里是 {}。", said.join("、"))
+        let passages =
+            std::iter::once((&indicator.wording, true)).chain(indicator.also.iter().map(|text| (text, false)));
+        for (passage, main) in passages {
+            if let Some(message) = contradiction(indicator, target, passage, main) {
+                found.push(finding(message).at(passage.span).help(HELP));
             }
-            Some(quoted) => match comparators(quoted) {
-                // A fall of 1.5 % or more is a growth of −1.5 % or less.
-                Some((words, fitting)) if !fitting.contains(&target.comparator) && !target.value.is_sign_negative() => {
-                    let (name, own) = (&indicator.name.value, target.comparator.word());
-                    let fitting: Vec<&str> = fitting.iter().map(|one| one.word()).collect();
-                    format!(
-                        "「{name}」的「比较」是「{own}」，所引的原文写“{words}”，应为「{}」。",
-                        fitting.join("」或「")
-                    )
-                }
-                _ => continue,
-            },
-        };
-        found.push(
-            finding(message)
-                .at(indicator.wording.span)
-                .help("与方案原文核对，改正「目标值」「比较」或「原文」；原文没有写单位的，核对「单位」的万、亿。"),
-        );
+        }
     }
+}
+
+const HELP: &str = "与方案原文核对，改正「目标值」「比较」或「原文」；原文没有写单位的，核对「单位」的万、亿。";
+
+/// What a passage says against a target; of a row of a table the words around the figure count for nothing.
+fn contradiction(indicator: &Indicator, target: &Target, passage: &str, sentence: bool) -> Option<String> {
+    let figures = quoted(passage);
+    if figures.is_empty() || worded(passage, target) {
+        return None;
+    }
+    let name = &indicator.name.value;
+    let Some(quoted) = figures.iter().find(|quoted| is(indicator, target, quoted)) else {
+        let said: Vec<String> = figures.iter().map(|quoted| quoted.value.to_string()).collect();
+        let (unit, said) = (indicator.unit.text(), said.join("、"));
+        return Some(format!("「{name}」的目标是 {target}{unit}，所引的原文里是 {said}。"));
+    };
+    let (words, fitting) = comparators(quoted).filter(|_| sentence)?;
+    // A fall of 1.5 % or more is a growth of −1.5 % or less.
+    if fitting.contains(&target.comparator) || target.value.is_sign_negative() {
+        return None;
+    }
+    let own = target.comparator.word();
+    let fitting: Vec<&str> = fitting.iter().map(|one| one.word()).collect();
+    Some(format!("「{name}」的「比较」是「{own}」，所引的原文写“{words}”，应为「{}」。", fitting.join("」或「")))
 }
 
 /// Whether a figure of the wording is the target, an end of its range or its middle.
@@ -86,9 +90,9 @@ fn is(indicator: &Indicator, target: &Target, quoted: &Quoted) -> bool {
 }
 
 /// Whether the target follows from words and not from a figure.
-fn worded(indicator: &Indicator, target: &Target) -> bool {
-    let doubled = indicator.wording.contains('番') || indicator.wording.contains('倍');
-    let covered = ["全覆盖", "清零", "全部"].iter().any(|word| indicator.wording.contains(word));
+fn worded(passage: &str, target: &Target) -> bool {
+    let doubled = passage.contains('番') || passage.contains('倍');
+    let covered = ["全覆盖", "清零", "全部"].iter().any(|word| passage.contains(word));
     let whole = target.value == Decimal::ONE_HUNDRED || target.value.is_zero();
     doubled || (covered && whole)
 }

@@ -30,7 +30,7 @@ fn run(Scene { content, sources, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) 
     let passages = plan.aims.iter().chain(&plan.safeguards).map(|passage| &passage.wording);
     let wordings = passages
         .chain(plan.assignments().map(|(_, _, a)| &a.wording))
-        .chain(plan.indicators.iter().map(|i| &i.wording))
+        .chain(plan.indicators.iter().flat_map(|i| std::iter::once(&i.wording).chain(&i.also)))
         .chain(plan.milestones.iter().map(|m| &m.wording))
         .chain(plan.exempt.iter().map(|e| &e.wording));
     for wording in wordings.filter(|wording| !text.contains(&squeeze(wording))) {

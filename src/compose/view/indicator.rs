@@ -57,6 +57,8 @@ pub struct IndicatorView {
     pub origin: &'static str,
     /// Exact wording.
     pub wording: String,
+    /// Other passages of the plan that say the same target.
+    pub also: Vec<String>,
     /// Definition.
     pub scope: String,
     /// Year of the baseline.
@@ -168,6 +170,28 @@ fn amended(indicator: &Indicator) -> Option<String> {
     ))
 }
 
+/// In which years a promise of every year was kept: “，连续3年达标”, “，2021年未达标”.
+fn record(indicator: &Indicator, years: &[Year], verdicts: &[Verdict]) -> String {
+    let told = years.iter().zip(verdicts).filter(|(_, verdict)| verdict.actual.is_some());
+    let (kept, missed): (Vec<_>, Vec<_>) = told.partition(|(_, verdict)| verdict.status.good());
+    let now = verdicts.last().is_some_and(|verdict| verdict.actual.is_some());
+    let missed: Vec<String> = missed
+        .iter()
+        .filter(|(year, _)| !now || Some(*year) != years.last())
+        .map(|(year, _)| format!("{year}年"))
+        .collect();
+    match (indicator.promised_every_year(), missed.is_empty(), kept.len()) {
+        (true, false, _) => format!("，{}未达标", missed.join("、")),
+        (true, true, count @ 2..) if count == years.len() => format!("，连续{count}年达标"),
+        _ => String::new(),
+    }
+}
+
+/// A passage of the plan as it is printed between quotation marks.
+fn quoted(passage: &str) -> String {
+    wave(passage).replace('“', "‘").replace('”', "’")
+}
+
 /// The figure of a baseline; empty where there is none.
 fn of_baseline(baseline: Option<&Baseline>) -> MarkedFigure {
     MarkedFigure {
@@ -227,8 +251,8 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         departments: indicator.department.iter().map(|name| name.value.clone()).collect(),
         handover: indicator.department.handover(assessment.ledger.year),
         origin: indicator.origin.word(),
-        // It is printed between quotation marks.
-        wording: wave(&indicator.wording.value).replace('“', "‘").replace('”', "’"),
+        wording: quoted(&indicator.wording),
+        also: indicator.also.iter().map(|passage| quoted(passage)).collect(),
         scope: indicator.scope.clone(),
         baseline_year: indicator.baseline.as_ref().map(|base| base.year),
         baseline: of_baseline(indicator.baseline.as_ref()),
@@ -248,7 +272,7 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         behind: verdict.status.behind(),
         good: verdict.status.good(),
         open: verdict.status.open(),
-        grave: verdict.status.grave(),
+        grave: verdict.needs_a_word(&ledger.content.settings.cut_offs),
         reported: verdict.status != Status::NotReported,
         nature: now.map(|cell| cell.nature.word()),
         source: now.and_then(|cell| cell.entry.source.clone()),
@@ -267,6 +291,7 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
                     year: ledger.year,
                     data_year: Some(data_year).filter(|own| *own != ledger.year),
                     before: &before,
+                    record: &record(indicator, &ledger.years, verdicts),
                     variant: at,
                 },
                 verdict,

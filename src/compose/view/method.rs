@@ -85,7 +85,9 @@ fn one(method: Method, settings: &PaceCutOffs) -> OneMethod {
 /// When 时序进度法 gives a status; ρ is the pace.
 fn condition(status: Status, settings: &PaceCutOffs) -> String {
     match status {
-        Status::Met => "达到目标（逐年考核的指标为当年达到）".to_owned(),
+        Status::Met => "达到目标；每年都有要求的，规划期末年达到".to_owned(),
+        Status::Kept => "每年都有要求的指标，本年达到要求".to_owned(),
+        Status::Missed => "每年都有要求的指标，本年没有达到要求".to_owned(),
         Status::Ahead | Status::OnPace | Status::SlightlyBehind | Status::Behind => pace(status, settings),
         Status::Regressed => pace(status, settings) + "，即差于基期",
         Status::Unmet => "目标年已结束，没有达到目标；这时只分已完成和未完成，不看进度比".to_owned(),

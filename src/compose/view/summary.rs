@@ -84,7 +84,8 @@ pub fn view(
         let later = if later == 0 { String::new() } else { format!("，{later}项期限未到") };
         ("规划期结束", format!("{met}项已完成，{unmet}项未完成{later}"))
     } else {
-        ("", format!("{good}项已完成或不慢于时序进度，{bad}项落后"))
+        let kept = if of(Status::Kept) == 0 { "或" } else { "、达标或" };
+        ("", format!("{good}项已完成{kept}不慢于时序进度，{bad}项落后"))
     };
     let conclusion = format!("截至{}年底{end}，{}项指标中{told}{tail}", ledger.year, indicators.len());
     let total = assessment.indexes.last().map(|index| &index.total);

@@ -256,6 +256,8 @@ mapping! {
         SCOPE "口径": Text;
         /// 与方案逐字一致。
         WORDING "原文": Must<Text>;
+        /// 方案里说到同一目标的其他地方，如专栏、附表里的一行；与方案逐字一致。
+        ALSO "另见原文": Texts;
         /// 后来换了责任单位的；以前各年照旧。
         CHANGES "责任调整": Each<Handover>;
         /// 还没有核实的项。
