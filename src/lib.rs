@@ -34,6 +34,8 @@ pub mod desk;
 
 pub mod schema;
 
+pub mod drafting;
+
 pub mod output;
 
 pub mod pipeline;

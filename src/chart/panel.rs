@@ -102,7 +102,10 @@ impl Panel {
         plot.draw_series(DashedLineSeries::new(self.path.clone(), dash, gap, stroke(PAST, LINE)))?;
         plot.draw_series([ring(self.target, RING, ACCENT)])?;
         plot.draw_series(DashedLineSeries::new(self.trend.clone(), dash, gap, stroke(TREND, LINE)))?;
-        plot.draw_series(LineSeries::new(self.figures.iter().map(|figure| figure.place), stroke(MAIN, LINE)))?;
+        // No line leads through years of which nothing is known.
+        for run in self.figures.chunk_by(|a, b| b.place.0 - a.place.0 < 1.5) {
+            plot.draw_series(LineSeries::new(run.iter().map(|figure| figure.place), stroke(MAIN, LINE)))?;
+        }
         // The zero that increments start from is nobody's figure and has no dot.
         let figures = self.figures.iter().skip(usize::from(self.start));
         plot.draw_series(PointSeries::of_element(figures.copied(), DOT, stroke(MAIN, LINE), &point))?;

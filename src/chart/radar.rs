@@ -45,7 +45,9 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let values: Vec<Decimal> = now.areas.iter().filter_map(|area| area.value).collect();
     let named = |value: Option<&Decimal>| {
         let same = now.areas.iter().zip(&names).filter(|(area, _)| area.value.as_ref() == value);
-        same.map(|(_, name)| format!("“{name}”")).collect::<String>()
+        let same: Vec<String> = same.map(|(_, name)| format!("“{name}”")).collect();
+        // More than a few names say nothing.
+        if same.len() <= 3 { same.concat() } else { format!("{}个领域并列", same.len()) }
     };
     let (best, least) = (named(values.iter().max()), named(values.iter().min()));
     let caption = format!("{}年综合指数：{best}最高，{least}最低", ledger.year);
@@ -68,6 +70,11 @@ fn draw(area: &Area, names: &[&str], now: &Index, past: Option<&Index>) -> Drawn
     let round = |share: &dyn Fn(usize) -> f64| -> Vec<Place> {
         (0..names.len()).chain([0]).map(|ray| (ray, share(ray))).collect()
     };
+    // Of an area without an index there is no point: the outline leads past it.
+    let outline = |index: &Index| -> Vec<Place> {
+        let known: Vec<Place> = (0..names.len()).filter_map(|ray| Some((ray, share(index, ray)?))).collect();
+        known.iter().chain(known.first()).copied().collect()
+    };
     for ring in [25.0, 50.0, 75.0, 100.0] {
         let share = ring / 100.0;
         polar.draw(&line(round(&|_| share), if ring < 100.0 { HAIR } else { RULE }, THIN))?;
@@ -76,14 +83,14 @@ fn draw(area: &Area, names: &[&str], now: &Index, past: Option<&Index>) -> Drawn
     for ray in 0..names.len() {
         polar.draw(&line(vec![(0, 0.0), (ray, 1.0)], HAIR, THIN))?;
     }
-    let value = |index: &Index, ray: usize| index.areas.get(ray).and_then(|area| area.value);
-    let share = |index: &Index, ray: usize| value(index, ray).map_or(0.0, position) / 100.0;
     if let Some(past) = past {
-        polar.draw(&dashed(round(&|ray| share(past, ray)), PAST))?;
+        polar.draw(&dashed(outline(past), PAST))?;
     }
-    polar.draw(&line(round(&|ray| share(now, ray)), MAIN, BOLD))?;
+    polar.draw(&line(outline(now), MAIN, BOLD))?;
     for (ray, name) in names.iter().enumerate() {
-        polar.draw(&dot((ray, share(now, ray)), DOT, MAIN))?;
+        if let Some(share) = share(now, ray) {
+            polar.draw(&dot((ray, share), DOT, MAIN))?;
+        }
         let place = (ray, radar::NAME);
         let off = polar.map_coordinate(&place).0 - px(radar::CENTER.0);
         // What is not beside the radar has to keep clear of its neighbours.
@@ -101,6 +108,16 @@ fn draw(area: &Area, names: &[&str], now: &Index, past: Option<&Index>) -> Drawn
         }
     }
     Ok(())
+}
+
+/// The index of an area, if it has one.
+fn value(index: &Index, ray: usize) -> Option<Decimal> {
+    index.areas.get(ray).and_then(|area| area.value)
+}
+
+/// The same as a share of full marks.
+fn share(index: &Index, ray: usize) -> Option<f64> {
+    value(index, ray).map(|value| position(value) / 100.0)
 }
 
 /// The years, each as its outline is drawn.

@@ -12,7 +12,7 @@ use super::shape::{Point, count, position};
 use super::spec::{Chart, enumerated};
 use super::style::{ACCENT, DOT, KEYS, MAIN, PAST, RING, SMALL, SOFT, TREND, WIDTH, panel as size, status};
 use crate::assess::{Assessment, Row, Working};
-use crate::model::{Appraisal, Decimal, Indicator, Kind, Nature, Status, Year};
+use crate::model::{Decimal, Indicator, Kind, Nature, Status, Year};
 
 /// Most panels of one chart: five lines of them fit a page with their caption.
 pub const PANELS: usize = 15;
@@ -76,7 +76,7 @@ fn part(mut chart: Chart, assessment: &Assessment, rows: &[(usize, &Indicator)],
     let years = Years::new(head, assessment.ledger.year, &panels);
     chart.draw(|area| {
         let (top, body) = area.split_vertically(px(size::LEGEND));
-        legend(&top, keys(head.end))?;
+        legend(&top, keys(head.end, &panels))?;
         let right = (px(WIDTH), px(KEYS / 2.0));
         area.draw(&beside(right, (0.0, 0.0), "各图纵轴不同", lettering(SMALL, SOFT, HPos::Right)))?;
         grid(&body, panels.len()).iter().zip(&panels).try_for_each(|(area, panel)| panel.draw(area, &years))
@@ -153,8 +153,7 @@ fn projected(row: &Row) -> Option<f64> {
 /// The way to the target: a level line for promises judged every year, otherwise the path from the baseline, if there is one.
 fn path(assessment: &Assessment, indicator: &Indicator, target: Point) -> Vec<Point> {
     let base = f64::from(assessment.ledger.content.plan.head.base);
-    let level = indicator.kind == Kind::Growth
-        || (indicator.kind == Kind::Annual && indicator.appraisal == Appraisal::EveryYear);
+    let level = indicator.kind == Kind::Growth || indicator.promised_every_year();
     let start = match (&indicator.baseline, indicator.kind) {
         _ if level => (base, target.1),
         (_, Kind::Increment) => (base, 0.0),
@@ -169,12 +168,16 @@ fn place(year: Year, value: Decimal) -> Point {
     (f64::from(year), position(value))
 }
 
-fn keys(end: Year) -> Vec<Key> {
-    vec![
-        Key::figures("实际值", MAIN),
-        Key::ring("示例或预计", DOT, MAIN),
-        Key::dashed("目标路径", PAST),
-        Key::ring(format!("{end}年目标"), RING, ACCENT),
-        Key::dashed("照近年趋势", TREND),
-    ]
+/// The keys of what is drawn in any panel.
+fn keys(end: Year, panels: &[Panel]) -> Vec<Key> {
+    let unsure = panels.iter().any(|panel| panel.figures.iter().any(|figure| figure.unsure));
+    let path = panels.iter().any(|panel| !panel.path.is_empty());
+    let trend = panels.iter().any(|panel| !panel.trend.is_empty());
+    let at_end = panels.iter().all(|panel| (panel.target.0 - f64::from(end)).abs() < 0.5);
+    let goal = if at_end { format!("{end}年目标") } else { "目标".to_owned() };
+    let unsure = unsure.then(|| Key::ring("示例或预计", DOT, MAIN));
+    let path = path.then(|| Key::dashed("目标路径", PAST));
+    let trend = trend.then(|| Key::dashed("照近年趋势", TREND));
+    let start = iter::once(Key::figures("实际值", MAIN)).chain(unsure).chain(path);
+    start.chain([Key::ring(goal, RING, ACCENT)]).chain(trend).collect()
 }

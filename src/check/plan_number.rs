@@ -65,23 +65,22 @@ pub struct Quoted {
     pub after: String,
 }
 
-/// The figures of a wording, each with its scale.
+/// The figures of a wording, each with its scale; white space ends a figure, and stands for nothing else.
 pub fn quoted(wording: &str) -> Vec<Quoted> {
-    let text = squeeze(wording);
     let read = |range: Range<usize>| {
-        let number: Decimal = text[range.clone()].replace(',', "").parse().ok()?;
-        let rest = &text[range.end..];
+        let number: Decimal = wording[range.clone()].replace(',', "").parse().ok()?;
+        let rest = squeeze(&wording[range.end..]);
         let scales = [("万亿", 1_000_000_000_000_i64), ("亿", 100_000_000), ("万", 10_000)];
         let scale = scales.into_iter().find(|(word, _)| rest.starts_with(word)).map_or(1, |(_, scale)| scale);
         let value = if rest.starts_with('‰') { number / Decimal::TEN } else { number.checked_mul(scale.into())? };
-        let before: Vec<char> = text[..range.start].chars().rev().take(4).collect();
+        let before: Vec<char> = wording[..range.start].chars().rev().filter(|c| !c.is_whitespace()).take(4).collect();
         Some(Quoted {
             value: value.normalize(),
             before: before.into_iter().rev().collect(),
             after: rest.chars().take(10).collect(),
         })
     };
-    figures(&text).into_iter().filter_map(read).collect()
+    figures(wording).into_iter().filter_map(read).collect()
 }
 
 #[cfg(test)]
@@ -104,6 +103,8 @@ mod tests {
     fn a_figure_is_read_with_its_scale() {
         let told = |text: &str| quoted(text).into_iter().map(|q| (q.value.to_string(), q.before)).collect::<Vec<_>>();
         assert_eq!(told("人员超过 2 万人"), [("20000".to_owned(), "人员超过".to_owned())]);
+        let row: Vec<String> = quoted("2\t省级实验室\t38 60").into_iter().map(|q| q.value.to_string()).collect();
+        assert_eq!(row, ["2", "38", "60"]);
         assert_eq!(told("投诉率低于2‰"), [("0.2".to_owned(), "诉率低于".to_owned())]);
     }
 }

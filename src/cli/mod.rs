@@ -7,6 +7,7 @@ mod common;
 mod completions;
 mod editions;
 mod explain;
+mod init;
 mod named;
 mod new;
 mod nightly;
@@ -25,9 +26,9 @@ pub use common::Exit;
 pub use usage::parse;
 
 /// What the program is, in its help.
-const ABOUT: &str = "由方案和各单位的报送文件生成《科创高地建设年度报告》";
+const ABOUT: &str = "由方案和各单位的报送文件生成年度报告";
 
-/// 由方案和各单位的报送文件生成《科创高地建设年度报告》
+/// 由方案和各单位的报送文件生成年度报告
 #[derive(Debug, Parser)]
 #[command(name = "highland", version, about = ABOUT, help_template = usage::HELP, override_usage = "highland <命令> [选项]")]
 #[command(disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
@@ -49,6 +50,7 @@ pub struct Cli {
 /// Every command.
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Init),
     New(new::New),
     Check(check::Check),
     Status(status::Status),
@@ -71,6 +73,7 @@ enum Command {
 /// The tool could not work: the machine failed or the request makes no sense.
 pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
     match &cli.command {
+        Command::Init(command) => command.run(),
         Command::New(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Status(command) => command.run(),

@@ -37,9 +37,15 @@ pub fn promise_in_words(indicator: &Indicator) -> String {
         Comparator::AtMost if target.value.is_zero() => "清零".to_owned(),
         Comparator::AtMost => format!("不超过{value}{unit}"),
         Comparator::LessThan => format!("低于{value}{unit}"),
-        Comparator::Between => format!("{value}～{}{unit}", printed(target.upper.unwrap_or(target.value))),
-        Comparator::About => format!("{}{unit}左右", printed(target.middle())),
+        Comparator::Between => target.with_unit(unit),
+        Comparator::About => target.with_unit(unit),
     }
+}
+
+/// The promise in short with its unit.
+#[must_use]
+pub fn target_with_unit(indicator: &Indicator) -> String {
+    indicator.target.with_unit(indicator.unit.text())
 }
 
 /// How an index changed since `before`, in points with one decimal: “比上年提高11.0点”.

@@ -2,7 +2,7 @@
 
 mod change;
 mod duplicate;
-mod encoding;
+pub mod encoding;
 mod entry;
 mod fields;
 mod file;

@@ -1,6 +1,6 @@
 //! The plan as it stands in a year: who is called what, who answers for what, by which targets is judged.
 
-use super::{Department, Names, Plan, Reform, Responsible, Term, Year};
+use super::{Assignment, Department, Names, Plan, Reform, Responsible, Term, Year};
 use crate::source::Spanned;
 
 /// How many mergers are followed; a ring of them ends here.
@@ -92,6 +92,9 @@ impl Plan {
             assignment.leader.clone_from(assignment.leaders.in_year(year));
             set(&mut assignment.lead);
             set(&mut assignment.support);
+            // Who took over from a supporter may lead already.
+            let Assignment { lead, support, .. } = assignment;
+            support.without(lead);
         }
         for indicator in &mut indicators {
             set(&mut indicator.department);

@@ -193,6 +193,21 @@ impl Target {
     }
 }
 
+impl Target {
+    /// The promise in short with its unit: `≥30家`, `30项左右`, `78%～82%`.
+    #[must_use]
+    pub fn with_unit(&self, unit: &str) -> String {
+        match self.comparator {
+            // A sign belongs to both ends, a word is said once.
+            Comparator::Between if ["%", "‰"].contains(&unit) => {
+                format!("{}{unit}～{}{unit}", printed(self.value), printed(self.upper.unwrap_or(self.value)))
+            }
+            Comparator::About => format!("{}{unit}左右", printed(self.middle())),
+            _ => format!("{self}{unit}"),
+        }
+    }
+}
+
 impl std::fmt::Display for Target {
     /// The promise in short, `≥30`, `3～5`, without its unit.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -81,6 +81,14 @@ impl Responsible {
         self.now = now;
     }
 
+    /// Leaves out those who are among others; if that is so from the beginning, it was written so and stays.
+    pub(super) fn without(&mut self, others: &Self) {
+        let first = |list: &Self, name: &str| list.terms.iter().flatten().any(|own| **own == name);
+        let twice = |name: &Spanned<String>| others.includes(name) && !(first(self, name) && first(others, name));
+        let kept = self.now.iter().filter(|name| !twice(name)).cloned().collect();
+        self.now = kept;
+    }
+
     /// The short name of the first; empty if there is none.
     #[must_use]
     pub fn first(&self) -> &str {

@@ -16,6 +16,7 @@ mod faults;
 mod field;
 mod forms;
 mod hostile;
+mod init;
 mod law;
 mod literal;
 mod live;

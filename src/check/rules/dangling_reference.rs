@@ -1,5 +1,6 @@
 //! The plan file refers to a department, area, task or leader that it does not define.
 
+use super::unsettled::OPEN as UNSETTLED;
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
 use crate::diag::did_you_mean;
@@ -50,7 +51,8 @@ fn run(Scene { content, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let numbers: Vec<&str> = plan.assignments().map(|(_, _, a)| a.number.as_str()).collect();
     let everyone: Vec<&str> = departments.iter().chain(&bodies).copied().collect();
     let mut demand = |what: &str, name: &Spanned<String>, known: &[&str]| {
-        if !name.is_empty() && !known.contains(&name.as_str()) {
+        // What nobody has settled yet has a finding of its own.
+        if !name.is_empty() && **name != *UNSETTLED && !known.contains(&name.as_str()) {
             let hint = did_you_mean(name, known.iter().copied());
             found.push(
                 finding(format!("{what}「{}」没有在方案文件里定义。", name.value))

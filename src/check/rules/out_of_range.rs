@@ -43,7 +43,7 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
             format!("「{}」是比率，填的 {}{unit} 超过了 100%。", figure.name.value, figure.value.normalize())
         } else if !growth && below(figure.value) && !known().any(below) {
             format!("「{}」不会是负数，填的是 {}{unit}。", figure.name.value, figure.value.normalize())
-        } else if COUNTED.contains(&unit) && !figure.value.fract().is_zero() {
+        } else if figure.indicator.kind != Kind::Ratio && COUNTED.contains(&unit) && !figure.value.fract().is_zero() {
             format!("「{}」以「{unit}」计，应为整数，填的是 {}。", figure.name.value, figure.value.normalize())
         } else {
             continue;

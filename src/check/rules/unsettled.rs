@@ -2,7 +2,8 @@
 
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
-use crate::source::Spanned;
+use crate::model::Responsible;
+use crate::source::{Span, Spanned};
 
 rule! {
     /// 方案文件里还有「待核」的项。
@@ -28,28 +29,45 @@ rule! {
     UNSETTLED Error Scope::Plan(run)
 }
 
+/// What stands for what the text of a plan does not say.
+pub const OPEN: &str = "待核";
+
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let plan = &scene.content.plan;
-    let mut tell = |what: String, open: &[Spanned<String>]| {
-        let Some(first) = open.first() else { return };
-        let open: Vec<String> = open.iter().map(|item| format!("「{}」", item.value)).collect();
+    let mut tell = |what: String, named: &[Spanned<String>], blank: &[(&str, Option<Span>)]| {
+        let blank = blank.iter().filter_map(|(field, span)| Some((*field, (*span)?)));
+        let blank: Vec<(&str, Span)> = blank.filter(|(field, _)| named.iter().all(|own| own.value != *field)).collect();
+        let place = named.first().map(|own| own.span).or_else(|| blank.first().map(|(_, span)| *span));
+        let Some(place) = place else { return };
+        let open = named.iter().map(|own| own.value.as_str()).chain(blank.iter().map(|(field, _)| *field));
+        let open: Vec<String> = open.map(|field| format!("「{field}」")).collect();
         found.push(
             finding(format!("{what}还有待核的项：{}。", open.join("、")))
-                .at(first.span)
+                .at(place)
                 .help("对照方案原文核对、改正，然后删去「待核」这一行。"),
         );
     };
-    tell("方案的基本情况".to_owned(), &plan.head.unsettled);
+    tell("方案的基本情况".to_owned(), &plan.head.unsettled, &[]);
     for department in &plan.register {
-        tell(format!("单位「{}」", department.name.value), &department.unsettled);
+        tell(format!("单位「{}」", department.name.value), &department.unsettled, &[]);
     }
-    for (.., assignment) in plan.assignments() {
-        tell(format!("分工「{} {}」", assignment.number.value, assignment.name), &assignment.unsettled);
+    for (.., own) in plan.assignments() {
+        let blank = [("牵头单位", blank(&own.lead)), ("配合单位", blank(&own.support))];
+        tell(format!("分工「{} {}」", own.number.value, own.name), &own.unsettled, &blank);
     }
-    for indicator in &plan.indicators {
-        tell(format!("指标「{}」", indicator.name.value), &indicator.unsettled);
+    for own in &plan.indicators {
+        let area = (*own.area == *OPEN).then_some(own.area.span);
+        let blank = [("责任单位", blank(&own.department)), ("归入", area)];
+        tell(format!("指标「{}」", own.name.value), &own.unsettled, &blank);
     }
-    for milestone in &plan.milestones {
-        tell(format!("里程碑「{}」", milestone.name.value), &milestone.unsettled);
+    for own in &plan.milestones {
+        let area = own.area.as_ref().filter(|area| ***area == *OPEN).map(|area| area.span);
+        let blank = [("责任单位", blank(&own.department)), ("归入", area)];
+        tell(format!("里程碑「{}」", own.name.value), &own.unsettled, &blank);
     }
+}
+
+/// Where it says 待核 and no department.
+fn blank(who: &Responsible) -> Option<Span> {
+    who.iter().find(|name| ***name == *OPEN).map(|name| name.span)
 }

@@ -102,7 +102,12 @@ pub fn view(assessment: &Assessment, at: usize, area: &Area, parts: Parts<'_>) -
     let words: Vec<String> = counts.iter().map(|count| format!("{}{}项", count.status, count.count)).collect();
     let all_met = counts.iter().all(|count| count.status == Status::Met.word());
     let lead = if !own.is_empty() && all_met {
-        format!("本领域{}项任务、{shares}项责任分工，{}项指标全部完成。", tasks.len(), own.len())
+        let all = if own.len() == 1 {
+            "1项指标已完成".to_owned()
+        } else {
+            format!("{}项指标全部完成", own.len())
+        };
+        format!("本领域{}项任务、{shares}项责任分工，{all}。", tasks.len())
     } else if own.is_empty() {
         format!("本领域{}项任务、{shares}项责任分工。", tasks.len())
     } else {

@@ -52,6 +52,8 @@ pub struct AssignmentView {
     pub leads: Vec<String>,
     /// Since when they lead, and who did before, where that changed.
     pub handover: Option<String>,
+    /// Since when those cooperate, and who did before, where that changed.
+    pub support_handover: Option<String>,
     /// What those say that lead it together with the one whose word counts.
     pub joint: Vec<JointView>,
     /// Cooperating departments.
@@ -106,6 +108,23 @@ pub fn view(assessment: &Assessment, at: usize, assignment: &Assignment, home: H
     let (done, problem, next) =
         progress.map_or((None, None, None), |p| (text(&p.done), text(&p.problem), text(&p.next)));
     let status = AssignmentStatus::of(progress);
+    let joint = joint(assessment, at, assignment);
+    // In a cell for all of them it is said whose each word is.
+    let told = |own: &Option<String>, other: fn(&JointView) -> &Option<String>, short: &dyn Fn(&str) -> String| {
+        let others = joint.iter().filter_map(|view| Some((view.department.as_str(), other(view).as_deref()?)));
+        let first = assignment
+            .lead
+            .iter()
+            .map(|name| name.as_str())
+            .find(|name| joint.iter().all(|view| view.department != *name));
+        let words: Vec<(&str, &str)> =
+            own.as_deref().map(|own| (first.unwrap_or_default(), own)).into_iter().chain(others).collect();
+        match words.as_slice() {
+            [] => None,
+            [(_, word)] if joint.is_empty() => Some(short(word)),
+            words => Some(words.iter().map(|(who, word)| format!("{who}：{}", short(word))).collect()),
+        }
+    };
     AssignmentView {
         label: format!("task-{}", assignment.number.value),
         number: assignment.number.value.clone(),
@@ -116,17 +135,17 @@ pub fn view(assessment: &Assessment, at: usize, assignment: &Assignment, home: H
         lead: assignment.lead.listed(),
         leads: assignment.lead.iter().map(|name| name.value.clone()).collect(),
         handover: assignment.lead.handover(ledger.year),
-        joint: joint(assessment, at, assignment),
+        support_handover: assignment.support.handover(ledger.year),
         support: assignment.support.iter().map(|name| name.value.clone()).collect(),
         wording: wave(&assignment.wording.value),
         status: status.word(),
         risky: status.risky(),
         reported: progress.is_some(),
-        digest: done.as_deref().map(|done| digest(done, DIGEST)),
-        problem_brief: problem.as_deref().map(|text| digest(text, BRIEF)),
-        next_brief: next.as_deref().map(|text| digest(text, BRIEF)),
-        problem_text: problem.as_deref().map(plain),
-        next_text: next.as_deref().map(plain),
+        digest: told(&done, |own| &own.progress, &|text| digest(text, DIGEST)),
+        problem_brief: told(&problem, |own| &own.problem, &|text| digest(text, BRIEF)),
+        next_brief: told(&next, |own| &own.next, &|text| digest(text, BRIEF)),
+        problem_text: told(&problem, |own| &own.problem, &plain),
+        next_text: told(&next, |own| &own.next, &plain),
         progress: done,
         problem,
         next,
@@ -137,6 +156,7 @@ pub fn view(assessment: &Assessment, at: usize, assignment: &Assignment, home: H
             .map(|(name, (_, text))| SupportView { department: name.to_owned(), text: text.value.clone() })
             .collect(),
         contradicted: contradicted(assessment, at, assignment),
+        joint,
         history: ledger.progress[at].iter().map(|own| AssignmentStatus::of(own.as_deref()).word()).collect(),
     }
 }

@@ -48,6 +48,8 @@ pub fn formula(assessment: &Assessment, indicator: &Indicator, verdict: &Verdict
         let division = if aim.rising { format!("{actual}÷{due}") } else { format!("{due}÷{actual}") };
         let share = if aim.rising { actual.checked_div(due) } else { due.checked_div(actual) };
         let share = share
+            // Inside a range the share is the whole, however far inside.
+            .filter(|_| !met || indicator.target.upper.is_none())
             .filter(|_| verdict.completion.is_some() && Decimal::ZERO < due && Decimal::ZERO < actual)
             .map(|share| format!("；{division}＝{}", sentence::percent(share)))
             .unwrap_or_default();
@@ -65,7 +67,8 @@ fn enclosed(value: Decimal) -> String {
 pub fn history(indicator: &Indicator, years: &[Year], cells: &[Option<Cell>]) -> String {
     let base = indicator.baseline.iter().map(|base| format!("{}年基期{}", base.year, printed(base.value.value)));
     let values = years.iter().zip(cells).map(|(year, cell)| match cell {
-        Some(cell) => format!("{year}年{}", printed(cell.value)),
+        // A figure that came late is of the year it is of.
+        Some(cell) => format!("{}年{}", cell.data_year, printed(cell.value)),
         None => format!("{year}年未报"),
     });
     base.chain(values).collect::<Vec<_>>().join("；")

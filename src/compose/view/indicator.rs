@@ -11,7 +11,7 @@ use super::outlook::{OutlookView, outlook};
 use super::{mark, wave};
 use crate::assess::{Assessment, Verdict};
 use crate::document::plain;
-use crate::model::{Baseline, Cell, Decimal, Indicator, Nature, Property, Status, Year, printed};
+use crate::model::{Baseline, Cell, Comparator, Decimal, Indicator, Nature, Property, Status, Year, printed};
 
 /// One indicator in the report's year.
 #[derive(Debug, Clone, Serialize)]
@@ -29,6 +29,8 @@ pub struct IndicatorView {
     pub unit: String,
     /// Promise in short.
     pub target: String,
+    /// The same with its unit: ≥30家, 30项左右, 78%～82%.
+    pub whole_target: String,
     /// Promise in words.
     pub promise: String,
     /// Year promised for, or 每年.
@@ -57,6 +59,10 @@ pub struct IndicatorView {
     pub origin: &'static str,
     /// Exact wording.
     pub wording: String,
+    /// How far from “左右” still meets it.
+    pub tolerance: Option<String>,
+    /// Which of the responsible departments reported the figure.
+    pub reporter: String,
     /// Other passages of the plan that say the same target.
     pub also: Vec<String>,
     /// Definition.
@@ -165,8 +171,10 @@ fn amended(indicator: &Indicator) -> Option<String> {
     let amendment = indicator.amendment.as_ref().filter(|amendment| amendment.in_force)?;
     let (unit, document) = (indicator.unit.text(), &amendment.document);
     Some(format!(
-        "方案目标{}{unit}，{}年起按{document}调整为{}{unit}；此前各年按方案目标评价",
-        amendment.other, amendment.since, indicator.target
+        "方案目标{}，{}年起按{document}调整为{}；此前各年按方案目标评价",
+        amendment.other.with_unit(unit),
+        amendment.since,
+        indicator.target.with_unit(unit)
     ))
 }
 
@@ -185,6 +193,17 @@ fn record(indicator: &Indicator, years: &[Year], verdicts: &[Verdict]) -> String
         (true, true, count @ 2..) if count == years.len() => format!("，连续{count}年达标"),
         _ => String::new(),
     }
+}
+
+/// Which of those responsible reported the figure; all of them where none did.
+fn reporter(assessment: &Assessment, at: usize, indicator: &Indicator) -> String {
+    let ledger = &assessment.ledger;
+    let cell = ledger.cells.get(at).and_then(|cells| cells.last()).and_then(Option::as_ref);
+    let mut own = ledger.content.submissions_of(ledger.year, &indicator.department).filter(|submission| {
+        cell.is_some_and(|cell| submission.entries.iter().any(|(_, entry)| std::sync::Arc::ptr_eq(entry, &cell.entry)))
+    });
+    let author = own.next().and_then(|submission| ledger.content.plan.author(submission));
+    author.map_or_else(|| indicator.department.listed(), |department| department.name.value.clone())
 }
 
 /// A passage of the plan as it is printed between quotation marks.
@@ -234,6 +253,7 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         kind: indicator.kind.word(),
         unit: indicator.unit.text().to_owned(),
         target: indicator.target.to_string(),
+        whole_target: sentence::target_with_unit(indicator),
         promise: sentence::promise_in_words(indicator),
         target_year: if indicator.promised_every_year() {
             "每年".to_owned()
@@ -252,6 +272,14 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         handover: indicator.department.handover(assessment.ledger.year),
         origin: indicator.origin.word(),
         wording: quoted(&indicator.wording),
+        tolerance: indicator.target.upper.filter(|_| indicator.target.comparator == Comparator::About).map(|upper| {
+            format!(
+                "差在{}{}以内算达到",
+                printed((upper - indicator.target.middle()).normalize()),
+                indicator.unit.text()
+            )
+        }),
+        reporter: reporter(assessment, at, indicator),
         also: indicator.also.iter().map(|passage| quoted(passage)).collect(),
         scope: indicator.scope.clone(),
         baseline_year: indicator.baseline.as_ref().map(|base| base.year),

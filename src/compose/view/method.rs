@@ -90,7 +90,7 @@ fn condition(status: Status, settings: &PaceCutOffs) -> String {
         Status::Missed => "每年都有要求的指标，本年没有达到要求".to_owned(),
         Status::Ahead | Status::OnPace | Status::SlightlyBehind | Status::Behind => pace(status, settings),
         Status::Regressed => pace(status, settings) + "，即差于基期",
-        Status::Unmet => "目标年已结束，没有达到目标；这时只分已完成和未完成，不看进度比".to_owned(),
+        Status::Unmet => "目标的期限已过，没有达到目标；这时只分已完成和未完成，不看进度比".to_owned(),
         Status::NotReported => "本年度没有报送数据".to_owned(),
         Status::NotDue => "尚未到约定的年份".to_owned(),
         Status::Unassessable => "缺少基期值，或基期值等于目标值".to_owned(),

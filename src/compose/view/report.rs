@@ -58,6 +58,8 @@ pub struct View {
     pub restated: Vec<RestatedView>,
     /// Earlier values that files of earlier years restated.
     pub restated_before: Vec<RestatedView>,
+    /// Whether anything is owed by several departments together.
+    pub shared: bool,
     /// The method's particulars.
     pub method: MethodView,
     /// Every status of an indicator, from best to worst.
@@ -131,6 +133,11 @@ pub struct OpenView {
     pub message: String,
 }
 
+/// The year that a printed date begins with.
+fn year_of(date: &str) -> Option<Year> {
+    date.get(..4)?.parse().ok()
+}
+
 impl View {
     /// Makes the view; nothing after it computes.
     #[must_use]
@@ -172,9 +179,11 @@ impl View {
             builders: material::builders(assessment),
             cases: material::cases(assessment),
             events: material::events(assessment),
+            // What was issued later is no framework of the year.
             policies: plan
                 .policies
                 .iter()
+                .filter(|policy| year_of(&policy.date).is_none_or(|issued| issued <= assessment.ledger.year))
                 .map(|p| PolicyView {
                     issuer: p.issuer.clone(),
                     title: p.title.clone(),
@@ -193,6 +202,7 @@ impl View {
                 .collect(),
             restated: restated(assessment, true),
             restated_before: restated(assessment, false),
+            shared: indicators.iter().any(|i| 1 < i.departments.len()) || assignments.iter().any(|a| 1 < a.leads.len()),
             method: method::view(&content.settings),
             statuses: Status::WORDS.iter().map(|(word, _)| *word).collect(),
             task_statuses: AssignmentStatus::all().map(AssignmentStatus::word).collect(),
