@@ -16,8 +16,9 @@ pub fn verdict(facts: &Facts<'_>) -> Verdict {
     match facts.indicator.kind {
         _ if facts.indicator.promised_every_year() => {
             // The promise of a year that has one of its own.
-            let due = facts.waypoint().unwrap_or(facts.indicator.target.value);
-            let aim = Target { value: due, ..facts.indicator.target }.aim(None);
+            let node = |due| Target { value: due, upper: None, ..facts.indicator.target };
+            let aim = facts.waypoint().map_or(facts.indicator.target, node).aim(None);
+            let due = aim.end;
             let completion = aim.completion(actual);
             let status = if aim.met_by(actual) { Status::Kept } else { Status::Missed };
             Verdict { status, completion, expected: Some(due), ..empty }

@@ -7,8 +7,8 @@ use super::templates::Templates;
 use super::view::{OpenView, View};
 use crate::assess::Assessment;
 use crate::chart;
-use crate::diag::Diagnostics;
-use crate::document::{ChartReference, Document, Surroundings, parse};
+use crate::diag::{Diagnostic, Diagnostics, did_you_mean, rules};
+use crate::document::{ChartReference, Document, DocumentKind, Rewording, Surroundings, parse};
 
 /// What is to be written.
 #[derive(Debug, Clone, Default)]
@@ -67,6 +67,27 @@ impl<'a> Composer<'a> {
         for fault in &faults {
             diags.push(self.engine.fault(fault));
         }
-        document.filter(|_| faults.is_empty())
+        let mut document = document.filter(|_| faults.is_empty())?;
+        self.reword(&mut document, diags);
+        Some(document)
+    }
+
+    /// Puts the office's own headings into a document. That a book has none of such a name is a finding.
+    fn reword(&self, document: &mut Document, diags: &mut Diagnostics) {
+        let own = &self.assessment.ledger.content.settings.headings;
+        let rewordings: Vec<Rewording<'_>> = own
+            .iter()
+            .map(|own| Rewording { own: &own.own, new: own.new.as_deref(), lead: own.lead.as_deref() })
+            .collect();
+        let (found, headings) = document.reword(&rewordings);
+        let missing = own.iter().zip(found).filter(|(_, found)| !found && document.form == DocumentKind::Book);
+        for (own, _) in missing {
+            let hint = did_you_mean(&own.own, headings.iter().map(String::as_str));
+            diags.push(
+                Diagnostic::error(rules::UNKNOWN_HEADING, format!("报告里没有标题「{}」，没有改。", own.own.value))
+                    .at(own.own.span)
+                    .help(format!("{hint}「原题」照报告目录里的写，不带编号。")),
+            );
+        }
     }
 }

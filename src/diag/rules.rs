@@ -124,6 +124,7 @@ names! {
     UNIT_MISMATCH = "unit-mismatch";
     UNKNOWN_ASSIGNMENT = "unknown-assignment";
     UNKNOWN_DEPARTMENT = "unknown-department";
+    UNKNOWN_HEADING = "unknown-heading";
     UNKNOWN_INDICATOR = "unknown-indicator";
     UNKNOWN_KEY = "unknown-key";
     UNKNOWN_MILESTONE = "unknown-milestone";

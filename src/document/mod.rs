@@ -11,6 +11,7 @@ mod number;
 mod parse;
 mod parser;
 mod part;
+mod reword;
 mod table;
 mod text;
 mod tree;
@@ -23,4 +24,5 @@ pub use block::{
 pub use fault::{Fault, TemplatePlace};
 pub use parse::parse;
 pub use parser::{AT, Surroundings};
+pub use reword::Rewording;
 pub use text::{LINE, lines, plain, said};

@@ -89,6 +89,14 @@ pub fn load(project: &Project, year: Option<Year>, sources: &mut Sources, diags:
                 .help("用 highland new 年度 生成各单位的骨架，或按「content/submissions/年度/单位.yaml」放置。"),
         );
     }
+    let own = plan.year;
+    if !files.is_empty() && files.iter().all(|(year, _)| *year != own) {
+        diags.push(
+            Diagnostic::error(rules::NO_SUBMISSIONS, format!("{own} 年没有一个单位报送，不能生成这一年的正式报告。"))
+                .in_file(format!("content/submissions/{own}"))
+                .help(format!("用 highland new {own} 生成各单位的骨架；要看别的年度，加 --year。")),
+        );
+    }
     for (year, path) in files {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let from = diags.len();

@@ -5,7 +5,7 @@ use super::file::Yaml;
 use super::scalar::choice;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::settings as field;
-use crate::model::{Face, Gravity, Method, OfficeStyle, Override, PaceCutOffs, Settings};
+use crate::model::{Face, Gravity, Heading, Method, OfficeStyle, Override, PaceCutOffs, Settings};
 use crate::source::{Node, Spanned};
 
 /// Reads the settings.
@@ -48,6 +48,7 @@ fn empty() -> Settings {
         published: None,
         publicity: None,
         basis: None,
+        headings: Vec::new(),
         deadline: None,
         levels: Vec::new(),
         cut_offs: PaceCutOffs::default(),
@@ -69,10 +70,22 @@ fn report_part(node: &Node, diags: &mut Diagnostics) -> Settings {
         publicity: fields.get(field::Report::PUBLICITY).map(|text| text.value),
         basis: fields.get(field::Report::BASIS).map(|text| text.value),
         highlights: fields.get(field::Report::HIGHLIGHTS),
+        headings: fields.each(field::Report::HEADINGS, heading),
         ..empty()
     };
     fields.finish();
     settings
+}
+
+fn heading(node: &Node, diags: &mut Diagnostics) -> Heading {
+    let fields = Fields::<field::Heading>::new(node, diags);
+    let heading = Heading {
+        own: fields.need(field::Heading::OWN),
+        new: fields.get(field::Heading::NEW).map(|text| text.value),
+        lead: fields.get(field::Heading::LEAD).map(|text| text.value),
+    };
+    fields.finish();
+    heading
 }
 
 fn style_part(node: &Node, diags: &mut Diagnostics) -> OfficeStyle {

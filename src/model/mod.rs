@@ -35,7 +35,7 @@ pub use plan::{
     Reform, Task,
 };
 pub use quantity::{Decimal, Quantity, QuantityError, Unit, printed, round};
-pub use settings::{OfficeStyle, Override, Rgb, Settings};
+pub use settings::{Heading, OfficeStyle, Override, Rgb, Settings};
 pub use submission::{
     Case, Entry, Event, Filing, Judged, MajorProject, Progress, Prose, Revision, SignOff, Submission,
 };

@@ -19,6 +19,8 @@ pub struct Settings {
     pub published: Option<String>,
     /// What the plan says of reports such as this one, for its first paragraph.
     pub basis: Option<String>,
+    /// Headings that read otherwise than the templates have them.
+    pub headings: Vec<Heading>,
     /// Degree of publicity, such as 主动公开.
     pub publicity: Option<String>,
     /// Day by which departments file.
@@ -102,6 +104,17 @@ impl Display for Rgb {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }
+}
+
+/// A heading that reads otherwise.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// How the templates have it, without its number.
+    pub own: Spanned<String>,
+    /// How it reads.
+    pub new: Option<String>,
+    /// What stands under it, if it is a chapter's.
+    pub lead: Option<String>,
 }
 
 /// A status set by hand: the computed one stays beside it, and the report lists both.

@@ -106,6 +106,10 @@ impl Aim {
     /// Whether a value meets the promise; what is beyond the far end of a range meets it, too, unless it is meant strictly.
     #[must_use]
     pub fn met_by(&self, actual: Decimal) -> bool {
+        // A node of a year is one value, of a range, too: which side of it is meant the way says.
+        if self.target.upper.is_none() && matches!(self.target.comparator, Comparator::Between | Comparator::About) {
+            return self.as_good(actual, self.target.value);
+        }
         self.target.met_by(actual) || (self.beyond(actual) && !self.target.strict)
     }
 

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use highland::assess::{Facts, Verdict, assess, judge};
 use highland::diag::Diagnostics;
 use highland::load::load;
-use highland::model::{Appraisal, Comparator, Decimal, Indicator, Kind, Method, PaceCutOffs, Status, join, year_end};
+use highland::model::{
+    Appraisal, Comparator, Decimal, Direction, Indicator, Kind, Method, PaceCutOffs, Status, join, year_end,
+};
 use highland::project::Project;
 use highland::source::Sources;
 use proptest::prelude::*;
@@ -45,15 +47,24 @@ fn any_indicator() -> impl Strategy<Value = Indicator> {
         Just(Comparator::AtLeast),
         Just(Comparator::MoreThan),
         Just(Comparator::AtMost),
-        Just(Comparator::LessThan)
+        Just(Comparator::LessThan),
+        Just(Comparator::About)
     ];
+    let meant = (
+        prop_oneof![Just(None), Just(Some(Direction::Up)), Just(Some(Direction::Down))],
+        proptest::option::of(1i8..=12),
+    );
     let waypoints = proptest::collection::vec((2021i16..=2024, figure()), 0..3);
-    let parts = (kinds, comparators, figure(), figure(), proptest::option::of(figure()), waypoints, any::<bool>());
-    parts.prop_map(|(kind, comparator, target, width, base, mut waypoints, yearly)| {
+    let parts =
+        (kinds, comparators, figure(), figure(), proptest::option::of(figure()), waypoints, any::<bool>(), meant);
+    parts.prop_map(|(kind, comparator, target, width, base, mut waypoints, yearly, (direction, month))| {
         let comparator = if kind == Kind::Range { Comparator::Between } else { comparator };
         let base = base.map(|base| base.to_string());
         let mut made = indicator(kind, base.as_deref(), comparator, &target.to_string());
-        made.target.upper = (kind == Kind::Range).then(|| target + width.abs());
+        let range = matches!(comparator, Comparator::Between | Comparator::About);
+        made.target.upper = range.then(|| target + width.abs());
+        made.target.direction = direction;
+        made.target.due.month = month;
         made.appraisal = if yearly { Appraisal::EveryYear } else { Appraisal::LastYear };
         waypoints.sort();
         waypoints.dedup_by_key(|(year, _)| *year);
@@ -106,8 +117,8 @@ proptest! {
         let verdict = judged(&made, year, value, Method::Linear, &[]);
         let node = made.waypoints.iter().find(|(own, _)| *own == year).map(|(_, due)| *due);
         let yearly = made.promised_every_year();
-        let due = highland::model::Target { value: node.filter(|_| yearly).unwrap_or(made.target.value), ..made.target };
-        let met = if yearly { due.met_by(value) } else { made.aim().met_by(value) };
+        let due = node.map_or(made.target, |node| highland::model::Target { value: node, upper: None, ..made.target });
+        let met = if yearly { due.aim(None).met_by(value) } else { made.aim().met_by(value) };
         let growth = made.kind == Kind::Growth && year < 2025;
         if year == 2025 {
             prop_assert!(matches!(verdict.status, Status::Met | Status::Unmet), "{:?}", verdict);

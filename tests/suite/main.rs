@@ -24,6 +24,7 @@ mod nightly;
 mod overview;
 mod page;
 mod plan;
+mod plans;
 mod project;
 mod reform;
 mod rules;

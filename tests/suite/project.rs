@@ -19,7 +19,12 @@ pub struct Copy {
 impl Copy {
     /// Copies it.
     pub fn new() -> Self {
-        let copy = Self::of("tests/city/content", false);
+        Self::of("tests/city/content")
+    }
+
+    /// Copies the content of a plan under `tests/`.
+    pub fn of(content: &str) -> Self {
+        let copy = Self::copied(content, false);
         let fonts = root().join("assets/fonts");
         copy.edit("content/settings.yaml", "../../assets/fonts", &fonts.to_string_lossy().replace('\\', "/"));
         copy
@@ -27,7 +32,7 @@ impl Copy {
 
     /// A copy of the shipped content, its files made in the order of their names or in the reverse one.
     pub fn of_shipped(reversed: bool) -> Self {
-        let copy = Self::of("content", reversed);
+        let copy = Self::copied("content", reversed);
         let path = copy.path().join("content/settings.yaml");
         let settings = std::fs::read_to_string(&path).unwrap();
         let fonts = root().join("assets/fonts").to_string_lossy().replace('\\', "/");
@@ -35,7 +40,7 @@ impl Copy {
         copy
     }
 
-    fn of(from: &str, reversed: bool) -> Self {
+    fn copied(from: &str, reversed: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let from = root().join(from);
         let items = WalkDir::new(&from).sort_by_file_name().into_iter().map(Result::unwrap);

@@ -19,6 +19,7 @@ const SHOWN_ELSEWHERE: &[(RuleName, &str)] = &[
     (rules::TEMPLATE_ERROR, "a_template_error_is_shown_in_the_template"),
     (rules::TYPST_ERROR, "an_error_and_a_warning_of_typst_are_findings"),
     (rules::TYPST_WARNING, "an_error_and_a_warning_of_typst_are_findings"),
+    (rules::UNKNOWN_HEADING, "headings_and_openings_are_the_offices_own"),
     (rules::UNCOVERED_CHARACTER, "an_uncovered_character_is_named_with_its_place"),
 ];
 
@@ -136,7 +137,8 @@ fn every_manual_begins_with_a_sentence_and_says_why() {
 
 #[test]
 fn a_rule_shown_elsewhere_is_shown_by_a_test_that_exists() {
-    let tests = std::fs::read_to_string(root().join("tests/suite/broken.rs")).unwrap();
+    let read = |file: &str| std::fs::read_to_string(root().join("tests/suite").join(file)).unwrap();
+    let tests = read("broken.rs") + &read("plans.rs");
     for (rule, test) in SHOWN_ELSEWHERE {
         let body =
             tests.split(&format!("fn {test}()")).nth(1).unwrap_or_else(|| panic!("{test} for {rule} is missing"));

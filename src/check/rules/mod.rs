@@ -73,6 +73,7 @@ mod uncovered_character;
 mod unit_mismatch;
 mod unknown_assignment;
 mod unknown_department;
+mod unknown_heading;
 mod unknown_indicator;
 mod unknown_key;
 mod unknown_milestone;
@@ -168,6 +169,7 @@ pub const ALL: &[Rule] = &[
     unit_mismatch::RULE,
     unknown_assignment::RULE,
     unknown_department::RULE,
+    unknown_heading::RULE,
     unknown_indicator::RULE,
     unknown_key::RULE,
     unknown_milestone::RULE,

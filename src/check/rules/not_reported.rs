@@ -88,7 +88,11 @@ fn not_told(content: &Content, submission: &Submission, duty: Duty<'_>) -> Optio
             (
                 own.map(|(name, _)| name.span),
                 own.is_some_and(|(_, judged)| judged.written),
-                format!("没有判断里程碑「{name}」。"),
+                if milestone.due.year <= content.plan.year {
+                    format!("里程碑「{name}」的期限（{}）已到，没有判断。", milestone.due)
+                } else {
+                    format!("没有判断里程碑「{name}」。")
+                },
                 format!("在「里程碑:」下面补上「{name}:」及其判断和理由。"),
             )
         }

@@ -10,7 +10,7 @@ use super::opinion::{self, OpinionView};
 use super::outlook::{OutlookView, outlook};
 use super::{mark, wave};
 use crate::assess::{Assessment, Verdict};
-use crate::document::plain;
+use crate::document::lines;
 use crate::model::{Baseline, Cell, Comparator, Decimal, Indicator, Nature, Property, Status, Year, printed};
 
 /// One indicator in the report's year.
@@ -206,6 +206,18 @@ fn reporter(assessment: &Assessment, at: usize, indicator: &Indicator) -> String
     author.map_or_else(|| indicator.department.listed(), |department| department.name.value.clone())
 }
 
+/// A remark with all its paragraphs, items and rows, for a sentence's place.
+fn one_line(remark: &str) -> String {
+    let mut told = String::new();
+    for line in lines(remark) {
+        if !told.is_empty() && !told.ends_with(['。', '；', '：', '！', '？', '，']) {
+            told.push('；');
+        }
+        told.push_str(line.trim().replace('\n', "").as_str());
+    }
+    told
+}
+
 /// A passage of the plan as it is printed between quotation marks.
 fn quoted(passage: &str) -> String {
     wave(passage).replace('“', "‘").replace('”', "’")
@@ -305,8 +317,7 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         nature: now.map(|cell| cell.nature.word()),
         source: now.and_then(|cell| cell.entry.source.clone()),
         own_scope: now.and_then(|cell| cell.entry.scope.clone()),
-        // Lists and paragraphs of it stand in one line.
-        remark: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| plain(&remark.value)),
+        remark: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| one_line(&remark.value)),
         cause: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| cause(&remark.value, CAUSE)),
         baseline_source: indicator.baseline.as_ref().and_then(|b| {
             let parts: Vec<String> = b.source.iter().chain(&b.scope).cloned().collect();

@@ -171,8 +171,7 @@ mod tests {
 
     #[test]
     fn only_plain_words_go_without_quotes() {
-        for text in ["市工业局", "各乡镇、开发区", "2025", "《方案》", "2.1.1", "2.1.1a", "i01"]
-        {
+        for text in ["市工业局", "各乡镇、开发区", "2025", "《方案》", "2.1.1", "2.1.1a", "i01"] {
             assert_eq!(scalar(text), text);
         }
         for text in [

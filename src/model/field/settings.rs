@@ -40,6 +40,20 @@ mapping! {
         PUBLICITY "公开属性": Text, eg "主动公开";
         /// 年度要览页上的指标，按此顺序。
         HIGHLIGHTS "要览指标": Texts;
+        /// 改动报告里的标题，或给一章另写开头。
+        HEADINGS "标题": Each<Heading>;
+    }
+}
+
+mapping! {
+    /// 报告里的一个标题：章、附录、节都可以。
+    Heading "标题" in Settings {
+        /// 程序原来的标题，不带编号，如 组织保障与清单管理。
+        OWN "原题": Must<Text>;
+        /// 换成什么。
+        NEW "改为": Text;
+        /// 印在章题下面的话，代替程序写的；只用于章。
+        LEAD "章首": Text;
     }
 }
 
