@@ -63,8 +63,8 @@ fn suppose(content: &mut Content, year: Year, text: &str) -> Result<()> {
         bail!("「{value}」不能换算成「{}」的单位「{}」。", name.value, unit.text());
     }
     // The word of the first that filed counts.
-    let places = indicator.department.iter().filter_map(|name| content.plan.position(name));
-    let filed = places.filter_map(|position| content.filed.get(&(year, position)).copied()).next();
+    let mut places = indicator.department.iter().filter_map(|name| content.plan.position(name));
+    let filed = places.find_map(|position| content.filed.get(&(year, position)).copied());
     let Some(submission) = filed.and_then(|at| content.submissions.get_mut(at)) else {
         bail!("「{departments}」没有 {year} 年度的报送文件，无从假设。")
     };

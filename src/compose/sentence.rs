@@ -37,8 +37,7 @@ pub fn promise_in_words(indicator: &Indicator) -> String {
         Comparator::AtMost if target.value.is_zero() => "清零".to_owned(),
         Comparator::AtMost => format!("不超过{value}{unit}"),
         Comparator::LessThan => format!("低于{value}{unit}"),
-        Comparator::Between => target.with_unit(unit),
-        Comparator::About => target.with_unit(unit),
+        Comparator::Between | Comparator::About => target.with_unit(unit),
     }
 }
 

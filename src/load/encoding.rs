@@ -27,7 +27,10 @@ pub enum Form {
 /// Words of which a file of ours has at least one: without any, a reading as GB18030 is a guess.
 const SIGNS: [&str; 7] = ["单位", "年度", "指标", "任务", "方案", "报告", "签发人"];
 
-/// Reads the bytes; the number of the first line that is not UTF-8 where no reading is certain.
+/// Reads the bytes.
+///
+/// # Errors
+/// The number of the first line that is not UTF-8, where no reading is certain.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, usize> {
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
         return match std::str::from_utf8(rest) {
@@ -78,6 +81,7 @@ fn line(bytes: &[u8], at: usize) -> usize {
 
 impl Form {
     /// What to say of a file stored in this form. Writing the file again mends it.
+    #[must_use]
     pub fn finding(self, file: FileId) -> Option<Diagnostic> {
         let start = Span::new(file, 0, 0);
         match self {

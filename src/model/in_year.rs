@@ -18,6 +18,7 @@ impl Department {
     }
 
     /// What became of it up to a year, first to last.
+    #[must_use]
     pub fn changes_until(&self, year: Year) -> impl DoubleEndedIterator<Item = &Term<Reform>> {
         self.changes.iter().filter(move |change| change.since <= year)
     }

@@ -365,7 +365,7 @@ fn milestones_are_owed_like_everything_else() {
     let (owed, filled) = count(&city);
     city.write("content/submissions/2024/市科技局.yaml", format!("{head}\n项目:\n{rest}"));
     assert_eq!(count(&city), (owed, filled - 6));
-    assert!(city.findings().iter().any(|f| f.text("message") == "没有判断里程碑「建设专班」。"));
+    assert!(city.findings().iter().any(|f| f.text("message") == "里程碑「建设专班」的期限（2021年）已到，没有判断。"));
 }
 
 #[test]

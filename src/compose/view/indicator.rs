@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use super::super::sentence;
 use super::assignment::cause;
-use super::figure::{MarkedFigure, SentenceView, YearFigure, figure, marked};
+use super::figure::{MarkedFigure, SentenceView, YearFigure, figure};
 use super::formula::{expected, formula, history};
+use super::mark;
 use super::opinion::{self, OpinionView};
 use super::outlook::{OutlookView, outlook};
-use super::{mark, wave};
+use super::telling::{amended, baseline_source, by_hand, one_line, quoted, remaining, reporter, told, tolerance};
 use crate::assess::{Assessment, Verdict};
-use crate::document::lines;
-use crate::model::{Baseline, Cell, Comparator, Decimal, Indicator, Nature, Property, Status, Year, printed};
+use crate::model::{Baseline, Cell, Decimal, Indicator, Property, Status, Year, printed};
 
 /// One indicator in the report's year.
 #[derive(Debug, Clone, Serialize)]
@@ -166,63 +166,6 @@ pub fn best_first(indicators: &[IndicatorView]) -> Vec<IndicatorView> {
 /// Most characters of a cause: three lines of its cell.
 const CAUSE: usize = 56;
 
-/// What a later document changed the target to, where one did.
-fn amended(indicator: &Indicator) -> Option<String> {
-    let amendment = indicator.amendment.as_ref().filter(|amendment| amendment.in_force)?;
-    let (unit, document) = (indicator.unit.text(), &amendment.document);
-    Some(format!(
-        "方案目标{}，{}年起按{document}调整为{}；此前各年按方案目标评价",
-        amendment.other.with_unit(unit),
-        amendment.since,
-        indicator.target.with_unit(unit)
-    ))
-}
-
-/// In which years a promise of every year was kept: “，连续3年达标”, “，2021年未达标”.
-fn record(indicator: &Indicator, years: &[Year], verdicts: &[Verdict]) -> String {
-    let told = years.iter().zip(verdicts).filter(|(_, verdict)| verdict.actual.is_some());
-    let (kept, missed): (Vec<_>, Vec<_>) = told.partition(|(_, verdict)| verdict.status.good());
-    let now = verdicts.last().is_some_and(|verdict| verdict.actual.is_some());
-    let missed: Vec<String> = missed
-        .iter()
-        .filter(|(year, _)| !now || Some(*year) != years.last())
-        .map(|(year, _)| format!("{year}年"))
-        .collect();
-    match (indicator.promised_every_year(), missed.is_empty(), kept.len()) {
-        (true, false, _) => format!("，{}未达标", missed.join("、")),
-        (true, true, count @ 2..) if count == years.len() => format!("，连续{count}年达标"),
-        _ => String::new(),
-    }
-}
-
-/// Which of those responsible reported the figure; all of them where none did.
-fn reporter(assessment: &Assessment, at: usize, indicator: &Indicator) -> String {
-    let ledger = &assessment.ledger;
-    let cell = ledger.cells.get(at).and_then(|cells| cells.last()).and_then(Option::as_ref);
-    let mut own = ledger.content.submissions_of(ledger.year, &indicator.department).filter(|submission| {
-        cell.is_some_and(|cell| submission.entries.iter().any(|(_, entry)| std::sync::Arc::ptr_eq(entry, &cell.entry)))
-    });
-    let author = own.next().and_then(|submission| ledger.content.plan.author(submission));
-    author.map_or_else(|| indicator.department.listed(), |department| department.name.value.clone())
-}
-
-/// A remark with all its paragraphs, items and rows, for a sentence's place.
-fn one_line(remark: &str) -> String {
-    let mut told = String::new();
-    for line in lines(remark) {
-        if !told.is_empty() && !told.ends_with(['。', '；', '：', '！', '？', '，']) {
-            told.push('；');
-        }
-        told.push_str(line.trim().replace('\n', "").as_str());
-    }
-    told
-}
-
-/// A passage of the plan as it is printed between quotation marks.
-fn quoted(passage: &str) -> String {
-    wave(passage).replace('“', "‘").replace('”', "’")
-}
-
 /// The figure of a baseline; empty where there is none.
 fn of_baseline(baseline: Option<&Baseline>) -> MarkedFigure {
     MarkedFigure {
@@ -240,6 +183,11 @@ fn previous(assessment: &Assessment, indicator: &Indicator, past: Option<&Cell>)
     of_baseline(indicator.baseline.as_ref().filter(|base| base.year == year && base.comparable))
 }
 
+/// When a promise is due, in words.
+fn due(indicator: &Indicator) -> String {
+    if indicator.promised_every_year() { "每年".to_owned() } else { indicator.target.due.to_string() }
+}
+
 /// The view of the `at`-th indicator.
 pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> IndicatorView {
     let ledger = &assessment.ledger;
@@ -249,15 +197,7 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
     let past = ledger.before().and_then(|at| cells.get(at).and_then(Option::as_ref));
     let blank = Verdict::unreported();
     let verdict = verdicts.last().unwrap_or(&blank);
-    let comparable =
-        now.zip(past).filter(|(now, past)| (now.nature == Nature::Sample) == (past.nature == Nature::Sample));
     let data_year = now.map_or(ledger.year, |cell| cell.data_year);
-    // What is compared is named by the years of the two figures, where they are not this one and the one before.
-    let between = comparable.map(|(now, past)| (now.data_year, past.data_year));
-    let before = match between {
-        Some((now, past)) if now != ledger.year || past + 1 != ledger.year => format!("{past}年"),
-        _ => "上年".to_owned(),
-    };
     IndicatorView {
         number: at + 1,
         name: indicator.name.value.clone(),
@@ -267,12 +207,8 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         target: indicator.target.to_string(),
         whole_target: sentence::target_with_unit(indicator),
         promise: sentence::promise_in_words(indicator),
-        target_year: if indicator.promised_every_year() {
-            "每年".to_owned()
-        } else {
-            indicator.target.due.to_string().trim_end_matches('年').to_owned()
-        },
-        by: if indicator.promised_every_year() { "每年".to_owned() } else { indicator.target.due.to_string() },
+        target_year: due(indicator).trim_end_matches('年').to_owned(),
+        by: due(indicator),
         property: indicator.property.map(Property::word),
         level: indicator.level.clone(),
         force: indicator.force.word(),
@@ -284,13 +220,7 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         handover: indicator.department.handover(assessment.ledger.year),
         origin: indicator.origin.word(),
         wording: quoted(&indicator.wording),
-        tolerance: indicator.target.upper.filter(|_| indicator.target.comparator == Comparator::About).map(|upper| {
-            format!(
-                "差在{}{}以内算达到",
-                printed((upper - indicator.target.middle()).normalize()),
-                indicator.unit.text()
-            )
-        }),
+        tolerance: tolerance(indicator),
         reporter: reporter(assessment, at, indicator),
         also: indicator.also.iter().map(|passage| quoted(passage)).collect(),
         scope: indicator.scope.clone(),
@@ -319,38 +249,15 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         own_scope: now.and_then(|cell| cell.entry.scope.clone()),
         remark: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| one_line(&remark.value)),
         cause: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| cause(&remark.value, CAUSE)),
-        baseline_source: indicator.baseline.as_ref().and_then(|b| {
-            let parts: Vec<String> = b.source.iter().chain(&b.scope).cloned().collect();
-            (!parts.is_empty()).then(|| parts.join("；"))
-        }),
-        sentence: marked(
-            &sentence::indicator(
-                indicator,
-                sentence::Telling {
-                    year: ledger.year,
-                    data_year: Some(data_year).filter(|own| *own != ledger.year),
-                    before: &before,
-                    record: &record(indicator, &ledger.years, verdicts),
-                    variant: at,
-                },
-                verdict,
-                comparable.map(|(_, past)| past.value),
-            ),
-            now,
-        ),
+        baseline_source: baseline_source(indicator),
+        sentence: told(assessment, at, indicator),
         formula: formula(assessment, indicator, verdict, data_year),
         amended: amended(indicator),
-        by_hand: verdict.computed.as_ref().map(|(status, reason, by)| {
-            let reason = reason.trim_end_matches('。');
-            format!("评价由{by}人工调整，按方法计算为“{}”；理由：{reason}", status.word())
-        }),
+        by_hand: by_hand(verdict),
         data_year: Some(data_year).filter(|own| *own != ledger.year),
         history: history(indicator, &ledger.years, cells),
-        remaining: outlook(assessment, indicator, verdict, data_year).map(|outlook| {
-            let ratio = outlook.ratio.map(|ratio| format!("（此前的{ratio}倍）")).unwrap_or_default();
-            let gap = verdict.actual.and_then(|actual| sentence::gap_in_words(indicator, actual)).unwrap_or_default();
-            format!("{gap}；此前年均变化{}，今后每年需{}{ratio}", outlook.mean, outlook.needed)
-        }),
+        remaining: outlook(assessment, indicator, verdict, data_year)
+            .map(|outlook| remaining(indicator, verdict, &outlook)),
         method: verdict.method.word(),
         opinions: verdict.opinions.iter().map(|opinion| opinion::view(indicator, opinion)).collect(),
         disputed: verdict.depends_on_method(),

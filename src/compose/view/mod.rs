@@ -13,6 +13,7 @@ mod opinion;
 mod outlook;
 mod report;
 mod summary;
+mod telling;
 
 use crate::assess::Assessment;
 use crate::model::Nature;
