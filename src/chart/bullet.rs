@@ -32,9 +32,11 @@ enum Progress {
 }
 
 impl Progress {
-    fn of(verdict: &Verdict) -> Self {
+    fn of(indicator: &Indicator, verdict: &Verdict) -> Self {
+        // Inside a range the whole way is done, however far inside.
+        let inside = indicator.target.upper.is_some() && verdict.completion == Some(Decimal::ONE);
         match (verdict.done, verdict.completion, verdict.status) {
-            (Some(done), _, _) => Self::Way(done),
+            (Some(done), _, _) => Self::Way(if inside { done.min(Decimal::ONE) } else { done }),
             (None, Some(completion), status) if status != Status::Unassessable => Self::Promise(completion),
             _ => Self::Unknown,
         }
@@ -65,7 +67,7 @@ type Bar<'a> = (&'a Indicator, &'a Verdict, Progress);
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
     let verdicts = plan.indicators.iter().enumerate().filter_map(|(at, i)| Some((i, assessment.verdict(at)?)));
-    let mut rows: Vec<Bar<'_>> = verdicts.map(|(i, verdict)| (i, verdict, Progress::of(verdict))).collect();
+    let mut rows: Vec<Bar<'_>> = verdicts.map(|(i, verdict)| (i, verdict, Progress::of(i, verdict))).collect();
     rows.sort_by_key(|(_, _, progress)| progress.rank());
     if rows.is_empty() {
         return Vec::new();
@@ -144,7 +146,7 @@ fn keys() -> Vec<Key> {
         Key::words("颜色同评价", SOFT),
         Key::patch("已走完的路程", SWATCH, color),
         Key::patch("按时序应到的位置", DUE, ACCENT),
-        Key::patch("无路径的指标（逐年、增速）：本年值÷目标值", SWATCH, color.pale()),
+        Key::patch("无路径的指标：完成率", SWATCH, color.pale()),
         Key::words("断开的条超过125%", SOFT),
     ]
 }

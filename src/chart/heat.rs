@@ -104,11 +104,13 @@ fn of(assessment: &Assessment, row: usize, column: usize, helps: bool) -> Cell {
 }
 
 fn draw(area: &Area, rows: &[Row], years: &[Year]) -> Drawn {
-    let looks = [FULL, PART, NONE, SILENT, NOTHING];
+    let drawn = |look: &Look| rows.iter().flat_map(|row| &row.cells).any(|cell| cell.look.1 == look.1);
+    let looks = [FULL, PART, NONE, SILENT, NOTHING].into_iter().filter(drawn);
     // White on white is nothing, so a key of what is missing stands on a wash.
     let keys =
         looks.map(|(symbol, word, fill, ink)| Key::symbol(word, symbol, if fill == PAPER { WASH } else { fill }, ink));
-    legend(&area.margin(0, 0, px(HEAT.left), 0), keys.into())?;
+    let keys: Vec<Key> = keys.collect();
+    legend(&area.margin(0, 0, px(HEAT.left), 0), keys)?;
     let heads: Vec<String> = years.iter().map(|year| format!("{year}年")).collect();
     let (size, across) = HEAT.columns(&heads, heads.len().saturating_sub(1));
     let room = size.column(heads.len()) - CELL_GAP;

@@ -63,7 +63,7 @@ fn sum(stages: &[Part]) -> Decimal {
 
 /// Draws the rows; the longest is so many 亿元.
 fn draw(area: &Area, rows: &[Row<'_>], most: f64) -> Drawn {
-    legend(&area.margin(0, 0, px(INVESTMENT.left), 0), keys())?;
+    legend(&area.margin(0, 0, px(INVESTMENT.left), 0), keys(rows))?;
     let mut plot = Rows { right: 0.0, ..INVESTMENT }.plot(area, INVESTMENT.beyond(most), Scale::down(rows.len()))?;
     let names: Vec<String> = rows.iter().map(|(name, _)| INVESTMENT.name(name)).collect();
     mesh(&mut plot, &names, &Heads { label: &|_| String::new(), size: SMALL, color: INK })?;
@@ -91,8 +91,10 @@ fn draw(area: &Area, rows: &[Row<'_>], most: f64) -> Drawn {
     Ok(())
 }
 
-fn keys() -> Vec<Key> {
-    let stages = Stage::WORDS.iter().map(|(name, _)| {
+/// The keys of the stages that occur.
+fn keys(rows: &[Row<'_>]) -> Vec<Key> {
+    let occurs = |stage: Stage| rows.iter().any(|(_, parts)| parts.iter().any(|(own, n, _)| *own == stage && 0 < *n));
+    let stages = Stage::WORDS.iter().filter(|(_, stage)| occurs(*stage)).map(|(name, _)| {
         let (symbol, color) = word(name);
         Key::words(format!("{symbol}{name}"), color)
     });

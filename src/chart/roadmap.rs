@@ -100,7 +100,7 @@ fn due(assessment: &Assessment, assignment: &Assignment, year: Year) -> usize {
 
 /// Draws the blocks under each other; the report's year stands out.
 fn draw(area: &Area, blocks: &[Block<'_>], years: &[Year], now: Year) -> Drawn {
-    legend(area, keys())?;
+    legend(area, keys(years.iter().any(|year| now < *year)))?;
     let mut names: Vec<(f64, String)> = Vec::new();
     let mut height = 0.0;
     for block in blocks {
@@ -176,11 +176,11 @@ impl Cell {
     }
 }
 
-fn keys() -> Vec<Key> {
+fn keys(ahead: bool) -> Vec<Key> {
     let states = AssignmentStatus::all().map(AssignmentStatus::word).map(|state| {
         let (symbol, color) = word(state);
         Key::words(format!("{symbol}{state}"), color)
     });
-    let due = [Key::words("◆到期的目标数", ACCENT), Key::patch("尚未到来的年份", (SWATCH.0, TILE), WASH)];
-    states.chain(due).collect()
+    let ahead = ahead.then(|| Key::patch("尚未到来的年份", (SWATCH.0, TILE), WASH));
+    states.chain([Key::words("◆到期的目标数", ACCENT)]).chain(ahead).collect()
 }

@@ -53,7 +53,11 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
                 .map(|(name, _)| format!("“{name}”"))
                 .collect();
             let count = if equal.len() == 1 { format!("，{of}项中有{n}项") } else { String::new() };
-            format!("各任务领域指标评价：{}{word}的比例最高{count}", equal.concat())
+            match equal.len() {
+                all if all == shares.len() && 1 < all => format!("各任务领域指标评价：各领域{word}的比例相同"),
+                1..=3 => format!("各任务领域指标评价：{}{word}的比例最高{count}", equal.concat()),
+                many => format!("各任务领域指标评价：{many}个领域{word}的比例并列最高"),
+            }
         }
         _ => format!("各任务领域指标评价：没有{word}的指标"),
     };

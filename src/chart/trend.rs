@@ -78,7 +78,9 @@ fn part(mut chart: Chart, assessment: &Assessment, rows: &[(usize, &Indicator)],
         let (top, body) = area.split_vertically(px(size::LEGEND));
         legend(&top, keys(head.end, &panels))?;
         let right = (px(WIDTH), px(KEYS / 2.0));
-        area.draw(&beside(right, (0.0, 0.0), "各图纵轴不同", lettering(SMALL, SOFT, HPos::Right)))?;
+        if 1 < panels.len() {
+            area.draw(&beside(right, (0.0, 0.0), "各图纵轴不同", lettering(SMALL, SOFT, HPos::Right)))?;
+        }
         grid(&body, panels.len()).iter().zip(&panels).try_for_each(|(area, panel)| panel.draw(area, &years))
     });
     let told: Vec<&str> = panels.iter().map(|panel| panel.told.as_str()).collect();

@@ -206,6 +206,12 @@ fn standing(indicator: &Indicator, telling: Telling<'_>, verdict: &Verdict) -> S
         _ => "相当于",
     };
     let aim = indicator.aim();
+    // Of a range it is said which of its values the share is of.
+    let words = if target.upper.is_some() {
+        format!("{words}，以{}{}计", printed(aim.end), indicator.unit.text())
+    } else {
+        words
+    };
     let over = || {
         let over = verdict.actual? - aim.end;
         Some(format!("比{}目标（{words}）还高{}", target.due, indicator.unit.difference(over.normalize())))

@@ -62,14 +62,20 @@ impl Parser<'_> {
                 self.attributes(child, element);
             }
             match name {
+                "head" if !table.head.is_empty() => {
+                    self.fault(child, "一个表写了两个表头。".to_owned(), "只留一个 <head>。");
+                }
                 "head" => table.head = self.cells(child, table.columns.len()),
                 "row" => {
                     let cells = self.cells(child, table.columns.len());
                     table.rows.push(cells);
                 }
                 "note" => {
-                    table.note = self.inlines(child);
-                    table.note.insert(0, Inline::Text("注：".to_owned()));
+                    // Several notes stand under each other.
+                    let start = if table.note.is_empty() { Inline::Text("注：".to_owned()) } else { Inline::Break };
+                    table.note.push(start);
+                    let note = self.inlines(child);
+                    table.note.extend(note);
                 }
                 _ => self.unknown(child, &["head", "row", "note"]),
             }

@@ -319,8 +319,15 @@ fn late(assessment: &Assessment, at: usize, milestone: &Milestone) -> Option<Str
             .and_then(|judged| judged.judgement.as_ref())
             .is_some_and(|word| word.value.status() == Status::Met)
     };
-    let first = ledger.judged.get(at)?.iter().position(met)?;
+    let judged = ledger.judged.get(at)?;
+    let first = judged.iter().position(met)?;
     let year = ledger.years.get(first).filter(|year| milestone.due.year < **year)?;
+    // Only where a file of a year in between says that it was not there yet.
+    let waited = ledger.years.iter().zip(judged).take(first);
+    let waited = waited.filter(|(year, _)| milestone.due.year <= **year).any(|(_, judged)| judged.is_some());
+    if !waited {
+        return None;
+    }
     (assessment.milestones.get(at) == Some(&Status::Met)).then(|| format!("{year}年实现"))
 }
 

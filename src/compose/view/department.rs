@@ -40,7 +40,10 @@ pub struct DepartmentView {
 /// Its remark and what became of it.
 fn remark(assessment: &Assessment, department: &Department) -> Option<String> {
     let told = assessment.ledger.content.plan.story(&department.name);
-    let told: Vec<String> = department.remark.iter().cloned().chain(told).collect();
+    let remark = department.remark.as_ref().map(|remark| remark.trim_end_matches('。').to_owned());
+    // What the remark says already is not said twice.
+    let told = told.into_iter().filter(|part| remark.as_ref().is_none_or(|remark| !remark.contains(part.as_str())));
+    let told: Vec<String> = remark.iter().cloned().chain(told).collect();
     (!told.is_empty()).then(|| told.join("；"))
 }
 

@@ -131,6 +131,12 @@ pub struct IndicatorView {
     pub method: &'static str,
     /// Year the figure is of, where that is not the report's.
     pub data_year: Option<Year>,
+    /// Year the figure it is compared with is of, where that is not the year of its column.
+    pub previous_data_year: Option<Year>,
+    /// Whether the figure of any year is of an earlier one.
+    pub lagging: bool,
+    /// Whether the promise is a range, or “左右”.
+    pub ranged: bool,
     /// Every value the verdict rests on, `2020年基期5.6；2021年6.0；…`.
     pub history: String,
     /// “还差…；此前年均变化…，今后每年需…”, where there is a way left to go.
@@ -255,6 +261,11 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         amended: amended(indicator),
         by_hand: by_hand(verdict),
         data_year: Some(data_year).filter(|own| *own != ledger.year),
+        previous_data_year: past
+            .map(|cell| cell.data_year)
+            .filter(|own| *own != super::meta::previous_year(assessment)),
+        lagging: ledger.years.iter().zip(cells).any(|(year, cell)| cell.as_ref().is_some_and(|c| c.data_year != *year)),
+        ranged: indicator.target.upper.is_some(),
         history: history(indicator, &ledger.years, cells),
         remaining: outlook(assessment, indicator, verdict, data_year)
             .map(|outlook| remaining(indicator, verdict, &outlook)),

@@ -41,6 +41,8 @@ pub struct MetaView {
     pub next_word: &'static str,
     /// What the plan says of reports such as this one.
     pub basis: Option<String>,
+    /// Years before the report's of which nobody filed anything.
+    pub silent_years: Vec<Year>,
     /// Years of the ledger.
     pub years: Vec<Year>,
     /// Who compiles it.
@@ -114,6 +116,10 @@ pub fn meta(assessment: &Assessment, order: &Order) -> MetaView {
         behind_word: assessment.behind_word(),
         next_word: if assessment.closing() { "后续安排" } else { "下年计划" },
         basis: settings.basis.clone(),
+        silent_years: (0..ledger.years.len().saturating_sub(1))
+            .filter(|at| !ledger.reported(*at))
+            .filter_map(|at| ledger.years.get(at).copied())
+            .collect(),
         years: ledger.years.clone(),
         issuer: settings.issuer.clone(),
         edition: order.edition.clone().unwrap_or_else(|| settings.edition.clone()),

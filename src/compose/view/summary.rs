@@ -52,6 +52,8 @@ pub struct Summary {
     pub of: usize,
     /// How many of them were not reported and count with an earlier year's value, or with none.
     pub carried: usize,
+    /// How many of them were carried so in the year that it is compared with.
+    pub carried_before: usize,
     /// Whether what counts is not the same as in the year before.
     pub uneven: bool,
     /// How many were capped at 100.
@@ -115,6 +117,7 @@ pub fn view(
         change: total.and_then(|index| index.change).map(points),
         counted: total.map_or(0, |t| t.counted),
         carried: total.map_or(0, |t| t.carried),
+        carried_before: past.map_or(0, |t| t.carried),
         uneven: total.is_some_and(|t| t.uneven),
         of: total.map_or(0, |t| t.of),
         capped: total.map_or(0, |t| t.capped),

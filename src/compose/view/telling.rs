@@ -8,7 +8,7 @@ use super::outlook::OutlookView;
 use super::wave;
 use crate::assess::{Assessment, Verdict};
 use crate::document::lines;
-use crate::model::{Comparator, Indicator, Nature, Year, printed};
+use crate::model::{Comparator, Indicator, Nature, Year};
 
 /// The report's year of the `at`-th indicator in one sentence.
 pub fn told(assessment: &Assessment, at: usize, indicator: &Indicator) -> SentenceView {
@@ -47,7 +47,11 @@ fn record(indicator: &Indicator, years: &[Year], verdicts: &[Verdict]) -> String
         .map(|(year, _)| format!("{year}年"))
         .collect();
     match (indicator.promised_every_year(), missed.is_empty(), kept.len()) {
-        (true, false, _) => format!("，{}未达标", missed.join("、")),
+        // Of the year itself the sentence has said it.
+        (true, false, _) => {
+            let too = if verdicts.last().is_some_and(|verdict| verdict.status.behind()) { "也" } else { "" };
+            format!("，{}{too}未达标", missed.join("、"))
+        }
         (true, true, count @ 2..) if count == years.len() => format!("，连续{count}年达标"),
         _ => String::new(),
     }
@@ -97,7 +101,7 @@ pub fn amended(indicator: &Indicator) -> Option<String> {
 pub fn tolerance(indicator: &Indicator) -> Option<String> {
     let target = &indicator.target;
     let upper = target.upper.filter(|_| target.comparator == Comparator::About)?;
-    Some(format!("差在{}{}以内算达到", printed((upper - target.middle()).normalize()), indicator.unit.text()))
+    Some(format!("差在{}以内算达到", indicator.unit.difference((upper - target.middle()).normalize())))
 }
 
 /// Where a baseline is from and what it covers.
