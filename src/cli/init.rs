@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use super::common::{Exit, tell, year};
+use crate::desk::handbook;
 use crate::drafting::{Counts, drafted, is_word, read_word};
 use crate::load::encoding::decode;
 use crate::model::Year;
@@ -58,10 +59,11 @@ impl Init {
             );
         }
         let (mut made, mut kept) = (Vec::new(), Vec::new());
-        for file in &draft.files {
-            let path = content.join(file.name);
-            let shown = format!("content/{}", file.name);
-            if create(&path, file.text.as_bytes())? { made.push(shown) } else { kept.push(shown) }
+        let files = draft.files.iter().map(|file| (file.name, file.text.clone()));
+        // Every form refers to the handbook.
+        for (name, text) in files.chain([("填报手册.md", handbook())]) {
+            let shown = format!("content/{name}");
+            if create(&content.join(name), text.as_bytes())? { made.push(shown) } else { kept.push(shown) }
         }
         tell(&format!("已起草：{}。\n", made.join("、")))?;
         if !kept.is_empty() {
@@ -91,6 +93,9 @@ fn found(counts: &Counts) -> String {
 /// The text of a plan, of a Word file too.
 fn text(path: &Path) -> Result<String> {
     let shown = path.display();
+    if !path.is_file() {
+        bail!("没有「{shown}」这个文件。请核对文件名和所在的文件夹。");
+    }
     let size = std::fs::metadata(path).with_context(|| format!("读不了「{shown}」"))?.len();
     if MOST < size {
         bail!("「{shown}」超过 {} 兆字节，不像方案的文本。", MOST >> 20);

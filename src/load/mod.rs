@@ -64,7 +64,7 @@ pub fn load(project: &Project, year: Option<Year>, sources: &mut Sources, diags:
     let files = tree::submissions(project, diags)?;
     let period = plan.head.start..=plan.head.end;
     let newest = files.iter().map(|(year, _)| *year).filter(|year| period.contains(year)).max();
-    plan.set_year(year.or(newest).unwrap_or(plan.head.end));
+    plan.set_year(year.or(newest).unwrap_or(plan.head.start));
     let names = names(&plan);
     let called = |at: usize| Some(plan.register.get(at)?.of_year(plan.year).name.value);
     // What is named after a department and yet no submission is still that department's.

@@ -22,7 +22,7 @@ pub fn submissions(project: &Project, diags: &mut Diagnostics) -> Result<Vec<(Ye
         diags.push(
             Diagnostic::error(rules::NO_SUBMISSIONS, "没有报送文件夹 content/submissions。")
                 .in_file("content/submissions")
-                .help("按「content/submissions/年度/单位.yaml」放置各单位的报送文件。"),
+                .help("方案核对好以后运行 highland new 年度，给各单位生成骨架；文件放在「content/submissions/年度/单位.yaml」。"),
         );
         return Ok(files);
     }

@@ -144,6 +144,28 @@ fn a_mistake_in_the_markup_is_a_finding_at_the_line_of_the_template() {
 }
 
 #[test]
+fn every_note_of_a_table_is_printed_and_a_second_head_is_a_finding() {
+    let city = Copy::new();
+    let table = "<table label=\"t\" caption=\"两注\" columns=\"name\"><head><cell>甲</cell></head><row><cell>乙</cell></row>\
+        <note>头一条注。</note><note>第二条注。</note></table>";
+    let chapter = |inner: &str| format!("<chapter label=\"c\" title=\"又一章\"><p>见下表。</p>{inner}</chapter>\n");
+    city.write("content/templates/case.xml.j2", chapter(table));
+    let run = city.run(&["build", "--html"]);
+    assert_eq!(run.code(), 0, "{}", run.told());
+    let folder = std::fs::read_dir(city.path().join("output/2023")).unwrap().map(|item| item.unwrap().path());
+    let html = folder.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "html")).unwrap();
+    let page = std::fs::read_to_string(html).unwrap();
+    assert!(page.contains("头一条注。") && page.contains("第二条注。"));
+    assert_eq!(city.run(&["build", "--force"]).code(), 0);
+    city.write(
+        "content/templates/case.xml.j2",
+        chapter(&table.replace("</head>", "</head><head><cell>丙</cell></head>")),
+    );
+    let run = city.run(&["build", "--draft", "--format", "json"]);
+    assert!(run.findings().iter().any(|f| f.text("message").contains("两个表头")), "{}", run.told());
+}
+
+#[test]
 fn a_label_that_stands_twice_is_a_finding() {
     let city = Copy::new();
     city.write("content/templates/case.xml.j2", "<chapter label=\"overall\" title=\"又一章\"></chapter>\n");

@@ -116,7 +116,7 @@ fn nothing_is_overwritten_and_what_is_no_plan_is_said_to_be_none() {
         assert!(!folder.path().join("content").exists(), "{name}");
     }
     let (code, told) = init(folder.path(), &folder.path().join("没有.txt"));
-    assert!(code == Some(2) && told.contains("读不了"), "{told}");
+    assert!(code == Some(2) && told.contains("没有「"), "{told}");
     assert_eq!(init(folder.path(), &root().join("content/plan.txt")).0, Some(0));
     fs::write(folder.path().join("content/plan.yaml"), "改过").unwrap();
     let (code, told) = init(folder.path(), &root().join("content/plan.txt"));

@@ -32,6 +32,10 @@ rule! {
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let &Scene { content, year, assessment, .. } = scene;
+    // Where nobody has filed anything yet, that is one finding.
+    if content.submissions.is_empty() && content.unread.is_empty() {
+        return;
+    }
     let last = assessment.ledger.years.len().saturating_sub(1);
     for department in &content.plan.departments {
         let name = department.name.as_str();

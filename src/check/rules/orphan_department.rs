@@ -33,7 +33,7 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         found.push(
             finding(format!("「{}」没有牵头、配合任何任务，也不负责任何指标。", department.name.value))
                 .at(department.name.span)
-                .help("补上它的分工；不再承担的，从「单位」里删去。"),
+                .help("补上它的分工；只在保障措施里提到的、不再承担的，从「单位」里删去，或列为「集合单位」。"),
         );
     }
 }
