@@ -43,6 +43,7 @@ const TEMPLATES: &[(&str, &str)] = built_in![
     "department.xml.j2",
     "brief.xml.j2",
     "macros.xml.j2",
+    "sentence.xml.j2",
     "front.xml.j2",
     "overall.xml.j2",
     "area.xml.j2",

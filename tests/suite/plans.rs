@@ -78,3 +78,15 @@ fn headings_and_openings_are_the_offices_own() {
         run.told()
     );
 }
+
+#[test]
+fn the_sentence_of_an_indicator_is_the_offices_own() {
+    let plan = Copy::new();
+    let guide = fs::read_to_string(super::project::root().join("templates/README.md")).unwrap();
+    let example = guide.split("```\n").find(|block| block.contains("macro sentence(i, meta)")).unwrap();
+    let example: Vec<&str> = example.lines().map(|line| line.strip_prefix("   ").unwrap_or(line)).collect();
+    plan.write("content/templates/sentence.xml.j2", example.join("\n"));
+    let page = built(&plan, "2023");
+    assert!(page.contains("单位产值能耗") && page.contains("，还须降低超过0.03吨标准煤/万元"), "{page}");
+    assert!(!page.contains("已走完路程的62.5%"));
+}

@@ -101,6 +101,12 @@ pub struct IndicatorView {
     pub behind: bool,
     /// Whether it is at its target or on its path.
     pub good: bool,
+    /// Whether its target is reached for good.
+    pub met: bool,
+    /// Whether what is promised every year was kept in this one.
+    pub kept: bool,
+    /// Whether it is only a little behind its path.
+    pub slight: bool,
     /// Whether there is no verdict yet.
     pub open: bool,
     /// Whether it is far behind its path or going back.
@@ -247,6 +253,9 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         label: format!("ind-{}", at + 1),
         behind: verdict.status.behind(),
         good: verdict.status.good(),
+        met: verdict.status == Status::Met,
+        kept: verdict.status == Status::Kept,
+        slight: verdict.status == Status::SlightlyBehind,
         open: verdict.status.open(),
         grave: verdict.needs_a_word(&ledger.content.settings.cut_offs),
         reported: verdict.status != Status::NotReported,
