@@ -11,7 +11,7 @@ use super::shape::{count, width};
 use super::spec::{Chart, enumerated};
 use super::style::{self, BAD, CELL_GAP, Color, HALF, HEAT, INK, LABEL, PAPER, SMALL, SOFT, WASH};
 use crate::assess::Assessment;
-use crate::model::Year;
+use crate::model::{Reform, Year};
 
 /// How a cell looks: symbol, word, background, text.
 type Look = (&'static str, &'static str, Color, Color);
@@ -60,15 +60,18 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         0 => format!("各单位报送情况：{}年应报事项全部报送{silent}", ledger.year),
         n => format!("各单位报送情况：{}年有{n}个单位未报齐{silent}", ledger.year),
     };
-    let rows: Vec<Row> = plan
-        .departments
-        .iter()
-        .enumerate()
-        .map(|(at, department)| Row {
-            name: department.name.value.clone(),
-            cells: (0..ledger.years.len()).map(|year| of(assessment, at, year, helps(&department.name))).collect(),
-        })
-        .collect();
+    let row = |shown: String, name: &str| Row {
+        name: shown,
+        cells: (0..ledger.years.len()).map(|year| of(assessment, name, year, helps(name))).collect(),
+    };
+    let present = plan.departments.iter().map(|own| row(own.name.value.clone(), &own.name));
+    // What those reported who are part of others by now.
+    let gone = plan.register.iter().filter_map(|own| {
+        let year = own.changes_until(plan.year).find(|change| matches!(change.what, Reform::Merged(_)))?.since;
+        let was = own.of_year(year - 1).name.value;
+        Some(row(format!("{was}（至{}年）", year - 1), &was))
+    });
+    let rows: Vec<Row> = present.chain(gone).collect();
     let mut chart = Chart::new("submissions", caption, HEAT.height(rows.len()));
     chart.draw(|area| draw(area, &rows, &ledger.years));
     let told = rows.iter().map(|row| {
@@ -81,12 +84,12 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     vec![chart]
 }
 
-/// What the department of a row reported in the year of a column; whether it helps others says what its silence means.
-fn of(assessment: &Assessment, row: usize, column: usize, helps: bool) -> Cell {
+/// What a department reported in the year of a column; whether it helps others says what its silence means.
+fn of(assessment: &Assessment, name: &str, column: usize, helps: bool) -> Cell {
     let ledger = &assessment.ledger;
-    let (year, department) = (ledger.years[column], &ledger.content.plan.departments[row]);
-    let (owed, filled) = owed_and_filled(assessment, &department.name, column);
-    let filed = ledger.files[row][column].is_some();
+    let year = ledger.years[column];
+    let (owed, filled) = owed_and_filled(assessment, name, column);
+    let filed = ledger.content.submission(year, name).is_some();
     let look = match (owed, filled) {
         (0, _) if filed => FULL,
         (0, _) if helps => SILENT,

@@ -129,6 +129,8 @@ fn who_is_merged_owes_nothing_and_its_successor_owes_it_all() {
     assert!(told.iter().any(|told| told.contains("没有报送任务「2.2.1")), "{told:?}");
     let page = page(&city, "2023");
     assert!(page.contains("云州市工业局（市企业服务中心2023年起并入市工业局）"), "{page}");
+    // What it reported while it was there is told, too.
+    assert!(page.contains("市企业服务中心（至2022年）2022年"), "{page}");
     // What it filed before is still its figure of that year.
     let proof = city.run(&["assess", "专精特新企业数", "--year", "2023", "--format", "json"]).printed();
     assert!(proof.contains("2022"), "{proof}");
