@@ -14,6 +14,7 @@ mod table;
 mod target;
 
 pub use milestone::Promise;
+pub use table::property;
 pub use target::Target;
 
 use std::collections::BTreeSet;
@@ -108,12 +109,18 @@ impl Finder<'_> {
         numbers.retain(|number| of.start <= number.start && number.end <= of.end);
         let mut context = Context::new(self.outline, paragraph);
         let mut rest = numbers.as_slice();
-        for clause in clause::read(text, of) {
+        let clauses = clause::read(text, of, &self.outline.brackets_of(paragraph));
+        for (at, clause) in clauses.iter().enumerate() {
             let count = rest.partition_point(|number| number.start < clause.end);
             let (own, later) = rest.split_at_checked(count).unwrap_or((rest, &[]));
             rest = later;
-            context.enter(&clause, own);
-            self.clause(&context, &clause, own);
+            if context.in_bracket(clause.start) {
+                context.end_item();
+            } else {
+                let sentence = clauses.get(at + 1..).filter(|_| clause.first).unwrap_or_default();
+                context.enter(clause, own, clause::deadline(sentence));
+            }
+            self.clause(&context, clause, own);
         }
     }
 
@@ -134,10 +141,17 @@ impl Finder<'_> {
             }
         }
         if amounts.is_empty() {
-            self.found.promises.extend(vision.or_else(|| milestone::read(context, clause)));
+            let last = self.found.promises.last().map(|last| last.place);
+            let promise = vision.or_else(|| milestone::read(context, clause));
+            // The clause before is a promise already, with the deadline that this one is.
+            self.found.promises.extend(promise.filter(|own| Some(own.place) != last));
             return;
         }
         let targets = amounts::read(context, clause, &amounts);
+        if targets.found.is_empty() {
+            // What is done of so large things, or so often, may have a date.
+            self.found.promises.extend(milestone::read(context, clause));
+        }
         self.found.targets.extend(targets.found);
         for (number, reason) in targets.refused {
             self.exempt(context, &number, &reason);

@@ -13,6 +13,9 @@ const MOST: u64 = 64 << 20;
 /// Where the text is.
 const DOCUMENT: &str = "word/document.xml";
 
+/// What the new format begins with.
+const PACKED: &[u8] = b"PK\x03\x04";
+
 /// What the old format and encrypted files begin with.
 const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
 
@@ -22,7 +25,7 @@ const ENCRYPTED: &str = "EncryptedPackage";
 /// Whether bytes are those of a file of Word, old or new.
 #[must_use]
 pub fn is_word(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(COMPOUND)
+    bytes.starts_with(PACKED) || bytes.starts_with(COMPOUND)
 }
 
 /// Reads the text.
@@ -37,8 +40,13 @@ pub fn read(bytes: &[u8]) -> Result<String> {
         }
         bail!("这是旧格式的 Word 文件（.doc），读不了。请在 Word 或 WPS 里另存为 .docx 或纯文本，再试一次。");
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes))
-        .map_err(|_| anyhow!("这不是 Word 文件（.docx），或文件已损坏。请重新另存为 .docx 或纯文本，再试一次。"))?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
+        if bytes.starts_with(PACKED) {
+            anyhow!("这个 Word 文件（.docx）已损坏（没有传完，或不是 Word 文件），读不了。请重新取一份，或另存为纯文本，再试一次。")
+        } else {
+            anyhow!("这不是 Word 文件（.docx）。请另存为 .docx 或纯文本，再试一次。")
+        }
+    })?;
     let mut entry = archive.by_name(DOCUMENT).map_err(|_| {
         anyhow!("这个文件里没有 Word 正文（{DOCUMENT}），可能不是 Word 文件，或加了密码。请另存为 .docx 或纯文本。")
     })?;
@@ -179,7 +187,7 @@ mod tests {
         let name: Vec<u8> = ENCRYPTED.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert!(told(&[COMPOUND, &[0; 600], &name].concat()).contains("密码"));
         let whole = packed(DOCUMENT, "<w:p><w:t>全".repeat(999).as_bytes());
-        assert!(read(whole.get(..whole.len() / 2).unwrap()).is_err());
+        assert!(told(whole.get(..whole.len() / 2).unwrap()).contains("已损坏"));
     }
 
     #[test]

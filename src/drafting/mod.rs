@@ -5,6 +5,7 @@
 mod candidate;
 mod docx;
 mod draft;
+mod due;
 mod marker;
 mod outline;
 mod pattern;
@@ -13,7 +14,7 @@ mod text;
 pub use docx::{is_word, read as read_word};
 pub use draft::{Counts, Draft, File};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::model::Year;
 
@@ -21,10 +22,19 @@ use crate::model::Year;
 /// first year.
 ///
 /// # Errors
-/// The text is longer than any plan.
+/// The text is empty or longer than any plan, or the year is not one of the plan's.
 pub fn drafted(text: &str, year: Option<Year>) -> Result<Draft> {
     let year = year.and_then(|year| u16::try_from(year).ok());
     let outline = outline::read(text::Text::read(text)?, year);
+    let period = outline.head.period;
+    if let Some(year) = year.filter(|year| outline.head.period_is_stated && !(period.start..=period.end).contains(year))
+    {
+        bail!(
+            "{year}年不在方案的规划期（{}—{}年）里，没有写出文件。请改 --year，或不写（默认是规划首年）。",
+            period.start,
+            period.end
+        );
+    }
     let found = candidate::read(&outline);
     Ok(draft::render(&outline, &found, year))
 }

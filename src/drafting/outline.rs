@@ -5,6 +5,7 @@ mod assign;
 mod duty;
 mod head;
 mod names;
+mod safeguard;
 mod section;
 mod sheet;
 mod tail;
@@ -50,6 +51,8 @@ pub struct Outline {
     pub departments: Vec<Department>,
     /// Bodies named collectively.
     pub bodies: Vec<Body>,
+    /// Who is responsible for what the safeguards say.
+    shares: Vec<safeguard::Share>,
     /// Brackets of responsibility, from and to.
     pub brackets: Vec<(Place, Place)>,
     /// First paragraph of the signature and what comes after it.
@@ -67,12 +70,14 @@ pub fn read(text: Text, year: Option<u16>) -> Outline {
     let mut names = Names::default();
     let mut areas = area::read(&text, &sections, &marks, &mut names);
     areas.extend(sheet::read(&text, &mut names));
+    let shares = safeguard::read(&sections, &marks, &mut names);
     let quoted = |role| section::quotations(&text, &sections, role);
     Outline {
         head,
         aims: quoted(Role::Aims),
         safeguards: quoted(Role::Safeguards),
         order: order(&areas),
+        shares,
         areas,
         departments: names.departments,
         bodies: names.bodies,
@@ -129,6 +134,21 @@ impl Outline {
             if begun(middle) { low = middle + 1 } else { high = middle }
         }
         low.checked_sub(1)
+    }
+
+    /// Who is responsible for a passage of the safeguards, if a bracket behind it says so.
+    #[must_use]
+    pub fn safeguard_duty(&self, place: Place) -> Option<&safeguard::Share> {
+        let next = self.shares.partition_point(|share| share.end <= place);
+        self.shares.get(next).filter(|share| share.start <= place)
+    }
+
+    /// The brackets of responsibility of a paragraph, from and to.
+    #[must_use]
+    pub fn brackets_of(&self, paragraph: usize) -> Vec<(usize, usize)> {
+        let first = self.brackets.partition_point(|(start, _)| start.paragraph < paragraph);
+        let own = self.brackets.iter().skip(first).take_while(|(start, _)| start.paragraph == paragraph);
+        own.map(|(start, end)| (start.at, end.at)).collect()
     }
 
     /// The innermost section a paragraph belongs to.

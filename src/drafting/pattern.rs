@@ -29,6 +29,11 @@ impl Pattern {
         self.0.as_ref()?.captures(text)
     }
 
+    /// Every match, in order.
+    pub fn each<'t>(&'static self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
+        self.0.as_ref().into_iter().flat_map(move |regex| regex.find_iter(text))
+    }
+
     /// Every match with the groups, in order.
     pub fn each_groups<'t>(&'static self, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
         self.0.as_ref().into_iter().flat_map(move |regex| regex.captures_iter(text))

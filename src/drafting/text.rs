@@ -7,8 +7,8 @@ use anyhow::{Result, bail};
 
 use crate::drafting::pattern::part;
 
-/// Longest text that is read, in bytes: a hundred times any real plan.
-pub const MOST: usize = 4 << 20;
+/// Longest text that is read, in bytes: ten times any real plan.
+pub const MOST: usize = 1 << 20;
 
 /// One paragraph, or one row of a table with its cells apart by tabs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,13 +66,16 @@ impl Text {
     /// Reads a plan's text.
     ///
     /// # Errors
-    /// It is longer than any plan.
+    /// It is empty, or longer than any plan.
     pub fn read(raw: &str) -> Result<Self> {
+        if raw.chars().all(|c| c.is_whitespace() || c.is_control() || c == '\u{feff}') {
+            bail!("文件是空的，没有认出任务、单位和指标，没有写出文件。请确认选对了文件；扫描件须先转成文字。");
+        }
         if MOST < raw.len() {
             bail!(
-                "方案原文有 {} 兆字节，超过 {} 兆字节的上限，没有读取。请确认选对了文件。",
-                raw.len() >> 20,
-                MOST >> 20
+                "文本有 {} KB，超过 {} KB 的上限，没有读取：没有这么长的方案。请确认选对了文件，只留方案全文。",
+                raw.len() >> 10,
+                MOST >> 10
             );
         }
         let (clean, dropped) = clean::clean(raw);

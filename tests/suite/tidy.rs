@@ -219,7 +219,7 @@ fn every_file_says_what_it_is_and_stays_short() {
         let lines = file.text.lines().count();
         assert!(lines <= 400, "{} has {lines} lines", file.path);
         // A file of tests says what it expects.
-        for line in file.code().filter(|_| !file.path.ends_with("tests.rs")) {
+        for line in file.code().filter(|_| !file.path.ends_with("tests.rs") && !file.path.contains("/tests/")) {
             for word in ["dbg!", "todo!", "unimplemented!", ".unwrap()", ".expect(", "#[allow"] {
                 assert!(!line.contains(word), "{} has {word}: {line}", file.path);
             }

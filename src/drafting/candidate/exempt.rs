@@ -1,6 +1,7 @@
 //! Numbers that are no targets, and why.
 
 use super::clause::Clause;
+use super::compare::comparator;
 use super::context::{Context, When};
 use super::number::{Amount, Bound, Number, Shape};
 use crate::drafting::outline::Role;
@@ -26,6 +27,8 @@ const NAME: usize = 120;
 static GRANT: Pattern = pattern!(r"给予|奖励|资助|最高(?:不超过|可)?[0-9]|注册资本|罚款");
 static AHEAD: Pattern = pattern!(r"(?:力争|争取|确保)?(?:到|至|截至|截止|自|从|比|较|展望)$");
 static BOXED: Pattern = pattern!(r"^(?:专栏|表|图|附件|附表)[0-9一二三四五六七八九十]*");
+static RATIO: Pattern = pattern!(r"[0-9]+(?:\.[0-9]+)?[∶:：][0-9]+(?:\.[0-9]+)?");
+static BEFORE: Pattern = pattern!(r"期间|时期|近年|以来|20[0-9]{2}年|目前|现有|已");
 static RANK: Pattern = pattern!(r"(?:[全省市区县国球界内]|同类|排名)前$|第$");
 
 /// Why a number is no target; none for what may be one.
@@ -63,7 +66,10 @@ fn amount_reason(context: &Context<'_>, clause: &Clause<'_>, number: &Number, am
     let text = context.text;
     let because = |text: &str, range| Some(Reason { text: text.to_owned(), doubtful: false, range });
     if context.role.is_none() {
-        return because("公文格式里的数字", None);
+        return Some(outside(context, clause, number));
+    }
+    if let Some(range) = ratio(text, number) {
+        return Some(Reason { text: "比例".to_owned(), doubtful: true, range: Some(range) });
     }
     if number.start < context.heading || number.start < mark(text) {
         let end = beginning(part(text, 0..context.heading.max(number.end)), 24).len();
@@ -76,7 +82,7 @@ fn amount_reason(context: &Context<'_>, clause: &Clause<'_>, number: &Number, am
         return because("分工里的数字", None);
     }
     if amount.in_words {
-        return None;
+        return told_otherwise(context, clause, number, amount);
     }
     if let Some(range) = quoted(text, clause, number) {
         return because("名称里的数字", Some(range));
@@ -85,6 +91,28 @@ fn amount_reason(context: &Context<'_>, clause: &Clause<'_>, number: &Number, am
         return because("名称里的数字", Some(range));
     }
     told_otherwise(context, clause, number, amount)
+}
+
+/// Why a number in front of the first section or behind the signature is none.
+fn outside(context: &Context<'_>, clause: &Clause<'_>, number: &Number) -> Reason {
+    let front = context.outline.sections.first().is_some_and(|first| context.paragraph < first.start.paragraph);
+    let told = front && context.text.contains('。') && !before(context.text, number.start, 6).ends_with('第');
+    let range = Some((clause.start, clause.end)).filter(|(start, end)| end - start <= NAME);
+    let reason = |text: &str, doubtful| Reason { text: text.to_owned(), doubtful, range: range.filter(|_| told) };
+    match context.when {
+        _ if !told => reason("公文格式里的数字", false),
+        Some(When::Due(_) | When::Later(_)) => reason("前言里的数字，请核对是不是目标", true),
+        Some(When::Past) => reason("规划期以前的数", false),
+        None => reason("规划期以前的数", !BEFORE.is_in(context.text)),
+    }
+}
+
+/// 1∶350, 1:18: both numbers.
+fn ratio(text: &str, number: &Number) -> Option<(usize, usize)> {
+    let from = number.start - before(text, number.start, 24).len();
+    let hit = RATIO.each(part(text, from..number.end + after(text, number.end, 24).len()));
+    hit.map(|hit| (from + hit.start(), from + hit.end()))
+        .find(|(start, end)| *start <= number.start && number.end <= *end)
 }
 
 /// Reasons that lie in what the clause says.
@@ -105,17 +133,23 @@ fn told_otherwise(context: &Context<'_>, clause: &Clause<'_>, number: &Number, a
     if GRANT.is_in(part(context.text, from.max(clause.start)..to.min(clause.end))) {
         return because("政策标准", false);
     }
-    if RANK.is_in(ahead) && amount.unit.is_empty()
+    if RANK.is_in(ahead) && (amount.unit.is_empty() || matches!(amount.unit.as_str(), "%" | "‰") && has_things(behind))
         || ahead.ends_with('第')
         || behind.starts_with('大') && amount.unit.is_empty()
     {
         return because("序次或概括语", false);
     }
     let long = matches!(amount.unit.as_str(), "年" | "个月" | "月" | "日" | "期" | "级" | "类" | "届" | "岁");
-    if long && amount.bound == Bound::None || amount.unit == "年" {
+    let stated = ahead.contains("年限") && comparator(ahead, amount).sure;
+    if long && amount.bound == Bound::None && !stated || amount.unit == "年" && !stated {
         return because("年限、时间或等级", false);
     }
     None
+}
+
+/// Whether what stands behind a number is what it says something of: 前1‰学科10个.
+fn has_things(behind: &str) -> bool {
+    behind.chars().next().is_some_and(char::is_alphanumeric)
 }
 
 /// Bytes of the mark a paragraph begins with.

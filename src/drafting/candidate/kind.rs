@@ -3,7 +3,7 @@
 use super::compare::is_rank;
 use super::number::Amount;
 use super::target::Value;
-use crate::drafting::pattern::{Pattern, pattern};
+use crate::drafting::pattern::{Pattern, part, pattern};
 use crate::model::Kind;
 
 /// What a row of a table measures, by its name.
@@ -30,6 +30,13 @@ pub struct Words<'a> {
 static GROWTH: Pattern = pattern!(r"年均(?:增长|增速|增幅|递增|下降|降低|减少|复合增长)|年(?:均)?增长率|平均增长");
 static SHARE: Pattern = pattern!(r"率|比重|比例|占比|占.{1,30}的|强度|贡献度|满意度|浓度");
 static PER: Pattern = pattern!(r"每(?P<per>[十百千万]*[人户名])");
+static MEAN: Pattern = pattern!(r"平均|人均|户均|亩均");
+static VISITS: Pattern = pattern!(r"接待|客流|到访");
+/// What is told of one year: 年接待游客, 年曝光量.
+static OF_A_YEAR: Pattern = pattern!(
+    r"^年[^均度限轻级龄末底初内前中]|(?:^|[^0-9今全每十百当历近一二两三四五六七八九青少成])年(?:接待|曝光|产|处理|服务|培训|销售|营业|交易|受理|吞吐|完成|新增|发布|转化|供应|利用|用)"
+);
+static WITHIN: Pattern = pattern!(r"期间|(?:^|[^0-9])[一二两三四五六七八九十2-9]年(?:之?内|累计|共|新增)");
 static FLOW: Pattern =
     pattern!(r"产值|收入|营收|增加值|投入|投资|经费|税收|交易额|成交额|销售|利润|支出|进出口|产量|时间|时限|响应");
 static NEW: Pattern = pattern!(
@@ -41,6 +48,12 @@ static STOCK: Pattern =
 /// Whether the words before a number speak of a mean growth.
 pub fn is_growth(ahead: &str) -> bool {
     GROWTH.is_in(ahead)
+}
+
+/// Whether the words before a number speak of one year, not of every one.
+pub fn is_a_years(ahead: &str) -> bool {
+    // 年产值超100亿元的企业 are counted, not their year's output.
+    OF_A_YEAR.find(ahead).is_some_and(|hit| !part(ahead, hit.end()..ahead.len()).contains('的'))
 }
 
 /// What a number measures, and whether that is sure. A verb that stands before the list it is in is less than sure.
@@ -60,6 +73,12 @@ pub fn kind(words: &Words<'_>) -> (Kind, bool) {
         (if words.drop { Kind::Increment } else { Kind::Ratio }, share && !words.drop)
     } else if unit.contains('/') || PER.is_in(words.ahead) || SHARE.is_in(words.name) && !words.name.ends_with('数') {
         (Kind::Ratio, true)
+    } else if MEAN.is_in(words.name) {
+        (Kind::Annual, FLOW.is_in(words.name))
+    } else if is_a_years(words.ahead) {
+        (Kind::Annual, true)
+    } else if VISITS.is_in(words.ahead) && !words.ahead.contains("累计") {
+        (Kind::Annual, unit.ends_with('次'))
     } else if is_counted(unit) {
         counted(words)
     } else if unit.is_empty() || is_rank(words.ahead) {
@@ -74,7 +93,7 @@ pub fn kind(words: &Words<'_>) -> (Kind, bool) {
 }
 
 fn counted(words: &Words<'_>) -> (Kind, bool) {
-    if NEW.is_in(words.ahead) {
+    if NEW.is_in(words.ahead) || WITHIN.is_in(words.ahead) && !words.ahead.contains('达') {
         (Kind::Increment, true)
     } else if STOCK.is_in(words.ahead) {
         (Kind::Stock, true)

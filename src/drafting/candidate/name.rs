@@ -22,10 +22,10 @@ pub struct Guess {
 }
 
 static LEAD_IN: Pattern = pattern!(
-    r"^(?:[一二三四五六七八九十]是|(?:“[^“”]{2,4}”期间|[一二两三四五六七八九十]年|对|力争|争取|确保|实现|推动|促进|累计|每年|年均|全年|同时|并|使|其中|要|将|到|至|截至|截止|展望|(?:20[0-9]{2}年(?:[0-9]{1,2}月)?(?:年?[底末])?(?:之?前)?、?)+))+"
+    r"^(?:[一二三四五六七八九十]是|(?:“[^“”]{2,4}”期间|[一二两三四五六七八九十]年(?:之?内)?|对|力争|争取|确保|实现|推动|促进|累计|每年|年均|全年|同时|并|使|其中|要|将|到|至|截至|截止|展望|(?:20[0-9]{2}年(?:[0-9]{1,2}月)?(?:年?[底末])?(?:之?前)?、?)+))+"
 );
 static VERB: Pattern = pattern!(
-    r"^(?:初步|基本|全面|全部|新)?(?:建成|建设|建立|打造|培育(?:形成|引进)?|培养|集聚|引进(?:或|和)?(?:培养|培育)?|引育|招引|聚集|吸引|获得|取得|实现|实施|推进|组织(?:开展)?|开展|举办|发布|形成|研制出?|开发|突破|攻克|完成|认定|创建|争创|拥有|提供|组建|布局|支持|推动|设立|落地|转化|改造|盘活|谋划|储备)(?:了)?"
+    r"^(?:初步|基本|全面|全部|新)?(?:建成|建设|建立|打造|培育(?:形成|引进)?|培养|集聚|引进(?:或|和)?(?:培养|培育)?|引育|招引|聚集|吸引|获得|取得|实现|实施|推进|组织(?:开展)?|开展|举办|发布|形成|研制出?|开发|突破|攻克|完成|认定|创建|争创|拥有|提供|组建|布局|全面落实|落实|支持|推动|设立|落地|转化|改造|盘活|谋划|储备)(?:了)?"
 );
 static TAIL: Pattern = pattern!(
     r"(?:(?:累计|合计|总计|共|均|也|已|力争|争取|分别|再|约|近|要|数量|总数|平均)*(?:达到?|超过|突破|超|高于|大于|多于|不(?:少|低|小|多|高|大)于|不超过|低于|少于|小于|至少|逾|控制在|稳定在|保持在|维持在|(?:提高|提升|增加|扩大|上升|增长|下降|降低?|压缩|缩短|减少|压减|提|升|增|减)(?:到|至|为)|(?:新增|累计|分别|实现|累计完成|为|是|有|各|每年|全年|共|约|近|等))+)$"
@@ -36,8 +36,17 @@ static AMONG: Pattern = pattern!(
 );
 static COMPARED: Pattern = pattern!(r"(?:比|较)20[0-9]{2}年(?:底|末)?(?:累计)?");
 static MEASURE: Pattern = pattern!(
-    r"(?:数|率|比|比重|比例|值|额|量|规模|投入|经费|收入|增速|增幅|强度|支出|面积|里程|能力|水平|时间|时限|浓度|次数|幅度|能耗|占比|距离|人数|指数|得分|满意度|效率|利润|税收|投资)$"
+    r"(?:数|率|比|比重|比例|值|额|量|规模|投入|经费|收入|增速|增幅|强度|支出|面积|里程|能力|水平|时间|时限|浓度|次数|幅度|能耗|占比|距离|人数|指数|年限|得分|满意度|效率|利润|税收|投资)$"
 );
+/// Words that are left of a sentence, not of a name.
+static ODD: Pattern =
+    pattern!(r"每年|每月|不低于|不少于|依托|(?:提高|提升|增加|减少|下降|降低)$|标准$|财政|高于|低于|较“|^[其比较]");
+/// Verbs whose object is elsewhere.
+static ACTS: Pattern = pattern!(
+    r"^(?:新建|新增|改造|改建|扩建|建设|完成|培训|举办|开展|引进|培育|增加|提高|下降|增长|整治|修复|治理|创建|打造|服务|组织|实施|发布|安排|投入|至少|少)+$"
+);
+/// Units of what is measured: how many of them is no name.
+static MEASURED_IN: Pattern = pattern!(r"米|里|亩|公顷|瓦|吨|百分点|小时|分钟|天|倍|克");
 static GROWS: Pattern = pattern!(r"年均(?:增长|增幅|递增)(?:率)?$");
 static FALLS: Pattern = pattern!(r"(?:年均)?(?:累计)?(?:下降|降低|减少|压减)$");
 
@@ -58,7 +67,11 @@ pub fn guess(ahead: &str, number: &Number, behind: &str) -> Guess {
         };
     }
     if in_words {
-        return finish(&format!("{left}{}", if unit == "%" { "覆盖率" } else { "" }), unit, false);
+        return finish(
+            &format!("{left}{}", if unit == "%" && !MEASURE.is_in(&left) { "覆盖率" } else { "" }),
+            unit,
+            false,
+        );
     }
     if things.is_empty() || MEASURE.is_in(&left) {
         return finish(&left, unit, 2 < left.chars().count());
@@ -113,6 +126,9 @@ fn finish(name: &str, unit: &str, sure: bool) -> Guess {
     if name.is_empty() {
         return Guess { name: NONE.to_owned(), sure: false };
     }
+    let plain = !ODD.is_in(&name) && !ACTS.is_in(&name);
+    let measure = MEASURED_IN.is_in(unit) && !MEASURE.is_in(&name) && !FALLS.is_in(&name);
+    let sure = sure && plain && !measure;
     let share = matches!(unit, "%" | "‰") || unit.ends_with('元');
     let name = if MEASURE.is_in(&name) || share { name } else { format!("{}数", name.trim_end_matches("数量")) };
     let whole = name.chars().count() <= LONGEST;

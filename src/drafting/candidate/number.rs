@@ -2,6 +2,7 @@
 
 use regex::Captures;
 
+use crate::drafting::marker::chinese;
 use crate::drafting::pattern::{Pattern, pattern};
 
 /// A number with its unit.
@@ -65,7 +66,7 @@ pub enum Bound {
 macro_rules! units {
     () => {
         concat!(
-            "吨标准煤|吨二氧化碳|个百分点|百分点|个工作日|工作日|平方公里|平方千米|平方米|立方米|台（套）|标准箱|人份|",
+            "吨标准煤|吨公里|人公里|吨二氧化碳|个百分点|百分点|个工作日|工作日|平方公里|平方千米|平方米|立方米|台（套）|标准箱|人份|",
             "人次|家次|户次|场次|件次|台次|班次|架次|人天|人年|公里|千米|海里|公顷|公斤|千克|微克|毫克|千瓦时|",
             "兆瓦时|千瓦|兆瓦|吉瓦|小时|分钟|个月|美元|欧元|标箱|床位|台套|车位|泊位|课时|学时|元|家|个|项|人|名|",
             "位|件|种|台|套|部|辆|艘|架|条|座|处|所|间|户|亩|米|吨|天|次|批|场|例|宗|门|篇|册|支|只|张|",
@@ -82,6 +83,7 @@ static NUMBER: Pattern = pattern!(
     r"|(?P<day>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?:印发)?)",
     r"|(?P<year>(?:19|20)[0-9]{2})年(?:[0-9]{1,2}月)?(?:年?(?:底|末|初|度))?(?:之?前)?",
     r"|(?P<words>翻[一两二三]番|全覆盖)",
+    r"|(?:达到?|到|至|超过|突破|不低于|不少于|占|约|近)(?P<tenths>(?P<tens>[一二三四五六七八九])成(?P<ones>[一二三四五六七八九半])?)(?P<more_tenths>以上|左右)?",
     r"|(?P<low>[0-9０-９]+(?:,[0-9]{3})*(?:[.．][0-9０-９]+)?)",
     r"(?:(?P<first>[%％‰]|[万亿]+)?(?:[~～〜∼—–－\-]{1,2}|至|到)(?P<high>[0-9０-９]+(?:[.．][0-9０-９]+)?))?",
     r"(?P<more>余|多|来)?(?P<scale>万亿|百万|千万|万|亿)?",
@@ -99,7 +101,7 @@ pub fn read(text: &str) -> Vec<Number> {
 }
 
 fn number(hit: &Captures<'_>) -> Option<Number> {
-    let all = hit.get(0)?;
+    let all = hit.name("tenths").or(hit.get(0))?;
     let has = |name: &str| hit.name(name).is_some();
     let shape = if has("document") {
         Shape::Document
@@ -111,10 +113,28 @@ fn number(hit: &Captures<'_>) -> Option<Number> {
         Shape::Year(year.as_str().parse().ok()?)
     } else if let Some(words) = hit.name("words") {
         Shape::Amount(in_words(words.as_str()))
+    } else if has("tenths") {
+        Shape::Amount(tenths(hit)?)
     } else {
         Shape::Amount(amount(hit))
     };
     Some(Number { start: all.start(), end: all.end(), shape })
+}
+
+/// 九成, 三成五: so many per cent, which somebody has to look at.
+fn tenths(hit: &Captures<'_>) -> Option<Amount> {
+    let tens = chinese(hit.name("tens")?.as_str())?;
+    let ones = match hit.name("ones").map_or("", |ones| ones.as_str()) {
+        "" => 0,
+        "半" => 5,
+        ones => chinese(ones)?,
+    };
+    let (more, about) = match hit.name("more_tenths").map_or("", |more| more.as_str()) {
+        "以上" => (Bound::OrMore, false),
+        more => (Bound::None, more == "左右"),
+    };
+    let low = (tens * 10 + ones).to_string();
+    Some(Amount { low, unit: "%".to_owned(), bound: more, about, in_words: true, ..Amount::default() })
 }
 
 fn in_words(words: &str) -> Amount {

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::number::{self, Shape};
 use super::target::Target;
 use super::{Candidates, Exempt};
+use crate::drafting::pattern::part;
+use crate::model::Force;
 
 /// So many targets back the same one is looked for.
 const NEAR: usize = 40;
@@ -16,14 +19,24 @@ const TARGETS: usize = 1000;
 pub fn merge(found: &mut Candidates) {
     let mut kept: Vec<Target> = Vec::new();
     for target in std::mem::take(&mut found.targets) {
-        let last = kept.iter_mut().rev().take(NEAR).find(|own| own.name == target.name && own.unit == target.unit);
+        let last = kept
+            .iter_mut()
+            .rev()
+            .take(NEAR)
+            .find(|own| bare(&own.name) == bare(&target.name) && own.unit == target.unit);
         match last {
-            Some(own) if own.year < target.year && !own.every_year && !target.every_year => {
+            Some(own)
+                if own.year.key() < target.year.key()
+                    && own.year.month.is_none()
+                    && own.year.year < target.year.year
+                    && !own.every_year
+                    && !target.every_year =>
+            {
                 let earlier = std::mem::replace(own, target);
-                let reason = format!("指标“{}”{}年的节点", own.name, earlier.year);
+                let reason = format!("指标“{}”{}年的节点", own.name, earlier.year.year);
                 found.exempt.push(Exempt { wording: earlier.wording, reason, doubtful: false, line: earlier.line });
                 own.waypoints = earlier.waypoints;
-                own.waypoints.push((earlier.year, earlier.value.low));
+                own.waypoints.push((earlier.year.year, earlier.value.low));
             }
             _ => kept.push(target),
         }
@@ -39,7 +52,7 @@ pub fn take_rows(found: &mut Candidates, rows: Vec<Target>) {
         let best = free.iter().filter(|_| at < ROWS).filter_map(|at| {
             let target = found.targets.get(*at)?;
             let alike = likeness(&target.name, &row.name);
-            let same = target.value == row.value && target.unit == row.unit;
+            let same = is_same(target, &row);
             let enough = if same { 60 } else { 90 };
             (enough <= alike && (same || is_open(target, &row))).then_some((alike, *at))
         });
@@ -50,7 +63,7 @@ pub fn take_rows(found: &mut Candidates, rows: Vec<Target>) {
             continue;
         };
         free.remove(&best.unwrap_or_default());
-        found.exempt.push(complete(target, row));
+        found.exempt.extend(complete(target, row));
     }
     found.targets.extend(further);
     found.targets.sort_by_key(|target| target.place);
@@ -63,23 +76,74 @@ fn is_open(target: &Target, row: &Target) -> bool {
         || row.unsure.contains(&"目标值")
 }
 
-/// Puts what the row says into the target; the row itself is no further one.
-fn complete(target: &mut Target, row: Target) -> Exempt {
+/// A name without the place that all of the plan is about.
+fn bare(name: &str) -> &str {
+    name.strip_prefix('全')
+        .and_then(|rest| rest.strip_prefix(['国', '省', '市', '州', '区', '县', '旗']))
+        .unwrap_or(name)
+}
+
+/// Whether a target and a row promise the same: 560万人次 in 人次 is 560 in 万人次.
+fn is_same(target: &Target, row: &Target) -> bool {
+    let whole =
+        |own: &Target, value: &str| format!("{}{}", value.strip_suffix(own.unit.as_str()).unwrap_or(value), own.unit);
+    let high = |own: &Target| own.value.high.as_deref().map(|high| whole(own, high));
+    whole(target, &target.value.low) == whole(row, &row.value.low) && high(target) == high(row)
+}
+
+/// Puts what the row says into the target; the row itself is no further one. A row that holds the target's number says the
+/// same once more, any other only tells of it.
+fn complete(target: &mut Target, row: Target) -> Option<Exempt> {
     let counted = target.unit == "倍" && row.unit != "倍";
     if counted || target.unsure.contains(&"目标值") && !row.unsure.contains(&"目标值") || target.unit == "待核"
     {
-        (target.value, target.unit) = (row.value, row.unit);
+        (target.value, target.unit) = (row.value, row.unit.clone());
         target.unsure.retain(|field| !matches!(*field, "目标值" | "单位"));
         target.unsure.extend(row.unsure.contains(&"目标值").then_some("目标值"));
     }
+    if target.year == row.year {
+        target.unsure.retain(|field| *field != "目标年");
+    }
     if !target.every_year {
-        target.baseline = target.baseline.take().or(row.baseline);
-        if target.waypoints.is_empty() {
-            target.waypoints = row.waypoints;
+        let written = |value: String| if target.unit == row.unit { value } else { format!("{value}{}", row.unit) };
+        if let Some((year, value)) = row.baseline {
+            target.baseline = Some((year, written(value)));
+            target.unsure.retain(|field| *field != "基期");
         }
+        for (year, value) in row.waypoints {
+            if target.waypoints.iter().all(|(own, _)| *own != year) && year < target.year.year {
+                target.waypoints.push((year, written(value)));
+            }
+        }
+        target.waypoints.sort_by_key(|(year, _)| *year);
+    }
+    if row.force == Force::Firm && target.force != Force::Firm {
+        // The table promises what the text strives for.
+        target.force = Force::Firm;
+        mark(target, "力度");
+    }
+    target.property = target.property.or(row.property);
+    let own = digits(&target.value.low);
+    let holds = |number: number::Number| matches!(number.shape, Shape::Amount(amount) if digits(&amount.low) == own);
+    // In another unit, 万人次 for 人次, its number is another one.
+    if target.unit == row.unit && number::read(&row.wording).into_iter().any(holds) {
+        target.also.push(row.wording);
+        return None;
     }
     let reason = format!("指标表的一行，与指标“{}”是同一目标", target.name);
-    Exempt { wording: row.wording, reason, doubtful: false, line: row.line }
+    Some(Exempt { wording: row.wording, reason, doubtful: false, line: row.line })
+}
+
+fn mark(target: &mut Target, field: &'static str) {
+    if !target.unsure.contains(&field) {
+        target.unsure.push(field);
+    }
+}
+
+/// The digits that a value begins with.
+fn digits(value: &str) -> &str {
+    let end = value.find(|c: char| !c.is_ascii_digit() && c != '.' && c != '-').unwrap_or(value.len());
+    part(value, 0..end)
 }
 
 /// How many of the shorter name's characters are in the longer one, in per cent.

@@ -5,9 +5,10 @@ use super::kind::{measured, per};
 use super::number::{self, Amount, Shape};
 use super::target::{Target, Value, force_of};
 use super::{Exempt, Finder};
+use crate::drafting::due::Due;
 use crate::drafting::pattern::{Pattern, part, pattern};
 use crate::drafting::text::Place;
-use crate::model::{Comparator, Force, Kind};
+use crate::model::{Choice, Comparator, Force, Kind, Property};
 
 /// What the columns of a table hold.
 struct Columns {
@@ -96,18 +97,25 @@ fn target(finder: &Finder<'_>, columns: &Columns, paragraph: usize) -> Option<Ta
         unit: if amount.unit.is_empty() { "待核".to_owned() } else { amount.unit.clone() },
         comparator: compared.comparator,
         value: Value { low: written(&amount), high: amount.high.clone() },
-        year: last.year,
+        year: Due::year(last.year),
         waypoints: planned.iter().filter(|_| !every_year).map(|cell| (cell.year, written(&cell.amount))).collect(),
         baseline: past.last().filter(|_| !every_year).map(|cell| (cell.year, written(&cell.amount))),
         force: force_of(&last.ahead).unwrap_or(Force::Firm),
         section: finder.outline.section_of(paragraph).map_or_else(|| "0".to_owned(), |own| own.number.clone()),
         assignment: None,
+        property: property(row),
+        also: Vec::new(),
         wording: row.replace('\t', " "),
         place: Place::start_of(paragraph),
         line: finder.outline.text.line(Place::start_of(paragraph)),
         name,
         unsure,
     })
+}
+
+/// How binding a row says that its figure is.
+pub fn property(row: &str) -> Option<Property> {
+    Property::WORDS.iter().find(|(word, _)| row.contains(word)).map(|(_, property)| *property)
 }
 
 /// The amount in the unit of its row; so many times what was before the plan where it says so.

@@ -1,7 +1,8 @@
 //! A target as it goes into the plan file.
 
+use crate::drafting::due::Due;
 use crate::drafting::text::Place;
-use crate::model::{Comparator, Force, Kind};
+use crate::model::{Comparator, Force, Kind, Property};
 
 /// How firmly a text promises, if it says so.
 #[must_use]
@@ -40,7 +41,7 @@ pub struct Target {
     /// What is promised.
     pub value: Value,
     /// By when.
-    pub year: u16,
+    pub year: Due,
     /// What is promised for years before.
     pub waypoints: Vec<(u16, String)>,
     /// Year and value before the plan.
@@ -51,8 +52,12 @@ pub struct Target {
     pub section: String,
     /// Which assignment, if it is in one.
     pub assignment: Option<usize>,
+    /// How binding it is, where a row of a table says so.
+    pub property: Option<Property>,
     /// The words, verbatim.
     pub wording: String,
+    /// Other passages that say the same, verbatim.
+    pub also: Vec<String>,
     /// Where it stands.
     pub place: Place,
     /// Line of the file.

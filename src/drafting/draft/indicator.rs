@@ -2,9 +2,10 @@
 
 use super::OPEN;
 use super::yaml::Writer;
-use crate::drafting::candidate::{Candidates, Promise, Target};
+use crate::drafting::candidate::{Candidates, Promise, Target, property};
 use crate::drafting::outline::{Area, Assignment, Outline};
-use crate::model::{Choice, Kind, Property};
+use crate::drafting::text::Place;
+use crate::model::Kind;
 
 /// Both lists.
 pub fn render(w: &mut Writer, outline: &Outline, found: &Candidates) {
@@ -31,18 +32,24 @@ struct Belonging<'a> {
     area: &'a str,
     assignment: Option<&'a Assignment>,
     lead: &'a str,
+    /// Whether the lead is beyond doubt.
+    sure: bool,
 }
 
-/// What is in an assignment is its lead's; of anything else the text does not say whose it is.
-fn belonging<'a>(outline: &'a Outline, assignment: Option<usize>, section: &str) -> Belonging<'a> {
+/// What is in an assignment is its lead's, what the safeguards say theirs that a bracket behind it names; of anything else the
+/// text does not say whose it is.
+fn belonging<'a>(outline: &'a Outline, assignment: Option<usize>, section: &str, place: Place) -> Belonging<'a> {
     let own = assignment.and_then(|at| outline.assignment(at));
     let inside =
         |area: &&Area| section.strip_prefix(&area.number).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
     let area = || outline.areas.iter().find(inside);
+    let share = outline.safeguard_duty(place).filter(|_| own.is_none());
+    let lead = own.and_then(|(_, own)| own.leads.first()).or_else(|| share?.lead.as_ref());
     Belonging {
         area: own.map(|(area, _)| area).or_else(area).map_or(OPEN, |area| &area.number),
         assignment: own.map(|(_, own)| own),
-        lead: own.and_then(|(_, own)| own.leads.first()).map_or(OPEN, String::as_str),
+        lead: lead.map_or(OPEN, String::as_str),
+        sure: share.is_none_or(|share| share.sure),
     }
 }
 
@@ -50,12 +57,12 @@ fn belonging<'a>(outline: &'a Outline, assignment: Option<usize>, section: &str)
 fn all_unsure(own: &[&'static str], belonging: &Belonging<'_>) -> Vec<&'static str> {
     let mut fields = own.to_vec();
     fields.extend((belonging.area == OPEN).then_some("归入"));
-    fields.extend((belonging.lead == OPEN).then_some("责任单位"));
+    fields.extend((belonging.lead == OPEN || !belonging.sure).then_some("责任单位"));
     fields
 }
 
 fn indicator(w: &mut Writer, outline: &Outline, target: &Target, at: usize) {
-    let belonging = belonging(outline, target.assignment, &target.section);
+    let belonging = belonging(outline, target.assignment, &target.section, target.place);
     w.item(|w| {
         w.remarked("编号", &format!("i{at:02}"), &format!("原文第{}行", target.line));
         w.field("名称", &target.name);
@@ -78,18 +85,21 @@ fn indicator(w: &mut Writer, outline: &Outline, target: &Target, at: usize) {
             w.pairs("年度节点", &pairs.collect::<Vec<_>>());
         }
         w.field("力度", target.force.word());
-        if let Some(property) = property(&target.wording) {
+        if let Some(property) = target.property.or_else(|| property(&target.wording)) {
             w.field("属性", property.word());
         }
         w.field("章节", &target.section);
         place(w, &belonging);
         w.passage("原文", &target.wording);
+        if !target.also.is_empty() {
+            w.list("另见原文", target.also.iter().map(String::as_str));
+        }
         w.open(&all_unsure(&target.unsure, &belonging));
     });
 }
 
 fn milestone(w: &mut Writer, outline: &Outline, promise: &Promise, at: usize) {
-    let mut belonging = belonging(outline, promise.assignment, &promise.section);
+    let mut belonging = belonging(outline, promise.assignment, &promise.section, promise.place);
     let general = promise.assignment.is_none() && belonging.area == OPEN;
     if general {
         // A milestone need not belong to an area.
@@ -124,9 +134,4 @@ fn place(w: &mut Writer, belonging: &Belonging<'_>) {
 
 fn origin(belonging: &Belonging<'_>) -> &'static str {
     if belonging.lead == OPEN { "秘书处指定" } else { "方案" }
-}
-
-/// How binding a wording says that its figure is.
-fn property(wording: &str) -> Option<Property> {
-    Property::WORDS.iter().find(|(word, _)| wording.contains(word)).map(|(_, property)| *property)
 }

@@ -51,6 +51,8 @@ fn head(w: &mut Writer, head: &Head) {
     if !head.period_is_stated {
         open.extend(["开始年", "结束年", "基期年"]);
     }
+    open.extend((head.period_is_stated && head.differs.0).then_some("开始年"));
+    open.extend((head.period_is_stated && head.differs.1).then_some("结束年"));
     w.open(&open);
 }
 

@@ -58,14 +58,24 @@ fn open(text: &mut String, outline: &Outline, counts: Counts) {
 }
 
 fn steps(text: &mut String, year: u16) {
-    text.push_str("## 接下来的五步\n\n");
-    text.push_str(
-        "1. 对照方案把 `plan.yaml` 通读一遍：先看「单位」，再看「分工」「指标」「里程碑」，逐处删去「待核」。\n",
-    );
-    text.push_str("2. 给「发展目标」里的指标定「责任单位」和「归入」；给各指标补「口径」和「基期」。\n");
-    text.push_str("3. 在 `settings.yaml` 里写编制单位、报送截止日，选要览指标。\n");
-    text.push_str(
-        "4. 运行 `highland check`，直到方案文件没有错误；再运行 `highland schema`，生成编辑器用的格式定义。\n",
-    );
-    let _ = writeln!(text, "5. 运行 `highland new {year}`，给各单位生成报送文件的骨架，发下去填。");
+    let steps = [
+        "运行 `highland schema`，生成编辑器用的格式定义：改 `plan.yaml` 时编辑器会提示字段和可选的词。".to_owned(),
+        "对照方案把 `plan.yaml` 通读一遍：先看「单位」，再看「分工」「指标」「里程碑」。列在「待核」里的字段逐个核对、改好，\
+         再删去那一行「待核」。值本身写着“待核”的（如 `责任单位: 待核`），要换成真正的内容，责任单位写「单位」里的简称。"
+            .to_owned(),
+        "不是目标的数字误列为指标的，把那一项从「指标」里删去，它的「原文」移到「非指标数字」，写上理由；\
+         「非指标数字」里带“（待核）”的理由，核对后删去“（待核）”，是目标的补成指标。"
+            .to_owned(),
+        "给「发展目标」里的指标定「责任单位」和「归入」：管全局的目标，「归入」写关系最大的任务领域的编号，\
+         分不出的写第一个领域；给各指标补「口径」和「基期」。"
+            .to_owned(),
+        "在 `settings.yaml` 里写编制单位、报送截止日，选要览指标；字体不在 `assets/fonts` 的，写明「字体文件夹」。".to_owned(),
+        "运行 `highland check`，直到方案文件没有错误。想先看版面，运行 `highland build --draft`，还有「待核」也能出样稿。"
+            .to_owned(),
+        format!("运行 `highland new {year}`，给各单位生成报送文件的骨架，发下去填。"),
+    ];
+    text.push_str("## 接下来怎么做\n\n");
+    for (at, step) in (1..).zip(steps) {
+        let _ = writeln!(text, "{at}. {step}");
+    }
 }

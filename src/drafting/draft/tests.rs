@@ -1,5 +1,7 @@
 //! Whole plans, invented, in the styles that plans are written in.
 
+mod doubts;
+
 use std::fmt::Write;
 
 use crate::drafting::candidate::{self, Candidates};
@@ -119,6 +121,7 @@ fn assert_quoted(outline: &Outline, found: &Candidates) {
     let text = squeeze(&outline.text.clean);
     let numbers = found.targets.iter().map(|own| &own.wording).chain(found.promises.iter().map(|own| &own.wording));
     let numbers = numbers.chain(found.exempt.iter().map(|own| &own.wording));
+    let numbers = numbers.chain(found.targets.iter().flat_map(|own| &own.also));
     let mut covered = vec![false; text.len()];
     for wording in numbers.clone().map(|wording| squeeze(wording)) {
         assert!(text.contains(&wording) && !wording.is_empty(), "{wording}");
@@ -163,7 +166,7 @@ fn a_plan_with_labels_in_brackets_is_read() {
             "标准数 AtLeast 10 项 每年 Annual"
         ]
     );
-    let promises: Vec<(&str, u16)> = found.promises.iter().map(|own| (own.name.as_str(), own.due)).collect();
+    let promises: Vec<(&str, u16)> = found.promises.iter().map(|own| (own.name.as_str(), own.due.year)).collect();
     assert_eq!(
         promises,
         [
@@ -254,14 +257,14 @@ fn a_plan_from_a_web_page_is_read() {
             "每万人拥有光纤端口数 AtLeast 5000 个/万人 2027 Ratio",
             "省级示范县数 AtLeast 2 个 2027 Stock",
             "示范镇数 AtLeast 6 个 2027 Stock",
-            "培训农民数 AtLeast 3.5万人次 人次 2027 Increment",
+            "培训农民数 AtLeast 3.5万人次 人次 2025 Increment",
             "办理时限 AtMost 7 天 2027 Annual",
             "行政村覆盖率 AtLeast 100 % 2025 Ratio",
             "投资额 AtLeast 2 倍 2025 Stock",
             "服务农户数 AtLeast 2000 户次 每年 Annual"
         ]
     );
-    let promises: Vec<(&str, u16)> = found.promises.iter().map(|own| (own.name.as_str(), own.due)).collect();
+    let promises: Vec<(&str, u16)> = found.promises.iter().map(|own| (own.name.as_str(), own.due.year)).collect();
     assert_eq!(promises, [("普及率达到98%", 2035), ("建成农业云平台", 2024)]);
     assert_quoted(&outline, &found);
 }

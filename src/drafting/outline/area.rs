@@ -65,6 +65,13 @@ impl Reader<'_> {
     fn task(&mut self, own: &Section, number: String) -> Task {
         let name = self.name(own);
         let below = inside(self.sections, own);
+        if let [only] = below.as_slice()
+            && !self.text.between(own.body, only.start).chars().any(char::is_alphanumeric)
+        {
+            // What a heading has a single item below it for is called by the item.
+            let assignments = self.assignments(only, &number, own.end);
+            return Task { name: self.name(only), number, assignments };
+        }
         let apart = 1 < below.iter().filter(|section| !self.marks_in(section.body, section.end).is_empty()).count();
         let mut assignments = Vec::new();
         if apart {

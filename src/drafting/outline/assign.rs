@@ -2,6 +2,7 @@
 
 use super::duty::{Duty, Mark};
 use super::names::Names;
+use crate::drafting::due::Due;
 use crate::drafting::pattern::{beginning, first_clause};
 use crate::drafting::text::{Place, Text};
 
@@ -42,8 +43,8 @@ pub struct Assignment {
     pub leads: Vec<String>,
     /// Who supports, bodies too.
     pub support: Vec<String>,
-    /// The year it is due.
-    pub due: Option<u16>,
+    /// When it is due.
+    pub due: Option<Due>,
     /// Its text, a line for each paragraph.
     pub wording: String,
     /// Where the text begins.

@@ -1,5 +1,6 @@
 //! Who is responsible: brackets and lines such as （牵头单位：甲；配合单位：乙）, （甲牵头，乙配合）, 〔甲、乙按职责分工负责〕.
 
+use crate::drafting::due::Due;
 use crate::drafting::pattern::{Pattern, part, pattern};
 use crate::drafting::text::{Place, Text};
 
@@ -14,8 +15,8 @@ pub struct Duty {
     pub responsible: Vec<String>,
     /// Who supports.
     pub support: Vec<String>,
-    /// The year it is due.
-    pub due: Option<u16>,
+    /// When it is due.
+    pub due: Option<Due>,
 }
 
 impl Duty {
@@ -29,6 +30,16 @@ impl Duty {
 
     /// Where somebody leads, whoever else is responsible supports.
     pub fn tidy(&mut self) {
+        let (marked, others) = lead_marked(std::mem::take(&mut self.leads));
+        if marked.is_empty() {
+            self.leads = others;
+        } else {
+            self.leads = marked;
+            self.support.splice(0..0, others);
+        }
+        let (marked, others) = lead_marked(std::mem::take(&mut self.responsible));
+        self.leads.extend(marked);
+        self.responsible = others;
         if !self.leads.is_empty() {
             let responsible = std::mem::take(&mut self.responsible);
             self.support.splice(0..0, responsible);
@@ -65,6 +76,8 @@ static VERB: Pattern = pattern!(
     r"|(?P<support>(?:按照?(?:各自)?职责(?:分工)?)?(?:协同|积极)?(?:配合|协助|参与)(?:落实|推进|实施)?)",
     r"|(?P<responsible>(?:按照?|依)(?:各自)?职责(?:分工)?(?:分别)?(?:负责|落实|推进)?|(?:分工|分别|共同|具体)?(?:负责(?:落实|推进|实施)?)人?|组织实施)",
 );
+/// Behind a name of a list: 市甲局（牵头）.
+static LEADS: Pattern = pattern!(r"[（(〔\[［](?:牵头|主办)(?:单位|部门)?[）)〕\]］]$");
 /// The plan's word on lists: 列第一位的为牵头单位，下同.
 static FIRST_LEADS: Pattern =
     pattern!(r"(?:列|排|排名|位列)(?:在)?(?:首位|第一位?)的?(?:部门|单位)?(?:为|是|系)?(?:牵头|主要责任)");
@@ -72,7 +85,6 @@ static REMARK: Pattern = pattern!(r"第一位|首位|排名第一|^下同$|^以�
 static ORGANS_ONLY: Pattern = pattern!(
     r"^\p{Han}{1,14}(?:局|委|办|厅|政府|管委会|指挥部|中心|集团|公司|部门|单位)(?:、\p{Han}{1,14}(?:局|委|办|厅|政府|管委会|指挥部|中心|集团|公司|部门|单位))*$"
 );
-static YEAR: Pattern = pattern!(r"(?P<year>20[0-9]{2})年");
 static ORGAN: Pattern = pattern!(
     r"(?:局|委|办|厅|部|院|区|县|市|镇|乡|街道|旗|州|中心|公司|指挥部|管委会|委员会|政府|集团|单位|部门|会|行|所|校|大学|学院|专班|组|站|队|馆|社|联)",
     r"(?:[（(〔][^）)〕]*[）)〕])?$"
@@ -181,15 +193,47 @@ fn labelled(inner: &str) -> Option<Duty> {
         } else if label.name("support").is_some() {
             duty.support.extend(names(value));
         } else {
-            duty.due = year(value);
+            duty.due = Due::last_in(value);
         }
     }
+    duty.due = duty.due.or_else(|| Due::last_in(inner));
     duty.tidy();
-    (duty != Duty::default()).then_some(duty)
+    let named = [&duty.leads, &duty.responsible, &duty.support].iter().any(|list| !list.is_empty());
+    (named || !duty.leader.is_empty() || duty.due.is_some()).then_some(duty)
+}
+
+/// Names that are marked as those that lead, without the mark, and the others.
+fn lead_marked(list: Vec<String>) -> (Vec<String>, Vec<String>) {
+    let (mut marked, mut others) = (Vec::new(), Vec::new());
+    for name in list {
+        match LEADS.find(&name).map(|hit| hit.start()) {
+            Some(end) => marked.push(part(&name, 0..end).to_owned()),
+            None => others.push(name),
+        }
+    }
+    (marked, others)
+}
+
+/// 甲（牵头），乙，丙
+fn marked(inner: &str) -> Option<Duty> {
+    let mut list = names(inner);
+    for name in &mut list {
+        let end = VERB.each_groups(name).last().and_then(|hit| hit.get(0)).filter(|hit| hit.end() == name.len());
+        if let Some(end) = end.map(|hit| hit.start()) {
+            name.truncate(end);
+        }
+    }
+    list.retain(|name| ORGAN.is_in(name) || LEADS.is_in(name));
+    let mut duty = Duty { responsible: list, due: Due::last_in(inner), ..Duty::default() };
+    duty.tidy();
+    (!duty.leads.is_empty()).then_some(duty)
 }
 
 /// 甲牵头，乙、丙配合，2024年底前完成
 fn told(inner: &str) -> Option<Duty> {
+    if let Some(duty) = marked(inner) {
+        return Some(duty);
+    }
     let mut duty = Duty::default();
     let mut pending: Vec<String> = Vec::new();
     let mut at = 0;
@@ -218,18 +262,13 @@ fn told(inner: &str) -> Option<Duty> {
         && named().all(|name| name.chars().count() <= 30)
         && named().any(|name| ORGAN.is_in(name))
         && (rest.trim_matches(is_mark).is_empty() || rest.chars().count() <= 40 && !rest.contains('。'));
-    duty.due = year(inner);
+    duty.due = Due::last_in(inner);
     plausible.then_some(duty)
 }
 
 /// 甲、乙: departments alone, behind a sentence.
 fn listed(inner: &str) -> Option<Duty> {
     ORGANS_ONLY.is_in(inner).then(|| Duty { responsible: names(inner), ..Duty::default() })
-}
-
-/// The last year that a deadline names.
-pub fn year(text: &str) -> Option<u16> {
-    YEAR.each_groups(text).last()?.name("year")?.as_str().parse().ok()
 }
 
 fn is_mark(c: char) -> bool {
@@ -260,6 +299,12 @@ fn trim_others(name: &str) -> &str {
     OTHERS.find(name).filter(|hit| hit.start() > 0).map_or(name, |hit| part(name, 0..hit.start()))
 }
 
+/// What stands among names and is when, not who: 2027年底前完成, 持续推进.
+static DEADLINE: Pattern = pattern!(r"20[0-9]{2}年|^(?:持续|长期|全年|常态化)(?:推进|实施|坚持|开展)?$|年底前");
+
 fn is_nobody(name: &str) -> bool {
-    !name.chars().any(char::is_alphanumeric) || matches!(name, "无" | "会同") || REMARK.is_in(name)
+    !name.chars().any(char::is_alphanumeric)
+        || matches!(name, "无" | "会同")
+        || DEADLINE.is_in(name)
+        || REMARK.is_in(name)
 }

@@ -32,6 +32,8 @@ pub struct Head {
     pub period: Period,
     /// Whether the text states them.
     pub period_is_stated: bool,
+    /// Whether the first and the last of them are others than those of the title.
+    pub differs: (bool, bool),
 }
 
 /// How many paragraphs in front are looked at where the plan has no sections.
@@ -49,6 +51,9 @@ static DAY: Pattern = pattern!(r"(?P<y>(?:19|20)[0-9]{2})年(?P<m>[0-9]{1,2})月
 static PLACE: Pattern = pattern!(r"^(?:中共)?(?P<place>\p{Han}{2,16}?)(?:人民政府|委员会|委办公室)");
 static PLACE_OF_TITLE: Pattern = pattern!(r"^(?P<place>\p{Han}{2,6}?(?:自治区|自治州|省|市|区|县|旗))");
 static YEARS: Pattern = pattern!(r"(?P<start>20[0-9]{2})年?[~～〜∼—–－\-至到]{1,2}(?P<end>20[0-9]{2})年");
+static TOLD: Pattern = pattern!(
+    r"(?:实施|规划|计划|方案|行动|执行)(?:期限?|时间|周期|年限)(?:为|是|：|:|自|从)+20[0-9]{2}年?(?:[~～〜∼—–－\-至到]{1,2})20[0-9]{2}年"
+);
 static SPAN: Pattern = pattern!(r"(?P<n>[二两三四五六七八十]|[2-9]|10)年(?:行动|攻坚|实施|倍增|提升|规划)");
 static UNTIL: Pattern = pattern!(r"到(?P<end>20[0-9]{2})年");
 static FIRST: Pattern = pattern!(r"[〔\[［【](?P<start>20[0-9]{2})[〕\]］】]");
@@ -70,12 +75,17 @@ pub fn read(text: &Text, first: usize, tail: usize, year: Option<u16>) -> Head {
         .or_else(|| PLACE_OF_TITLE.group(title.as_deref()?, "place"))
         .map(str::to_owned);
     let issued = issued(&back).or_else(|| issued(&front));
-    let stated = period(text, title.as_deref(), number.as_deref(), issued);
+    let titled = title.as_deref().and_then(years);
+    let told = (0..text.paragraphs.len()).find_map(|at| told(text.paragraph(at)));
+    let differs =
+        titled.zip(told).map_or((false, false), |(title, own)| (title.start != own.start, title.end != own.end));
+    let stated = told.or_else(|| period(text, title.as_deref(), number.as_deref(), issued));
     let guess = year.or(issued.map(|(year, ..)| year)).unwrap_or(2000);
     Head {
         field: title.as_deref().and_then(|title| field(title, place.as_deref())),
         period: stated.unwrap_or(Period { start: guess, end: guess }),
         period_is_stated: stated.is_some(),
+        differs,
         title,
         number,
         issuer,
@@ -130,6 +140,11 @@ fn period(text: &Text, title: Option<&str>, number: Option<&str>, issued: Option
 
 fn count(text: &str) -> Option<u16> {
     text.parse().ok().or_else(|| u16::try_from(chinese(text)?).ok())
+}
+
+/// The years that the text says in so many words: 规划期为2026—2030年.
+fn told(line: &str) -> Option<Period> {
+    years(TOLD.find(line)?.as_str())
 }
 
 fn years(line: &str) -> Option<Period> {

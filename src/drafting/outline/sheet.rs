@@ -1,8 +1,9 @@
 //! Tables of tasks with a column of who is responsible, as plans have them attached.
 
 use super::assign::{Area, Assignment, Task, lead_and_support};
-use super::duty::{Duty, names, year};
+use super::duty::{Duty, names};
 use super::names::Names;
+use crate::drafting::due::Due;
 use crate::drafting::pattern::{Pattern, beginning, first_clause, pattern};
 use crate::drafting::text::{Place, Text};
 
@@ -79,7 +80,7 @@ fn take(text: &Text, paragraph: usize, columns: &Columns, sheet: &mut Sheet<'_>)
         leads: names(cell(columns.lead)),
         responsible: names(cell(columns.responsible)),
         support: names(cell(columns.support)),
-        due: year(cell(columns.due)),
+        due: Due::last_in(cell(columns.due)),
     };
     duty.tidy();
     if wording.is_empty() || duty.leads.is_empty() && duty.responsible.is_empty() {
