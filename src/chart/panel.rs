@@ -45,6 +45,8 @@ pub struct Panel {
     pub trend: Vec<Point>,
     /// The promised value and its year.
     pub target: Point,
+    /// Whether the target is of a later year than the panel shows: then its path goes on, and there is no mark.
+    pub beyond: bool,
     /// The upper end of a promised range.
     pub upper: Option<f64>,
     /// The target in words.
@@ -100,7 +102,7 @@ impl Panel {
         let mut plot = years.plot(&body, self, at_axis)?;
         let (dash, gap) = dash();
         plot.draw_series(DashedLineSeries::new(self.path.clone(), dash, gap, stroke(PAST, LINE)))?;
-        plot.draw_series([ring(self.target, RING, ACCENT)])?;
+        plot.draw_series((!self.beyond).then(|| ring(self.target, RING, ACCENT)))?;
         plot.draw_series(DashedLineSeries::new(self.trend.clone(), dash, gap, stroke(TREND, LINE)))?;
         // No line leads through years of which nothing is known.
         for run in self.figures.chunk_by(|a, b| b.place.0 - a.place.0 < 1.5) {

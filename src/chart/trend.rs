@@ -120,8 +120,20 @@ fn panel(assessment: &Assessment, at: usize, indicator: &Indicator) -> Panel {
     let trend = latest
         .zip(projected(row))
         .map(|((year, value, _), projected)| vec![place(*year, *value), (target.0, projected)]);
+    let (path, trend) = (path(assessment, indicator, target), trend.unwrap_or_default());
+    // What is promised for later than the plan's end would squeeze the years of all panels: it is followed to that end.
+    let end = f64::from(assessment.ledger.content.plan.head.end);
+    let beyond = end < target.0;
+    let (target, path, trend) = if beyond {
+        let path = until(&path, end);
+        let there = path.last().filter(|place| end <= place.0).map_or((end, target.1), |place| *place);
+        (there, path, until(&trend, end))
+    } else {
+        (target, path, trend)
+    };
     let series: Vec<String> = points.iter().map(|(year, value, _)| format!("{year}年{value}")).collect();
     let goal = indicator.target.to_string();
+    let mark = if beyond { format!("{goal}（{}）", indicator.target.due) } else { goal.clone() };
     let told = format!("{}（{unit}）{}，目标{goal}，{word}", indicator.short, series.join("、"));
     let unsure = |nature| matches!(nature, Nature::Sample | Nature::Estimate);
     let figures =
@@ -132,11 +144,12 @@ fn panel(assessment: &Assessment, at: usize, indicator: &Indicator) -> Panel {
         status: (format!("{symbol}{word}"), color),
         figures: figures.collect(),
         start: indicator.kind == Kind::Increment,
-        path: path(assessment, indicator, target),
-        trend: trend.unwrap_or_default(),
+        path,
+        trend,
         target,
+        beyond,
         upper: indicator.target.upper.map(position),
-        goal,
+        goal: mark,
         near: indicator.kind == Kind::Ratio,
         told,
     }
@@ -166,6 +179,18 @@ fn path(assessment: &Assessment, indicator: &Indicator, target: Point) -> Vec<Po
     iter::once(start).chain(inner).chain([target]).collect()
 }
 
+/// A line up to a year.
+fn until(line: &[Point], end: f64) -> Vec<Point> {
+    let mut kept: Vec<Point> = line.iter().take_while(|place| place.0 <= end).copied().collect();
+    let next = line.get(kept.len());
+    if let (Some(&(from, low)), Some(&(to, high))) = (kept.last(), next)
+        && from < end
+    {
+        kept.push((end, low + (high - low) * (end - from) / (to - from)));
+    }
+    kept
+}
+
 fn place(year: Year, value: Decimal) -> Point {
     (f64::from(year), position(value))
 }
@@ -175,11 +200,13 @@ fn keys(end: Year, panels: &[Panel]) -> Vec<Key> {
     let unsure = panels.iter().any(|panel| panel.figures.iter().any(|figure| figure.unsure));
     let path = panels.iter().any(|panel| !panel.path.is_empty());
     let trend = panels.iter().any(|panel| !panel.trend.is_empty());
-    let at_end = panels.iter().all(|panel| (panel.target.0 - f64::from(end)).abs() < 0.5);
+    let mut marked = panels.iter().filter(|panel| !panel.beyond).peekable();
+    let ring = marked.peek().is_some();
+    let at_end = marked.all(|panel| (panel.target.0 - f64::from(end)).abs() < 0.5);
     let goal = if at_end { format!("{end}年目标") } else { "目标".to_owned() };
     let unsure = unsure.then(|| Key::ring("示例或预计", DOT, MAIN));
     let path = path.then(|| Key::dashed("目标路径", PAST));
     let trend = trend.then(|| Key::dashed("照近年趋势", TREND));
     let start = iter::once(Key::figures("实际值", MAIN)).chain(unsure).chain(path);
-    start.chain([Key::ring(goal, RING, ACCENT)]).chain(trend).collect()
+    start.chain(ring.then(|| Key::ring(goal, RING, ACCENT))).chain(trend).collect()
 }
