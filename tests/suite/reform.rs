@@ -180,6 +180,15 @@ fn what_cannot_be_is_said_and_stops_nothing() {
         (BUREAU, "变更: [{自: 2023, 名称: 甲}, {自: 2023, 名称: 乙}]", "duplicate-key：两条调整都自 2023 年起"),
         (BUREAU, "待核: [全称]", "unsettled：单位「市统计局」还有待核的项：「全称」"),
     ];
+    // Neither does what a draft leaves open slip through elsewhere.
+    let city = Copy::new();
+    city.edit(PLAN, "理由: 文号", "理由: 文号（待核）").edit(PLAN, "文号: 云政发〔2022〕5号", "文号: 待核");
+    city.edit("content/settings.yaml", "编制单位: 云州市智能装备产业专班", "编制单位: 待核");
+    let told = rules(&city, "2023");
+    for expected in ["的理由还没有核对", "「文号」还写着“待核”", "「编制单位」还写着“待核”"]
+    {
+        assert!(told.iter().any(|told| told.contains(expected)), "{expected}: {told:#?}");
+    }
     for (department, more, expected) in cases {
         let city = Copy::new();
         city.edit(PLAN, department, &format!("{department}, {more}"));

@@ -34,6 +34,30 @@ pub const OPEN: &str = "待核";
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let plan = &scene.content.plan;
+    for exempt in plan.exempt.iter().filter(|exempt| exempt.reason.contains(OPEN)) {
+        let short: String = exempt.wording.chars().take(30).collect();
+        found.push(
+            finding(format!("「非指标数字」里“{short}”的理由还没有核对。"))
+                .at(exempt.wording.span)
+                .help("看原文：是目标的补成指标；不是的写明理由，删去“（待核）”。"),
+        );
+    }
+    let (settings, head) = (&scene.content.settings, &plan.head);
+    let texts = [
+        ("content/settings.yaml", "题名", &settings.title),
+        ("content/settings.yaml", "编制单位", &settings.issuer),
+        ("content/plan.yaml", "标题", &head.title),
+        ("content/plan.yaml", "文号", &head.number),
+        ("content/plan.yaml", "发文机关", &head.issuer),
+        ("content/plan.yaml", "城市", &head.city),
+        ("content/plan.yaml", "领域", &head.field),
+    ];
+    let named = |field: &str| head.unsettled.iter().any(|own| own.value == field);
+    for (file, field, _) in texts.into_iter().filter(|(_, field, text)| text.contains(OPEN) && !named(field)) {
+        found.push(
+            finding(format!("「{field}」还写着“待核”。")).in_file(file).help("换成真正的内容；它会印在封面和各页上。"),
+        );
+    }
     let mut tell = |what: String, named: &[Spanned<String>], blank: &[(&str, Option<Span>)]| {
         let blank = blank.iter().filter_map(|(field, span)| Some((*field, (*span)?)));
         let blank: Vec<(&str, Span)> = blank.filter(|(field, _)| named.iter().all(|own| own.value != *field)).collect();
