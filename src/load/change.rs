@@ -2,15 +2,12 @@
 
 use super::fields::Fields;
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::model::field::{Declared, Must, TextOrTexts, plan as field};
+use crate::model::field::{Declared, Each, Key, Must, TextOrTexts, plan as field};
 use crate::model::{Department, Reform, Responsible, Role, Term, Terms, Year};
 use crate::source::{Node, Spanned};
 
 /// Several names, or one of nothing at the place where they should be.
-fn names<M: Declared>(
-    fields: &Fields<'_, '_, M>,
-    key: crate::model::field::Key<M, Must<TextOrTexts>>,
-) -> Vec<Spanned<String>> {
+fn names<M: Declared>(fields: &Fields<'_, '_, M>, key: Key<M, Must<TextOrTexts>>) -> Vec<Spanned<String>> {
     let names = fields.get(key);
     if names.is_empty() { vec![Spanned::new(String::new(), fields.span())] } else { names }
 }
@@ -95,8 +92,8 @@ fn reform(node: &Node, diags: &mut Diagnostics) -> Option<(Spanned<Year>, Term<R
 /// The departments responsible for an indicator or a milestone, in their terms.
 pub fn responsible<M: Declared>(
     fields: &Fields<'_, '_, M>,
-    key: crate::model::field::Key<M, Must<TextOrTexts>>,
-    changes: crate::model::field::Key<M, crate::model::field::Each<field::Handover>>,
+    key: Key<M, Must<TextOrTexts>>,
+    changes: Key<M, Each<field::Handover>>,
 ) -> Responsible {
     let first = names(fields, key);
     let mut seen = Vec::new();

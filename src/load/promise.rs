@@ -5,7 +5,7 @@ use super::scalar::{quantity, year};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::{Declared, Key, Must, Range, Text, plan as field};
 use crate::model::{Comparator, Decimal, Direction, Due, Quantity, RangeForce, Target, Unit, Year};
-use crate::source::{Node, Spanned, Value};
+use crate::source::{Node, Span, Spanned, Value};
 
 /// What a target is read with.
 #[derive(Clone, Copy)]
@@ -33,6 +33,18 @@ pub fn target<M: Declared>(
         Some(Spanned::new(value.abs(), slack.span))
     });
     let (value, upper) = value?;
+    let range = matches!(comparator, Comparator::Between | Comparator::About);
+    let useless =
+        [(direction.is_some(), field::Indicator::DIRECTION.key), (force.is_some(), field::Indicator::RANGE.key)];
+    for (_, key) in useless.into_iter().filter(|(written, _)| *written && !range) {
+        let message = format!("「{key}」只用于「比较」是区间或左右的目标，没有采用。");
+        let help = "删去这一行；越小越好的写「比较: 不超过」或「低于」。";
+        fields.with(|diags| mismatch(fields.span(), message, help, diags));
+    }
+    if comparator == Comparator::About && upper.is_some() {
+        let message = "「左右」的「目标值」应是一个数，写成了两个，按第一个评价。".to_owned();
+        fields.with(|diags| mismatch(fields.span(), message, "目标是区间的，写「类型: 区间」「比较: 区间」。", diags));
+    }
     let (value, upper) = match (comparator, &slack) {
         (Comparator::About, Some(slack)) => (value - slack.value, Some(value + slack.value)),
         (Comparator::About, None) => {
@@ -45,14 +57,19 @@ pub fn target<M: Declared>(
             (value, Some(value))
         }
         (_, Some(slack)) => {
-            let message = "「容差」只用于「比较: 左右」，没有采用。";
-            fields.with(|diags| diags.push(Diagnostic::error(rules::COMPARATOR_AGAINST_KIND, message).at(slack.span)));
+            let message = "「容差」只用于「比较: 左右」，没有采用。".to_owned();
+            fields.with(|diags| mismatch(slack.span, message, "删去这一行，或写「比较: 左右」。", diags));
             (value, upper)
         }
         (_, None) => (value, upper),
     };
     let strict = force == Some(RangeForce::Strict);
     Some(Target { comparator, value, upper, due: due.unwrap_or_else(|| frame.end.into()), direction, strict })
+}
+
+/// Something that does not go with the comparator.
+fn mismatch(span: Span, message: String, help: &str, diags: &mut Diagnostics) {
+    diags.push(Diagnostic::error(rules::COMPARATOR_AGAINST_KIND, message).at(span).help(help));
 }
 
 /// When something is due: a year, a month of it, or, of what is promised every year, the plan's last year.

@@ -39,12 +39,6 @@ pub struct Content {
 }
 
 impl Content {
-    /// The newest year anything was reported for.
-    #[must_use]
-    pub fn newest_year(&self) -> Option<Year> {
-        self.submissions.iter().map(|s| s.folder_year).max()
-    }
-
     /// The submission of the department of this name, whichever year's; of two files, the one that counts.
     #[must_use]
     pub fn submission(&self, year: Year, department: &str) -> Option<&Arc<Submission>> {

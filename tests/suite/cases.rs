@@ -74,6 +74,16 @@ pub const CASES: &[Case] = &[
     case(UNIT, "名称: 柔性产线改造项目（示例）, ", "", "missing-field", 26, "缺少「名称」"),
     case(UNIT, "总投资: 2.4亿元", "总投资: 若干", "unreadable-number", 26, "若干"),
     case(PLAN, "    目标值: 60\n", "", "missing-field", 69, "缺少「目标值」"),
+    case(PLAN, "    比较: 超过\n", "    比较: 超过\n    方向: 降\n", "comparator-against-kind", 69, "「方向」只用于"),
+    case(PLAN, "    比较: 超过\n", "    比较: 超过\n    容差: 2\n", "comparator-against-kind", 74, "「容差」只用于"),
+    case(
+        PLAN,
+        "    比较: 超过\n    目标值: 60\n",
+        "    比较: 左右\n    容差: 2\n    目标值: [60, 70]\n",
+        "comparator-against-kind",
+        69,
+        "应是一个数",
+    ),
     case(PLAN, "    类型: 期内新增", "    类型: 期间新增", "unknown-word", 94, "是不是「期内新增」"),
     case(
         PLAN,
