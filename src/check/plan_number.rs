@@ -8,11 +8,18 @@ use crate::model::Decimal;
 /// A number with what stands around it: `2025年`, `〔2021〕43号`, `1.`, `3~5`, `2万`, `7.14%`.
 static NUMBER: Pattern = pattern!("[0-9]+(?:[.,][0-9]+)*");
 
-/// What follows a number that counts, dates or names: no figure.
-static NAMED_BY_END: Pattern = pattern!("^(?:年|月|日|号|条|款|[+＋]|[A-Za-z])");
+/// What follows a number that dates or names: no figure. 5G names; 500MW and 10条 are figures.
+static NAMED_BY_END: Pattern = pattern!("^(?:年|月|日|[+＋]|[GKD](?:[^A-Za-z]|$))");
 
-/// What precedes a number that counts or names.
-static NAMED_BY_START: Pattern = pattern!("(?:第|专栏|附件|附表|附录|图|表|[A-Za-z+＋-])\\s*$");
+/// What precedes a number that counts or names; 代表20人 is none of it.
+static NAMED_BY_START: Pattern =
+    pattern!("(?:第|专栏|附件|附表|附录|[+＋]|〕|\\]|(?:^|[见如（(，。、；：\\s])(?:图|表))\\s*$");
+
+/// The end of a Latin name that a number may belong to: PM2.5, A4.
+static LATIN: Pattern = pattern!("[A-Za-z]$");
+
+/// What shows a number to be a figure whatever stands before it: GDP15万元.
+const MEASURES: [char; 5] = ['%', '％', '‰', '万', '亿'];
 
 /// A number at the head of a line that numbers what follows: `1.`, `（2）`, `3、`, `2.1.1`.
 static HEAD: Pattern = pattern!("^\\s*[（(〔]?\\s*$");
@@ -51,7 +58,8 @@ fn is_name(text: &str, range: &Range<usize>) -> bool {
             || after.is_empty());
     let head = is(&HEAD, before) && (after.starts_with(MARKS) || number.matches('.').count() > 1);
     // 在2个月内 and 3年内 are figures, 6月 and 5年 of a date are not told from them: they count as dates.
-    dated || head || is(&NAMED_BY_START, &near) || is(&NAMED_BY_END, after)
+    let latin = is(&LATIN, &near) && !after.starts_with(MEASURES);
+    dated || head || latin || is(&NAMED_BY_START, &near) || is(&NAMED_BY_END, after)
 }
 
 /// A figure of a quoted wording with what is said around it.
@@ -97,6 +105,9 @@ mod tests {
         assert_eq!(told("1. 建设\n（2）推进12家\n3、完善\n2.1.1 实施"), ["12"]);
         assert_eq!(told("第3条，5G基站，1+X行动，专栏2"), Vec::<String>::new());
         assert_eq!(told("新增2025家"), ["2025"]);
+        // What is not certainly a name is asked about.
+        assert_eq!(told("装机500MW，航线10条，代表20人，人均GDP15万元，增速不低于-5%"), ["500", "10", "20", "15", "5"]);
+        assert_eq!(told("PM2.5浓度，见表3，〔2021〕 43号"), Vec::<String>::new());
     }
 
     #[test]
