@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 
 use super::Scene;
 use crate::model::Prose;
-use crate::source::Span;
+use crate::source::{MISSING, Span, clean};
 
 /// A pattern compiled when it is first used. `None` never happens: every rule's example would fail.
 pub type Pattern = LazyLock<Option<Regex>>;
@@ -39,6 +39,31 @@ impl Passage<'_> {
     pub fn place(&self, range: Range<usize>) -> Span {
         let at = self.prose.text.span;
         Span::new(at.file, at.start + range.start, at.start + range.end)
+    }
+
+    /// The place of a byte range of the text as it was read: its lines without their indentation, its quotes resolved. Where the
+    /// two cannot be laid side by side, the first line.
+    pub fn read_at(&self, range: &Range<usize>) -> Span {
+        let text = &self.prose.text.value;
+        let mut raw = self.raw.char_indices().filter(|(_, c)| !c.is_whitespace()).peekable();
+        // A text in quotes begins behind the first one.
+        if raw.peek().is_some_and(|(_, c)| matches!(c, '"' | '\'')) && !text.starts_with(['"', '\'']) {
+            raw.next();
+        }
+        let (mut start, mut end) = (None, 0);
+        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+            if range.end <= at {
+                break;
+            }
+            // What nobody sees is in the file and not in the text.
+            let Some((place, written)) = raw.find(|(_, written)| same(*written, c)) else { break };
+            if range.start <= at {
+                start.get_or_insert(place);
+                end = place + written.len_utf8();
+            }
+        }
+        let line = self.raw.lines().next().map_or(0, str::len);
+        self.place(start.map_or(0..line, |start| start..end))
     }
 
     /// The place of a group of a hit; of one that took no part, the start of the text.
@@ -98,6 +123,11 @@ impl Passage<'_> {
         let code = line.matches('`').count() % 2 == 1;
         self.open_before(at, '《', '》') || word.contains("://") || link || code
     }
+}
+
+/// Whether a character of a file is read as this one.
+fn same(written: char, read: char) -> bool {
+    written == read || !written.is_ascii() && (read == MISSING || clean(&written.to_string()) == read.to_string())
 }
 
 /// Every text of the report's year.

@@ -199,6 +199,11 @@ impl Diagnostics {
         self.found.push(diagnostic);
     }
 
+    /// Adds findings, each at the level the project sets for its rule.
+    pub fn extend(&mut self, found: impl IntoIterator<Item = Diagnostic>) {
+        found.into_iter().for_each(|found| self.push(found));
+    }
+
     /// Sets levels of rules, for findings made and yet to be made.
     pub fn set_levels(&mut self, levels: impl IntoIterator<Item = (RuleName, Level)>) {
         self.levels.extend(levels);

@@ -76,11 +76,14 @@ names! {
     FONT_UNREADABLE = "font-unreadable";
     FOREIGN_ENTRY = "foreign-entry";
     HALF_WIDTH_MARK = "half-width-mark";
+    IMPLAUSIBLE_INVESTMENT = "implausible-investment";
     IMPLAUSIBLE_JUMP = "implausible-jump";
+    JOINED_LINES = "joined-lines";
     KEY_IN_TEXT = "key-in-text";
     LATE = "late";
     LEGACY_ENCODING = "legacy-encoding";
     LIST_MARK = "list-mark";
+    LOST_CHARACTER = "lost-character";
     LOW_CONTRAST = "low-contrast";
     MAGNITUDE_SHIFT = "magnitude-shift";
     MISPLACED_KEY = "misplaced-key";
@@ -108,6 +111,7 @@ names! {
     PROSE_NUMBER_MISMATCH = "prose-number-mismatch";
     PROSE_TREND_MISMATCH = "prose-trend-mismatch";
     RANGE_MARK = "range-mark";
+    RAW_MARKUP = "raw-markup";
     RELATIVE_YEAR = "relative-year";
     RESTATEMENT = "restatement";
     SIGN_OFF_WITHOUT_FILE = "sign-off-without-file";
@@ -116,6 +120,7 @@ names! {
     TARGET_AGAINST_WORDING = "target-against-wording";
     TARGET_BEFORE_BASELINE = "target-before-baseline";
     TEMPLATE_ERROR = "template-error";
+    TOO_MANY_DECIMALS = "too-many-decimals";
     TYPST_ERROR = "typst-error";
     TYPST_WARNING = "typst-warning";
     UNCHANGED_TEXT = "unchanged-text";

@@ -27,6 +27,9 @@ pub enum Form {
 /// Words of which a file of ours has at least one: without any, a reading as GB18030 is a guess.
 const SIGNS: [&str; 7] = ["单位", "年度", "指标", "任务", "方案", "报告", "签发人"];
 
+/// Of how many bytes of a text one may be a NUL.
+const RARE: usize = 50;
+
 /// Reads the bytes.
 ///
 /// # Errors
@@ -45,6 +48,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, usize> {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => Ok(Decoded { text: text.to_owned(), form: Form::Utf8 }),
+        // A few NULs in a text are a slip; a text of them is none.
+        Ok(text) if text.matches('\0').count() * RARE < text.len() => {
+            Ok(unmarked(bytes).unwrap_or_else(|| Decoded { text: text.to_owned(), form: Form::Utf8 }))
+        }
         Ok(text) => unmarked(bytes).ok_or(text.split('\0').next().map_or(1, |before| line(bytes, before.len()))),
         Err(error) => unmarked(bytes).ok_or_else(|| line(bytes, error.valid_up_to())),
     }

@@ -1,6 +1,7 @@
 //! The entries of a submission: a figure, progress on an assignment, a judgement.
 
 use super::fields::Fields;
+use super::lost;
 use super::scalar::{self, exact_year, quantity};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::submission as field;
@@ -11,7 +12,7 @@ use crate::source::{Node, Pair, Spanned, Value};
 pub fn entry(node: &Node, diags: &mut Diagnostics) -> Entry {
     let mut entry = Entry::blank(node.span);
     match &node.value {
-        Value::Null => {}
+        Value::Null => lost::empty(node, field::Submission::ENTRIES.field(), diags),
         Value::Scalar(_) | Value::List(_) => {
             entry.written = true;
             entry.actual = quantity(node, field::Entry::ACTUAL.key, diags);
@@ -20,8 +21,8 @@ pub fn entry(node: &Node, diags: &mut Diagnostics) -> Entry {
             let fields = Fields::<field::Entry>::new(node, diags);
             entry.written = fields.node(field::Entry::ACTUAL).is_some();
             entry.actual = fields.get(field::Entry::ACTUAL);
-            entry.source = fields.get(field::Entry::SOURCE).map(|text| text.value);
-            entry.scope = fields.get(field::Entry::SCOPE).map(|text| text.value);
+            entry.source = fields.get(field::Entry::SOURCE);
+            entry.scope = fields.get(field::Entry::SCOPE);
             entry.nature = fields.get(field::Entry::NATURE).map(|nature| nature.value);
             entry.remark = fields.get(field::Entry::REMARK);
             entry.data_year = fields.get(field::Entry::DATA_YEAR);
@@ -73,7 +74,7 @@ pub fn judged(node: &Node, diags: &mut Diagnostics) -> Judged {
         judgement: fields.get(field::Judged::JUDGEMENT),
         written: fields.node(field::Judged::JUDGEMENT).is_some(),
         reason: fields.get(field::Judged::REASON),
-        source: fields.get(field::Judged::SOURCE).map(|text| text.value),
+        source: fields.get(field::Judged::SOURCE),
         span: node.span,
     };
     fields.finish();
@@ -82,5 +83,11 @@ pub fn judged(node: &Node, diags: &mut Diagnostics) -> Judged {
 
 /// A text that stands directly under its name.
 pub fn text(node: &Node, diags: &mut Diagnostics) -> Option<Spanned<String>> {
-    if node.value == Value::Null { None } else { scalar::text(node, field::Submission::SUPPORT.key, diags) }
+    let field = field::Submission::SUPPORT.field();
+    if node.value == Value::Null {
+        lost::empty(node, field, diags);
+        return None;
+    }
+    lost::check(node, field, diags);
+    scalar::text(node, field.key, diags)
 }

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use super::duplicate::first_of_each;
 use super::lookalike;
+use super::lost;
 use super::misplaced::{place, stray};
 use super::read::Read;
 use super::scalar::wrong_type;
@@ -50,6 +51,10 @@ impl<'n, 'd, M: Declared> Fields<'n, 'd, M> {
 
     /// What stands under a key, read as what the field is declared to be.
     pub fn get<T: Read>(&self, key: Key<M, T>) -> T::Value<'n> {
+        let blank = self.pairs.iter().find(|pair| key.field().keys().any(|own| own == pair.key.value));
+        if let Some(pair) = blank.filter(|pair| pair.value.value == Value::Null) {
+            lost::empty(&pair.value, key.field(), &mut self.diags.borrow_mut());
+        }
         T::read(self.node(key), key.field(), &mut self.diags.borrow_mut())
     }
 

@@ -5,10 +5,10 @@ use std::path::{Component, Path};
 use anyhow::{Context, Result, bail};
 
 use super::encoding::{Decoded, decode};
-use crate::diag::{Diagnostic, Diagnostics, Edit, rules};
+use crate::diag::{Diagnostic, Diagnostics, Edit, Level, rules};
 use crate::model::field::File;
 use crate::project::Project;
-use crate::source::{FileId, Keys, MAX_BYTES, Node, Sources, Spanned, parse};
+use crate::source::{FileId, Keys, MAX_BYTES, Node, ProblemKind, Sources, Spanned, parse};
 
 /// A file to be read.
 #[derive(Clone, Copy)]
@@ -73,7 +73,12 @@ pub fn yaml(
     let Some(file) = text(project, path, sources, diags)? else { return Ok(None) };
     let (root, problems) = parse(file, &sources.file(file).text, &kind.keys());
     for problem in problems {
-        let found = Diagnostic::error(rules::YAML_SYNTAX, problem.message).at(problem.span).help(problem.help);
+        let (rule, level) = match problem.kind {
+            ProblemKind::Syntax => (rules::YAML_SYNTAX, Level::Error),
+            ProblemKind::LostCharacter => (rules::LOST_CHARACTER, Level::Error),
+            ProblemKind::Character => (rules::ODD_CHARACTER, Level::Warning),
+        };
+        let found = Diagnostic::new(rule, level, problem.message).at(problem.span).help(problem.help);
         let fix = problem.fix.into_iter().map(|(span, text)| Edit { span, text }).collect();
         diags.push(Diagnostic { fix, ..found });
     }

@@ -31,6 +31,7 @@ pub fn load(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Indicator
     let target = target(&fields, (field::Indicator::TARGET, field::Indicator::TARGET_YEAR), how, frame);
     let target = target.unwrap_or_else(|| Target::new(Comparator::AtLeast, Decimal::ZERO, end));
     let section = fields.need(field::Indicator::SECTION);
+    let own_weight = fields.get(field::Indicator::WEIGHT);
     let indicator = Indicator {
         id: fields.need(field::Indicator::ID),
         short: fields.get(field::Indicator::SHORT).map_or_else(|| name.value.clone(), |text| text.value),
@@ -49,7 +50,7 @@ pub fn load(node: &Node, end: Year, diags: &mut Diagnostics) -> Option<Indicator
         assignment: fields.get(field::Indicator::ASSIGNMENT),
         department: responsible(&fields, field::Indicator::DEPARTMENT, field::Indicator::CHANGES),
         origin: fields.get(field::Indicator::ORIGIN).map_or(Origin::Plan, |origin| origin.value),
-        weight: fields.get(field::Indicator::WEIGHT).map_or(Decimal::ONE, |weight| weight.value),
+        weight: fields.with(|diags| weight(own_weight.as_ref(), diags)),
         scope: fields.get(field::Indicator::SCOPE).map(|text| text.value).unwrap_or_default(),
         wording: fields.need(field::Indicator::WORDING),
         also: fields.get(field::Indicator::ALSO),
@@ -115,4 +116,18 @@ fn waypoints(fields: &Fields<'_, '_, field::Indicator>, unit: &Unit) -> Vec<(Yea
     }
     waypoints.sort_unstable();
     waypoints
+}
+
+/// A weight in the index: 1 where none is written; below zero, a better value would lower the index.
+pub fn weight(own: Option<&Spanned<Decimal>>, diags: &mut Diagnostics) -> Decimal {
+    let Some(own) = own else { return Decimal::ONE };
+    if own.value < Decimal::ZERO {
+        diags.push(
+            Diagnostic::error(rules::OUT_OF_RANGE, format!("权重是 {}，不能小于零；按 1 计。", own.value))
+                .at(own.span)
+                .help("写零或大于零的数；不计入综合指数的写 0。"),
+        );
+        return Decimal::ONE;
+    }
+    own.value
 }

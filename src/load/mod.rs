@@ -10,6 +10,7 @@ mod fingerprint;
 mod indicator;
 mod inputs;
 mod lookalike;
+mod lost;
 mod misplaced;
 mod picture;
 mod plan;

@@ -8,7 +8,7 @@ use super::promise::due;
 use crate::diag::Diagnostics;
 use crate::model::field::plan as field;
 use crate::model::{
-    Area, Assignment, Body, Decimal, Exempt, Milestone, Names, Origin, Plan, PlanHead, Policy, Quotation, Task, Year,
+    Area, Assignment, Body, Exempt, Milestone, Names, Origin, Plan, PlanHead, Policy, Quotation, Task, Year,
 };
 use crate::source::{Node, Value};
 
@@ -17,7 +17,7 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Plan {
     let fields = Fields::<field::Plan>::new(&yaml.root, diags);
     let head = fields.get(field::Plan::HEAD).map(|node| fields.with(|diags| head(node, diags)));
     let head = head.unwrap_or_else(|| {
-        let empty = Node { span: yaml.root.span, value: Value::Null };
+        let empty = Node::new(yaml.root.span, Value::Null);
         self::head(&empty, &mut Diagnostics::default())
     });
     let end = head.end;
@@ -85,11 +85,12 @@ fn body(node: &Node, diags: &mut Diagnostics) -> Body {
 fn area(node: &Node, diags: &mut Diagnostics) -> Area {
     let fields = Fields::<field::Area>::new(node, diags);
     let name = fields.need(field::Area::NAME).value;
+    let own_weight = fields.get(field::Area::WEIGHT);
     let area = Area {
         number: fields.need(field::Area::NUMBER),
         short: fields.get(field::Area::SHORT).map_or_else(|| name.clone(), |text| text.value),
         chapter: fields.get(field::Area::CHAPTER).map_or_else(|| name.clone(), |text| text.value),
-        weight: fields.get(field::Area::WEIGHT).map_or(Decimal::ONE, |weight| weight.value),
+        weight: fields.with(|diags| indicator::weight(own_weight.as_ref(), diags)),
         tasks: fields.each(field::Area::TASKS, task),
         name,
     };

@@ -2,6 +2,7 @@
 
 use super::duplicate::first_of_each;
 use super::lookalike;
+use super::lost;
 use super::misplaced::too_shallow;
 use super::scalar::{choice, color, date, quantity, text, wrong_type, year};
 use crate::diag::{Diagnostic, Diagnostics, rules};
@@ -37,8 +38,6 @@ macro_rules! scalars {
 }
 
 scalars! {
-    Text => String, text;
-    Paragraphs => String, text;
     Figure => Quantity, quantity;
     Number => Decimal, number;
     Day => Date, date;
@@ -46,6 +45,25 @@ scalars! {
     Color => Rgb, color;
     Word<T> where T => T, choice;
 }
+
+/// Declares the types that are texts.
+macro_rules! texts {
+    ($($of:ty),+) => {
+        $(
+            impl Read for $of {
+                type Value<'n> = Option<Spanned<String>>;
+
+                fn read<'n>(node: Option<&'n Node>, field: &Field, diags: &mut Diagnostics) -> Self::Value<'n> {
+                    let node = node?;
+                    lost::check(node, field, diags);
+                    text(node, field.key, diags)
+                }
+            }
+        )+
+    };
+}
+
+texts!(Text, Paragraphs);
 
 /// A figure that has no unit; one in per cent is the share that it says.
 fn number(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<Decimal>> {
@@ -106,7 +124,10 @@ impl Read for Texts {
         let mut texts = Vec::new();
         for node in items(node) {
             match &node.value {
-                Value::Scalar(text) => texts.push(Spanned::new(text.clone(), node.span)),
+                Value::Scalar(text) => {
+                    lost::check(node, field, diags);
+                    texts.push(Spanned::new(text.clone(), node.span));
+                }
                 _ => diags.push(wrong_type(node, field.key, "应为文字的列表", "写成「[甲, 乙]」，用半角逗号隔开。")),
             }
         }

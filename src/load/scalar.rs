@@ -117,6 +117,9 @@ pub fn quantity(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Span
             };
             let help = match error {
                 QuantityError::FullWidth(half) => format!("数字要用半角，改成「{half}」。"),
+                QuantityError::LeadingZero(without) => {
+                    format!("数字前面多了「0」：核对是不是漏了小数点，或者改成「{without}」。")
+                }
                 QuantityError::Grouping => "千位分隔的逗号每三位一个，或者去掉逗号。".to_owned(),
                 QuantityError::TooLong => "数字太长，请核对是否多输了位数或用错了单位。".to_owned(),
                 _ if NONE.contains(&text.trim()) => "还没有数字的，冒号后面空着就行；情况写到「说明」里。".to_owned(),

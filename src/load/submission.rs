@@ -52,8 +52,8 @@ pub fn load(yaml: &Yaml, filed: Filed<'_>, diags: &mut Diagnostics) -> Submissio
 fn filing(node: &Node, diags: &mut Diagnostics) -> Filing {
     let fields = Fields::<field::Filing>::new(node, diags);
     let filing = Filing {
-        contact: fields.get(field::Filing::CONTACT).map(|text| text.value),
-        phone: fields.get(field::Filing::PHONE).map(|text| text.value),
+        contact: fields.get(field::Filing::CONTACT),
+        phone: fields.get(field::Filing::PHONE),
         date: fields.get(field::Filing::DATE),
     };
     fields.finish();
@@ -67,7 +67,7 @@ fn project(node: &Node, diags: &mut Diagnostics) -> MajorProject {
         stage: fields.get(field::MajorProject::STAGE),
         investment: fields.get(field::MajorProject::INVESTMENT),
         investment_written: fields.node(field::MajorProject::INVESTMENT).is_some(),
-        place: fields.get(field::MajorProject::PLACE).map(|text| text.value),
+        place: fields.get(field::MajorProject::PLACE),
         assignment: fields.get(field::MajorProject::ASSIGNMENT),
     };
     fields.finish();
@@ -79,7 +79,7 @@ fn case(node: &Node, diags: &mut Diagnostics) -> Case {
     let case = Case {
         title: fields.need(field::Case::TITLE),
         picture: fields.get(field::Case::PICTURE),
-        caption: fields.get(field::Case::CAPTION).map(|text| text.value),
+        caption: fields.get(field::Case::CAPTION),
         assignment: fields.get(field::Case::ASSIGNMENT),
         body: fields.get(field::Case::BODY),
     };

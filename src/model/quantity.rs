@@ -35,6 +35,8 @@ pub enum QuantityError {
     FullWidth(String),
     /// Thousands separators that do not separate thousands.
     Grouping,
+    /// A nought before the other digits, or a group of thousands that begins with one; without it.
+    LeadingZero(String),
     /// More digits than a figure of a report can have.
     TooLong,
     /// The unit measures something else: written, wanted.
@@ -137,6 +139,13 @@ impl FromStr for Quantity {
             return Err(QuantityError::NoNumber);
         }
         let plain = ungroup(digits)?;
+        let whole = plain.trim_start_matches(['-', '+']);
+        if whole.starts_with('0') && whole[1..].starts_with(|c: char| c.is_ascii_digit()) {
+            let sign = &plain[..plain.len() - whole.len()];
+            let digits = whole.trim_start_matches('0');
+            let nought = if digits.starts_with(|c: char| c.is_ascii_digit()) { "" } else { "0" };
+            return Err(QuantityError::LeadingZero(format!("{sign}{nought}{digits}{}", &text[end..])));
+        }
         let number = Decimal::from_str_exact(&plain)
             .map_err(|_| if plain.len() > 24 { QuantityError::TooLong } else { QuantityError::NoNumber })?;
         if LARGEST < number.abs() || 9 < number.scale() {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::field::{Field, Key, submission as field};
+use super::field::{Field, Key, Shape, submission as field};
 use super::{Date, Judgement, Nature, ProgressStatus, Quantity, Stage, Workflow, Year};
 use crate::source::{FileId, Span, Spanned};
 
@@ -49,9 +49,9 @@ pub struct Submission {
 #[derive(Debug, Clone)]
 pub struct Filing {
     /// Contact person.
-    pub contact: Option<String>,
+    pub contact: Option<Spanned<String>>,
     /// Telephone.
-    pub phone: Option<String>,
+    pub phone: Option<Spanned<String>>,
     /// Day of filing.
     pub date: Option<Spanned<Date>>,
 }
@@ -64,9 +64,9 @@ pub struct Entry {
     /// Whether something stands there, readable or not.
     pub written: bool,
     /// Where it is from.
-    pub source: Option<String>,
+    pub source: Option<Spanned<String>>,
     /// What it covers.
-    pub scope: Option<String>,
+    pub scope: Option<Spanned<String>>,
     /// Nature, if the entry says its own.
     pub nature: Option<Nature>,
     /// Explanation.
@@ -135,7 +135,7 @@ pub struct Judged {
     /// Why, in plain text.
     pub reason: Option<Spanned<String>>,
     /// Where that is from.
-    pub source: Option<String>,
+    pub source: Option<Spanned<String>>,
     /// The whole entry.
     pub span: Span,
 }
@@ -152,7 +152,7 @@ pub struct MajorProject {
     /// Whether something stands there, readable or not.
     pub investment_written: bool,
     /// Place.
-    pub place: Option<String>,
+    pub place: Option<Spanned<String>>,
     /// Assignment it belongs to.
     pub assignment: Option<Spanned<String>>,
 }
@@ -165,7 +165,7 @@ pub struct Case {
     /// Picture, relative to the submission's folder.
     pub picture: Option<Spanned<String>>,
     /// Caption of the picture.
-    pub caption: Option<String>,
+    pub caption: Option<Spanned<String>>,
     /// Assignment it comes from.
     pub assignment: Option<Spanned<String>>,
     /// Text, in Markdown.
@@ -192,6 +192,16 @@ pub struct Prose<'a> {
     pub text: &'a Spanned<String>,
 }
 
+impl Prose<'_> {
+    /// Whether a report sets it as Markdown; other texts are printed as they are.
+    #[must_use]
+    pub fn is_markdown(&self) -> bool {
+        let key = self.field.key;
+        matches!(self.field.shape, Shape::Paragraphs)
+            || [field::Entry::REMARK.key, field::Submission::SUPPORT.key].contains(&key)
+    }
+}
+
 impl Submission {
     /// The place that stands for the whole file: its department, or its beginning.
     #[must_use]
@@ -211,35 +221,47 @@ impl Submission {
         fn of<'a>(field: &'static Field, owner: &'a str, text: Option<&'a Spanned<String>>) -> Option<Prose<'a>> {
             text.map(|text| Prose { field, owner, text })
         }
-        let remarks = self
-            .entries
-            .iter()
-            .filter_map(move |(name, e)| of(field::Entry::REMARK.field(), name.as_str(), e.remark.as_ref()));
+        let contact =
+            self.filing.iter().filter_map(|filing| of(field::Filing::CONTACT.field(), "", filing.contact.as_ref()));
+        let figures = self.entries.iter().flat_map(move |(name, e)| {
+            let fields = [field::Entry::SOURCE, field::Entry::SCOPE, field::Entry::REMARK].map(Key::field);
+            let own = fields.into_iter().zip([&e.source, &e.scope, &e.remark]);
+            let own = own.filter_map(move |(field, text)| of(field, name.as_str(), text.as_ref()));
+            let reason = field::Revision::REASON.field();
+            own.chain(
+                e.revisions.iter().filter_map(move |revision| of(reason, name.as_str(), revision.reason.as_ref())),
+            )
+        });
         let progress = self.progress.iter().flat_map(move |(number, p)| {
             let fields = [field::Progress::DONE, field::Progress::PROBLEM, field::Progress::NEXT].map(Key::field);
             let fields = fields.into_iter().zip([&p.done, &p.problem, &p.next]);
             fields.filter_map(move |(field, text)| of(field, number.as_str(), text.as_ref()))
         });
-        let reasons = self
-            .milestones
-            .iter()
-            .filter_map(move |(name, m)| of(field::Judged::REASON.field(), name.as_str(), m.reason.as_ref()));
+        let reasons = self.milestones.iter().flat_map(move |(name, m)| {
+            let fields = [field::Judged::REASON, field::Judged::SOURCE].map(Key::field).into_iter();
+            let own = fields.zip([&m.reason, &m.source]);
+            own.filter_map(move |(field, text)| of(field, name.as_str(), text.as_ref()))
+        });
         let support = self
             .support
             .iter()
             .filter_map(move |(number, text)| of(field::Submission::SUPPORT.field(), number.as_str(), Some(text)));
-        let cases = self
-            .cases
-            .iter()
-            .filter_map(move |case| of(field::Case::BODY.field(), case.title.as_str(), case.body.as_ref()));
+        let cases = self.cases.iter().flat_map(move |case| {
+            let alone = [
+                of(field::Case::TITLE.field(), "", Some(&case.title)),
+                of(field::Case::CAPTION.field(), case.title.as_str(), case.caption.as_ref()),
+                of(field::Case::BODY.field(), case.title.as_str(), case.body.as_ref()),
+            ];
+            alone.into_iter().flatten()
+        });
         let events = self.events.iter().filter_map(move |event| of(field::Event::TEXT.field(), "", Some(&event.text)));
-        let names = self
-            .projects
-            .iter()
-            .filter_map(move |project| of(field::MajorProject::NAME.field(), "", Some(&project.name)));
-        let titles = self.cases.iter().filter_map(move |case| of(field::Case::TITLE.field(), "", Some(&case.title)));
-        let all =
-            names.chain(titles).chain(remarks).chain(progress).chain(reasons).chain(support).chain(cases).chain(events);
+        let projects = self.projects.iter().flat_map(move |project| {
+            let name = of(field::MajorProject::NAME.field(), "", Some(&project.name));
+            let place = of(field::MajorProject::PLACE.field(), project.name.as_str(), project.place.as_ref());
+            name.into_iter().chain(place)
+        });
+        let all = contact.chain(projects).chain(figures).chain(progress).chain(reasons).chain(support).chain(cases);
+        let all = all.chain(events);
         all.filter(|prose| !prose.text.trim().is_empty())
     }
 }

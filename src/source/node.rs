@@ -9,6 +9,32 @@ pub struct Node {
     pub span: Span,
     /// What it is.
     pub value: Value,
+    /// How it was written, where that says something of a text.
+    pub writing: Writing,
+}
+
+/// How a scalar was written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Writing {
+    /// The comment behind it on its last line, with its `#`.
+    pub comment: Option<Spanned<String>>,
+    /// Whether it goes over several lines without a `|`.
+    pub lines: Lines,
+    /// Where a `|` belongs if they are apart: the first line, or the `>` in its place.
+    pub opening: Option<Span>,
+}
+
+/// What became of the line ends of a scalar.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Lines {
+    /// There are none, or they stand under a `|`.
+    #[default]
+    Kept,
+    /// The lines are one text; no blank was put between Chinese.
+    Joined,
+    /// YAML would run paragraphs, items or rows together; here they are kept apart, as under a `|`. Those after the first
+    /// begin with this many blanks, if all of them do.
+    Apart(Option<usize>),
 }
 
 /// The shapes a value can have. Scalars stay the text that was typed: `0555567` and `2.10` keep every digit.
@@ -34,6 +60,12 @@ pub struct Pair {
 }
 
 impl Node {
+    /// A value that is no scalar, or one of which the writing says nothing.
+    #[must_use]
+    pub fn new(span: Span, value: Value) -> Self {
+        Self { span, value, writing: Writing::default() }
+    }
+
     /// What the value is, in the words of the messages.
     #[must_use]
     pub fn describe(&self) -> String {

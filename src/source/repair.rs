@@ -4,7 +4,7 @@ use serde_yaml::granit_parser::{ErrorKind, ScanError};
 
 use super::cause::{self, Cause, Lines};
 use super::mended::Mended;
-use super::{FileId, Keys, Problem, Span};
+use super::{FileId, Keys, Problem, ProblemKind, Span};
 
 /// Says what went wrong and mends `text`; the flag tells whether reading again is worth while.
 ///
@@ -22,7 +22,7 @@ pub fn repair(file: FileId, text: &mut Mended, error: &ScanError, keys: &Keys) -
     });
     let fix = fix.collect();
     let again = text.replace(cause.start, cause.end, &cause.with);
-    Some((Problem { span, message: cause.message, help: cause.help, fix }, again))
+    Some((Problem { kind: ProblemKind::Syntax, span, message: cause.message, help: cause.help, fix }, again))
 }
 
 /// The likeliest cause: what people do often and what can be told for certain comes first.
@@ -58,6 +58,7 @@ fn find(text: &str, at: usize, kind: &ErrorKind, keys: &Keys) -> Option<Cause> {
         .or_else(|| entry(&known))
         .or_else(|| entry(&|line| cause::special_start(text, line)))
         .or_else(|| cause::unindented_block(text, &lines))
+        .or_else(|| cause::deep_first_line(text, &lines))
         .or_else(|| entry(&|line| cause::missing_colon(text, line, keys)))
         .or_else(|| deeper.then(|| cause::out_of_step(text, &lines)).flatten())
         .or_else(|| indent.then(|| cause::odd_indent(text, &lines)).flatten())

@@ -4,7 +4,8 @@ use serde_yaml::granit_parser::{Event, Parser, ScanError, Span as Range};
 
 use super::mended::Mended;
 use super::repair::repair;
-use super::{FileId, Keys, Node, Pair, Problem, Span, Spanned, Value};
+use super::scalar::{self, Scalar};
+use super::{FileId, Keys, Node, Pair, Problem, ProblemKind, Span, Spanned, Value};
 
 /// Largest YAML file that is read, in bytes. The largest real submission is a hundredth of this.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -31,11 +32,16 @@ pub fn parse(file: FileId, text: &str, keys: &Keys) -> (Node, Vec<Problem>) {
         let failed = error.and_then(|error| repair(file, &mut mended, &error, keys));
         rounds += 1;
         if let Some((problem, again)) = failed {
-            // A run of lines with the same fault is said once, at its first line.
-            if problems.last().is_none_or(|last: &Problem| last.message != problem.message)
-                && !problems.contains(&problem)
-            {
-                problems.push(problem);
+            // A run of lines with the same fault is said once, from its first line to its last.
+            let known = problems.contains(&problem);
+            match problems.last_mut().filter(|last: &&mut Problem| last.message == problem.message) {
+                Some(last) => {
+                    last.span.end = last.span.end.max(problem.span.end);
+                    let fresh = problem.fix.into_iter().filter(|edit| !last.fix.contains(edit)).collect::<Vec<_>>();
+                    last.fix.extend(fresh);
+                }
+                None if known => {}
+                None => problems.push(problem),
             }
             if again && problems.len() < MAX_PROBLEMS && rounds < most {
                 continue;
@@ -67,16 +73,17 @@ impl Builder {
     fn run(&mut self, text: &Mended) -> Option<ScanError> {
         for event in Parser::new_from_str(text.text()) {
             match event {
-                Ok((event, range)) => self.event(event, self.span(text, &range)),
+                Ok((event, range)) => self.event(event, text, &range),
                 Err(error) => return Some(error),
             }
         }
         None
     }
 
-    fn event(&mut self, event: Event<'_>, span: Span) {
+    fn event(&mut self, event: Event<'_>, mended: &Mended, range: &Range) {
+        let span = self.span(mended, range);
         match event {
-            Event::Scalar(text, style, _, tag) => {
+            Event::Scalar(text, style, anchor, tag) => {
                 if tag.is_some() {
                     self.refuse(
                         span,
@@ -84,10 +91,10 @@ impl Builder {
                         "请直接写出内容；文字以「!」开头时加引号。",
                     );
                 }
-                let plain = matches!(style, serde_yaml::granit_parser::ScalarStyle::Plain);
-                let empty = plain && matches!(&*text, "" | "~" | "null");
-                let value = if empty { Value::Null } else { Value::Scalar(text.into_owned()) };
-                self.push(Node { span, value });
+                let written = Scalar { text: &text, style, anchored: anchor != 0, range: bytes(range) };
+                let (node, odd) = scalar::read(self.file, mended, &written);
+                self.refused.extend(odd);
+                self.push(node);
             }
             Event::DocumentStart(..) => {
                 self.documents += 1;
@@ -99,8 +106,8 @@ impl Builder {
                     );
                 }
             }
-            Event::SequenceStart(..) => self.open(span.start, Value::List(Vec::new())),
-            Event::MappingStart(..) => self.open(span.start, Value::Map(Vec::new())),
+            Event::SequenceStart(_, anchor, _) => self.begin(span, anchor, Value::List(Vec::new())),
+            Event::MappingStart(_, anchor, _) => self.begin(span, anchor, Value::Map(Vec::new())),
             Event::SequenceEnd | Event::MappingEnd => self.close(span.end),
             Event::Alias(_) => {
                 self.refuse(
@@ -108,22 +115,34 @@ impl Builder {
                     "此处用了 YAML 别名（以「*」开头），本工具不支持。",
                     "请把内容原样再写一遍；文字以「*」开头时加引号。",
                 );
-                self.push(Node { span, value: Value::Null });
+                self.push(Node::new(span, Value::Null));
             }
             _ => {}
         }
     }
 
     fn refuse(&mut self, span: Span, message: &str, help: &str) {
-        self.refused.push(Problem { span, message: message.to_owned(), help: help.to_owned(), fix: Vec::new() });
+        let (message, help) = (message.to_owned(), help.to_owned());
+        self.refused.push(Problem { kind: ProblemKind::Syntax, span, message, help, fix: Vec::new() });
     }
 
     /// The range in the text as it was written.
     fn span(&self, text: &Mended, range: &Range) -> Span {
-        let start = range.start.byte_offset().unwrap_or_default();
-        let end = range.end.byte_offset().unwrap_or(start);
+        let (start, end) = bytes(range);
         let (start, end) = text.span(start, end);
         Span::new(self.file, start, end)
+    }
+
+    /// Opens a collection. A name for repeating it elsewhere is no use, since it cannot be repeated.
+    fn begin(&mut self, span: Span, anchor: usize, value: Value) {
+        if anchor != 0 {
+            self.refuse(
+                span,
+                "此处用了 YAML 别名（以「&」开头），本工具不支持。",
+                "删去「&」和它后面的名字；文字以「&」开头时加引号。",
+            );
+        }
+        self.open(span.start, value);
     }
 
     fn open(&mut self, start: usize, value: Value) {
@@ -132,7 +151,7 @@ impl Builder {
 
     fn close(&mut self, end: usize) {
         if let Some(open) = self.stack.pop() {
-            self.push(Node { span: Span::new(self.file, open.start, end), value: open.value });
+            self.push(Node::new(Span::new(self.file, open.start, end), open.value));
         }
     }
 
@@ -156,9 +175,15 @@ impl Builder {
             let end = last_end(&open.value).unwrap_or(open.start);
             self.close(end);
         }
-        let empty = Node { span: Span::new(self.file, 0, 0), value: Value::Null };
+        let empty = Node::new(Span::new(self.file, 0, 0), Value::Null);
         (self.root.unwrap_or(empty), self.refused)
     }
+}
+
+/// The bytes of the text as it was read.
+fn bytes(range: &Range) -> (usize, usize) {
+    let start = range.start.byte_offset().unwrap_or_default();
+    (start, range.end.byte_offset().unwrap_or(start))
 }
 
 /// Where the last child of an unfinished collection ends.
@@ -259,7 +284,17 @@ mod tests {
 
     #[test]
     fn refuses_an_alias() {
-        check("a: &x 1\nb: *x\n", &["a", "b"], &[(2, "别名")]);
+        check("a: &x 1\nb: *x\n", &["a", "b"], &[(1, "「&」"), (2, "别名")]);
+    }
+
+    #[test]
+    fn a_comment_behind_nothing_is_kept() {
+        for text in ["a: #1号\nb: 1\n", "a:   #1号\n\nb: 1", "b: 1\na: #1号", "c:\n  a: #1号\nd: 1\n"] {
+            let mut sources = Sources::default();
+            let id = sources.add("t.yaml", text);
+            let (root, _) = parse(id, text, &Keys::default());
+            assert!(format!("{root:?}").contains("value: \"#1号\""), "{root:?}");
+        }
     }
 
     #[test]

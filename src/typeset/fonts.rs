@@ -1,15 +1,20 @@
 //! The report's own typefaces: read from its folder, never from the system.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 use typst::foundations::Bytes;
-use typst::text::{Font, FontInfo};
+use typst::layout::Abs;
+use typst::text::{Font, FontInfo, FontInstance, FontVariations};
 use typst_kit::fonts::{FontStore, embedded};
+use unicode_normalization::char::is_combining_mark;
 
 use crate::diag::{Diagnostic, rules};
 use crate::style::Style;
+
+/// The embedded faces that are no use: they claim characters of which they have an empty glyph, Typst would take them for
+/// those, and no archive takes such glyphs.
+const HOLLOW: &str = "New Computer Modern";
 
 /// One font file that was read.
 #[derive(Debug, Clone)]
@@ -30,28 +35,6 @@ pub struct Fonts {
     pub findings: Vec<Diagnostic>,
     text: Vec<Font>,
     charts: Vec<Font>,
-    /// What the faces of the text and of the charts can set, found out when it is first asked.
-    covered: OnceLock<[Covered; 2]>,
-}
-
-/// The characters that some face can set.
-struct Covered(Vec<u64>);
-
-impl Covered {
-    fn by(fonts: &[Font]) -> Self {
-        let mut words = vec![0; char::MAX as usize / 64 + 1];
-        for code in fonts.iter().flat_map(|font| font.info().coverage.iter()) {
-            if let Some(word) = words.get_mut(code as usize / 64) {
-                *word |= 1 << (code % 64);
-            }
-        }
-        Self(words)
-    }
-
-    fn holds(&self, c: char) -> bool {
-        let code = u32::from(c);
-        self.0.get(code as usize / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
-    }
 }
 
 impl Fonts {
@@ -64,14 +47,8 @@ impl Fonts {
     /// A font file is there and the machine cannot read it.
     pub fn load(folders: &[(PathBuf, String)], style: &Style) -> Result<Self> {
         let (files_read, findings) = (Vec::new(), Vec::new());
-        let mut fonts = Self {
-            store: FontStore::new(),
-            files: files_read,
-            findings,
-            text: Vec::new(),
-            charts: Vec::new(),
-            covered: OnceLock::new(),
-        };
+        let mut fonts =
+            Self { store: FontStore::new(), files: files_read, findings, text: Vec::new(), charts: Vec::new() };
         let files = folders.iter().flat_map(|(folder, shown)| files(folder).into_iter().map(move |path| (path, shown)));
         for (path, shown) in files {
             let bytes =
@@ -90,7 +67,7 @@ impl Fonts {
             }
             fonts.files.push(FontFile { path, bytes });
         }
-        for (font, info) in embedded() {
+        for (font, info) in embedded().filter(|(font, _)| !font.info().family.starts_with(HOLLOW)) {
             fonts.text.push(font.clone());
             fonts.store.push((font, info));
         }
@@ -107,10 +84,6 @@ impl Fonts {
         Ok(fonts)
     }
 
-    fn covered(&self) -> &[Covered; 2] {
-        self.covered.get_or_init(|| [Covered::by(&self.text), Covered::by(&self.charts)])
-    }
-
     fn add(&mut self, font: Font, charts: &str) {
         let info: FontInfo = font.info().clone();
         if info.family == charts {
@@ -123,7 +96,7 @@ impl Fonts {
     /// Whether some face can set the character in running text.
     #[must_use]
     pub fn covers(&self, c: char) -> bool {
-        self.covered()[0].holds(c)
+        covered(&self.text, c)
     }
 
     /// The charts' face.
@@ -134,8 +107,24 @@ impl Fonts {
     /// Whether the charts' face can set the character.
     #[must_use]
     pub fn charts_cover(&self, c: char) -> bool {
-        self.covered()[1].holds(c)
+        covered(&self.charts, c)
     }
+}
+
+/// Whether a face has a glyph for a character. A mark that goes on a letter is set by the face of the letter, which nobody
+/// asks whether it can, and places where every program puts characters of its own are forbidden in archives.
+fn covered(fonts: &[Font], c: char) -> bool {
+    let private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
+    let glyph = |font: &Font| {
+        let claimed = font.info().coverage.contains(u32::from(c));
+        claimed && whole(font).ttf().glyph_index(c).is_some_and(|glyph| glyph.0 != 0)
+    };
+    !private && !is_combining_mark(c) && fonts.iter().any(glyph)
+}
+
+/// The face as it is, to be asked for its glyphs.
+fn whole(font: &Font) -> FontInstance {
+    font.clone().instantiate(font.info().variant, Abs::pt(10.0), &FontVariations::default())
 }
 
 /// The font files of a folder, sorted by name.

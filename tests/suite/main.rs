@@ -20,6 +20,7 @@ mod init;
 mod law;
 mod literal;
 mod live;
+mod lost;
 mod nightly;
 mod overview;
 mod page;

@@ -108,6 +108,9 @@ const SHAPE: &[&str] = &[
 /// Mistakes of shape that no schema can see, and why.
 const UNSEEN: &[(&str, &str)] = &[("日期: 2024-02-30", "how many days a month has")];
 
+/// What the program reads and a schema refuses: characters that nobody sees in names and words.
+const LENIENT: &str = "odd-character";
+
 #[test]
 fn the_schema_and_the_program_agree_on_mistakes() {
     let schemas = schemas(&plan_of(&Copy::new()));
@@ -118,7 +121,8 @@ fn the_schema_and_the_program_agree_on_mistakes() {
         city.edit(case.file, case.from, case.to);
         let text = std::fs::read_to_string(city.path().join(case.file)).unwrap();
         // What is no YAML, or has a key twice, an editor refuses without any schema.
-        let Some(value) = read(&text).filter(|_| case.rule != "yaml-syntax" && case.rule != "duplicate-key") else {
+        let Some(value) = read(&text).filter(|_| !["yaml-syntax", "duplicate-key", LENIENT].contains(&case.rule))
+        else {
             continue;
         };
         let complaints = complaints(bound(&schemas, case.file), &value);

@@ -60,7 +60,7 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
             "「{}」是规划首年以来的累计数，{year} 年已有 {earlier}{unit}，今填 {value}{unit}，反而少了。",
             figure.name.value
         ))
-        .at(figure.span)
+        .at(figure.newer_word())
         .help("填累计数，不是当年数；确有核减或更正的，在「说明」里写明。")
         .of(figure.unit);
         if let Some(before) = figure.before {

@@ -57,7 +57,7 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
                 figure.value.normalize(),
                 usual.normalize()
             ))
-            .at(figure.span)
+            .at(figure.newer_word())
             .help("核对有没有多输或漏输一位；确有其事的，在「说明」里写明原因。")
             .of(figure.unit),
         );

@@ -39,7 +39,7 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
                 figure.value.normalize(),
                 earlier.normalize()
             ))
-            .at(figure.span)
+            .at(figure.newer_word())
             .help(format!("核对单位：只写数字时就按「{unit}」理解；也可以把单位写在数字后面，由程序换算。"))
             .of(figure.unit),
         );

@@ -5,6 +5,7 @@ use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
 use crate::model::Nature;
 use crate::model::field::submission::Entry;
+use crate::source::Spanned;
 
 rule! {
     /// 数据不是本单位统计的，没有写来源或口径。
@@ -32,7 +33,7 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         else {
             continue;
         };
-        let bare = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
+        let bare = |text: &Option<Spanned<String>>| text.as_ref().is_none_or(|text| text.trim().is_empty());
         let no_scope = nature == Nature::Public && bare(&figure.entry.scope) && figure.remark().is_none();
         let missing = [(Entry::SOURCE.key, bare(&figure.entry.source)), (Entry::SCOPE.key, no_scope)];
         for (field, _) in missing.into_iter().filter(|(_, missing)| *missing) {

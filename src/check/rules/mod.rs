@@ -25,11 +25,14 @@ mod font_missing;
 mod font_unreadable;
 mod foreign_entry;
 mod half_width_mark;
+mod implausible_investment;
 mod implausible_jump;
+mod joined_lines;
 mod key_in_text;
 mod late;
 mod legacy_encoding;
 mod list_mark;
+mod lost_character;
 mod low_contrast;
 mod magnitude_shift;
 mod misplaced_key;
@@ -57,6 +60,7 @@ mod project_stage_backwards;
 mod prose_number_mismatch;
 mod prose_trend_mismatch;
 mod range_mark;
+mod raw_markup;
 mod relative_year;
 mod restatement;
 mod sign_off_without_file;
@@ -65,6 +69,7 @@ mod straight_quote;
 mod target_against_wording;
 mod target_before_baseline;
 mod template_error;
+mod too_many_decimals;
 mod typst_error;
 mod typst_warning;
 mod unchanged_text;
@@ -121,11 +126,14 @@ pub const ALL: &[Rule] = &[
     font_unreadable::RULE,
     foreign_entry::RULE,
     half_width_mark::RULE,
+    implausible_investment::RULE,
     implausible_jump::RULE,
+    joined_lines::RULE,
     key_in_text::RULE,
     late::RULE,
     legacy_encoding::RULE,
     list_mark::RULE,
+    lost_character::RULE,
     low_contrast::RULE,
     magnitude_shift::RULE,
     misplaced_key::RULE,
@@ -153,6 +161,7 @@ pub const ALL: &[Rule] = &[
     prose_number_mismatch::RULE,
     prose_trend_mismatch::RULE,
     range_mark::RULE,
+    raw_markup::RULE,
     relative_year::RULE,
     restatement::RULE,
     sign_off_without_file::RULE,
@@ -161,6 +170,7 @@ pub const ALL: &[Rule] = &[
     target_against_wording::RULE,
     target_before_baseline::RULE,
     template_error::RULE,
+    too_many_decimals::RULE,
     typst_error::RULE,
     typst_warning::RULE,
     unchanged_text::RULE,

@@ -1,9 +1,8 @@
 //! A figure is outside what its indicator can have.
 
-use crate::check::figure::figures;
+use crate::check::figure::{figures, impossible};
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
-use crate::model::{Decimal, Kind};
 
 rule! {
     /// 数字超出了可能的范围。
@@ -24,32 +23,30 @@ rule! {
     OUT_OF_RANGE Error Scope::Year(run)
 }
 
-/// Units of things that do not come in parts.
-const COUNTED: [&str; 12] = ["家", "个", "人", "项", "件", "场", "名", "次", "种", "座", "支", "所"];
+/// Words of a remark that say that such a value is meant.
+const MEANT: [&str; 5] = ["超过100%", "超过 100%", "为负", "负数", "负值"];
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
+    let help = "核对数字和单位，看小数点、正负号有没有写错";
     for figure in figures(scene) {
-        let unit = figure.indicator.unit.text();
-        let share = figure.indicator.kind == Kind::Ratio && figure.indicator.unit.is_percent();
-        let growth = figure.indicator.kind == Kind::Growth
-            || figure.indicator.unit.is_percent() && figure.indicator.name.contains("增速");
-        // What the plan itself promises or began with is possible.
-        let aim = figure.indicator.aim();
-        let known = || [Some(aim.target.value), aim.target.upper, aim.start].into_iter().flatten();
-        let share_of = |value: Decimal| figure.indicator.unit.percent(value).unwrap_or(value);
-        let over = |value: Decimal| Decimal::ONE_HUNDRED < share_of(value);
-        let below = |value: Decimal| value < Decimal::ZERO;
-        let message = if share && over(figure.value) && !known().any(over) {
-            format!("「{}」是比率，填的 {}{unit} 超过了 100%。", figure.name.value, figure.value.normalize())
-        } else if !growth && below(figure.value) && !known().any(below) {
-            format!("「{}」不会是负数，填的是 {}{unit}。", figure.name.value, figure.value.normalize())
-        } else if figure.indicator.kind != Kind::Ratio && COUNTED.contains(&unit) && !figure.value.fract().is_zero() {
-            format!("「{}」以「{unit}」计，应为整数，填的是 {}。", figure.name.value, figure.value.normalize())
-        } else {
-            continue;
-        };
-        found.push(
-            finding(message).at(figure.span).help("核对数字和单位，看小数点、正负号有没有写错。").of(figure.unit),
-        );
+        let meant = figure.remark().is_some_and(|remark| MEANT.iter().any(|word| remark.contains(word)));
+        if let Some(why) = impossible(figure.indicator, figure.value).filter(|_| !meant) {
+            let help = format!("{help}；确实如此的，在「说明」里写明“可以超过100%”或“为负值”。");
+            let told = finding(format!("「{}」{why}。", figure.name.value)).at(figure.span);
+            found.push(told.help(help).of(figure.unit));
+        }
+        for value in figure.entry.revisions.iter().filter_map(|revision| revision.value.as_ref()) {
+            let number = value.in_unit(&figure.indicator.unit).ok();
+            let why = number.and_then(|number| impossible(figure.indicator, number)).filter(|_| !meant);
+            let told = why.map(|why| finding(format!("「{}」调整后的值不对：{why}。", figure.name.value)));
+            found.extend(told.map(|told| told.at(value.span).help(format!("{help}。")).of(figure.unit)));
+        }
+    }
+    for indicator in &scene.content.plan.indicators {
+        let base = indicator.baseline.as_ref().map(|base| &base.value);
+        let why = base.and_then(|base| Some((base.span, impossible(indicator, base.value)?)));
+        let told =
+            why.map(|(span, why)| finding(format!("「{}」的基期值不对：{why}。", indicator.name.value)).at(span));
+        found.extend(told.map(|told| told.help(format!("{help}。"))));
     }
 }

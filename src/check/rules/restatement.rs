@@ -2,7 +2,7 @@
 
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
-use crate::model::Submission;
+use crate::model::{Decimal, Submission};
 
 rule! {
     /// 「调整」里的往年数写得不对。
@@ -50,6 +50,11 @@ fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) 
                 format!("「{}」{year} 年调整后的数不是以「{unit}」计的。", name.value)
             } else if value.in_unit(&indicator.unit).ok() == first {
                 format!("「{}」{year} 年调整后的数与原来的相同。", name.value)
+            } else if let Some(message) = value.in_unit(&indicator.unit).ok().and_then(|now| shifted(first?, now)) {
+                let message = format!("「{}」{year} 年调整后的数与原来的{message}。", name.value);
+                let help = format!("核对数值和单位：只写数字时就按「{unit}」理解。");
+                found.push(finding(message).at(value.span).help(help));
+                continue;
             } else {
                 continue;
             };
@@ -57,4 +62,15 @@ fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) 
             found.push(finding(message).at(revision.year.span).help(help));
         }
     }
+}
+
+/// How far from the first value the restated one is, if it is too far for a revision: to more than four times or less than
+/// a quarter.
+fn shifted(first: Decimal, now: Decimal) -> Option<&'static str> {
+    let four = Decimal::from(4);
+    let (first, now) = (first.abs(), now.abs());
+    if first.is_zero() || now <= first * four && first <= now * four {
+        return None;
+    }
+    Some("相差四倍以上，像是多输、漏输了位数或弄错了单位")
 }

@@ -2,6 +2,7 @@
 
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
+use crate::model::Year;
 
 rule! {
     /// 目标年不晚于基期年，或不在规划期内。
@@ -42,12 +43,18 @@ rule! {
     TARGET_BEFORE_BASELINE Error Scope::Plan(run)
 }
 
+/// Most years that a base year lies before the plan's first: a plan of ten years may look back on the ten before.
+const OLDEST: Year = 10;
+
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let head = &scene.content.plan.head;
     for indicator in &scene.content.plan.indicators {
         let (name, year) = (&indicator.name, indicator.target.due.year);
         let base = indicator.baseline.as_ref().map_or(head.base, |baseline| baseline.year);
-        let message = if year <= base {
+        let oldest = head.start - OLDEST;
+        let message = if base < oldest {
+            format!("「{}」的基期年 {base} 比规划期首年 {} 早了 {OLDEST} 年以上。", name.value, head.start)
+        } else if year <= base {
             format!("「{}」的目标年 {year} 不晚于基期年 {base}。", name.value)
         } else if year < head.start {
             format!("「{}」的目标年 {year} 在规划期 {}—{} 年之前。", name.value, head.start, head.end)

@@ -301,7 +301,7 @@ pub fn milestone(assessment: &Assessment, at: usize, milestone: &Milestone) -> M
         wording: wave(&milestone.wording.value),
         scope: milestone.scope.clone(),
         judgement: judged.and_then(|j| j.judgement.as_ref()).map(|word| word.value.word()),
-        source: judged.and_then(|j| j.source.clone()),
+        source: judged.and_then(|j| j.source.as_ref()).map(|source| source.value.clone()),
         reason: judged
             .and_then(|j| j.reason.as_ref())
             .map(|reason| reason.value.trim().trim_end_matches('。').to_owned()),

@@ -115,7 +115,7 @@ fn project(reported: &Reported<'_>) -> ProjectView {
         name: project.name.value.clone(),
         investment: reported.investment.map(|value| value.to_string()),
         mark: reported.nature.map_or("", mark),
-        place: project.place.clone(),
+        place: project.place.as_ref().map(|place| place.value.clone()),
         assignment: project.assignment.as_ref().map(|number| number.value.clone()),
         department: reported.department.to_owned(),
     }
@@ -149,7 +149,7 @@ pub fn cases(assessment: &Assessment) -> Vec<CaseView> {
                 .as_ref()
                 .map(|path| format!("{}/{}", ledger.year, path.value))
                 .filter(|key| content.pictures.iter().any(|p| p.path == *key)),
-            caption: case.caption.clone(),
+            caption: case.caption.as_ref().map(|caption| caption.value.clone()),
             assignment: case.assignment.as_ref().map(|number| number.value.clone()),
             body: case.body.as_ref().map(|body| body.value.clone()),
         })

@@ -1,5 +1,9 @@
 //! Markdown to blocks: paragraphs, lists, bold, links, tables and pictures; anything else prints as it was typed.
 
+mod fault;
+mod marks;
+mod open;
+mod prepared;
 mod reader;
 
 use std::ops::Range;
@@ -7,7 +11,12 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::block::Block;
-use reader::{JOINT, Reader};
+pub use fault::{Fault, FaultKind};
+use prepared::{Prepared, plain};
+use reader::Reader;
+
+/// Most faults of one text that are told: one with more is no text of ours.
+const MOST: usize = 100;
 
 /// Which pictures may be shown: their path among the pictures by the path that was typed.
 pub type FindPicture<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -15,11 +24,29 @@ pub type FindPicture<'a> = &'a dyn Fn(&str) -> Option<String>;
 /// The text as blocks.
 #[must_use]
 pub fn blocks(text: &str, picture: FindPicture<'_>) -> Vec<Block> {
-    let text = text.replace(JOINT, "").replace("**", &format!("{JOINT}**{JOINT}"));
-    let mut reader = Reader::new(&text, picture);
+    read(&Prepared::new(text), picture).0
+}
+
+/// What of the text is not set as its author may expect, in order.
+#[must_use]
+pub fn faults(text: &str) -> Vec<Fault> {
+    let ready = Prepared::new(text);
+    // Whether a picture is there is said elsewhere.
+    let mut faults = read(&ready, &|path| Some(path.to_owned())).1;
+    for fault in &mut faults {
+        fault.range = ready.typed(&fault.range);
+    }
+    faults.sort_by_key(|fault| (fault.range.start, fault.range.end));
+    faults.dedup();
+    faults.truncate(MOST);
+    faults
+}
+
+fn read(ready: &Prepared, picture: FindPicture<'_>) -> (Vec<Block>, Vec<Fault>) {
+    let mut reader = Reader::new(&ready.text, picture);
     // How many elements are open inside one that was read whole already.
     let mut inside = 0usize;
-    for (event, range) in Parser::new_ext(&text, Options::ENABLE_TABLES).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&ready.text, Options::ENABLE_TABLES).into_offset_iter() {
         match (&event, inside) {
             (Event::Start(_), 1..) => inside += 1,
             (Event::End(_), 1..) => inside -= 1,
@@ -27,16 +54,17 @@ pub fn blocks(text: &str, picture: FindPicture<'_>) -> Vec<Block> {
             (_, 0) => inside = usize::from(reader.event(event, range)),
         }
     }
-    reader.blocks()
+    reader.finish()
 }
 
 /// The path of every picture the text names, in order, as it was typed; links are none. What was meant to be one and cannot
 /// be read as one, such as `![图](a b.png)`, counts too, so that somebody is told that it is not there.
 #[must_use]
 pub fn pictures(text: &str) -> Vec<String> {
-    let parser = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter();
+    let ready = Prepared::new(text);
+    let parser = Parser::new_ext(&ready.text, Options::ENABLE_TABLES).into_offset_iter();
     let image = |(event, range): (Event<'_>, Range<usize>)| match event {
-        Event::Start(Tag::Image { dest_url, .. }) => Some((range, dest_url.into_string())),
+        Event::Start(Tag::Image { dest_url, .. }) => Some((ready.typed(&range), plain(&dest_url).into_owned())),
         _ => None,
     };
     let mut found: Vec<(Range<usize>, String)> = parser.filter_map(image).collect();
@@ -54,7 +82,7 @@ pub fn pictures(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::reader::table;
+    use super::marks::table;
     use super::*;
     use crate::document::vocabulary::Role;
     use crate::document::{Inline, Picture};

@@ -2,49 +2,20 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::FindPicture;
-use crate::document::block::{Block, Inline, Picture, Table};
+use super::marks::{begins_item, cells, figures, table, web};
+use super::open::{List, Row, Rows, Wrap};
+use super::prepared::{JOINT, plain};
+use super::{Fault, FaultKind, FindPicture};
+use crate::document::block::{Block, Inline, Picture};
 use crate::document::vocabulary::Role;
-
-/// Stands at the inner side of every `**`, so that `**做法。**某` is bold although `CommonMark` wants a space there.
-pub const JOINT: char = '\u{e000}';
 
 /// Deepest list that is nested; deeper ones are printed as typed.
 const MAX_DEPTH: usize = 3;
 
 /// Most figures of one paragraph, and most items of one list: typesetters give up on paragraphs and lists without end.
 const MOST: usize = 120;
-
-/// What is open inside a line.
-#[derive(Clone)]
-enum Wrap {
-    Strong,
-    Link(String),
-}
-
-impl Wrap {
-    fn close(self, inlines: Vec<Inline>) -> Inline {
-        match self {
-            Self::Strong => Inline::Strong(inlines),
-            Self::Link(url) => Inline::Link { url, inlines },
-        }
-    }
-}
-
-/// A list that is open.
-struct List {
-    start: Option<u64>,
-    items: Vec<Vec<Block>>,
-}
-
-/// A table that is open, with the pictures of its cells, which stand after it.
-struct Rows {
-    columns: Vec<Role>,
-    rows: Vec<Vec<Vec<Inline>>>,
-    pictures: Vec<Block>,
-}
 
 /// Reads events one by one.
 pub struct Reader<'a> {
@@ -61,6 +32,7 @@ pub struct Reader<'a> {
     figures: usize,
     bold: usize,
     picture: FindPicture<'a>,
+    faults: Vec<Fault>,
 }
 
 impl<'a> Reader<'a> {
@@ -76,13 +48,18 @@ impl<'a> Reader<'a> {
             figures: 0,
             bold: 0,
             picture,
+            faults: Vec::new(),
         }
     }
 
-    /// The blocks that were read.
-    pub fn blocks(mut self) -> Vec<Block> {
+    /// The blocks that were read, and what was not set as expected.
+    pub fn finish(mut self) -> (Vec<Block>, Vec<Fault>) {
         self.flush();
-        self.blocks.into_iter().next().unwrap_or_default()
+        (self.blocks.into_iter().next().unwrap_or_default(), self.faults)
+    }
+
+    fn fault(&mut self, kind: FaultKind, range: &Range<usize>) {
+        self.faults.push(Fault { kind, range: range.clone() });
     }
 
     /// Reads an event; true if it began an element that was read whole, so that its inside is to be passed over.
@@ -90,11 +67,26 @@ impl<'a> Reader<'a> {
         match event {
             Event::Start(tag) => return self.start(tag, &range),
             Event::End(tag) => self.end(tag, &range),
-            Event::Text(text) => self.string(&text),
+            Event::Text(text) => {
+                if text.chars().all(|c| c == '*') && self.text[..range.end].ends_with("**") {
+                    self.fault(FaultKind::Bold, &(range.end - 2..range.end));
+                }
+                self.string(&text);
+            }
             Event::SoftBreak => self.soft_break(&range),
             Event::HardBreak => self.line.push(Inline::Break),
             // Html, code, rules, footnotes, formulas: not ours, so as typed.
-            _ => self.typed(&range),
+            other => {
+                self.fault(
+                    match other {
+                        Event::Code(_) => FaultKind::Code,
+                        Event::Rule => FaultKind::Rule,
+                        _ => FaultKind::Html,
+                    },
+                    &range,
+                );
+                if other == Event::Rule { self.typed_block(&range) } else { self.typed(&range) }
+            }
         }
         false
     }
@@ -111,6 +103,7 @@ impl<'a> Reader<'a> {
             }
             Tag::Item => {
                 self.flush();
+                self.number(range);
                 self.figures = 0;
                 self.blocks.push(Vec::new());
             }
@@ -121,9 +114,15 @@ impl<'a> Reader<'a> {
                     self.wraps.push((Wrap::Strong, std::mem::take(&mut self.line)));
                 }
             }
-            Tag::Emphasis => self.typed(&(range.start..range.start + 1)),
-            Tag::Link { dest_url, .. } if web(&dest_url) && !self.linked() => {
-                self.wraps.push((Wrap::Link(dest_url.into_string()), std::mem::take(&mut self.line)));
+            Tag::Emphasis => {
+                self.fault(FaultKind::Emphasis, range);
+                self.typed(&(range.start..range.start + 1));
+            }
+            Tag::Link { dest_url, title, .. } if web(&dest_url) && !self.linked() => {
+                if !title.is_empty() {
+                    self.fault(FaultKind::Link, range);
+                }
+                self.wraps.push((Wrap::Link(plain(&dest_url).into_owned()), std::mem::take(&mut self.line)));
             }
             Tag::Image { dest_url, title, .. } => {
                 self.image(&dest_url, &title, range);
@@ -137,22 +136,22 @@ impl<'a> Reader<'a> {
                     _ => Role::Text,
                 };
                 let columns = aligns.iter().map(role).collect();
-                self.table = Some(Rows { columns, rows: Vec::new(), pictures: Vec::new() });
+                self.table =
+                    Some(Rows { columns, rows: Vec::new(), pictures: Vec::new(), after: Vec::new(), row: Row::Cells });
             }
-            Tag::TableHead | Tag::TableRow => {
+            Tag::TableHead => {
                 if let Some(table) = &mut self.table {
                     table.rows.push(Vec::new());
                 }
             }
-            Tag::HtmlBlock
-            | Tag::CodeBlock(_)
-            | Tag::Heading { .. }
-            | Tag::BlockQuote(_)
-            | Tag::List(_)
-            | Tag::Link { .. } => {
-                self.typed_block(range);
-                return true;
-            }
+            Tag::TableRow => return self.row(range),
+            Tag::HtmlBlock => return self.as_typed(FaultKind::Html, range),
+            Tag::CodeBlock(CodeBlockKind::Indented) => return self.as_typed(FaultKind::Indented, range),
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) => return self.as_typed(FaultKind::Code, range),
+            Tag::Heading { .. } => return self.as_typed(FaultKind::Heading, range),
+            Tag::BlockQuote(_) => return self.quote(range),
+            Tag::List(_) => return self.as_typed(FaultKind::Deep, range),
+            Tag::Link { .. } => return self.as_typed(FaultKind::Link, range),
             _ => {}
         }
         false
@@ -163,12 +162,7 @@ impl<'a> Reader<'a> {
             TagEnd::Paragraph => self.flush(),
             TagEnd::List(_) => {
                 if let Some(List { start, items }) = self.lists.pop() {
-                    let mut start = start;
-                    // A list of very many goes on as another one.
-                    for items in items.chunks(MOST) {
-                        self.block(Block::List { start, items: items.to_vec() });
-                        start = start.map(|start| start.saturating_add(MOST as u64));
-                    }
+                    self.items(start, &items);
                 }
             }
             TagEnd::Item => {
@@ -188,20 +182,88 @@ impl<'a> Reader<'a> {
             TagEnd::Link if self.linked() => self.close(),
             TagEnd::TableCell => {
                 let cell = std::mem::take(&mut self.line);
-                if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
-                    row.push(cell);
+                let Some(table) = &mut self.table else { return };
+                match table.row {
+                    Row::Cells => table.rows.last_mut().into_iter().for_each(|row| row.push(cell.clone())),
+                    Row::Bare if cell.is_empty() => {}
+                    Row::Bare => table.after.push(cell),
                 }
             }
             TagEnd::Table => {
-                if let Some(Rows { columns, rows, pictures }) = self.table.take() {
+                if let Some(Rows { columns, rows, pictures, after, .. }) = self.table.take() {
                     self.block(Block::Table(table(columns, rows)));
-                    for picture in pictures {
-                        self.block(picture);
+                    for block in pictures.into_iter().chain(after.into_iter().map(Block::Paragraph)) {
+                        self.block(block);
                     }
                 }
             }
             _ => {}
         }
+    }
+
+    /// An item with a number of its own goes on as another list, so that it keeps that number.
+    fn number(&mut self, range: &Range<usize>) {
+        let typed = &self.text[range.clone()];
+        let digits = typed.len() - typed.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let Some(list) = self.lists.last_mut() else { return };
+        let (Some(start), Ok(number)) = (list.start, typed[..digits].parse::<u64>()) else { return };
+        if start + list.items.len() as u64 == number {
+            return;
+        }
+        let items = std::mem::take(&mut list.items);
+        list.start = Some(number);
+        self.items(Some(start), &items);
+        self.fault(FaultKind::Numbering, &(range.start..range.start + digits));
+    }
+
+    /// A list of very many goes on as another one.
+    fn items(&mut self, mut start: Option<u64>, items: &[Vec<Block>]) {
+        for items in items.chunks(MOST) {
+            self.block(Block::List { start, items: items.to_vec() });
+            start = start.map(|start| start.saturating_add(MOST as u64));
+        }
+    }
+
+    /// A row, or a line under a table that is none; true if it is printed as typed.
+    fn row(&mut self, range: &Range<usize>) -> bool {
+        let raw = self.text[range.clone()].trim().to_owned();
+        let Some(table) = &mut self.table else { return false };
+        let (columns, bare) = (table.columns.len(), !raw.contains('|'));
+        if bare {
+            table.row = Row::Bare;
+            self.fault(FaultKind::BareRow, range);
+            return false;
+        }
+        if !table.after.is_empty() {
+            table.after.push(vec![Inline::Text(plain(&raw).into_owned())]);
+            self.fault(FaultKind::StrayRow, range);
+            return true;
+        }
+        table.rows.push(Vec::new());
+        let cells = cells(&raw);
+        if columns < cells {
+            self.fault(FaultKind::LongRow, range);
+        } else if cells < columns {
+            self.fault(FaultKind::ShortRow, range);
+        }
+        false
+    }
+
+    /// `>5` is more than five, and prints as it should.
+    fn quote(&mut self, range: &Range<usize>) -> bool {
+        let digits = self.text[range.start..].trim_start_matches(['>', ' ']).starts_with(|c: char| c.is_ascii_digit());
+        if digits {
+            self.typed_block(range);
+            return true;
+        }
+        self.as_typed(FaultKind::Quote, range)
+    }
+
+    /// An element that is not ours, read whole.
+    fn as_typed(&mut self, kind: FaultKind, range: &Range<usize>) -> bool {
+        self.fault(kind, range);
+        self.typed_block(range);
+        true
     }
 
     fn linked(&self) -> bool {
@@ -253,7 +315,7 @@ impl<'a> Reader<'a> {
 
     /// A piece of text, without the joints. A paragraph of very many figures goes on as another one.
     fn string(&mut self, text: &str) {
-        let text = text.replace(JOINT, "");
+        let text = plain(text);
         for part in text.split_inclusive(['。', '；', '，', '、', ' ']) {
             self.push(part);
             self.figures += figures(part);
@@ -270,6 +332,10 @@ impl<'a> Reader<'a> {
         if before.is_some_and(|c| c.is_ascii()) && after.is_some_and(|c| c.is_ascii()) {
             self.string(" ");
         }
+        let next = plain(self.text[range.end..].split('\n').next().unwrap_or_default());
+        if before.is_some_and(|c| matches!(c, '。' | '；' | '：' | '！' | '？')) || begins_item(&next) {
+            self.fault(FaultKind::Joined, range);
+        }
     }
 
     fn typed(&mut self, range: &Range<usize>) {
@@ -279,7 +345,7 @@ impl<'a> Reader<'a> {
 
     /// A block that is not ours: its lines, as paragraphs; inside a paragraph it is a piece of it.
     fn typed_block(&mut self, range: &Range<usize>) {
-        let text = self.text.get(range.clone()).unwrap_or_default().replace(JOINT, "");
+        let text = plain(self.text.get(range.clone()).unwrap_or_default()).into_owned();
         if !self.line.is_empty() || !self.wraps.is_empty() || self.table.is_some() {
             self.string(&text.replace('\n', ""));
             return;
@@ -290,9 +356,10 @@ impl<'a> Reader<'a> {
     }
 
     fn image(&mut self, path: &str, title: &str, range: &Range<usize>) {
-        let source = self.text.get(range.clone()).unwrap_or_default().replace(JOINT, "");
+        let source = plain(self.text.get(range.clone()).unwrap_or_default()).into_owned();
         let alt = source.strip_prefix("![").and_then(|rest| rest.split(']').next()).unwrap_or_default();
-        let path = (self.picture)(path).filter(|_| !alt.trim().is_empty());
+        let title = &*plain(title);
+        let path = (self.picture)(&plain(path)).filter(|_| !alt.trim().is_empty());
         let Some(path) = path else { return self.typed(range) };
         let caption = if title.is_empty() { alt } else { title };
         let picture = Block::Picture(Picture { path, alt: alt.to_owned(), caption: caption.to_owned(), number: None });
@@ -303,32 +370,4 @@ impl<'a> Reader<'a> {
             self.block(picture);
         }
     }
-}
-
-/// A table inside prose: no caption; the first row is its head. Rows are as long as the head.
-pub fn table(columns: Vec<Role>, mut rows: Vec<Vec<Vec<Inline>>>) -> Table {
-    let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-    let mut table = Table {
-        label: None,
-        class: None,
-        number: None,
-        caption: None,
-        columns,
-        unit: None,
-        head,
-        rows,
-        note: Vec::new(),
-    };
-    table.fill();
-    table
-}
-
-/// How many figures a text holds.
-fn figures(text: &str) -> usize {
-    text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).count()
-}
-
-/// Addresses that a reader may follow; anything else stays text.
-fn web(url: &str) -> bool {
-    ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme))
 }

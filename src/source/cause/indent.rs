@@ -99,6 +99,29 @@ pub fn unindented_block(text: &str, lines: &Lines) -> Option<Cause> {
     })
 }
 
+/// Text under a bar of which the first line is indented further than the others, so that they are not taken for text.
+pub fn deep_first_line(text: &str, lines: &Lines) -> Option<Cause> {
+    let &(start, end) = lines.0.first()?;
+    let own = indent(text, (start, end));
+    let (at, &block) = lines.0.iter().enumerate().skip(1).find(|&(_, &line)| indent(text, line) < own)?;
+    let opening = text[block.0..block.1].trim_end();
+    let bar = opening.strip_suffix(['|', '>']).filter(|before| before.ends_with(": "))?;
+    let &first = lines.0.get(at.checked_sub(1)?)?;
+    let step = own - indent(text, block);
+    let deep = indent(text, first);
+    let key = bar.trim().split(':').next().unwrap_or_default();
+    let mark = block.0 + opening.len();
+    (own < deep && step < 10).then(|| Cause {
+        point: (first.0 + own, first.0 + deep),
+        message: format!("「{key}」的正文，第一行缩进得比下面的多，下面的行没有读作正文。"),
+        help: format!("去掉第一行行首多出的 {} 个空格，使正文各行左对齐；列项也从这里开始。", deep - own),
+        start: mark,
+        end: mark,
+        with: step.to_string(),
+        fix: vec![(first.0 + own, first.0 + deep, String::new())],
+    })
+}
+
 /// A line that has a value and yet has lines indented under it: it is out of step, or its value should not be there.
 pub fn out_of_step(text: &str, lines: &Lines) -> Option<Cause> {
     let (&below, &line) = (lines.0.first()?, lines.0.get(1)?);

@@ -4,6 +4,7 @@ use serde_yaml::granit_parser::ErrorKind;
 
 use super::{Cause, Line, Lines, indent, key_before};
 use crate::source::explain::explain;
+use crate::source::scalar::between_digits;
 
 /// `进展: |年末完成…`: text on the line of the bar.
 pub fn after_bar(text: &str, (start, end): Line) -> Option<Cause> {
@@ -81,7 +82,8 @@ pub fn control_mark(text: &str, (start, end): Line) -> Option<Cause> {
     let hidden = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
     let (at, mark) = text[start..end].char_indices().find(|&(_, c)| hidden(c))?;
     let marks = text[start..end].char_indices().filter(|&(_, c)| hidden(c));
-    let fix = marks.map(|(n, c)| (start + n, start + n + c.len_utf8(), String::new())).collect();
+    let apart = |(n, c): &(usize, char)| !between_digits(&text[start..end], *n, n + c.len_utf8());
+    let fix = marks.filter(apart).map(|(n, c)| (start + n, start + n + c.len_utf8(), String::new())).collect();
     Some(Cause {
         point: (start + at, start + at + mark.len_utf8()),
         message: "这一行有看不见的分页符或换行符，多半是从 Word 粘贴来的。".to_owned(),

@@ -1,0 +1,56 @@
+//! A project's investment is none, or was written in another unit.
+
+use crate::assess::INVESTMENT_UNIT;
+use crate::check::rule::{Scene, Scope, finding, rule};
+use crate::diag::Diagnostic;
+use crate::model::{Decimal, Unit, round};
+
+rule! {
+    /// 项目的总投资不大于零，或者小得、大得不像，多半是单位写错了。
+    ///
+    /// 总投资以亿元计，不写单位的按亿元理解，万元的写成「3200万元」。报告保留两位小数：不到50万元的会印成 0，多半是漏了
+    /// 「万」字；1000亿元以上的，多半是把万元当成了亿元。
+    ///
+    /// # 错误示例
+    /// ```yaml
+    /// 项目:
+    ///   - {名称: 离散制造示范线, 阶段: 开工, 总投资: 3200元}
+    /// ```
+    ///
+    /// # 正确示例
+    /// ```yaml
+    /// 项目:
+    ///   - {名称: 离散制造示范线, 阶段: 开工, 总投资: 3200万元}
+    /// ```
+    IMPLAUSIBLE_INVESTMENT Error Scope::Year(run)
+}
+
+/// Above this, in 亿元, a city's project was given in another unit.
+const MOST: Decimal = Decimal::ONE_THOUSAND;
+
+fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
+    let unit = Unit::parse(INVESTMENT_UNIT);
+    for (name, submission) in scene.content.of_year(scene.year) {
+        for project in submission.projects.iter().filter(|project| !project.name.trim().is_empty()) {
+            let Some(investment) = &project.investment else { continue };
+            let Ok(value) = investment.in_unit(&unit) else { continue };
+            let what = if value <= Decimal::ZERO {
+                "应大于零"
+            } else if MOST < value {
+                "太大了"
+            } else if round(value, 2).is_zero() {
+                "会印成 0"
+            } else {
+                continue;
+            };
+            let (own, shown) = (&project.name.value, value.normalize());
+            let help = "核对数字和单位，看是不是漏了「万」字；不写单位的按亿元理解，万元的写成「3200万元」。";
+            found.push(
+                finding(format!("项目「{own}」的总投资合 {shown}{INVESTMENT_UNIT}，{what}。"))
+                    .at(investment.span)
+                    .help(help)
+                    .of(name),
+            );
+        }
+    }
+}
