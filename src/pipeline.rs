@@ -12,7 +12,7 @@ pub use self::press::{Notes, Press, Product, Supplies};
 pub use self::session::Session;
 use crate::assess::{Assessment, assess};
 use crate::compose::OpenView;
-use crate::diag::{Diagnostics, Level, RuleName, did_you_mean, rules};
+use crate::diag::{Diagnostic, Diagnostics, Level, RuleName, did_you_mean, rules};
 use crate::edition::{Edition, REPORT};
 use crate::model::{Content, Date, Department, Gravity, Plan, Year, join, year_end};
 use crate::project::Project;
@@ -99,6 +99,24 @@ pub fn check(project: &Project, request: &Request, begin: &mut dyn FnMut(&'stati
     Ok(Outcome { timings: watch.timings, ..outcome })
 }
 
+/// [`check()`], and the way to the edition as far as the typesetter: what would only be found there is found, too.
+///
+/// # Errors
+/// The machine fails, or the request asks for a department that does not exist.
+pub fn rehearse(project: &Project, request: &Request, begin: &mut dyn FnMut(&'static str)) -> Result<Outcome> {
+    let mut watch = Watch::new(begin);
+    let mut outcome = judged(project, request, &mut watch)?;
+    if outcome.content.plan_read {
+        let request = &Request { unit: outcome.unit.clone(), ..request.clone() };
+        let supplies = Supplies::gather(project, &mut outcome, &mut watch)?;
+        let Outcome { assessment, sources, diags, .. } = &mut outcome;
+        Press::new(assessment, &supplies).lenient().rehearse(request, &mut Notes { sources, diags }, &mut watch);
+    }
+    outcome.diags.cap();
+    outcome.timings = watch.timings;
+    Ok(outcome)
+}
+
 fn judged(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Result<Outcome> {
     let mut sources = Sources::default();
     let mut diags = Diagnostics::default();
@@ -120,6 +138,14 @@ fn judged(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Result
     let ledger = watch.run("归集", || join(Arc::clone(&content), year));
     let assessment = watch.run("评价", || assess(ledger, as_of));
     watch.run("检查", || check::check(&assessment, &sources, &mut diags));
+    if !content.plan_read {
+        // Whatever else is found follows from that.
+        let of_plan = |found: &Diagnostic| {
+            let path = found.primary.map(|span| sources.file(span.file).path.as_str()).or(found.path.as_deref());
+            path.is_some_and(Project::is_of_plan) || found.rule == rules::YAML_SYNTAX
+        };
+        diags.keep(of_plan);
+    }
     diags.cap();
     if let Some(unit) = &unit {
         diags.keep(|diagnostic| diagnostic.unit.as_ref().is_none_or(|own| own == unit));
@@ -165,7 +191,7 @@ fn finished(project: &Project, request: &Request, mut outcome: Outcome, watch: &
     let request = &Request { unit: outcome.unit.clone(), ..request.clone() };
     let supplies = Supplies::gather(project, &mut outcome, watch)?;
     let Outcome { assessment, sources, diags, .. } = &mut outcome;
-    let press = Press::new(assessment, &supplies);
+    let press = Press::new(assessment, &supplies).lenient();
     let product = press.product(request, &mut Notes { sources, diags }, watch)?;
     outcome.product = product;
     outcome.fonts = Some(supplies.fonts);

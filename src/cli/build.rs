@@ -187,7 +187,7 @@ fn inputs(project: &Project, request: &Request) -> String {
 
 /// The hash with the typefaces that the settings name.
 fn with_fonts(project: &Project, outcome: &Outcome, inputs: &str) -> String {
-    fingerprint(&[project.fonts(outcome.content.settings.fonts.as_deref())], inputs)
+    fingerprint(&[project.fonts(outcome.content.settings.fonts.as_deref().map(String::as_str))], inputs)
 }
 
 /// The hash of everything that was read: texts, templates, pictures, typefaces.
@@ -201,8 +201,8 @@ fn inputs_of(project: &Project, outcome: &Outcome, last: &mut Fresh) -> BTreeMap
         .content
         .pictures
         .iter()
-        .map(|picture| (format!("content/submissions/{}", picture.path), hash(&picture.bytes)))
-        .chain(outcome.content.emblem.iter().map(|own| (format!("content/{}", own.path), hash(&own.bytes))));
+        .map(|picture| (format!("content/submissions/{}", picture.path), hash(&picture.filed)))
+        .chain(outcome.content.emblem.iter().map(|own| (format!("content/{}", own.path), hash(&own.filed))));
     let fonts = outcome.fonts.iter().flat_map(|fonts| &fonts.files).map(|font| {
         let shown = project.shown(&font.path);
         let hash = last.typeface(&shown, mark(&font.path), &font.bytes);

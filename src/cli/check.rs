@@ -46,6 +46,8 @@ impl Check {
             }
             outcome = self.check(&project)?;
         }
+        // What is mended is what stands in the files; what the way to the pages finds comes last.
+        outcome = pipeline::rehearse(&project, &self.common.request(), &mut |_| {})?;
         self.common.report(&outcome)?;
         self.common.timed(&outcome.timings)?;
         tell(&format!("{}年度检查：{}。\n", outcome.year, Common::summary(&outcome)))?;

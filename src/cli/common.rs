@@ -270,3 +270,35 @@ fn quiet(result: std::io::Result<()>) -> Result<()> {
         other => other.context("输出失败"),
     }
 }
+
+/// Why the tool could not work: what was tried, and what the system says of it, in Chinese.
+#[must_use]
+pub fn reason(error: &anyhow::Error) -> String {
+    let told = |cause: &(dyn std::error::Error + 'static)| match cause.downcast_ref::<std::io::Error>() {
+        Some(system) => system_error(system),
+        None => cause.to_string(),
+    };
+    error.chain().map(told).collect::<Vec<_>>().join("：")
+}
+
+/// What the system says, where people know it by a name; its number elsewhere.
+fn system_error(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let word = match error.kind() {
+        ErrorKind::NotFound => "没有这个文件或文件夹",
+        ErrorKind::PermissionDenied => "没有权限",
+        ErrorKind::AlreadyExists => "已有同名的文件或文件夹",
+        ErrorKind::NotADirectory => "这里应是文件夹，却是文件",
+        ErrorKind::IsADirectory => "这里应是文件，却是文件夹",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "磁盘已满",
+        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
+        ErrorKind::AddrInUse => "端口已被占用",
+        ErrorKind::AddrNotAvailable => "不能用这个地址",
+        ErrorKind::InvalidData => "不是 UTF-8 文本",
+        ErrorKind::OutOfMemory => "内存不够",
+        ErrorKind::BrokenPipe => "接收的程序已经退出",
+        _ if error.get_ref().is_some() => return error.to_string(),
+        _ => "系统出错",
+    };
+    error.raw_os_error().map_or_else(|| word.to_owned(), |number| format!("{word}（系统错误 {number}）"))
+}

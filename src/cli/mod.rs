@@ -22,7 +22,7 @@ mod whatif;
 
 use clap::{Parser, Subcommand};
 
-pub use common::Exit;
+pub use common::{Exit, reason};
 pub use usage::parse;
 
 /// What the program is, in its help.

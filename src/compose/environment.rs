@@ -46,9 +46,22 @@ impl<'a> Engine<'a> {
                 whole = false;
             }
         }
-        let rendered = environment.get_template(entry).and_then(|template| template.render(Value::from(Serde(view))));
+        // Whatever is not whole would be missed again by those that include it.
+        if !whole {
+            return None;
+        }
+        let mut out = Bounded::default();
+        let rendered = environment.get_template(entry);
+        let rendered =
+            rendered.and_then(|template| template.render_captured_to(Value::from(Serde(view)), &mut out).map(drop));
         match rendered {
-            Ok(text) => Some(text).filter(|_| whole),
+            Ok(()) => String::from_utf8(out.0).ok(),
+            Err(_) if LARGEST <= out.0.len() => {
+                let message = format!("模板写出的内容超过了 {} MB，已停止。", LARGEST >> 20);
+                let found = Diagnostic::error(RULE, message).in_file(format!("templates/{entry}"));
+                diags.push(found.help("多半是循环里又套了循环：检查模板里的「{% for %}」和宏。"));
+                None
+            }
             Err(error) => {
                 diags.push(self.diagnose(&error));
                 None
@@ -61,9 +74,8 @@ impl<'a> Engine<'a> {
         // An error inside an include or a macro is the source of one outside; the innermost says where it is.
         let inner = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
         let error = inner.filter_map(|error| error.downcast_ref::<Error>()).last().unwrap_or(error);
-        let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
         let name = error.name().unwrap_or_default();
-        let diagnostic = Diagnostic::error(RULE, format!("模板出错：{detail}（{}）。", error.kind()))
+        let diagnostic = Diagnostic::error(RULE, format!("模板出错：{}。", told(error)))
             .help("改正模板；可用的名称见 templates/README.md。");
         let (Some((file, text)), Some(marked)) = (self.templates.files.get(name), self.marked.get(name)) else {
             return diagnostic.in_file(format!("templates/{name}"));
@@ -88,6 +100,55 @@ impl<'a> Engine<'a> {
         let len = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '<'))).unwrap_or(rest.len());
         diagnostic.at(Span::new(*file, place.offset, place.offset + len))
     }
+}
+
+/// Largest markup that a template may write, in bytes; a report of a thousand pages has a third of it.
+const LARGEST: usize = 16 << 20;
+
+/// What a template writes, up to a limit.
+#[derive(Default)]
+struct Bounded(Vec<u8>);
+
+impl std::io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if LARGEST < self.0.len() + bytes.len() {
+            self.0.resize(LARGEST, b' ');
+            return Err(std::io::ErrorKind::StorageFull.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What went wrong, in Chinese, with the names that the engine gives.
+fn told(error: &Error) -> String {
+    let detail = error.detail().unwrap_or_default();
+    // What was written here is Chinese already.
+    if detail.contains(|c: char| '\u{2e80}' <= c) {
+        return detail.to_owned();
+    }
+    let what = match error.kind() {
+        ErrorKind::SyntaxError => "写法有误，括号、引号或「{% %}」没有成对",
+        ErrorKind::UndefinedError => "用到了没有定义的名称",
+        ErrorKind::OutOfFuel => "步数超过了上限，多半是循环没有止境",
+        ErrorKind::UnknownFilter => "没有这个过滤器",
+        ErrorKind::UnknownTest => "没有这个测试（is 后面的词）",
+        ErrorKind::UnknownFunction => "没有这个函数或宏",
+        ErrorKind::UnknownMethod => "没有这个方法",
+        ErrorKind::TemplateNotFound | ErrorKind::BadInclude => "找不到所引用的模板",
+        ErrorKind::MissingArgument => "少写了参数",
+        ErrorKind::TooManyArguments => "多写了参数",
+        ErrorKind::NonPrimitive | ErrorKind::NonKey => "这里不能用列表或对照表",
+        ErrorKind::CannotUnpack => "不能拆成这么多个",
+        ErrorKind::InvalidOperation => "这里不能这样运算：两边的类型不合，或者数太大、套得太深",
+        _ => "不能执行",
+    };
+    let names: Vec<&str> = detail.split(['`', '"', '\'']).skip(1).step_by(2).filter(|name| !name.is_empty()).collect();
+    if names.is_empty() { what.to_owned() } else { format!("{what}（「{}」）", names.join("」「")) }
 }
 
 fn environment<'a>() -> Environment<'a> {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
 use crate::diag::{Diagnostic, Diagnostics, rules};
@@ -67,9 +66,8 @@ impl Templates {
     /// Reads them. A file of `content/templates/` goes before one of `templates/`, that before the built-in one; a file of
     /// `assets/theme/` before the built-in one of the same name.
     ///
-    /// # Errors
-    /// A file is there and cannot be read as text.
-    pub fn load(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Self> {
+    /// `read` gives the text of a file; what it says of one that it cannot read is a finding, and the built-in one is used.
+    pub fn load(project: &Project, read: ReadText<'_>, sources: &mut Sources, diags: &mut Diagnostics) -> Self {
         let mut files = built_in(TEMPLATES, "templates");
         for folder in [project.templates(), project.content().join("templates")] {
             for (name, path) in texts(&folder, ".j2") {
@@ -81,7 +79,10 @@ impl Templates {
                     );
                     continue;
                 }
-                files.insert(name, (project.shown(&path), read(&path)?));
+                match read(&path) {
+                    Ok(text) => drop(files.insert(name, (project.shown(&path), text))),
+                    Err(found) => diags.push(*found),
+                }
             }
         }
         let single = project.theme().with_extension("typ");
@@ -94,14 +95,38 @@ impl Templates {
         }
         let mut theme = built_in(THEME, "assets/theme");
         for (name, path) in texts(&project.theme(), ".typ") {
-            theme.insert(name, (project.shown(&path), read(&path)?));
+            match read(&path) {
+                Ok(text) => drop(theme.insert(name, (project.shown(&path), text))),
+                Err(found) => diags.push(*found),
+            }
         }
-        let mut add = |texts: BTreeMap<String, (String, String)>| {
+        Self::kept(theme, files, sources)
+    }
+
+    /// The built-in ones alone, for a draft that those of an office do not allow; `None` if the office has none.
+    #[must_use]
+    pub fn spare(&self, sources: &mut Sources) -> Option<Self> {
+        let (theme, files) = (built_in(THEME, "assets/theme"), built_in(TEMPLATES, "templates"));
+        let same = |own: &BTreeMap<String, (FileId, String)>, other: &BTreeMap<String, (String, String)>| {
+            own.len() == other.len() && own.values().map(|(_, text)| text).eq(other.values().map(|(_, text)| text))
+        };
+        let own = !same(&self.theme, &theme) || !same(&self.files, &files);
+        own.then(|| Self::kept(theme, files, sources))
+    }
+
+    fn kept(theme: Texts, files: Texts, sources: &mut Sources) -> Self {
+        let mut add = |texts: Texts| {
             texts.into_iter().map(|(name, (path, text))| (name, (sources.add(path, text.clone()), text))).collect()
         };
-        Ok(Self { theme: add(theme), files: add(files) })
+        Self { theme: add(theme), files: add(files) }
     }
 }
+
+/// Texts by name, each with the path it is shown by.
+type Texts = BTreeMap<String, (String, String)>;
+
+/// Gives the text of a file, or what is wrong with it.
+pub type ReadText<'a> = &'a dyn Fn(&Path) -> Result<String, Box<Diagnostic>>;
 
 fn built_in(files: &[(&str, &str)], folder: &str) -> BTreeMap<String, (String, String)> {
     files.iter().map(|&(name, text)| (name.to_owned(), (format!("（内置）{folder}/{name}"), text.to_owned()))).collect()
@@ -112,8 +137,4 @@ fn texts(folder: &Path, ending: &str) -> Vec<(String, PathBuf)> {
     let items = WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name().into_iter().filter_map(Result::ok);
     let named = items.map(|item| (item.file_name().to_string_lossy().into_owned(), item.into_path()));
     named.filter(|(name, _)| name.ends_with(ending)).collect()
-}
-
-fn read(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).with_context(|| format!("读不了「{}」；模板应为 UTF-8 文本", path.display()))
 }

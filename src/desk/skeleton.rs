@@ -6,8 +6,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::field::submission::{Case, Entry, Event, Filing, Judged, MajorProject, Progress, Submission};
 use crate::model::field::{Declared, Field, File, Shape};
-use crate::model::{Content, Department, Indicator, Nature, Workflow, Year, file_name};
-use crate::source::{Sources, parse};
+use crate::model::{self, Content, Department, Indicator, Nature, Workflow, Year, file_name};
+use crate::source::{Node, Problem, ProblemKind, Sources, Spanned, Value, parse};
 
 /// Widest line of a comment, in characters.
 const WIDTH: usize = 50;
@@ -21,25 +21,96 @@ const ALIGNED: usize = 44;
 /// The file's text. What last year's file has of projects is carried over as it was typed, its cases as comments.
 #[must_use]
 pub fn skeleton(content: &Content, sources: &Sources, department: &Department, year: Year) -> String {
-    let before = content.submission(year - 1, &department.name).map(|s| sources.file(s.file).text.as_str());
-    let with = write_out(content, department, year, before);
-    // What a mistake in last year's file would break is left out.
-    let mut own = Sources::default();
-    let id = own.add("", with.as_str());
-    let whole = parse(id, &with, &File::Submission.keys()).1.is_empty();
-    if whole { with } else { write_out(content, department, year, None) }
+    let submission = content.submission(year - 1, &department.name);
+    let Some(submission) = submission else { return write_out(content, department, year, &Before::default()) };
+    let text = sources.file(submission.file).text.as_str();
+    let typed = |key: &str| section(text, key);
+    let before = Before { projects: typed(Submission::PROJECTS.key), cases: typed(Submission::CASES.key) };
+    let with = write_out(content, department, year, &before);
+    if projects_of(&with) == Some(submission.projects.len()) {
+        return with;
+    }
+    // What a mistake in last year's file would break is written anew from what was read.
+    let before = Before { projects: anew(&submission.projects), ..before };
+    write_out(content, department, year, &before)
 }
 
-/// The text with what is carried over from `before`, the text of last year's file.
-fn write_out(content: &Content, department: &Department, year: Year, before: Option<&str>) -> String {
+/// What is carried over from last year's file.
+#[derive(Default)]
+struct Before {
+    projects: Option<String>,
+    cases: Option<String>,
+}
+
+/// How many projects a text has, if it can be read without a mistake.
+fn projects_of(text: &str) -> Option<usize> {
+    let mut own = Sources::default();
+    let id = own.add("", text);
+    let (root, problems) = parse(id, text, &File::Submission.keys());
+    let known = |problem: &Problem| problem.kind == ProblemKind::Character;
+    if !problems.iter().all(known) {
+        return None;
+    }
+    Some(match value(&root, Submission::PROJECTS.key).map(|node| &node.value) {
+        Some(Value::List(items)) => items.len(),
+        Some(Value::Map(_)) => 1,
+        _ => 0,
+    })
+}
+
+/// What stands under a key of the outermost mapping.
+fn value<'n>(root: &'n Node, key: &str) -> Option<&'n Node> {
+    let Value::Map(pairs) = &root.value else { return None };
+    pairs.iter().find(|pair| pair.key.value == key).map(|pair| &pair.value)
+}
+
+/// A section of a file as it was typed, its comments included, under its key on a line of its own.
+fn section(text: &str, key: &str) -> Option<String> {
+    let mut own = Sources::default();
+    let id = own.add("", text);
+    let (root, _) = parse(id, text, &File::Submission.keys());
+    let node = value(&root, key).filter(|node| !matches!(node.value, Value::Null))?;
+    let raw = text.get(node.span.start..node.span.end)?.trim_end();
+    if raw.starts_with(['[', '{', '"', '\'']) {
+        return Some(format!("{key}: {raw}\n"));
+    }
+    // A block begins with the blanks of its first line.
+    let line = text[..node.span.start].rfind('\n').map_or(0, |at| at + 1);
+    let indent = text[line..node.span.start].trim_end_matches(|c| c != ' ');
+    let lines = raw.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    Some(format!("{key}:\n{indent}{lines}\n"))
+}
+
+/// Projects written anew.
+fn anew(projects: &[model::MajorProject]) -> Option<String> {
+    let mut text = format!("{}:\n", Submission::PROJECTS.key);
+    for project in projects {
+        let stage = project.stage.as_ref().map(|stage| stage.value.word().to_owned());
+        let investment = project.investment.as_ref().map(|amount| amount.value.to_string());
+        let words = |text: &Option<Spanned<String>>| text.as_ref().map(|text| key(&text.value));
+        let fields = [
+            (MajorProject::NAME.key, Some(key(&project.name.value))),
+            (MajorProject::STAGE.key, stage),
+            (MajorProject::INVESTMENT.key, investment),
+            (MajorProject::PLACE.key, words(&project.place)),
+            (MajorProject::ASSIGNMENT.key, words(&project.assignment)),
+        ];
+        let fields = fields.into_iter().filter_map(|(key, value)| Some(format!("{key}: {}", value?)));
+        let _ = writeln!(text, "  - {}", fields.collect::<Vec<_>>().join("\n    "));
+    }
+    (!projects.is_empty()).then_some(text)
+}
+
+/// The text with what is carried over from last year's file.
+fn write_out(content: &Content, department: &Department, year: Year, before: &Before) -> String {
     let name = department.name.as_str();
     let mut text = head(content, name, year);
     indicators(&mut text, content, name, year);
     assignments(&mut text, content, name);
     milestones(&mut text, content, name);
     support(&mut text, content, name);
-    projects(&mut text, before, year);
-    cases(&mut text, before, year);
+    projects(&mut text, before.projects.as_deref(), year);
+    cases(&mut text, before.cases.as_deref(), year);
     let (events, event) = (Submission::EVENTS.key, Event::MAPPING.example(year));
     let _ = write!(text, "\n# {events}：本单位本年度的大事，一行一件。\n# {events}:\n#   - {event}\n");
     text
@@ -185,9 +256,9 @@ fn support(text: &mut String, content: &Content, name: &str) {
 fn projects(text: &mut String, before: Option<&str>, year: Year) {
     let key = Submission::PROJECTS.key;
     let _ = write!(text, "\n# {key}：重大项目；阶段：{}。", words(&MajorProject::STAGE));
-    if let Some(section) = before.and_then(|before| section(before, key)) {
+    if let Some(section) = before {
         text.push_str("以下照上年文件，请更新阶段和投资，删去不再列入的。\n");
-        text.push_str(&section);
+        text.push_str(section);
     } else {
         let _ = write!(text, "\n# {key}:\n#   - {}\n", MajorProject::MAPPING.example(year));
     }
@@ -196,7 +267,7 @@ fn projects(text: &mut String, before: Option<&str>, year: Year) {
 fn cases(text: &mut String, before: Option<&str>, year: Year) {
     let key = Submission::CASES.key;
     let _ = write!(text, "\n# {key}：做法、成效、启示；图片放在本年度的「图片」文件夹。");
-    if let Some(section) = before.and_then(|before| section(before, key)) {
+    if let Some(section) = before {
         text.push_str("以下是上年的案例，要续用的去掉行首的“# ”并更新。\n");
         for line in section.lines() {
             // A blank line stays blank: a lone `#` would end the text once the others are gone.
@@ -215,20 +286,6 @@ fn cases(text: &mut String, before: Option<&str>, year: Year) {
             _ => writeln!(text, "#   {dash} {}: {}", field.key, field.example(year)),
         };
     }
-}
-
-/// The lines of a top-level section of a file, its comments included, as they were typed.
-fn section(text: &str, name: &str) -> Option<String> {
-    let mut lines = text.lines().skip_while(|line| line.strip_prefix(name).is_none_or(|rest| !rest.starts_with(':')));
-    let mut found = format!("{}\n", lines.next()?.trim_end());
-    for line in lines {
-        if !line.starts_with([' ', '-', '\t']) && !line.trim().is_empty() {
-            break;
-        }
-        found.push_str(line.trim_end());
-        found.push('\n');
-    }
-    Some(found.trim_end().to_owned() + "\n")
 }
 
 /// A name as a key: quoted if YAML would read it otherwise.

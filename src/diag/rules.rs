@@ -101,6 +101,7 @@ names! {
     ORPHAN_DEPARTMENT = "orphan-department";
     OUT_OF_RANGE = "out-of-range";
     PERCENT_FOR_POINTS = "percent-for-points";
+    PICTURE_DAMAGED = "picture-damaged";
     PICTURE_MISSING = "picture-missing";
     PICTURE_OUTSIDE = "picture-outside";
     PICTURE_TOO_LARGE = "picture-too-large";
@@ -120,6 +121,7 @@ names! {
     TARGET_AGAINST_WORDING = "target-against-wording";
     TARGET_BEFORE_BASELINE = "target-before-baseline";
     TEMPLATE_ERROR = "template-error";
+    TEXT_TOO_LONG = "text-too-long";
     TOO_MANY_DECIMALS = "too-many-decimals";
     TYPST_ERROR = "typst-error";
     TYPST_WARNING = "typst-warning";

@@ -1,10 +1,11 @@
 //! The entries of a submission: a figure, progress on an assignment, a judgement.
 
 use super::fields::Fields;
+use super::limit::limited;
 use super::lost;
 use super::scalar::{self, exact_year, quantity};
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::model::field::submission as field;
+use crate::model::field::{Field, Shape, submission as field};
 use crate::model::{Entry, Judged, Progress, Revision};
 use crate::source::{Node, Pair, Spanned, Value};
 
@@ -83,11 +84,11 @@ pub fn judged(node: &Node, diags: &mut Diagnostics) -> Judged {
 
 /// A text that stands directly under its name.
 pub fn text(node: &Node, diags: &mut Diagnostics) -> Option<Spanned<String>> {
-    let field = field::Submission::SUPPORT.field();
+    let field = &Field { shape: Shape::Paragraphs, ..*field::Submission::SUPPORT.field() };
     if node.value == Value::Null {
         lost::empty(node, field, diags);
         return None;
     }
     lost::check(node, field, diags);
-    scalar::text(node, field.key, diags)
+    scalar::text(node, field.key, diags).map(|text| limited(text, field, diags))
 }

@@ -2,8 +2,9 @@
 
 use std::path::{Component, Path};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
+use super::door::refused;
 use super::encoding::{Decoded, decode};
 use crate::diag::{Diagnostic, Diagnostics, Edit, Level, rules};
 use crate::model::field::File;
@@ -29,8 +30,8 @@ pub struct Yaml {
 
 impl Yaml {
     /// What stands for a file that could not be read.
-    pub fn empty(sources: &mut Sources) -> Self {
-        let file = sources.add("（空）", "");
+    pub fn empty(project: &Project, path: &Path, sources: &mut Sources) -> Self {
+        let file = sources.add(project.shown(path), "");
         let (root, _) = parse(file, "", &Keys::default());
         Self { file, root }
     }
@@ -48,11 +49,11 @@ pub fn yaml(
 ) -> Result<Option<Yaml>> {
     let Wanted { path, kind } = wanted;
     let shown = project.shown(path);
-    let meta = std::fs::metadata(path).with_context(|| format!("读不了文件「{shown}」"))?;
-    if !meta.is_file() {
-        // A pipe has no end, and somebody would have to write to it first.
-        bail!("「{shown}」不是文件");
+    if let Some(refused) = refused(project, path, rules::FILE_ENCODING) {
+        diags.push(refused);
+        return Ok(None);
     }
+    let meta = std::fs::metadata(path).with_context(|| format!("读不了文件「{shown}」"))?;
     let size = meta.len();
     if size > MAX_BYTES as u64 {
         diags.push(
@@ -103,6 +104,10 @@ pub fn beside(
                 .at(name.span)
                 .help("把文件放在 content 文件夹里，这里写它的相对路径。"),
         );
+        return Ok(None);
+    }
+    if let Some(refused) = refused(project, &path, rules::MISSING_FILE) {
+        diags.push(refused);
         return Ok(None);
     }
     text(project, &path, sources, diags)

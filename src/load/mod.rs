@@ -1,6 +1,8 @@
 //! Files to model, entry by entry. What an author wrote never fails: it costs a finding and one empty field.
 
 mod change;
+mod decode;
+mod door;
 mod duplicate;
 pub mod encoding;
 mod entry;
@@ -9,6 +11,7 @@ mod file;
 mod fingerprint;
 mod indicator;
 mod inputs;
+mod limit;
 mod lookalike;
 mod lost;
 mod misplaced;
@@ -29,6 +32,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
+pub use door::template;
 pub use fingerprint::{fingerprint, mark};
 pub use inputs::{Look, files, look};
 pub use sign_off::fault;
@@ -45,12 +49,20 @@ use crate::source::Sources;
 /// # Errors
 /// A file or folder cannot be read because of the machine: rights, a broken disk.
 pub fn load(project: &Project, year: Option<Year>, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Content> {
-    let mut plan = plan::load(&plan_tree::read(project, sources, diags)?, diags);
+    let whole = plan_tree::read(project, sources, diags)?;
+    // Of a plan that could not be read everything would be missing; that it could not is said.
+    let plan_read = whole.is_some();
+    let mut plan = match whole {
+        Some(whole) => plan::load(&whole, diags),
+        None => plan::load(&file::Yaml::empty(project, &project.plan(), sources), &mut Diagnostics::default()),
+    };
     let settings_path = project.content().join("settings.yaml");
-    let settings = if settings_path.is_file() {
+    let settings = if settings_path.exists() {
         let wanted = Wanted { path: &settings_path, kind: File::Settings };
-        let file = file::yaml(project, wanted, sources, diags)?.unwrap_or_else(|| file::Yaml::empty(sources));
-        settings::load(&file, diags)
+        match file::yaml(project, wanted, sources, diags)? {
+            Some(file) => settings::load(&file, diags),
+            None => settings::empty(),
+        }
     } else {
         settings::absent(diags)
     };
@@ -63,6 +75,9 @@ pub fn load(project: &Project, year: Option<Year>, sources: &mut Sources, diags:
     let mut known = BTreeSet::new();
     let from = diags.len();
     let files = tree::submissions(project, diags)?;
+    if !plan_read && let (Some((first, _)), Some((last, _))) = (files.first(), files.last()) {
+        (plan.head.start, plan.head.end) = (*first, *last);
+    }
     let period = plan.head.start..=plan.head.end;
     let newest = files.iter().map(|(year, _)| *year).filter(|year| period.contains(year)).max();
     plan.set_year(year.or(newest).unwrap_or(plan.head.start));
@@ -139,7 +154,7 @@ pub fn load(project: &Project, year: Option<Year>, sources: &mut Sources, diags:
     let sign_offs = sign_off::load(project, sources, diags)?;
     let emblem = settings.style.emblem.as_ref().and_then(|name| picture::emblem(project, name, diags));
     let submissions = submissions.into_iter().map(Arc::new).collect();
-    Ok(Content { plan, plan_text, settings, submissions, filed, sign_offs, unread, pictures, emblem })
+    Ok(Content { plan, plan_read, plan_text, settings, submissions, filed, sign_offs, unread, pictures, emblem })
 }
 
 /// Every name a department is known by, that of its file too, with its position in the plan; of two the first counts.

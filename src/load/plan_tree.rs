@@ -13,18 +13,21 @@ use crate::source::{Node, Pair, Sources, Value};
 /// Reads every file of the plan and joins them in the order of their names: a list that several of them have is one list,
 /// anything else that is written twice is found as in one file.
 ///
+/// `None` if the first file could not be read at all, which is a finding.
+///
 /// # Errors
 /// The machine cannot read a file.
-pub fn read(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Yaml> {
+pub fn read(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Option<Yaml>> {
     let plan = project.plan();
-    let mut whole = yaml(project, Wanted { path: &plan, kind: File::Plan }, sources, diags)?
-        .unwrap_or_else(|| Yaml::empty(sources));
+    let Some(mut whole) = yaml(project, Wanted { path: &plan, kind: File::Plan }, sources, diags)? else {
+        return Ok(None);
+    };
     for path in plan_parts(project, diags)? {
         if let Some(part) = yaml(project, Wanted { path: &path, kind: File::Plan }, sources, diags)? {
             join(&mut whole.root, part.root, diags);
         }
     }
-    Ok(whole)
+    Ok(Some(whole))
 }
 
 /// Puts a further file's sections behind those that are there.

@@ -1,6 +1,7 @@
 //! How each type of field is read: what a reader gets for it, and what is said of anything else.
 
 use super::duplicate::first_of_each;
+use super::limit::limited;
 use super::lookalike;
 use super::lost;
 use super::misplaced::too_shallow;
@@ -56,7 +57,7 @@ macro_rules! texts {
                 fn read<'n>(node: Option<&'n Node>, field: &Field, diags: &mut Diagnostics) -> Self::Value<'n> {
                     let node = node?;
                     lost::check(node, field, diags);
-                    text(node, field.key, diags)
+                    text(node, field.key, diags).map(|text| limited(text, field, diags))
                 }
             }
         )+
@@ -126,7 +127,7 @@ impl Read for Texts {
             match &node.value {
                 Value::Scalar(text) => {
                     lost::check(node, field, diags);
-                    texts.push(Spanned::new(text.clone(), node.span));
+                    texts.push(limited(Spanned::new(text.clone(), node.span), field, diags));
                 }
                 _ => diags.push(wrong_type(node, field.key, "应为文字的列表", "写成「[甲, 乙]」，用半角逗号隔开。")),
             }

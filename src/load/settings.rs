@@ -20,7 +20,7 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
     });
     settings.levels = levels.collect();
     settings.overrides = fields.each(field::Settings::OVERRIDES, override_of).into_iter().flatten().collect();
-    settings.fonts = fields.get(field::Settings::FONTS).map(|text| text.value);
+    settings.fonts = fields.get(field::Settings::FONTS);
     let style = fields.get(field::Settings::STYLE).map(|node| fields.with(|diags| style_part(node, diags)));
     settings.style = style.unwrap_or_default();
     if let Some(node) = fields.get(field::Settings::METHOD) {
@@ -40,7 +40,8 @@ pub fn absent(diags: &mut Diagnostics) -> Settings {
     empty()
 }
 
-fn empty() -> Settings {
+/// Settings that say nothing.
+pub fn empty() -> Settings {
     Settings {
         title: String::new(),
         issuer: String::new(),

@@ -94,7 +94,7 @@ pub fn content_hash(file: &SourceFile, names: &[String], pictures: &[Picture]) -
     hasher.add(file.text.replace("\r\n", "\n").as_bytes());
     for picture in pictures.iter().filter(|picture| names.contains(&picture.path)) {
         hasher.add(picture.path.as_bytes());
-        hasher.add(&picture.bytes);
+        hasher.add(&picture.filed);
     }
     hasher.hex()
 }

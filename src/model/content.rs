@@ -11,8 +11,10 @@ use crate::source::FileId;
 pub struct Picture {
     /// Path relative to the submissions folder, `2024/图片/a.png`, with `/` on every system.
     pub path: String,
-    /// The file's bytes.
+    /// What is printed: the file's bytes, or the same picture in fewer pixels.
     pub bytes: Arc<[u8]>,
+    /// The file's bytes, which a signature is bound to.
+    pub filed: Arc<[u8]>,
 }
 
 /// Everything that was read.
@@ -20,6 +22,8 @@ pub struct Picture {
 pub struct Content {
     /// What was promised.
     pub plan: Plan,
+    /// Whether its file could be read at all; if not, everything of it is missing.
+    pub plan_read: bool,
     /// The plan's text as issued, if it is shipped.
     pub plan_text: Option<FileId>,
     /// What the secretariat decides.

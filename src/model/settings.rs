@@ -36,7 +36,7 @@ pub struct Settings {
     /// Statuses set by hand.
     pub overrides: Vec<Override>,
     /// Folder of the typefaces, relative to the project root.
-    pub fonts: Option<String>,
+    pub fonts: Option<Spanned<String>>,
     /// What the office sets over the built-in style.
     pub style: OfficeStyle,
 }

@@ -1,6 +1,8 @@
 //! From what was judged to any edition of it: what all editions share is gathered once.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -9,7 +11,7 @@ use super::{Outcome, Request, Watch, ident, open};
 use crate::assess::Assessment;
 use crate::chart::{Chart, charts};
 use crate::compose::{Composer, Order, Templates};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::document::Document;
 use crate::edition::Format;
 use crate::load;
@@ -17,12 +19,14 @@ use crate::model::Content;
 use crate::project::Project;
 use crate::source::Sources;
 use crate::style::Style;
-use crate::typeset::{Fonts, Imprint, Pdf, Text, check_coverage, forget, typeset};
+use crate::typeset::{Fonts, Imprint, Pdf, Text, check_coverage, forget, has_fonts, typeset};
 use crate::write::{self, Illustrations, Manuscript, shown};
 
 /// What every edition is made with: templates, style, charts as drawn, typefaces.
 pub struct Supplies {
     templates: Templates,
+    /// The built-in templates, if the project has its own.
+    spare: Option<Templates>,
     style: Style,
     charts: Vec<Chart>,
     /// The charts' SVG by name, each drawn once.
@@ -55,10 +59,14 @@ impl Supplies {
         let charts = watch.run("图表", || charts(assessment));
         let draw = |chart: &Chart| (chart.name.clone(), chart.svg(&style).into_bytes().into());
         let drawings = watch.run("绘图", || charts.iter().map(draw).collect());
-        let templates = Templates::load(project, sources, diags)?;
+        let templates = Templates::load(project, &|path| load::template(project, path), sources, diags);
+        let spare = templates.spare(sources);
         let fonts = watch.run("字体", || faces.load(project, content, &style))?;
         fonts.findings.iter().for_each(|found| diags.push(found.clone()));
-        Ok(Self { templates, style, charts, drawings, fonts })
+        if let Some(found) = no_fonts(project, content) {
+            diags.push(found);
+        }
+        Ok(Self { templates, spare, style, charts, drawings, fonts })
     }
 }
 
@@ -69,7 +77,7 @@ pub struct Faces(Option<(String, Arc<Fonts>)>);
 impl Faces {
     /// The typefaces, read again only if something about them changed.
     fn load(&mut self, project: &Project, content: &Content, style: &Style) -> Result<Arc<Fonts>> {
-        let folders = [project.fonts(content.settings.fonts.as_deref()), project.own_fonts()];
+        let folders = [fonts(project, content), project.own_fonts()];
         let mark = load::fingerprint(&folders, &style.json());
         if let Some((own, fonts)) = &self.0
             && *own == mark
@@ -81,6 +89,20 @@ impl Faces {
         self.0 = Some((mark, Arc::clone(&fonts)));
         Ok(fonts)
     }
+}
+
+/// The folder of the report's typefaces: that of the settings, or the program's own where that one has none.
+fn fonts(project: &Project, content: &Content) -> PathBuf {
+    let named = content.settings.fonts.as_ref().map(|name| project.fonts(Some(name)));
+    named.filter(|folder| has_fonts(folder)).unwrap_or_else(|| project.fonts(None))
+}
+
+/// That the folder of the settings has no typefaces.
+fn no_fonts(project: &Project, content: &Content) -> Option<Diagnostic> {
+    let name = content.settings.fonts.as_ref().filter(|name| !has_fonts(&project.fonts(Some(name))))?;
+    let message = format!("「{}」里没有字体文件，用了程序自带的字体。", name.value);
+    let help = "写项目里的文件夹，里面直接放 .otf、.ttf 文件；用自带的字体的，删去这一行。";
+    Some(Diagnostic::error(rules::FONT_MISSING, message).at(name.span).help(help))
 }
 
 /// An edition as it is handed over.
@@ -135,6 +157,8 @@ pub struct Press<'a> {
     composer: Composer<'a>,
     /// Whether several editions are made at the same time.
     busy: bool,
+    /// Whether a draft is made with the built-in templates where those of the office are at fault.
+    lenient: bool,
 }
 
 impl<'a> Press<'a> {
@@ -142,7 +166,7 @@ impl<'a> Press<'a> {
     #[must_use]
     pub fn new(assessment: &'a Assessment, supplies: &'a Supplies) -> Self {
         let composer = Composer::new(&supplies.templates, assessment, &supplies.charts);
-        Self { assessment, supplies, composer, busy: false }
+        Self { assessment, supplies, composer, busy: false, lenient: false }
     }
 
     /// For several editions at the same time: what Typst remembers of one is of use to the others, and stays.
@@ -151,11 +175,33 @@ impl<'a> Press<'a> {
         Self { busy: true, ..self }
     }
 
+    /// For somebody who waits for a draft and reads the findings: where the templates of the office are at fault, it is made
+    /// with the built-in ones. A preview that nobody watches rather stays as it was.
+    #[must_use]
+    pub fn lenient(self) -> Self {
+        Self { lenient: true, ..self }
+    }
+
     /// The edition that is asked for; none if the findings do not allow it.
     ///
     /// # Errors
     /// The machine fails.
     pub fn product(&self, request: &Request, notes: &mut Notes<'_>, watch: &mut Watch<'_>) -> Result<Option<Product>> {
+        // A fault inside a library costs this edition and names it; the others are made.
+        let made = catch_unwind(AssertUnwindSafe(|| self.made(request, notes, watch)));
+        made.unwrap_or_else(|_| {
+            let part =
+                request.edition.subtitle(request.unit.as_deref()).unwrap_or_else(|| request.edition.name.to_owned());
+            let message = format!("「{part}」排版时程序内部出错，没有生成。");
+            let found = Diagnostic::error(rules::TYPST_ERROR, message).in_file("（排版）");
+            notes.diags.push(found.help(
+                "多半是某段文字有极少见的字符或极长的串：用 --unit 逐个单位生成，找出是哪个单位；并告诉维护人员。",
+            ));
+            Ok(None)
+        })
+    }
+
+    fn made(&self, request: &Request, notes: &mut Notes<'_>, watch: &mut Watch<'_>) -> Result<Option<Product>> {
         let Some(document) = self.document(request, notes, watch) else { return Ok(None) };
         Ok(match request.edition.format {
             Format::Html => {
@@ -189,7 +235,23 @@ impl<'a> Press<'a> {
             review: edition.review,
             open: open(notes.diags, notes.sources),
         };
-        watch.run("成文", || self.composer.compose(&order, notes.diags))
+        let document = watch.run("成文", || self.composer.compose(&order, notes.diags));
+        // A draft comes out whatever the office's templates are.
+        let spare = self.supplies.spare.as_ref().filter(|_| self.lenient && request.draft && document.is_none());
+        let Some(spare) = spare else { return document };
+        let Self { assessment, supplies, .. } = self;
+        Composer::new(spare, assessment, &supplies.charts).compose(&order, &mut Diagnostics::default())
+    }
+
+    /// Goes the way to the edition as far as the typesetter, so that whatever would stop it there is found: faults of the
+    /// templates, typefaces and characters.
+    pub fn rehearse(&self, request: &Request, notes: &mut Notes<'_>, watch: &mut Watch<'_>) {
+        let request = &Request { draft: true, ..request.clone() };
+        if let Some(document) = self.document(request, notes, watch)
+            && request.edition.format == Format::Pdf
+        {
+            self.manuscript(request, &document, notes, watch);
+        }
     }
 
     /// The document as a manuscript for Typst; none if the findings do not allow one.
@@ -200,7 +262,7 @@ impl<'a> Press<'a> {
         notes: &mut Notes<'_>,
         watch: &mut Watch<'_>,
     ) -> Option<Manuscript> {
-        let Supplies { templates, style, charts, drawings, fonts } = self.supplies;
+        let Supplies { templates, style, charts, drawings, fonts, .. } = self.supplies;
         // Without any typeface every character would be a finding of its own.
         if fonts.files.is_empty() {
             return None;

@@ -18,7 +18,7 @@ pub use file::{Place, SourceFile, Sources};
 pub use hash::{Hasher, hash};
 pub use keys::Keys;
 pub use node::{Lines, Node, Pair, Value, Writing};
-pub use odd::{MISSING, clean};
+pub use odd::{MISSING, clean, looks};
 pub use problem::{Problem, ProblemKind};
 pub use span::{FileId, Span, Spanned};
 pub use yaml::{MAX_BYTES, parse};

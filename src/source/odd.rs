@@ -136,6 +136,12 @@ pub fn clean(text: &str) -> String {
     clean
 }
 
+/// How a name looks: two of which this is the same are told apart by nobody.
+#[must_use]
+pub fn looks(name: &str) -> String {
+    clean(name).nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -111,6 +111,12 @@ impl Fonts {
     }
 }
 
+/// Whether a folder holds any font file.
+#[must_use]
+pub fn has_fonts(folder: &Path) -> bool {
+    !files(folder).is_empty()
+}
+
 /// Whether a face has a glyph for a character. A mark that goes on a letter is set by the face of the letter, which nobody
 /// asks whether it can, and places where every program puts characters of its own are forbidden in archives.
 fn covered(fonts: &[Font], c: char) -> bool {

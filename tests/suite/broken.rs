@@ -165,11 +165,50 @@ fn a_project_without_submissions_is_a_finding() {
 #[test]
 fn a_picture_of_too_many_pixels_is_a_finding() {
     let city = Copy::new();
-    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\x01\0\0\0\x01\0\0\x08\x06\0\0\0\0\0\0\0";
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\x01\0\0\0\x01\0\0\x08\x06\0\0\0\x6c\x84\x30\xe3";
     city.write("content/submissions/2023/图片/大.png", png);
     city.edit(UNIT, "项目:\n", "案例:\n  - {标题: 甲, 图片: 图片/大.png, 正文: 乙}\n项目:\n");
     let findings = city.findings();
     assert!(findings.iter().any(|f| f.text("rule") == "picture-too-large" && f.line() == 26), "{findings:#?}");
+}
+
+#[test]
+fn a_picture_that_cannot_be_set_is_a_finding_at_its_line_and_a_box_in_the_draft() {
+    let picture = |kind: image::ImageFormat| {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let own = image::RgbImage::from_fn(64, 48, |x, y| image::Rgb([x as u8 * 4, y as u8 * 5, (x * y) as u8]));
+        own.write_to(&mut bytes, kind).unwrap();
+        bytes.into_inner()
+    };
+    let (png, jpg) = (picture(image::ImageFormat::Png), picture(image::ImageFormat::Jpeg));
+    let mut checksum = png.clone();
+    checksum[40] ^= 1;
+    let half = |bytes: &[u8]| bytes[..bytes.len() / 2].to_vec();
+    let broken = [("半.png", half(&png)), ("错.png", checksum), ("半.jpg", half(&jpg))];
+    for (name, bytes) in broken {
+        for (from, to, line) in [
+            ("项目:\n", format!("案例:\n  - {{标题: 甲, 图片: 图片/{name}, 正文: 乙}}\n项目:\n"), 26),
+            ("问题: 现场会少开1场。", format!("问题: 现场会少开1场。![图](图片/{name})"), 23),
+        ] {
+            let city = Copy::new();
+            city.write(&format!("content/submissions/2023/图片/{name}"), &bytes).edit(UNIT, from, &to);
+            let found = city.findings();
+            assert!(
+                found.iter().any(|f| f.text("rule") == "picture-damaged" && f.line() == line),
+                "{name}: {found:#?}"
+            );
+            assert_eq!(city.run(&["build"]).code(), 1);
+            let draft = city.run(&["build", "--draft"]);
+            assert!(draft.told().contains("已生成预览稿"), "{name}: {}", draft.told());
+        }
+    }
+    let city = Copy::new();
+    city.write("content/submissions/2023/图片/好.PNG", &png);
+    city.edit(UNIT, "项目:\n", "案例:\n  - {标题: 甲, 图片: 图片/好.png, 正文: 乙}\n项目:\n");
+    let found = city.findings();
+    let near = found.iter().find(|f| f.text("rule") == "picture-missing").expect("the ending is another one");
+    assert!(near.text("help").contains("图片/好.PNG"), "{found:#?}");
+    assert_eq!(city.run(&["check", "--fix"]).code(), 0);
 }
 
 #[test]
@@ -272,11 +311,7 @@ fn a_missing_font_is_a_finding() {
     city.write("content/settings.yaml", "报告: {题名: 甲, 编制单位: 乙, 版本: 丙}\n字体文件夹: 没有\n");
     let run = city.run(&["build", "--format", "json"]);
     assert_eq!(run.code(), 1);
-    assert!(
-        run.findings().iter().any(|f| f.text("rule") == "font-missing" && f.text("path") == "没有"),
-        "{:#?}",
-        run.findings()
-    );
+    assert!(run.findings().iter().any(|f| f.text("rule") == "font-missing" && f.line() == 2), "{:#?}", run.findings());
 }
 
 #[test]

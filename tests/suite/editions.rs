@@ -97,7 +97,7 @@ fn own_colours_and_an_emblem_come_from_the_settings() {
     std::fs::write(&path, format!("{settings}\n样式:\n  徽标: ../plan.yaml\n  字体: {{小标宋: 方正小标宋简体}}\n"))
         .unwrap();
     let rules: Vec<String> = city.findings().into_iter().map(|found| found.text("rule").to_owned()).collect();
-    assert_eq!(rules, ["picture-outside"]);
+    assert_eq!(rules, ["font-missing", "picture-outside"]);
     let run = city.run(&["build", "--format", "short"]);
     assert_eq!(run.code(), 1);
     std::fs::write(&path, format!("{settings}\n样式:\n  字体: {{小标宋: 方正小标宋简体}}\n")).unwrap();

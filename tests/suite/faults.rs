@@ -226,7 +226,7 @@ fn a_folder_of_five_hundred_files_and_a_picture_of_a_hundred_megapixels_are_told
     let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
     png.extend(10_000u32.to_be_bytes());
     png.extend(10_000u32.to_be_bytes());
-    png.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
+    png.extend([8, 2, 0, 0, 0, 0x35, 0x2c, 0xf5, 0x70]);
     copy.write("content/submissions/2023/图片/大图.png", png);
     let text = fs::read_to_string(copy.path().join(FILE)).unwrap();
     copy.write(FILE, format!("{text}案例:\n  - {{标题: 示例案例, 图片: 图片/大图.png, 图注: 大图, 正文: 示例}}\n"));

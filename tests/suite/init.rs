@@ -49,7 +49,7 @@ fn a_drafted_folder_opens_with_check_and_only_what_is_open_is_found() {
         let counts = [plan.register.len(), plan.assignments().count(), plan.indicators.len(), plan.milestones.len()];
         assert_eq!(counts, expected, "{text}");
         let rules = rules(folder.path());
-        let meant = ["missing-field", "no-submissions", "not-reported", "unsettled"].map(str::to_owned);
+        let meant = ["font-missing", "missing-field", "no-submissions", "not-reported", "unsettled"].map(str::to_owned);
         assert!(rules.is_subset(&BTreeSet::from(meant)) && rules.contains("unsettled"), "{text}: {rules:?}");
         // A draft can be built of it, but for the typefaces nothing is missing.
         let readme = fs::read_to_string(folder.path().join("content/README.md")).unwrap();

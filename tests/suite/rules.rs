@@ -15,6 +15,7 @@ const SHOWN_ELSEWHERE: &[(RuleName, &str)] = &[
     (rules::FONT_MISSING, "a_missing_font_is_a_finding"),
     (rules::FONT_UNREADABLE, "a_broken_font_is_a_finding"),
     (rules::NO_SUBMISSIONS, "a_project_without_submissions_is_a_finding"),
+    (rules::PICTURE_DAMAGED, "a_picture_that_cannot_be_set_is_a_finding_at_its_line_and_a_box_in_the_draft"),
     (rules::PICTURE_TOO_LARGE, "a_picture_of_too_many_pixels_is_a_finding"),
     (rules::TEMPLATE_ERROR, "a_template_error_is_shown_in_the_template"),
     (rules::TYPST_ERROR, "an_error_and_a_warning_of_typst_are_findings"),

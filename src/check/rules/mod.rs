@@ -50,6 +50,7 @@ mod odd_character;
 mod orphan_department;
 mod out_of_range;
 mod percent_for_points;
+mod picture_damaged;
 mod picture_missing;
 mod picture_outside;
 mod picture_too_large;
@@ -69,6 +70,7 @@ mod straight_quote;
 mod target_against_wording;
 mod target_before_baseline;
 mod template_error;
+mod text_too_long;
 mod too_many_decimals;
 mod typst_error;
 mod typst_warning;
@@ -151,6 +153,7 @@ pub const ALL: &[Rule] = &[
     orphan_department::RULE,
     out_of_range::RULE,
     percent_for_points::RULE,
+    picture_damaged::RULE,
     picture_missing::RULE,
     picture_outside::RULE,
     picture_too_large::RULE,
@@ -170,6 +173,7 @@ pub const ALL: &[Rule] = &[
     target_against_wording::RULE,
     target_before_baseline::RULE,
     template_error::RULE,
+    text_too_long::RULE,
     too_many_decimals::RULE,
     typst_error::RULE,
     typst_warning::RULE,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::literal::quoted;
-use super::unbroken::{Piece, pieces};
+use super::unbroken::{Piece, pieces, seams};
 use super::{anchor, chart_path};
 use crate::document::{FigureMark, Inline, LabelKind, LabelTarget, Value};
 
@@ -47,13 +47,14 @@ impl Line<'_> {
 
     fn text(self, text: &str, code: &mut Vec<String>) {
         if !self.running {
-            code.push(quoted(text));
+            code.push(seamed(text));
             return;
         }
         code.extend(pieces(text).into_iter().map(|piece| match piece {
             Piece::Text(text) => quoted(text),
             Piece::Joint => "joint".to_owned(),
-            Piece::Address(url) => format!("link({0}, {0})", quoted(url)),
+            Piece::Seam => "seam".to_owned(),
+            Piece::Address(url) => format!("link({}, {})", quoted(url), seamed(url)),
         }));
     }
 
@@ -97,5 +98,14 @@ impl Line<'_> {
             Inline::Todo(inlines) => format!("todo-cell({})", inner(inlines)),
             Inline::Spark(chart) => format!("spark({}, {})", quoted(&chart_path(&chart.name)), quoted(&chart.alt)),
         }
+    }
+}
+
+/// A text as one expression that may break inside of what would run off the page.
+pub fn seamed(text: &str) -> String {
+    let parts: Vec<String> = seams(text).into_iter().map(quoted).collect();
+    match parts.as_slice() {
+        [part] => part.clone(),
+        parts => format!("{{ {}; }}", parts.join("; seam; ")),
     }
 }

@@ -1,5 +1,7 @@
 //! Running text cut where a line must not break although two characters would allow it.
 
+use unicode_normalization::char::is_combining_mark;
+
 /// A piece of running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece<'a> {
@@ -7,6 +9,8 @@ pub enum Piece<'a> {
     Text(&'a str),
     /// The line does not break here.
     Joint,
+    /// The line may break here, inside of what would run off the page.
+    Seam,
     /// An address, which leads where it says.
     Address(&'a str),
 }
@@ -22,6 +26,45 @@ const SCHEMES: [&str; 2] = ["https://", "http://"];
 
 /// Marks that end a sentence rather than an address.
 const CLOSING: &[char] = &['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '"', '>'];
+
+/// Letters in a row without a place to break at that fit any line.
+const RUN: usize = 24;
+
+/// How many letters apart the places are where a longer row may break.
+const STEP: usize = 8;
+
+/// Cuts a text where a line may break inside a row of letters that might be wider than the line.
+#[must_use]
+pub fn seams(text: &str) -> Vec<&str> {
+    if text.len() <= RUN {
+        return vec![text];
+    }
+    let mut cuts = Vec::new();
+    // Where letters of the row begin, marks with their letter.
+    let mut row: Vec<usize> = Vec::new();
+    let mut end = |row: &mut Vec<usize>| {
+        if RUN < row.len() {
+            cuts.extend(row.iter().skip(STEP).step_by(STEP).copied());
+        }
+        row.clear();
+    };
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() || is_han(c) || matches!(c, '\u{3041}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}') {
+            end(&mut row);
+        } else if !is_combining_mark(c) {
+            row.push(at);
+        }
+    }
+    end(&mut row);
+    let mut from = 0;
+    let mut parts: Vec<&str> = Vec::with_capacity(cuts.len() + 1);
+    for cut in cuts {
+        parts.push(&text[from..cut]);
+        from = cut;
+    }
+    parts.push(&text[from..]);
+    parts
+}
 
 /// Cuts a text: a figure stays with its unit and behind 第, a range with both its ends, and nothing else is held.
 #[must_use]
@@ -103,7 +146,12 @@ struct Cut<'a> {
 impl<'a> Cut<'a> {
     fn until(&mut self, at: usize) {
         if self.from < at {
-            self.pieces.push(Piece::Text(&self.text[self.from..at]));
+            for (number, part) in seams(&self.text[self.from..at]).into_iter().enumerate() {
+                if 0 < number {
+                    self.pieces.push(Piece::Seam);
+                }
+                self.pieces.push(Piece::Text(part));
+            }
         }
         self.from = at;
     }
@@ -134,6 +182,7 @@ mod tests {
         let shown = |piece: Piece<'_>| match piece {
             Piece::Text(text) => text.to_owned(),
             Piece::Joint => "|".to_owned(),
+            Piece::Seam => "/".to_owned(),
             Piece::Address(address) => format!("[{address}]"),
         };
         pieces(text).into_iter().map(shown).collect()
@@ -162,13 +211,23 @@ mod tests {
     }
 
     #[test]
+    fn a_long_row_of_letters_may_break() {
+        assert_eq!(shown(&"a".repeat(24)), "a".repeat(24));
+        assert_eq!(shown(&format!("甲{}乙", "a".repeat(25))), "甲aaaaaaaa/aaaaaaaa/aaaaaaaa/a乙");
+        assert_eq!(shown(&"—".repeat(26)).matches('/').count(), 3);
+        assert_eq!(shown(&"x\u{304}".repeat(30)).matches("/x").count(), 3);
+        assert_eq!(shown(&"甲，乙、".repeat(30)).matches('/').count(), 0);
+        assert_eq!(seams(&"12.5%".repeat(10)).concat(), "12.5%".repeat(10));
+    }
+
+    #[test]
     fn nothing_is_lost() {
         for text in ["", "9", "第", "～5", "5～", "12.", "https://", "3万", "十3百亿x"] {
             let all: String = pieces(text)
                 .into_iter()
                 .filter_map(|piece| match piece {
                     Piece::Text(text) | Piece::Address(text) => Some(text),
-                    Piece::Joint => None,
+                    Piece::Joint | Piece::Seam => None,
                 })
                 .collect();
             assert_eq!(all, text);
