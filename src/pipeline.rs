@@ -185,6 +185,10 @@ pub fn build_checked(
 }
 
 fn finished(project: &Project, request: &Request, mut outcome: Outcome, watch: &mut Watch<'_>) -> Result<Outcome> {
+    // A formal report of the whole year needs everybody.
+    if !request.draft && outcome.unit.is_none() {
+        outcome.diags.extend(check::rules::gate(&outcome.assessment));
+    }
     if outcome.diags.has_errors() && !request.draft {
         return Ok(outcome);
     }

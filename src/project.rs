@@ -1,5 +1,6 @@
 //! Where a project's folders are.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -14,6 +15,8 @@ pub struct Project {
     pub root: PathBuf,
     /// Where the root is a copy: the root it was copied from, which still has the typefaces.
     pub home: Option<PathBuf>,
+    /// Files as they would be, by path: they are read in place of those on the disk.
+    pub edits: BTreeMap<PathBuf, Vec<u8>>,
 }
 
 impl Project {
@@ -23,7 +26,7 @@ impl Project {
     /// There is no `content/plan.yaml` in it.
     pub fn at(root: &Path) -> Result<Self> {
         if root.join(MARK).is_file() {
-            return Ok(Self { root: root.to_path_buf(), home: None });
+            return Ok(Self { root: root.to_path_buf(), home: None, edits: BTreeMap::new() });
         }
         bail!("在「{}」里找不到 {MARK}；请用 -C 指定含有它的文件夹。", root.display())
     }
@@ -34,11 +37,19 @@ impl Project {
     /// There is none.
     pub fn around(start: &Path) -> Result<Self> {
         match start.ancestors().find(|folder| folder.join(MARK).is_file()) {
-            Some(root) => Ok(Self { root: root.to_path_buf(), home: None }),
+            Some(root) => Ok(Self { root: root.to_path_buf(), home: None, edits: BTreeMap::new() }),
             None => {
                 bail!("在「{}」及其上级文件夹里都找不到 {MARK}；请到项目文件夹里运行，或用 -C 指定。", start.display())
             }
         }
+    }
+
+    /// The project as it would be with other bytes in a file.
+    #[must_use]
+    pub fn with(&self, path: PathBuf, bytes: Vec<u8>) -> Self {
+        let mut edits = self.edits.clone();
+        edits.insert(path, bytes);
+        Self { edits, ..self.clone() }
     }
 
     /// The folder of what authors write.

@@ -101,10 +101,12 @@ impl Build {
         self.common.timed(&outcome.timings)?;
         let summary = Common::summary(&outcome);
         let Some(product) = product else {
+            tell(&self.common.year_told(&outcome))?;
             let draft = if self.draft { "" } else { "，或加 --draft 先看预览稿" };
             tell(&format!("没有生成报告：{summary}。原有的报告没有改动；改正后重试{draft}。\n"))?;
             return Ok(Exit::Problems);
         };
+        tell(&self.common.year_told(&outcome))?;
         let what = if self.draft { "预览稿" } else { "报告" };
         let path = paths.folder.join(&paths.file);
         tell(&format!("已生成{what}：{}（{}；{summary}）。\n", path.display(), size(&product)))?;

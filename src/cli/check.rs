@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::common::{Common, Exit, tell};
-use crate::diag::changes;
+use crate::diag::{Change, Diagnostics, Level, changes};
 use crate::model::{Content, Submission};
 use crate::output::replace;
 use crate::pipeline::{self, Outcome};
@@ -15,6 +15,9 @@ use crate::source::FileId;
 
 /// How often the text is read again after a fix: one mended mistake may bring out the next.
 const MOST_ROUNDS: usize = 20;
+
+/// How many fixes of one file are tried one by one where all of them together make it worse.
+const MOST_TRIED: usize = 100;
 
 /// 检查方案和报送文件，不生成报告
 #[derive(Debug, Args)]
@@ -63,6 +66,39 @@ impl Check {
         pipeline::check(project, &self.common.request(), &mut |_| {})
     }
 
+    /// A change after which there are no more errors than before; of one that has more, the fixes that make none.
+    fn certain<'a>(
+        &self,
+        project: &Project,
+        outcome: &'a Outcome,
+        diags: &Diagnostics,
+        change: Change<'a>,
+    ) -> Result<Option<Change<'a>>> {
+        let fine = |change: &Change<'_>| -> Result<bool> {
+            let after = project.with(project.root.join(change.path), change.after.clone().into_bytes());
+            Ok(errors(&self.check(&after)?) <= errors(outcome))
+        };
+        if fine(&change)? {
+            return Ok(Some(change));
+        }
+        let own = diags
+            .sorted(&outcome.sources)
+            .into_iter()
+            .filter(|found| found.fix.first().is_some_and(|edit| edit.span.file == change.file));
+        let mut kept = Diagnostics::default();
+        for found in own.take(MOST_TRIED) {
+            let mut tried = kept.clone();
+            tried.push(found.clone());
+            let more = changes(&tried, &outcome.sources).into_iter().find(|own| own.file == change.file);
+            if let Some(more) = more
+                && fine(&more)?
+            {
+                kept = tried;
+            }
+        }
+        Ok(changes(&kept, &outcome.sources).into_iter().find(|own| own.file == change.file))
+    }
+
     /// Shows the certain fixes and makes them; says whether any file was changed. With a department asked for, only its
     /// files are; what is signed is left as it was signed.
     fn mend(&self, project: &Project, outcome: &Outcome) -> Result<bool> {
@@ -77,6 +113,7 @@ impl Check {
                 tell(&format!("「{}」已经签发，没有自动改：改了就须重新签发。\n", change.path))?;
                 continue;
             }
+            let Some(change) = self.certain(project, outcome, &diags, change)? else { continue };
             tell(&change.diff())?;
             if self.dry_run {
                 continue;
@@ -92,6 +129,11 @@ impl Check {
         }
         Ok(made)
     }
+}
+
+/// Errors of a run.
+fn errors(outcome: &Outcome) -> usize {
+    outcome.diags.count(Level::Error)
 }
 
 /// The files whose signature stands.

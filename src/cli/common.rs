@@ -223,6 +223,14 @@ impl Common {
         }
     }
 
+    /// Which year was taken and why, if none was asked for.
+    pub fn year_told(&self, outcome: &Outcome) -> String {
+        if self.year.is_some() {
+            return String::new();
+        }
+        format!("报告年度 {}（没有写 --year，取最新的有报送文件的年度）。\n", outcome.year)
+    }
+
     /// “3 个错误、2 个警告，涉及 2 个单位”, or what to say when nothing was found.
     #[must_use]
     pub fn summary(outcome: &Outcome) -> String {

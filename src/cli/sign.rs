@@ -23,6 +23,10 @@ pub struct Sign {
     #[arg(long, value_name = "姓名")]
     by: String,
 
+    /// 有未报的仍要签发：说明原因，记入签发记录
+    #[arg(long, value_name = "原因")]
+    owing: Option<String>,
+
     /// 报送年度（默认：有报送文件的最新年度）
     #[arg(long, value_name = "年度", value_parser = year)]
     year: Option<Year>,
@@ -64,6 +68,19 @@ impl Sign {
             tell(&format!("「{name}」{year} 年度的报送文件还有 {} 个错误，没有签发。\n", diags.len()))?;
             return Ok(Exit::Problems);
         }
+        let mut owed = outcome.diags.clone();
+        let owing = [rules::NOT_REPORTED, rules::PLACEHOLDER_LEFT, rules::EMPTY_PROGRESS];
+        owed.keep(|found| found.unit.as_deref() == Some(name) && owing.contains(&found.rule));
+        let reason =
+            self.owing.as_deref().map(str::trim).filter(|reason| !reason.is_empty() && !reason.contains(hidden));
+        if !owed.is_empty() && reason.is_none() {
+            tell(&render(&owed, &outcome.sources, FindingsForm::Frame { color: true }))?;
+            tell(&format!(
+                "「{name}」{year} 年度还有 {} 处没有报，没有签发。补齐后再签；确实报不了的，加「--owing 原因」。\n",
+                owed.len()
+            ))?;
+            return Ok(Exit::Problems);
+        }
         if submission.workflow.as_ref().is_none_or(|state| state.value != Workflow::Approved) {
             tell(&format!("「{name}」{year} 年度的报送文件还没有审定：先改成「状态: 已审定」，再签发。\n"))?;
             return Ok(Exit::Problems);
@@ -75,11 +92,13 @@ impl Sign {
         let time = now()?.minute;
         let path = project.sign_offs().join(format!("{year}.yaml"));
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        let missing = reason.filter(|_| !owed.is_empty()).map(|reason| format!(", 未报说明: {}", quoted(reason)));
         let line = format!(
-            "- {{单位: {}, 签发人: {}, 时间: {time}, 校验值: {}}}\n",
+            "- {{单位: {}, 签发人: {}, 时间: {time}, 校验值: {}{}}}\n",
             quoted(name),
             quoted(by),
-            quoted(&submission.hash)
+            quoted(&submission.hash),
+            missing.unwrap_or_default()
         );
         append(&path, |before| {
             let head = if before.is_empty() { HEAD } else { "" };

@@ -94,6 +94,7 @@ names! {
     MISSING_SOURCE = "missing-source";
     NO_SUBMISSIONS = "no-submissions";
     NOT_APPROVED = "not-approved";
+    NOT_FILED = "not-filed";
     NOT_REPORTED = "not-reported";
     NOT_SIGNED = "not-signed";
     NUMBER_WITHOUT_INDICATOR = "number-without-indicator";

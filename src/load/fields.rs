@@ -10,7 +10,7 @@ use super::misplaced::{place, stray};
 use super::read::Read;
 use super::scalar::wrong_type;
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::model::field::{Declared, Field, File, Key, Mapping, Must, Text};
+use crate::model::field::{Declared, Field, File, Key, Mapping, Must, Shape, Text};
 use crate::source::{Node, Pair, Span, Spanned, Value};
 
 /// A mapping being read as the declared one, `M`: what it may hold is what is declared.
@@ -55,7 +55,19 @@ impl<'n, 'd, M: Declared> Fields<'n, 'd, M> {
         if let Some(pair) = blank.filter(|pair| pair.value.value == Value::Null) {
             lost::empty(&pair.value, key.field(), &mut self.diags.borrow_mut());
         }
-        T::read(self.node(key), key.field(), &mut self.diags.borrow_mut())
+        let node = self.node(key).filter(|node| !self.split(node, key.field()));
+        T::read(node, key.field(), &mut self.diags.borrow_mut())
+    }
+
+    /// Whether a figure goes on behind a comma of its braces, as in `{总投资: 32,000万元}`: then it is none.
+    fn split(&self, node: &Node, field: &Field) -> bool {
+        let figure = matches!(field.shape, Shape::Figure | Shape::Number);
+        let at = self.pairs.iter().position(|pair| std::ptr::eq(&raw const pair.value, node));
+        let next = at.and_then(|at| self.pairs.get(at + 1));
+        figure
+            && next.is_some_and(|next| {
+                next.key.starts_with(|c: char| c.is_ascii_digit()) && next.value.value == Value::Null
+            })
     }
 
     /// Text that must be there; empty if it is not.
@@ -127,8 +139,8 @@ fn missing(pairs: &[Pair], span: Span, field: &Field, called: &str) -> Diagnosti
     let found = Diagnostic::error(rules::MISSING_FIELD, format!("{called}缺少「{key}」。"));
     match lookalike::swallowed(pairs, key) {
         Some(pair) => found.at(pair.value.span).help(format!(
-            "「{}」的文字里用了全角的逗号或冒号，把「{key}」并了进去；改成半角逗号、半角冒号，后面各空一格。",
-            pair.key.value
+            "「{}」的文字里用了逗号，把「{key}」并了进去：每项各占一行；或者整段放进花括号，写成「- {{{}: …, {key}: …}}」，逗号、冒号用半角，后面各空一格。",
+            pair.key.value, pair.key.value
         )),
         None => found.at(span).help(format!("在这一段里补上「{key}: …」。")),
     }

@@ -9,7 +9,7 @@ use super::encoding::{Decoded, decode};
 use crate::diag::{Diagnostic, Diagnostics, Edit, Level, rules};
 use crate::model::field::File;
 use crate::project::Project;
-use crate::source::{FileId, Keys, MAX_BYTES, Node, ProblemKind, Sources, Spanned, parse};
+use crate::source::{FileId, Keys, MAX_BYTES, Node, ProblemKind, Sources, Span, Spanned, parse};
 
 /// A file to be read.
 #[derive(Clone, Copy)]
@@ -72,6 +72,10 @@ pub fn yaml(
         return Ok(None);
     }
     let Some(file) = text(project, path, sources, diags)? else { return Ok(None) };
+    if let Some(found) = conflict(file, &sources.file(file).text) {
+        diags.push(found);
+        return Ok(None);
+    }
     let (root, problems) = parse(file, &sources.file(file).text, &kind.keys());
     for problem in problems {
         let (rule, level) = match problem.kind {
@@ -113,13 +117,40 @@ pub fn beside(
     text(project, &path, sources, diags)
 }
 
+/// What a merge leaves in a file that two people changed at the same place: nobody knows which of the two counts.
+fn conflict(file: FileId, text: &str) -> Option<Diagnostic> {
+    let mut at = 0;
+    let mut marks = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let written = line.trim();
+        let mark = ["<<<<<<<", "|||||||", ">>>>>>>"]
+            .iter()
+            .any(|mark| written.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
+        if mark {
+            let start = at + line.len() - line.trim_start().len();
+            marks.push(Span::new(file, start, start + written.len()));
+        }
+        at += line.len();
+    }
+    let &first = marks.first()?;
+    let found =
+        Diagnostic::error(rules::YAML_SYNTAX, "这里有合并冲突的标记：两个人改了同一处，没有定用谁的。文件没有读取。");
+    let found = found.at(first).help(
+        "从「<<<<<<<」到「=======」是一个人的，从「=======」到「>>>>>>>」是另一个人的：留下对的一份，删去标记的几行。",
+    );
+    Some(marks.iter().skip(1).fold(found, |found, &mark| found.label(mark, "标记")))
+}
+
 /// How files of Word and Excel begin: a ZIP archive, and the older compound file.
 const OFFICE: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
 
 /// Reads a text file and keeps it; `None` if it is none.
 fn text(project: &Project, path: &Path, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Option<FileId>> {
     let shown = project.shown(path);
-    let bytes = std::fs::read(path).with_context(|| format!("读不了文件「{shown}」"))?;
+    let bytes = match project.edits.get(path) {
+        Some(bytes) => bytes.clone(),
+        None => std::fs::read(path).with_context(|| format!("读不了文件「{shown}」"))?,
+    };
     match decode(&bytes) {
         Ok(Decoded { text, form }) => {
             let file = sources.read(shown, text, &bytes);

@@ -3,9 +3,6 @@
 use crate::diag::{Diagnostic, rules};
 use crate::source::{Node, Pair, Span, Spanned, Value};
 
-/// Characters nobody sees, which come along when text is pasted.
-pub const INVISIBLE: [char; 6] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}'];
-
 /// A place inside a text that stands in the file as it was read; none for quoted and folded texts.
 fn inside(text: &Spanned<String>, at: usize, len: usize) -> Option<Span> {
     let plain = text.span.end - text.span.start == text.value.len();
@@ -31,18 +28,18 @@ pub fn entry_as_text(node: &Node) -> Option<Diagnostic> {
     } else {
         (format!("「{key}:」的冒号后面少了一个空格。"), format!("改成「{key}: {rest}」。"))
     };
-    Some(Diagnostic::error(rules::YAML_SYNTAX, message).at(span).help(help).fix(span, ": "))
+    let found = Diagnostic::error(rules::YAML_SYNTAX, message).at(span);
+    // Behind the key of a section even the right colon would be one too many.
+    Some(if node.writing.own_line {
+        found.help(help).fix(span, ": ")
+    } else {
+        found.help(format!("另起一行，比上一层多缩进两个空格，写成「{key}: {rest}」。"))
+    })
 }
 
 /// What is wrong with a key that is not known, if that can be told from its characters.
 pub fn key(pair: &Pair, known: &[&str]) -> Option<Diagnostic> {
     let key = &pair.key;
-    let clean = key.replace(INVISIBLE, "");
-    if clean != key.value && known.contains(&clean.as_str()) {
-        let found = Diagnostic::error(rules::UNKNOWN_KEY, format!("「{clean}」里有看不见的字符，没有认出来。"));
-        let found = found.at(key.span).help("多半是从别处粘贴来的：删去这个名称，重新输入。");
-        return Some(if inside(key, 0, 0).is_some() { found.fix(key.span, clean) } else { found });
-    }
     if let Some((name, at)) = key.find('：').map(|at| (key[..at].trim(), at))
         && known.contains(&name)
     {
@@ -62,16 +59,16 @@ pub fn key(pair: &Pair, known: &[&str]) -> Option<Diagnostic> {
             found.at(key.span).help("切换到英文输入法，改成「{ }」或「[ ]」；里面的逗号、冒号也用半角，后面空一格。"),
         );
     }
-    let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    // `总投资: 32,000万元` in braces: what comes after the comma stands for itself.
     let digits =
-        key.starts_with(|c: char| c.is_ascii_digit()) && key.contains(han) && matches!(pair.value.value, Value::Null);
+        key.starts_with(|c: char| c.is_ascii_digit()) && !key.contains(['.', '-']) && pair.value.value == Value::Null;
     digits.then(|| {
         Diagnostic::error(
             rules::YAML_SYNTAX,
             format!("花括号里的逗号是分隔号，逗号后面的「{}」没有读成数字的一部分。", key.value),
         )
         .at(key.span)
-        .help("去掉数字里的千位逗号；或者用引号把数字括起来，例如 \"12,500万元\"。")
+        .help("去掉数字里的千位逗号，例如 12500万元；或者用半角引号把数字括起来：\"12,500万元\"。")
     })
 }
 

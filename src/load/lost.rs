@@ -55,7 +55,7 @@ fn cut_off(node: &Node, text: &str, comment: &Spanned<String>, field: &Field) ->
     // A whole sentence may well have a remark behind it, and so may anything at a distance.
     let whole = text.trim_end().ends_with(['。', '；', '！', '？', '”', '）']);
     let gap = comment.span.start.saturating_sub(node.span.end);
-    if !is_text(comment) && (whole || gap != 1) {
+    if !is_text(comment) && !node.writing.comment_apart && (whole || gap != 1) {
         return None;
     }
     let cut: String = comment.chars().take(12).collect();
@@ -81,7 +81,9 @@ fn bar(node: &Node, text: &str, key: &str) -> Option<Diagnostic> {
         let message = format!("「{key}:」后面的「{mark}」不是半角竖线「|」，印成了正文。");
         let found =
             Diagnostic::error(rules::BLOCK_MARK, message).at(place).help("切换到英文输入法，改成「|」，正文另起一行。");
-        return Some(if first.chars().count() == 1 { found.fix(place, "|") } else { found });
+        // Text below it, and nothing behind it: then it can only be meant for a bar. A 1 may be a figure.
+        let certain = several && first.chars().count() == 1 && mark != '1';
+        return Some(if certain { found.fix(place, "|") } else { found });
     }
     let (Lines::Apart(depth), Some(opening)) = (node.writing.lines, node.writing.opening) else { return None };
     let found = Diagnostic::error(rules::BLOCK_MARK, format!("「{key}:」后面没有「|」，下面的几段、几项会并成一段。"))

@@ -28,6 +28,7 @@ mod tree;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -42,7 +43,7 @@ use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::File;
 use crate::model::{Content, Picture, Plan, Year, file_name};
 use crate::project::Project;
-use crate::source::Sources;
+use crate::source::{Sources, clean};
 
 /// Reads the whole project, its plan as it stands in `year`, or without one in the newest year that has files.
 ///
@@ -79,9 +80,21 @@ pub fn load(project: &Project, year: Option<Year>, sources: &mut Sources, diags:
         (plan.head.start, plan.head.end) = (*first, *last);
     }
     let period = plan.head.start..=plan.head.end;
-    let newest = files.iter().map(|(year, _)| *year).filter(|year| period.contains(year)).max();
-    plan.set_year(year.or(newest).unwrap_or(plan.head.start));
     let names = names(&plan);
+    // Without a wish it is the newest year for which a department of the plan has a file: any other file is a mistake.
+    let of_plan =
+        |path: &PathBuf| path.file_stem().is_some_and(|stem| names.contains_key(&*clean(&stem.to_string_lossy())));
+    let years = |files: &[(Year, PathBuf)], known: bool| {
+        files
+            .iter()
+            .filter(|(year, path)| period.contains(year) && (!known || of_plan(path)))
+            .map(|(year, _)| *year)
+            .max()
+    };
+    let newest = years(&files, true).or_else(|| years(&files, false));
+    drop(names);
+    plan.set_year(year.or(newest).unwrap_or(plan.head.start));
+    let names = self::names(&plan);
     let called = |at: usize| Some(plan.register.get(at)?.of_year(plan.year).name.value);
     // What is named after a department and yet no submission is still that department's.
     diags.attribute_by(from, |found| {

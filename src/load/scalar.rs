@@ -79,13 +79,6 @@ pub fn choice<T: Choice>(node: &Node, what: &str, diags: &mut Diagnostics) -> Op
     if let Some(value) = T::parse(text.trim()) {
         return Some(Spanned::new(value, node.span));
     }
-    let clean = text.replace(lookalike::INVISIBLE, "");
-    if T::parse(clean.trim()).is_some() {
-        let message = format!("「{what}」的「{}」里有看不见的字符，没有认出来。", clean.trim());
-        let found = Diagnostic::error(rules::UNKNOWN_WORD, message).at(node.span);
-        diags.push(found.help("多半是从别处粘贴来的：删去这个词，重新输入。").fix(node.span, clean.trim()));
-        return None;
-    }
     let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
     let hint = did_you_mean(text, words.iter().copied());
     diags.push(
@@ -108,14 +101,23 @@ pub fn quantity(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Span
         diags.push(wrong_type(node, what, "应为数字", "写一个数字，可带单位，例如 12.5亿元。"));
         return None;
     };
+    // `实际值：0.45` where an entry should be.
+    if let Some(found) = lookalike::entry_as_text(node).filter(|_| text.contains('：')) {
+        diags.push(found);
+        return None;
+    }
     match text.parse::<Quantity>() {
         Ok(quantity) => Some(Spanned::new(quantity, node.span)),
         Err(error) => {
+            // No fix inside a number: a comma may stand for a point, and in braces it ends the value.
             let half = match &error {
-                QuantityError::FullWidth(half) => Some(half.clone()),
+                QuantityError::FullWidth(half) if !half.contains(',') => Some(half.clone()),
                 _ => None,
             };
             let help = match error {
+                QuantityError::FullWidth(half) if half.contains(',') => {
+                    format!("数字要用半角，不写逗号：核对后改成「{}」。", half.replace(',', ""))
+                }
                 QuantityError::FullWidth(half) => format!("数字要用半角，改成「{half}」。"),
                 QuantityError::LeadingZero(without) => {
                     format!("数字前面多了「0」：核对是不是漏了小数点，或者改成「{without}」。")

@@ -66,7 +66,7 @@ fn report_part(node: &Node, diags: &mut Diagnostics) -> Settings {
     let settings = Settings {
         title: fields.need(field::Report::TITLE).value,
         issuer: fields.need(field::Report::ISSUER).value,
-        edition: fields.need(field::Report::EDITION).value,
+        edition: fields.get(field::Report::EDITION).map_or_else(String::new, |stage| stage.value.word().to_owned()),
         published: fields.get(field::Report::PUBLISHED).map(|text| text.value),
         publicity: fields.get(field::Report::PUBLICITY).map(|text| text.value),
         basis: fields.get(field::Report::BASIS).map(|text| text.value),

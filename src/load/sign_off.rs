@@ -46,6 +46,7 @@ fn record(node: &Node, diags: &mut Diagnostics) -> Option<SignOff> {
         by: fields.need(field::SignOff::BY),
         time: time.value.clone(),
         hash: fields.need(field::SignOff::HASH),
+        owing: fields.get(field::SignOff::OWING).map(|text| text.value),
     };
     fields.finish();
     if !time.is_empty() && !is_minute(&time) {

@@ -43,6 +43,16 @@ pub fn submissions(project: &Project, diags: &mut Diagnostics) -> Result<Vec<(Ye
             );
         }
         if !item.file_type().is_file() {
+            if named && !item.file_type().is_dir() && !item.file_type().is_symlink() {
+                diags.push(
+                    Diagnostic::error(
+                        rules::MISPLACED_SUBMISSION,
+                        format!("「{name}」不是普通文件（如管道），没有读取。"),
+                    )
+                    .in_file(project.shown(item.path()))
+                    .help("把文件本身放在「content/submissions/年度/」里。"),
+                );
+            }
             continue;
         }
         let parent = item.path().parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
@@ -62,6 +72,8 @@ pub fn submissions(project: &Project, diags: &mut Diagnostics) -> Result<Vec<(Ye
                     );
                 }
             }
+            // Beside pictures lie other pictures, whatever they are called.
+            (Kind::LookAlike(_), _) if item.depth() > 2 && !name.to_lowercase().contains("yaml") => {}
             (Kind::LookAlike(help), _) => {
                 // What calls itself YAML was meant to be read; a document may be an attachment.
                 let level = if name.to_lowercase().contains("yaml") { Level::Error } else { Level::Warning };
@@ -157,9 +169,17 @@ fn kind(path: &Path) -> Kind {
     }
 }
 
-/// Files that programs leave behind: lock files of Office, hidden files.
+/// Files that programs leave behind: lock files of Office, hidden files, copies that editors keep.
 fn ignored(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let copy = |ending: &&str| lower.ends_with(*ending);
     name.starts_with("~$")
+        || name.starts_with('#')
+        || name.bytes().all(|byte| byte.is_ascii_digit()) && !name.is_empty() && year_of(name).is_none()
+        || ["~", ".bak", ".orig", ".rej", ".tmp", ".temp", ".swp", ".swo", ".part", ".crdownload"]
+            .iter()
+            .any(|ending| copy(&ending))
+        || lower.contains(".yaml.sb-")
         || name.starts_with('.')
         || name.eq_ignore_ascii_case("thumbs.db")
         || name.eq_ignore_ascii_case("desktop.ini")

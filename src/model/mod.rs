@@ -42,6 +42,6 @@ pub use submission::{
 pub use target::{Aim, Amendment, Due, Target};
 pub use terms::{Responsible, Term, Terms};
 pub use word::{
-    Answer, Appraisal, Comparator, Direction, Face, Force, Gravity, Judgement, Kind, Nature, Origin, ProgressStatus,
-    Property, RangeForce, Role, Stage, Status, Workflow,
+    Answer, Appraisal, Comparator, Direction, EditionStage, Face, Force, Gravity, Judgement, Kind, Nature, Origin,
+    ProgressStatus, Property, RangeForce, Role, Stage, Status, Workflow,
 };

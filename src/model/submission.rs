@@ -216,6 +216,20 @@ impl Submission {
         (!progress.is_empty()).then_some(progress)
     }
 
+    /// Whether nothing was filled in. Projects are carried over from the year before and tell nothing.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let figures = self.entries.iter().any(|(_, entry)| entry.written || entry.remark.is_some());
+        let progress = self.progress.iter().any(|(_, progress)| !progress.is_empty());
+        let judged = self.milestones.iter().any(|(_, judged)| judged.written);
+        !(figures
+            || progress
+            || judged
+            || !self.support.is_empty()
+            || !self.cases.is_empty()
+            || !self.events.is_empty())
+    }
+
     /// Every text in it, field by field.
     pub fn prose(&self) -> impl Iterator<Item = Prose<'_>> {
         fn of<'a>(field: &'static Field, owner: &'a str, text: Option<&'a Spanned<String>>) -> Option<Prose<'a>> {
@@ -285,4 +299,6 @@ pub struct SignOff {
     pub time: String,
     /// Hash of what was signed.
     pub hash: Spanned<String>,
+    /// Why something owed is missing, if something is.
+    pub owing: Option<String>,
 }

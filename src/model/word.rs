@@ -21,6 +21,18 @@ choice! {
 }
 
 choice! {
+    /// How far a report has come.
+    EditionStage "版本" {
+        /// Goes round for comments.
+        Comments = "征求意见稿",
+        /// Goes to those who approve it.
+        Submitted = "送审稿",
+        /// Approved.
+        Approved = "审定稿",
+    }
+}
+
+choice! {
     /// When a 年度值 is judged.
     Appraisal "考核" {
         /// Promised for every year of the plan.

@@ -7,12 +7,19 @@ pub struct Keys {
     pub known: Vec<&'static str>,
     /// Those of the outermost level that open a section and never have a value on their line.
     pub sections: Vec<&'static str>,
+    /// Those that stand at the outermost level and nowhere else.
+    pub outermost: Vec<&'static str>,
 }
 
 impl Keys {
     /// Whether it is a key of the file.
     pub(super) fn has(&self, key: &str) -> bool {
         self.known.contains(&key)
+    }
+
+    /// Whether it stands at the outermost level alone.
+    pub(super) fn is_outermost(&self, key: &str) -> bool {
+        self.outermost.contains(&key)
     }
 
     /// Whether it opens a section.

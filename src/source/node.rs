@@ -18,8 +18,12 @@ pub struct Node {
 pub struct Writing {
     /// The comment behind it on its last line, with its `#`.
     pub comment: Option<Spanned<String>>,
+    /// Whether that comment has a line of its own, where the text would go on.
+    pub comment_apart: bool,
     /// Whether it goes over several lines without a `|`.
     pub lines: Lines,
+    /// Whether it begins on a line of its own.
+    pub own_line: bool,
     /// Where a `|` belongs if they are apart: the first line, or the `>` in its place.
     pub opening: Option<Span>,
 }

@@ -48,8 +48,12 @@ pub fn read(file: FileId, mended: &Mended, scalar: &Scalar<'_>) -> (Node, Vec<Pr
     let block = matches!(scalar.style, ScalarStyle::Literal | ScalarStyle::Folded);
     let comment = (!block).then(|| comment(file, mended, (start, end))).flatten();
     let opening = matches!(lines, Lines::Apart(_)).then(|| opening(file, mended, (start, raw), scalar.style));
+    let line = parsed[..start].rfind('\n').map_or(0, |at| at + 1);
+    let own_line = parsed[line..start].trim().is_empty();
     let (from, to) = mended.span(start, end);
-    (Node { span: Span::new(file, from, to), value, writing: Writing { comment, lines, opening } }, problems)
+    let comment_apart = comment.is_some() && behind(parsed, end).is_none();
+    let writing = Writing { comment, comment_apart, lines, own_line, opening };
+    (Node { span: Span::new(file, from, to), value, writing }, problems)
 }
 
 /// The comment that stands where the text would go on: on the rest of its last line, on a line below that is indented under
@@ -75,7 +79,7 @@ fn below(text: &str, start: usize, end: usize) -> Option<usize> {
     let own = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let next = end + text.get(end..)?.find('\n')? + 1;
     let line = text.get(next..)?.split(['\n', '\r']).next()?;
-    let deeper = depth(&text[own..]) < depth(line) && start < end;
+    let deeper = depth(&text[own..]) < depth(line);
     (deeper && line.trim_start().starts_with('#')).then(|| next + depth(line))
 }
 

@@ -146,7 +146,7 @@ fn a_file_in_an_older_encoding_is_read_where_it_is_certain_and_refused_elsewhere
 #[test]
 fn a_broken_font_is_a_finding() {
     let city = Copy::new();
-    city.write("content/settings.yaml", "报告: {题名: 甲, 编制单位: 乙, 版本: 丙}\n字体文件夹: 字体\n");
+    city.write("content/settings.yaml", "报告: {题名: 甲, 编制单位: 乙, 版本: 送审稿}\n字体文件夹: 字体\n");
     city.write("字体/坏.ttf", "不是字体");
     let run = city.run(&["build", "--format", "json"]);
     assert_eq!(run.code(), 1);
@@ -308,7 +308,7 @@ fn a_template_error_is_shown_in_the_template() {
 #[test]
 fn a_missing_font_is_a_finding() {
     let city = Copy::new();
-    city.write("content/settings.yaml", "报告: {题名: 甲, 编制单位: 乙, 版本: 丙}\n字体文件夹: 没有\n");
+    city.write("content/settings.yaml", "报告: {题名: 甲, 编制单位: 乙, 版本: 送审稿}\n字体文件夹: 没有\n");
     let run = city.run(&["build", "--format", "json"]);
     assert_eq!(run.code(), 1);
     assert!(run.findings().iter().any(|f| f.text("rule") == "font-missing" && f.line() == 2), "{:#?}", run.findings());

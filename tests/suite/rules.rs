@@ -15,6 +15,7 @@ const SHOWN_ELSEWHERE: &[(RuleName, &str)] = &[
     (rules::FONT_MISSING, "a_missing_font_is_a_finding"),
     (rules::FONT_UNREADABLE, "a_broken_font_is_a_finding"),
     (rules::NO_SUBMISSIONS, "a_project_without_submissions_is_a_finding"),
+    (rules::NOT_FILED, "a_year_of_blank_skeletons_is_no_report"),
     (rules::PICTURE_DAMAGED, "a_picture_that_cannot_be_set_is_a_finding_at_its_line_and_a_box_in_the_draft"),
     (rules::PICTURE_TOO_LARGE, "a_picture_of_too_many_pixels_is_a_finding"),
     (rules::TEMPLATE_ERROR, "a_template_error_is_shown_in_the_template"),
@@ -156,7 +157,7 @@ fn every_manual_begins_with_a_sentence_and_says_why() {
 #[test]
 fn a_rule_shown_elsewhere_is_shown_by_a_test_that_exists() {
     let read = |file: &str| std::fs::read_to_string(root().join("tests/suite").join(file)).unwrap();
-    let tests = read("broken.rs") + &read("plans.rs");
+    let tests = read("broken.rs") + &read("plans.rs") + &read("desk.rs");
     for (rule, test) in SHOWN_ELSEWHERE {
         let body =
             tests.split(&format!("fn {test}()")).nth(1).unwrap_or_else(|| panic!("{test} for {rule} is missing"));

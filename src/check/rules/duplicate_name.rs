@@ -2,7 +2,7 @@
 
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
-use crate::source::Spanned;
+use crate::source::{Spanned, looks};
 
 rule! {
     /// 方案文件里有两个指标、里程碑、单位或分工重名。
@@ -33,9 +33,9 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let mut once = |what: &str, names: &mut dyn Iterator<Item = &Spanned<String>>| {
         let mut seen = std::collections::BTreeMap::new();
         for name in names.filter(|name| !name.is_empty()) {
-            let Some(first) = seen.insert(name.value.clone(), name.span) else { continue };
+            let Some(first) = seen.insert(looks(name), name.span) else { continue };
             found.push(
-                finding(format!("{what}「{}」在方案文件里出现了两次。", name.value))
+                finding(format!("{what}「{}」在方案文件里出现了两次（大小写、空格和全半角不计）。", name.value))
                     .at(name.span)
                     .label(first, "前一次在这里")
                     .help("改成不同的名称或编号，或删去多余的一个。"),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
+use crate::source::looks;
 
 rule! {
     /// 同一个项目列了两次，投资会算两遍。
@@ -34,8 +35,8 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     });
     for (unit, submission) in counted {
         for name in submission.projects.iter().map(|project| &project.name).filter(|name| !name.trim().is_empty()) {
-            let Some((other, first)) = seen.get(name.trim()).copied() else {
-                seen.insert(name.trim(), (unit, name.span));
+            let Some((other, first)) = seen.get(&looks(name)).copied() else {
+                seen.insert(looks(name), (unit, name.span));
                 continue;
             };
             let whose = if other == unit { String::new() } else { format!("「{other}」") };

@@ -43,6 +43,7 @@ mod missing_file;
 mod missing_source;
 mod no_submissions;
 mod not_approved;
+mod not_filed;
 mod not_reported;
 mod not_signed;
 mod number_without_indicator;
@@ -101,6 +102,8 @@ use crate::diag::{RuleName, rules};
 /// Rules whose level no project can lower: a signature that does not hold always stops a release.
 pub const FIRM: [RuleName; 2] = [rules::CHANGED_AFTER_SIGN_OFF, rules::SIGN_OFF_WITHOUT_FILE];
 
+pub use not_filed::gate;
+
 /// Every rule, once, sorted by name; those found while reading or setting have their manual here and their code there.
 pub const ALL: &[Rule] = &[
     absent_department::RULE,
@@ -146,6 +149,7 @@ pub const ALL: &[Rule] = &[
     missing_source::RULE,
     no_submissions::RULE,
     not_approved::RULE,
+    not_filed::RULE,
     not_reported::RULE,
     not_signed::RULE,
     number_without_indicator::RULE,

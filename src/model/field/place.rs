@@ -43,7 +43,9 @@ impl File {
         let places = self.places();
         let fields = || places.iter().flat_map(|place| place.mapping.fields);
         let sections = self.root().fields.iter().filter(|field| field.shape.is_section());
+        let inner: Vec<&str> = places.iter().skip(1).flat_map(|place| place.mapping.keys()).collect();
         Keys {
+            outermost: self.root().keys().filter(|key| !inner.contains(key)).collect(),
             known: fields().flat_map(|field| field.keys()).collect(),
             sections: sections.flat_map(|field| field.keys()).collect(),
         }

@@ -1,7 +1,7 @@
 //! `content/settings.yaml`.
 
 use super::{Color, Day, Each, Must, Named, Number, One, RuleNames, Text, TextOrTexts, Texts, Word, Year, mapping};
-use crate::model::{self, Gravity, Status};
+use crate::model::{self, EditionStage, Gravity, Status};
 
 mapping! {
     /// 报告设置，由秘书处维护。
@@ -31,7 +31,7 @@ mapping! {
         /// 编制单位。
         ISSUER "编制单位": Must<Text>;
         /// 版本：征求意见稿、送审稿、审定稿。
-        EDITION "版本": Must<Text>, eg "征求意见稿";
+        EDITION "版本": Must<Word<EditionStage>>, eg "征求意见稿";
         /// 《方案》对年度报告的要求，印在编写说明的开头，如 提出发布年度报告；照《方案》的原话写。
         BASIS "编制依据": Text;
         /// 印在封面上的日期，如 2025年2月。

@@ -13,5 +13,7 @@ mapping! {
         TIME "时间": Must<Text>, eg "2025-01-16 09:30";
         /// 所签内容的校验值。
         HASH "校验值": Must<Text>;
+        /// 有未报的，为什么。
+        OWING "未报说明": Text;
     }
 }

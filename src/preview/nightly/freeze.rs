@@ -35,7 +35,11 @@ pub fn freeze(project: &Project, into: &Path) -> Result<Project> {
         let copied = copy(&root, &folders, into);
         if fingerprint(&folders, "") == before && !checking_out(&root) {
             copied?;
-            return Ok(Project { root: into.to_path_buf(), home: Some(root) });
+            return Ok(Project {
+                root: into.to_path_buf(),
+                home: Some(root),
+                edits: std::collections::BTreeMap::new(),
+            });
         }
         std::thread::sleep(PAUSE);
     }

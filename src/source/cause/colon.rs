@@ -3,15 +3,60 @@
 use super::{Cause, Line, indent, key_before, spaced};
 use crate::source::Keys;
 
+/// Marks that look like a colon, and signs that people write for one behind a key.
+const COLONS: [&str; 9] = ["：", "∶", "﹕", "︰", "ː", "꞉", "＝", "=", "——"];
+
+/// `年度∶2024`, `年度=2024`, `年度——2024`: a mark behind a key of ours that is no colon at all.
+pub fn other_colon(text: &str, (start, end): Line, keys: &Keys) -> Option<Cause> {
+    let line = &text[start..end];
+    let written = line.trim_start_matches([' ', '-']);
+    let own = start + line.len() - written.len();
+    let (at, mark) = COLONS.iter().skip(1).filter_map(|mark| Some((written.find(mark)?, *mark))).min()?;
+    let key = written[..at].trim();
+    let rest = &written[at + mark.len()..];
+    keys.has(key).then(|| Cause {
+        point: (own + at, own + at + mark.len()),
+        message: format!("「{key}」后面的「{mark}」不是冒号，应为半角冒号加空格「: 」。"),
+        help: format!("改成「{key}: {}」。", rest.trim()),
+        start: own + at,
+        end: own + at + mark.len(),
+        with: ": ".to_owned(),
+        fix: vec![(own + at, own + at + mark.len(), spaced(":", rest))],
+    })
+}
+
+/// Whether a mark between two digits tells a time, a ratio or a scale: 8:30, 1:2.
+fn between_digits(line: &str, at: usize, len: usize) -> bool {
+    line[..at].ends_with(|c: char| c.is_ascii_digit()) && line[at + len..].starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a line stands among the fields of an entry: the nearest line above of the same depth begins with a key of ours.
+/// There a name of one's own has no place.
+fn among_fields(text: &str, line: Line, keys: &Keys) -> bool {
+    let own = indent(text, line);
+    let above = text[..line.0].lines().rev().filter(|above| !above.trim().is_empty());
+    let mut same = above.filter(|above| above.len() - above.trim_start_matches(' ').len() <= own);
+    same.next().is_some_and(|above| {
+        let depth = above.len() - above.trim_start_matches(' ').len();
+        let key = above.trim().split(':').next().unwrap_or_default();
+        depth == own && 0 < own && keys.has(key)
+    })
+}
+
 /// `年度：2024`.
 pub fn full_width_colon(text: &str, (start, end): Line, keys: &Keys) -> Option<Cause> {
     let line = &text[start..end];
     let at = line.find('：')?;
-    let key = key_before(line, at)?;
+    let key = key_before(line, at).filter(|_| !between_digits(line, at, '：'.len_utf8()))?;
     // A sentence may have a colon, too: after anything but a key of ours comes a figure, a block or nothing.
     let rest = line[at + '：'.len_utf8()..].trim_start();
     let entry = rest.is_empty() || rest.starts_with(['|', '>', '{', '[', '#', '"', '-', '+']);
-    let figure = rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.contains(['，', '。', '；']);
+    let figure = rest.starts_with(|c: char| c.is_ascii_digit())
+        && !rest.contains(['，', '。', '；'])
+        && !among_fields(text, (start, end), keys);
+    // Over lines that are indented further it opens what they say.
+    let below = text[end..].trim_start_matches(['\r', '\n']);
+    let over = rest.is_empty() && indent(text, (start, end)) < below.len() - below.trim_start_matches(' ').len();
     // 任务：本单位牵头的任务 was a comment and lost its sign.
     let known = keys.has(key) && (entry || !keys.opens_section(key));
     (known || entry || figure).then(|| Cause {
@@ -21,7 +66,7 @@ pub fn full_width_colon(text: &str, (start, end): Line, keys: &Keys) -> Option<C
         start: start + at,
         end: start + at + '：'.len_utf8(),
         with: ":  ".to_owned(),
-        fix: if known || figure {
+        fix: if known || figure || over {
             vec![(start + at, start + at + '：'.len_utf8(), spaced(":", &line[at + '：'.len_utf8()..]))]
         } else {
             Vec::new()
@@ -57,7 +102,7 @@ pub fn missing_dash_space(text: &str, (start, end): Line) -> Option<Cause> {
 pub fn missing_space(text: &str, (start, end): Line) -> Option<Cause> {
     let line = &text[start..end];
     let colon = line.find(':')?;
-    let key = key_before(line, colon).filter(|key| !key.contains(' '))?;
+    let key = key_before(line, colon).filter(|key| !key.contains(' ') && !between_digits(line, colon, 1))?;
     let next = line[colon + 1..].chars().next()?;
     (next != ' ' && next != '/').then(|| Cause {
         point: (start + colon, start + colon + 1),

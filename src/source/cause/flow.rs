@@ -1,31 +1,63 @@
 //! Braces, brackets and quotes.
 
 use super::{Cause, Line, spaced};
+use crate::source::Keys;
 
 /// `{名称: 甲， 阶段: 开工｝`: full-width marks where a list in braces wants half-width ones.
-pub fn full_width_in_flow(text: &str, (start, end): Line) -> Option<Cause> {
+pub fn full_width_in_flow(text: &str, (start, end): Line, keys: &Keys) -> Option<Cause> {
     let line = &text[start..end];
     let value = line.trim_start().trim_start_matches("- ");
     let flow = value.starts_with(['{', '[', '｛', '［']) || line.contains(": {") || line.contains(": [");
     let marks = [('，', ",  "), ('｛', "{  "), ('｝', "}  "), ('［', "[  "), ('］', "]  "), ('：', ":  ")];
+    // A full-width comma is a slip only where a key of ours comes after it; elsewhere it is prose.
+    let entry = |at: usize| {
+        let rest = line[at..].trim_start_matches(['，', ' ']);
+        rest.find([':', '：']).is_some_and(|colon| keys.has(rest[..colon].trim()))
+    };
+    let place = |mark: char| match mark {
+        '，' => line.match_indices(mark).map(|(at, _)| at).find(|at| entry(*at)),
+        '：' => line.match_indices(mark).map(|(at, _)| at).find(|at| {
+            let before = line[..*at].rsplit([',', '，', '{', '｛']).next().unwrap_or_default();
+            keys.has(before.trim())
+        }),
+        _ => line.find(mark),
+    };
     let (at, mark, half) =
-        marks.iter().filter_map(|&(mark, half)| Some((line.find(mark)?, mark, half))).min_by_key(|&(at, ..)| at)?;
+        marks.iter().filter_map(|&(mark, half)| Some((place(mark)?, mark, half))).min_by_key(|&(at, ..)| at)?;
     flow.then(|| Cause {
         point: (start + at, start + at + mark.len_utf8()),
         message: format!("花括号或方括号里用了全角的「{mark}」，应为半角「{}」。", half.trim_end()),
         help: format!(
-            "切换到英文输入法，改成「{}」再空一格；文字里确需「{mark}」的，用引号把文字括起来。",
+            "切换到英文输入法，改成「{}」再空一格；文字里确需「{mark}」的，用半角引号（\" \"）把文字括起来。",
             half.trim_end()
         ),
         start: start + at,
         end: start + at + mark.len_utf8(),
         with: half.to_owned(),
-        // A full-width comma may belong to the text beside it; the other marks cannot.
         fix: match mark {
-            '，' => Vec::new(),
+            '，' => vec![(start + at, start + at + mark.len_utf8(), spaced(",", &line[at + mark.len_utf8()..]))],
             '：' => vec![(start + at, start + at + mark.len_utf8(), spaced(":", &line[at + mark.len_utf8()..]))],
             _ => vec![(start + at, start + at + mark.len_utf8(), half.trim_end().to_owned())],
         },
+    })
+}
+
+/// `{名称: 甲 #1, 阶段: 开工}`: the rest of the line is a comment.
+pub fn comment_in_flow(text: &str, (start, end): Line) -> Option<Cause> {
+    let line = &text[start..end];
+    let at = line.find(" #").map(|at| at + 1)?;
+    let before = &line[..at];
+    let open = before.matches('{').count() > before.matches('}').count();
+    let word = line[at..].split([',', '}', ' ']).next().unwrap_or_default();
+    (open && line[at..].contains('}')).then(|| Cause {
+        point: (start + at, start + at + word.len()),
+        message: format!("花括号里空格后面的「{word}」被当作注释，括号因此没有结尾。"),
+        help: "「#」前面不空格，或者用半角引号把这段文字括起来；「#N/A」等是电子表格的出错值，填算出来的数字。"
+            .to_owned(),
+        start: start + at,
+        end: start + at + word.len(),
+        with: " ".repeat(word.len()),
+        fix: Vec::new(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! Indentation: with the wrong blanks, missing, out of step.
 
-use super::{Cause, Line, Lines, indent, key_before};
+use super::{Cause, Line, Lines, in_block, indent, key_before};
+use crate::source::Keys;
 
 /// Every tab that indents a line, in the whole text: a file that has one has many, and one finding says so.
 pub fn tab_indent(text: &str, (start, end): Line) -> Option<Cause> {
@@ -122,8 +123,33 @@ pub fn deep_first_line(text: &str, lines: &Lines) -> Option<Cause> {
     })
 }
 
+/// ` 任务:` and `  指标:` where the other sections stand at the left edge.
+pub fn outermost_indented(text: &str, lines: &Lines, keys: &Keys) -> Option<Cause> {
+    let &line = lines.0.iter().take(60).find(|&&line| {
+        let written = text[line.0..line.1].trim_start();
+        let key = written.split(':').next().unwrap_or_default();
+        0 < indent(text, line) && written.contains(':') && keys.is_outermost(key.trim()) && !in_block(text, line)
+    })?;
+    // In a file that is indented as a whole all of them are.
+    let edge = lines.0.iter().any(|&line| {
+        let key = text[line.0..line.1].split(':').next().unwrap_or_default();
+        indent(text, line) == 0 && keys.has(key)
+    });
+    let spaces = indent(text, line);
+    let key = text[line.0..line.1].trim_start().split(':').next().unwrap_or_default();
+    edge.then(|| Cause {
+        point: (line.0 + spaces, line.1),
+        message: format!("「{key}:」前面多了 {spaces} 个空格，应顶格写。"),
+        help: format!("删去「{key}」前面的空格，与其他各节左对齐。"),
+        start: line.0,
+        end: line.0 + spaces,
+        with: String::new(),
+        fix: vec![(line.0, line.0 + spaces, String::new())],
+    })
+}
+
 /// A line that has a value and yet has lines indented under it: it is out of step, or its value should not be there.
-pub fn out_of_step(text: &str, lines: &Lines) -> Option<Cause> {
+pub fn out_of_step(text: &str, lines: &Lines, keys: &Keys) -> Option<Cause> {
     let (&below, &line) = (lines.0.first()?, lines.0.get(1)?);
     let (deep, own) = (indent(text, below), indent(text, line));
     let written = text[line.0..line.1].trim();
@@ -146,18 +172,26 @@ pub fn out_of_step(text: &str, lines: &Lines) -> Option<Cause> {
         let written = text[header.0..header.1].split(" #").next().unwrap_or_default().trim_end();
         written.ends_with(':') && indent(text, header) == own
     });
-    if value.starts_with(|c: char| c.is_ascii_digit()) && deep == after && !under {
-        let at = line.0 + own + key.len() + 2;
+    // Below a figure a field of the long form tells that it was meant.
+    let field = text[below.0..below.1].trim().split(':').next().is_some_and(|key| keys.has(key));
+    if value.starts_with(|c: char| c.is_ascii_digit()) && (deep == after || field && !keys.has(key)) && !under {
+        let at = text[line.0..line.1].find(value).map_or(line.0 + own + key.len() + 2, |at| line.0 + at);
+        let long = format!("\n{}实际值: {value}", " ".repeat(deep));
+        let known = keys.has("实际值");
         return Some(Cause {
             point: (at, at + value.len()),
             message: format!("「{key}」后面已经写了「{value}」，下面又缩进写了别的内容，只能写一种。"),
             help: format!(
-                "只写数字时写成「{key}: {value}」一行；要写来源、说明的，把数字移到下面的「实际值: {value}」。"
+                "把数字移到下一行：「{key}:」下面写「实际值: {value}」，再写来源、说明；只写数字的，只留「{key}: {value}」一行。"
             ),
             start: at,
-            end: line.1,
-            with: " ".repeat(line.1 - at),
-            fix: Vec::new(),
+            end: at + value.len(),
+            with: " ".repeat(value.len()),
+            fix: if known && field {
+                vec![(at - 1, at + value.len(), String::new()), (line.1, line.1, long)]
+            } else {
+                Vec::new()
+            },
         });
     }
     // The neighbours decide which of the two lines is out of step.
@@ -175,7 +209,7 @@ pub fn out_of_step(text: &str, lines: &Lines) -> Option<Cause> {
 }
 
 /// A key indented by an odd number of spaces: the line that is out of step, not the next one that shows it.
-pub fn odd_indent(text: &str, lines: &Lines) -> Option<Cause> {
+pub fn odd_indent(text: &str, lines: &Lines, keys: &Keys) -> Option<Cause> {
     let is_key = |(start, end): Line| {
         let line = text[start..end].trim_start().trim_start_matches("- ");
         line.find(':').is_some_and(|colon| key_before(line, colon).is_some())
@@ -183,8 +217,13 @@ pub fn odd_indent(text: &str, lines: &Lines) -> Option<Cause> {
     let &line = lines.0.iter().take(60).find(|&&line| indent(text, line) % 2 == 1 && is_key(line))?;
     let spaces = indent(text, line);
     // One of its neighbours says whether a space is missing or too many; keys stand at even depths.
-    let others =
-        lines.0.iter().take(60).filter(|&&other| other != line && is_key(other)).map(|&other| indent(text, other));
+    // Fields stand with fields, and names with names.
+    let own_key = |(start, end): Line| {
+        let key = text[start..end].trim_start().trim_start_matches("- ").split(':').next().unwrap_or_default();
+        keys.has(key.trim())
+    };
+    let alike = |&&other: &&Line| other != line && is_key(other) && own_key(other) == own_key(line);
+    let others = lines.0.iter().take(60).filter(alike).map(|&other| indent(text, other));
     let depth = others.min_by_key(|depth| depth.abs_diff(spaces)).filter(|depth| depth.abs_diff(spaces) == 1);
     let depth = depth.unwrap_or(spaces + 1);
     Some(Cause {
