@@ -113,7 +113,11 @@ impl Check {
                 tell(&format!("「{}」已经签发，没有自动改：改了就须重新签发。\n", change.path))?;
                 continue;
             }
-            let Some(change) = self.certain(project, outcome, &diags, change)? else { continue };
+            let path = change.path;
+            let Some(change) = self.certain(project, outcome, &diags, change)? else {
+                tell(&format!("「{path}」里可自动改的，改了会带出别的问题，没有改；请照「改法」手工改。\n"))?;
+                continue;
+            };
             tell(&change.diff())?;
             if self.dry_run {
                 continue;

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use super::editions::Asked;
 use crate::check::rules::ALL;
 use crate::desk::told;
-use crate::diag::{FindingsForm, RuleText, render, summary};
+use crate::diag::{FindingsForm, Level, RuleText, render, summary};
 use crate::model::{Date, Year, parse_date};
 use crate::pipeline::{Outcome, Request, Timings};
 use crate::preview::{Board, now};
@@ -52,6 +52,30 @@ pub enum FindingsFormat {
     Sarif,
     /// GitHub 工作流注解
     Github,
+}
+
+/// How grave findings are, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LevelWord {
+    /// 错误
+    #[value(name = "错误", alias = "error")]
+    Error,
+    /// 警告
+    #[value(name = "警告", alias = "warning")]
+    Warning,
+    /// 提示
+    #[value(name = "提示", alias = "hint")]
+    Hint,
+}
+
+impl LevelWord {
+    fn level(self) -> Level {
+        match self {
+            Self::Error => Level::Error,
+            Self::Warning => Level::Warning,
+            Self::Hint => Level::Hint,
+        }
+    }
 }
 
 /// Where the project is.
@@ -105,6 +129,10 @@ pub struct Common {
         hide_default_value = true
     )]
     format: FindingsFormat,
+
+    /// 只显示这一级及更重的问题：错误、警告、提示（默认：全部显示；错误总是计入退出码）
+    #[arg(long, value_name = "级别", value_enum, hide_possible_values = true)]
+    level: Option<LevelWord>,
 
     /// 显示各阶段用时及占比
     #[arg(long)]
@@ -210,13 +238,17 @@ impl Common {
     pub fn report(&self, outcome: &Outcome) -> Result<()> {
         let rules: Vec<RuleText> = ALL.iter().map(|rule| (rule.name, rule.summary())).collect();
         let form = match self.format {
-            FindingsFormat::Frame => FindingsForm::Frame { color: true },
+            FindingsFormat::Frame => FindingsForm::Frame { color: true, width: columns() },
             FindingsFormat::Short => FindingsForm::Short,
             FindingsFormat::Json => FindingsForm::Json,
             FindingsFormat::Sarif => FindingsForm::Sarif { rules: &rules },
             FindingsFormat::Github => FindingsForm::Github,
         };
-        let text = render(&outcome.diags, &outcome.sources, form);
+        let mut shown = outcome.diags.clone();
+        if let Some(level) = self.level {
+            shown.keep(|found| found.level <= level.level());
+        }
+        let text = render(&shown, &outcome.sources, form);
         match self.format {
             FindingsFormat::Json | FindingsFormat::Sarif | FindingsFormat::Github => print(&text),
             FindingsFormat::Frame | FindingsFormat::Short => tell(&text),
@@ -270,6 +302,12 @@ pub fn print(text: &str) -> Result<()> {
 /// The output cannot be written.
 pub fn tell(text: &str) -> Result<()> {
     quiet(anstream::stderr().write_all(text.as_bytes()))
+}
+
+/// How wide the terminal is, in half-width columns; none where the output goes to a file.
+#[must_use]
+pub fn columns() -> Option<usize> {
+    terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| usize::from(width))
 }
 
 fn quiet(result: std::io::Result<()>) -> Result<()> {

@@ -5,6 +5,9 @@ use anyhow::{Context, Result, bail};
 use crate::diag::did_you_mean;
 use crate::model::{Indicator, Plan};
 
+/// Most names that are offered.
+const MOST: usize = 4;
+
 /// The position of the indicator of this name, short name, number or identifier.
 ///
 /// # Errors
@@ -16,7 +19,14 @@ pub fn indicator(plan: &Plan, name: &str) -> Result<usize> {
     if let Some(at) = plan.indicators.iter().enumerate().position(own) {
         return Ok(at);
     }
-    let hint = did_you_mean(name, plan.indicators.iter().map(|i| i.name.as_str()));
+    // A part of the name tells more than letters in common.
+    let part = |i: &&Indicator| 1 < name.chars().count() && (i.name.contains(name) || i.short.contains(name));
+    let parts: Vec<String> = plan.indicators.iter().filter(part).map(|i| format!("「{}」", i.name.value)).collect();
+    let hint = match parts.len() {
+        0 => did_you_mean(name, plan.indicators.iter().map(|i| i.name.as_str())),
+        1..=MOST => format!("是不是{}？", parts.join("或")),
+        more => format!("名称里有「{name}」的有 {more} 个，如{}。", parts[..MOST].join("、")),
+    };
     bail!("方案里没有名为「{name}」的指标。{hint}用 highland assess 列出全部指标。")
 }
 

@@ -29,8 +29,8 @@ pub struct Nightly {
     #[arg(long, value_name = "日期", value_parser = date)]
     as_of: Option<Date>,
 
-    /// 保留最近多少次预览；每月最后一次另外一直保留
-    #[arg(long, value_name = "次数", value_parser = clap::value_parser!(u16).range(1..), default_value = "30")]
+    /// 保留最近多少次预览（默认 30）；每月最后一次另外一直保留
+    #[arg(long, value_name = "次数", value_parser = clap::value_parser!(u16).range(1..), default_value = "30", hide_default_value = true)]
     keep: u16,
 
     /// 另一次预览正在进行时，最多等多少秒
@@ -45,8 +45,8 @@ pub struct Nightly {
     #[arg(long)]
     healthcheck: bool,
 
-    /// 上一次成功的预览最多多少小时算正常，与 --healthcheck 同用
-    #[arg(long, value_name = "小时", default_value = "26", requires = "healthcheck")]
+    /// 上一次成功的预览最多多少小时算正常（默认 26），与 --healthcheck 同用
+    #[arg(long, value_name = "小时", default_value = "26", hide_default_value = true, requires = "healthcheck")]
     max_age: u32,
 
     #[command(flatten)]

@@ -29,12 +29,12 @@ pub struct Overview {
     #[arg(value_name = "文件夹", required = true, help_heading = "参数")]
     folders: Vec<PathBuf>,
 
-    /// 写到哪个文件夹
-    #[arg(long, value_name = "文件夹", default_value = "overview")]
+    /// 写到哪个文件夹（默认 overview）
+    #[arg(long, value_name = "文件夹", default_value = "overview", hide_default_value = true)]
     to: PathBuf,
 
-    /// 上一次成功的预览最多多少小时算正常
-    #[arg(long, value_name = "小时", default_value = "26")]
+    /// 上一次成功的预览最多多少小时算正常（默认 26）
+    #[arg(long, value_name = "小时", default_value = "26", hide_default_value = true)]
     max_age: u32,
 
     /// 显示形式：table 表格（默认）、json

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::common::{Exit, Root, tell, year};
+use super::common::{Exit, Root, columns, tell, year};
 use crate::diag::{FindingsForm, Level, render, rules};
 use crate::load::fault;
 use crate::model::{Workflow, Year};
@@ -64,7 +64,7 @@ impl Sign {
         diags.keep(|found| found.unit.as_deref() == Some(name) && found.level == Level::Error);
         diags.keep(|found| found.rule != rules::CHANGED_AFTER_SIGN_OFF);
         if !diags.is_empty() {
-            tell(&render(&diags, &outcome.sources, FindingsForm::Frame { color: true }))?;
+            tell(&render(&diags, &outcome.sources, FindingsForm::Frame { color: true, width: columns() }))?;
             tell(&format!("「{name}」{year} 年度的报送文件还有 {} 个错误，没有签发。\n", diags.len()))?;
             return Ok(Exit::Problems);
         }
@@ -74,7 +74,7 @@ impl Sign {
         let reason =
             self.owing.as_deref().map(str::trim).filter(|reason| !reason.is_empty() && !reason.contains(hidden));
         if !owed.is_empty() && reason.is_none() {
-            tell(&render(&owed, &outcome.sources, FindingsForm::Frame { color: true }))?;
+            tell(&render(&owed, &outcome.sources, FindingsForm::Frame { color: true, width: columns() }))?;
             tell(&format!(
                 "「{name}」{year} 年度还有 {} 处没有报，没有签发。补齐后再签；确实报不了的，加「--owing 原因」。\n",
                 owed.len()

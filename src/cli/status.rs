@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::common::{Exit, Root, date, print, tell, year};
+use super::common::{Exit, Root, columns, date, print, tell, year};
 use crate::desk::{Cockpit, Today, cockpit, cockpit_json, cockpit_markdown, cockpit_table, points, reminder, row_json};
 use crate::model::{Date, Year};
 use crate::output::{workbook, write};
@@ -97,7 +97,7 @@ impl Status {
 
     fn shaped(&self, drawn: &Cockpit) -> String {
         match self.format {
-            CockpitFormat::Table => cockpit_table(drawn),
+            CockpitFormat::Table => cockpit_table(drawn, columns()),
             CockpitFormat::Json => cockpit_json(drawn),
             CockpitFormat::Markdown => cockpit_markdown(drawn),
         }

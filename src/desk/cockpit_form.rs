@@ -12,9 +12,9 @@ const HEADS: [&str; 9] = ["单位", "状态", "应报", "已报", "欠报", "错
 
 /// For the terminal: columns aligned by what characters take up.
 #[must_use]
-pub fn cockpit_table(cockpit: &Cockpit) -> String {
+pub fn cockpit_table(cockpit: &Cockpit, room: Option<usize>) -> String {
     // Names and words to the left, figures to the right.
-    let (lines, width) = aligned(&rows(cockpit), |n| (2..HEADS.len() - 1).contains(&n));
+    let (lines, width) = aligned(&rows(cockpit), |n| (2..HEADS.len() - 1).contains(&n), room);
     let mut text = head(cockpit) + "\n\n";
     for (at, line) in lines.iter().enumerate() {
         text.extend([line, "\n"]);

@@ -132,7 +132,13 @@ pub fn changed(assessment: &Assessment, changes: &YearChanges, form: VerdictsFor
 /// The CSV cannot be put together, which no content can cause.
 pub fn records<'a>(heads: &[&str], rows: impl Iterator<Item = &'a [String]>) -> Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let plain = |cell: &str| if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell.to_owned() };
+    // A spreadsheet passes over what cannot be seen, and takes the full-width signs for its own.
+    let plain = |cell: &str| {
+        let seen = cell.trim_start_matches(|c: char| c.is_control() || c.is_whitespace());
+        let formula =
+            seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && seen.parse::<Decimal>().is_err();
+        if formula { format!("'{seen}") } else { cell.to_owned() }
+    };
     writer.write_record(heads).context("CSV 不能写成")?;
     for row in rows {
         writer.write_record(row.iter().map(|cell| plain(cell))).context("CSV 不能写成")?;

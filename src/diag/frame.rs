@@ -9,14 +9,17 @@ use crate::source::{Sources, Span};
 /// Widest frame, in columns.
 const WIDTH: usize = 120;
 
+/// Narrowest frame, in columns.
+const LEAST: usize = 40;
+
 /// The finding as a frame of several lines, without colour.
 #[must_use]
 pub fn plain(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    render(diagnostic, sources, false)
+    render(diagnostic, sources, false, None)
 }
 
 /// The finding as a frame of several lines.
-pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
+pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool, width: Option<usize>) -> String {
     let drawn = match diagnostic.level {
         Level::Error => Drawn::ERROR,
         Level::Warning => Drawn::WARNING,
@@ -45,7 +48,10 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
         group = group.element(Drawn::NOTE.with_name("可自动改").message(format!("highland check{unit} --fix")));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.decor_style(DecorStyle::Unicode).term_width(WIDTH).render(&[group])
+    renderer
+        .decor_style(DecorStyle::Unicode)
+        .term_width(width.map_or(WIDTH, |width| width.clamp(LEAST, WIDTH)))
+        .render(&[group])
 }
 
 /// One snippet per file involved, the primary place's file first.

@@ -13,6 +13,8 @@ pub enum FindingsForm<'a> {
     Frame {
         /// Whether to colour.
         color: bool,
+        /// How wide the terminal is, where it goes to one.
+        width: Option<usize>,
     },
     /// One line per finding, for people and editors.
     Short,
@@ -37,7 +39,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, form: FindingsForm<'
     sorted
         .into_iter()
         .map(|diagnostic| match form {
-            FindingsForm::Frame { color } => frame::render(diagnostic, sources, color) + "\n\n",
+            FindingsForm::Frame { color, width } => frame::render(diagnostic, sources, color, width) + "\n\n",
             FindingsForm::Short => short::render(diagnostic, sources) + "\n",
             FindingsForm::Json => json::render(diagnostic, sources) + "\n",
             FindingsForm::Github => github::render(diagnostic, sources) + "\n",

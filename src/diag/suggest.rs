@@ -39,7 +39,8 @@ fn likeness(name: &str, candidate: &str) -> f64 {
     let score = if unlike { 0.0 } else { score };
     let mut rest = candidate.chars();
     let length = name.chars().count();
-    let shortened = 3 <= length && name.chars().all(|c| rest.any(|other| other == c));
+    // Latin letters stand in some order in everything.
+    let shortened = 3 <= length && !name.is_ascii() && name.chars().all(|c| rest.any(|other| other == c));
     let part = 2 <= length && candidate.contains(name) && candidate.chars().count() <= 2 * length;
     if shortened || part { score.max(SHORTENED) } else { score }
 }

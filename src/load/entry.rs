@@ -13,7 +13,7 @@ use crate::source::{Node, Pair, Spanned, Value};
 pub fn entry(node: &Node, diags: &mut Diagnostics) -> Entry {
     let mut entry = Entry::blank(node.span);
     match &node.value {
-        Value::Null => lost::empty(node, field::Submission::ENTRIES.field(), diags),
+        Value::Null => lost::empty(node, field::Entry::ACTUAL.field(), diags),
         Value::Scalar(_) | Value::List(_) => {
             entry.written = true;
             entry.actual = quantity(node, field::Entry::ACTUAL.key, diags);

@@ -43,6 +43,13 @@ pub fn too_shallow(field: &Field, key: &str) -> Option<&'static str> {
     field.shape.mapping().filter(|mapping| mapping.field(key).is_some()).map(|_| names.word())
 }
 
+/// Whether `key` is a section of the file that has `field` as one, and none of its names.
+pub fn is_section(field: &Field, key: &str) -> bool {
+    let root = File::Submission.root();
+    let own = root.fields.iter().any(|own| own.key == field.key);
+    own && root.field(key).is_some_and(|other| other.shape.is_section())
+}
+
 /// Where `key` belongs, if it is a key of another mapping of the file.
 fn home(mapping: &Mapping, key: &str) -> Option<String> {
     let mut places = mapping.file.places();

@@ -4,7 +4,7 @@ use super::duplicate::first_of_each;
 use super::limit::limited;
 use super::lookalike;
 use super::lost;
-use super::misplaced::too_shallow;
+use super::misplaced::{is_section, too_shallow};
 use super::scalar::{choice, color, date, quantity, text, wrong_type, year};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::{
@@ -167,6 +167,17 @@ where
         let mut kept = Vec::new();
         for pair in first_of_each(&format!("「{key}」"), pairs, None, diags) {
             let name = pair.key.value.as_str();
+            if is_section(field, name) && matches!(pair.value.value, Value::Map(_) | Value::List(_)) {
+                diags.push(
+                    Diagnostic::error(
+                        rules::MISPLACED_KEY,
+                        format!("「{name}:」前面多了空格，成了「{key}」里的一项，其内容没有读取。"),
+                    )
+                    .at(pair.key.span)
+                    .help(format!("「{name}:」应顶格写：删去它前面的空格，与「{key}:」左对齐。")),
+                );
+                continue;
+            }
             let Some(under) = too_shallow(field, name) else {
                 kept.push(pair);
                 continue;

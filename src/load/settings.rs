@@ -40,10 +40,15 @@ pub fn absent(diags: &mut Diagnostics) -> Settings {
     empty()
 }
 
+/// What a report without a title is called: every page has to have one.
+fn untitled() -> String {
+    "（题名未填）".to_owned()
+}
+
 /// Settings that say nothing.
 pub fn empty() -> Settings {
     Settings {
-        title: String::new(),
+        title: untitled(),
         issuer: String::new(),
         edition: String::new(),
         published: None,
@@ -64,7 +69,7 @@ pub fn empty() -> Settings {
 fn report_part(node: &Node, diags: &mut Diagnostics) -> Settings {
     let fields = Fields::<field::Report>::new(node, diags);
     let settings = Settings {
-        title: fields.need(field::Report::TITLE).value,
+        title: Some(fields.need(field::Report::TITLE).value).filter(|title| !title.is_empty()).unwrap_or_else(untitled),
         issuer: fields.need(field::Report::ISSUER).value,
         edition: fields.get(field::Report::EDITION).map_or_else(String::new, |stage| stage.value.word().to_owned()),
         published: fields.get(field::Report::PUBLISHED).map(|text| text.value),

@@ -3,16 +3,19 @@
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Query, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
 use serde::Deserialize;
 use tokio::sync::{Semaphore, watch};
 use tokio_stream::StreamExt;
@@ -38,6 +41,12 @@ const PORTS: u16 = 20;
 
 /// Pages that may be open at once; each keeps a connection.
 const LISTENERS: usize = 64;
+
+/// Connections at once, those of open pages among them.
+const CONNECTIONS: usize = 256;
+
+/// How long the head of a request may take.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The page, its program and its looks.
 const PAGE: &str = include_str!("../../assets/web/index.html");
@@ -86,7 +95,7 @@ pub fn serve(
     std::thread::spawn(move || {
         runtime.block_on(async move {
             if let Ok(listener) = tokio::net::TcpListener::from_std(listener) {
-                axum::serve(listener, router(shared)).await.unwrap_or_default();
+                answer(listener, router(shared)).await;
             }
         });
     });
@@ -98,6 +107,24 @@ pub fn serve(
         news(&address, Some(&board))?;
         desk.rest();
         edited = watcher.wait();
+    }
+}
+
+/// Answers every connection, as long as its requests come in one piece: half of one is not waited for.
+async fn answer(listener: tokio::net::TcpListener, router: Router) {
+    let open = Arc::new(Semaphore::new(CONNECTIONS));
+    loop {
+        let Ok(place) = Arc::clone(&open).acquire_owned().await else { return };
+        // Nothing can be done about a connection that broke before it was there.
+        let Ok((stream, _)) = listener.accept().await else { continue };
+        let service = TowerToHyperService::new(router.clone());
+        tokio::spawn(async move {
+            let _held = place;
+            let mut http = hyper::server::conn::http1::Builder::new();
+            http.timer(TokioTimer::new()).header_read_timeout(PATIENCE).half_close(false);
+            // What a client breaks off is no fault of ours.
+            http.serve_connection(TokioIo::new(stream), service).await.unwrap_or_default();
+        });
     }
 }
 
@@ -149,7 +176,7 @@ fn router(shared: Shared) -> Router {
 
 /// Refuses what does not come from the page itself, and says to browsers what the page may do.
 async fn guard(State(shared): State<Shared>, request: Request, next: Next) -> Response {
-    let mut response = match wrong(&shared.hosts, request.method(), request.headers()) {
+    let mut response = match wrong(&shared.hosts, &request) {
         Some(why) => refusal(StatusCode::FORBIDDEN, why),
         None => next.run(request).await,
     };
@@ -166,21 +193,23 @@ async fn guard(State(shared): State<Shared>, request: Request, next: Next) -> Re
     response
 }
 
-/// Why a request is refused: another site's page could send it.
-fn wrong(hosts: &[String], method: &Method, headers: &HeaderMap) -> Option<&'static str> {
-    let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or("?").to_lowercase());
+/// Why a request is refused: another site's page could send it. What is said twice is wrong if either is.
+fn wrong(hosts: &[String], request: &Request) -> Option<&'static str> {
+    let all = |name| request.headers().get_all(name).iter().map(|value| value.to_str().unwrap_or("?").to_lowercase());
     let own = |host: &str| hosts.iter().any(|own| own == host);
-    if !matches!(*method, Method::GET | Method::HEAD) {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Some("只能读取");
     }
-    if !text(header::HOST).is_some_and(|host| own(&host)) {
+    let address = request.uri().authority().map(|authority| authority.as_str().to_lowercase());
+    let named: Vec<String> = all(header::HOST).collect();
+    if named.len() != 1 || !named.iter().chain(&address).all(|host| own(host)) {
         return Some("请求的主机名不对；用启动时显示的地址打开，或在启动时用 --host 写明主机名");
     }
-    if text(header::ORIGIN).is_some_and(|origin| !origin.strip_prefix("http://").is_some_and(own)) {
+    if all(header::ORIGIN).any(|origin| !origin.strip_prefix("http://").is_some_and(own)) {
         return Some("请求来自别的网站");
     }
-    let site = text(header::HeaderName::from_static("sec-fetch-site"));
-    site.is_some_and(|site| !matches!(site.as_str(), "same-origin" | "none")).then_some("请求来自别的网站")
+    let mut sites = all(header::HeaderName::from_static("sec-fetch-site"));
+    sites.any(|site| !matches!(site.as_str(), "same-origin" | "none")).then_some("请求来自别的网站")
 }
 
 async fn state(State(shared): State<Shared>) -> Response {

@@ -9,6 +9,8 @@ pub struct Keys {
     pub sections: Vec<&'static str>,
     /// Those that stand at the outermost level and nowhere else.
     pub outermost: Vec<&'static str>,
+    /// Sections in which a figure may stand behind a name, each with the key it has in the long form.
+    pub figures: Vec<(&'static str, &'static str)>,
 }
 
 impl Keys {

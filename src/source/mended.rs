@@ -31,11 +31,18 @@ impl Mended {
         }
         self.text.replace_range(start..end, with);
         let now = start + with.len();
+        // What an earlier repair put in here nobody wrote, so that nobody misses it.
+        let (first, last) =
+            (self.inserted.partition_point(|&at| at < start), self.inserted.partition_point(|&at| at < end));
+        let written = end - start - self.inserted.drain(first..last).count();
         for at in self.inserted.iter_mut().chain(&mut self.removed).filter(|at| end <= **at) {
             *at = *at - end + now;
         }
-        self.inserted.extend(end..now.max(end));
-        self.removed.extend(std::iter::repeat_n(now, end.saturating_sub(now)));
+        for at in self.removed.iter_mut().filter(|at| (start..end).contains(*at)) {
+            *at = (*at).min(now);
+        }
+        self.inserted.extend(start + written.min(with.len())..now);
+        self.removed.extend(std::iter::repeat_n(now, written.saturating_sub(with.len())));
         self.inserted.sort_unstable();
         self.removed.sort_unstable();
         true
@@ -56,7 +63,7 @@ impl Mended {
     fn original(&self, offset: usize) -> usize {
         let inserted = self.inserted.partition_point(|&at| at < offset);
         let removed = self.removed.partition_point(|&at| at <= offset);
-        offset - inserted + removed
+        offset.saturating_sub(inserted) + removed
     }
 }
 
@@ -81,5 +88,13 @@ mod tests {
         assert_eq!(shorter.original(1), 2);
         assert_eq!(shorter.original(6), 7);
         assert_eq!(shorter.original(9), 9);
+        // A repair of a repair.
+        let mut twice = Mended::new("甲 1\n乙\n");
+        assert!(twice.replace(3, 3, "::  "));
+        assert!(twice.replace(3, 7, ":"));
+        assert_eq!(twice.text(), "甲: 1\n乙\n");
+        assert_eq!((twice.original(5), twice.original(7)), (4, 6));
+        assert!(twice.replace(0, 4, ""));
+        assert_eq!((twice.text(), twice.original(0), twice.original(3)), (" 1\n乙\n", 3, 6));
     }
 }

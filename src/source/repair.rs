@@ -46,6 +46,7 @@ fn find(text: &str, at: usize, kind: &ErrorKind, keys: &Keys) -> Option<Cause> {
     };
     lines
         .near(|line| cause::control_mark(text, line))
+        .or_else(|| cause::many_full_width_colons(text, keys))
         .or_else(|| entry(&|line| cause::full_width_colon(text, line, keys)))
         .or_else(|| entry(&|line| cause::other_colon(text, line, keys)))
         .or_else(|| lines.near(|line| cause::tab_indent(text, line)))
@@ -54,6 +55,8 @@ fn find(text: &str, at: usize, kind: &ErrorKind, keys: &Keys) -> Option<Cause> {
         .or_else(|| lines.near(|line| cause::comment_in_flow(text, line)))
         .or_else(|| lines.near(|line| cause::open_bracket(text, line)))
         .or_else(|| quoted.then(|| cause::open_quote(text, at)).flatten())
+        .or_else(|| cause::short_and_long(text, &lines, keys))
+        .or_else(|| cause::bar_missing(text, &lines, keys))
         .or_else(|| entry(&|line| cause::missing_dash_space(text, line)))
         .or_else(|| entry(&|line| cause::missing_space(text, line)))
         .or_else(|| lines.near(|line| cause::after_bar(text, line)))
@@ -63,7 +66,8 @@ fn find(text: &str, at: usize, kind: &ErrorKind, keys: &Keys) -> Option<Cause> {
         .or_else(|| cause::deep_first_line(text, &lines))
         .or_else(|| entry(&|line| cause::missing_colon(text, line, keys)))
         .or_else(|| cause::outermost_indented(text, &lines, keys))
-        .or_else(|| deeper.then(|| cause::out_of_step(text, &lines, keys)).flatten())
+        .or_else(|| entry(&|line| cause::colon_in_value(text, line, keys)))
+        .or_else(|| deeper.then(|| cause::out_of_step(text, &lines)).flatten())
         .or_else(|| indent.then(|| cause::odd_indent(text, &lines, keys)).flatten())
         .or_else(|| lines.near(|line| cause::stray_text(text, line)))
         .or_else(|| cause::give_up_line(text, &lines, kind))

@@ -36,7 +36,12 @@ pub fn read(file: FileId, mended: &Mended, scalar: &Scalar<'_>) -> (Node, Vec<Pr
         problems.push(anchor(file, mended, (start, end)));
     }
     let raw = parsed.get(start..end).unwrap_or_default();
-    let lines = lines(raw, scalar.style);
+    let line = parsed[..start].rfind('\n').map_or(0, |at| at + 1);
+    let lines = match lines(raw, scalar.style) {
+        // Where something was mended before it, nobody knows how the line was meant.
+        Lines::Apart(_) if !mended.is_written(line, end) => Lines::Apart(None),
+        lines => lines,
+    };
     match lines {
         Lines::Kept => {}
         Lines::Joined => text = joined(raw, scalar.style),
@@ -48,7 +53,6 @@ pub fn read(file: FileId, mended: &Mended, scalar: &Scalar<'_>) -> (Node, Vec<Pr
     let block = matches!(scalar.style, ScalarStyle::Literal | ScalarStyle::Folded);
     let comment = (!block).then(|| comment(file, mended, (start, end))).flatten();
     let opening = matches!(lines, Lines::Apart(_)).then(|| opening(file, mended, (start, raw), scalar.style));
-    let line = parsed[..start].rfind('\n').map_or(0, |at| at + 1);
     let own_line = parsed[line..start].trim().is_empty();
     let (from, to) = mended.span(start, end);
     let comment_apart = comment.is_some() && behind(parsed, end).is_none();

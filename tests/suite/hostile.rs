@@ -17,7 +17,7 @@ fn checked(city: &Copy) -> Outcome {
 }
 
 /// Every place of every finding lies in its source, on whole characters.
-fn well_placed(outcome: &Outcome) {
+pub fn well_placed(outcome: &Outcome) {
     for found in outcome.diags.iter() {
         let fixes = found.fix.iter().map(|edit| edit.span);
         let labels = found.labels.iter().map(|label| label.span);

@@ -52,6 +52,32 @@ fn only_its_own_page_may_ask_and_only_to_read() {
 }
 
 #[test]
+fn what_is_said_twice_counts_twice_and_half_a_request_is_not_waited_for() {
+    use std::io::{Read, Write};
+    let copy = Copy::new();
+    let server = Served::new(copy.path(), &[]);
+    let port = server.address.port();
+    let ask = |head: &str| status(&exchange(server.address, &format!("{head}Connection: close\r\n\r\n")));
+    let own = format!("Host: 127.0.0.1:{port}\r\n");
+    assert_eq!(ask(&format!("GET /state.json HTTP/1.1\r\n{own}")), 200);
+    for head in [
+        format!("GET /state.json HTTP/1.1\r\n{own}Host: evil.example\r\n"),
+        format!("GET /state.json HTTP/1.1\r\nHost: evil.example\r\n{own}"),
+        format!("GET /state.json HTTP/1.1\r\n{own}{own}"),
+        format!("GET http://evil.example/state.json HTTP/1.1\r\n{own}"),
+        format!("GET /state.json HTTP/1.1\r\n{own}Origin: http://127.0.0.1:{port}\r\nOrigin: http://evil.example\r\n"),
+    ] {
+        assert_ne!(ask(&head), 200, "{head}");
+    }
+    let mut half = std::net::TcpStream::connect(server.address).unwrap();
+    half.write_all(b"GET /state.json HTTP/1.1\r\nHost:").unwrap();
+    half.set_read_timeout(Some(std::time::Duration::from_secs(30))).unwrap();
+    let mut answer = Vec::new();
+    half.read_to_end(&mut answer).expect("the server hangs up before half a minute");
+    assert!(!String::from_utf8_lossy(&answer).starts_with("HTTP/1.1 200"));
+}
+
+#[test]
 fn serves_nothing_but_what_is_meant_to_be_served() {
     let copy = Copy::new();
     copy.write("secret.txt", "geheim");

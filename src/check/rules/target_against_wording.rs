@@ -85,8 +85,9 @@ fn is(indicator: &Indicator, target: &Target, quoted: &Quoted) -> bool {
     let whole = |value: Decimal| indicator.unit.whole(value);
     // A plan may write a figure without the 万 or 亿 that stands in the head of its table.
     let same = |value: Decimal| whole(value) == Some(quoted.value) || value.normalize() == quoted.value;
-    // A fall of 1.5 % is a growth of −1.5 %.
-    [target.value, target.middle()].into_iter().chain(target.upper).any(|value| same(value) || same(-value))
+    // A fall of 1.5 % is a growth of −1.5 %; things that are counted do not fall below none.
+    let falls = indicator.unit.is_percent() || indicator.wording.contains(['-', '−', '－', '负', '降', '减']);
+    [target.value, target.middle()].into_iter().chain(target.upper).any(|value| same(value) || falls && same(-value))
 }
 
 /// Whether the target follows from words and not from a figure.

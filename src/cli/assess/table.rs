@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::cli::common::columns;
 use crate::compose::IndicatorView;
 use crate::desk::{aligned, records};
 use crate::model::Year;
@@ -33,7 +34,7 @@ pub fn table(chosen: &[&IndicatorView], year: Year, method: &str) -> String {
     let heads = HEADS.map(str::to_owned);
     let rows: Vec<[String; 11]> = std::iter::once(heads).chain(chosen.iter().map(|i| cells(i))).collect();
     // Figures to the right, words to the left.
-    let (lines, width) = aligned(&rows, |n| n == 0 || (3..=7).contains(&n));
+    let (lines, width) = aligned(&rows, |n| n == 0 || (3..=7).contains(&n), columns());
     let mut text = format!("{year}年度评价（{method}；⚑ 为评价因方法而异）\n\n");
     for (at, line) in lines.iter().enumerate() {
         text.extend([line, "\n"]);

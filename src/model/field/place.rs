@@ -44,7 +44,12 @@ impl File {
         let fields = || places.iter().flat_map(|place| place.mapping.fields);
         let sections = self.root().fields.iter().filter(|field| field.shape.is_section());
         let inner: Vec<&str> = places.iter().skip(1).flat_map(|place| place.mapping.keys()).collect();
+        let figure = |field: &&super::Field| match field.shape {
+            Shape::Named { one: Shape::FigureOr(mapping), .. } => Some((field.key, mapping.fields.first()?.key)),
+            _ => None,
+        };
         Keys {
+            figures: self.root().fields.iter().copied().filter_map(|field| figure(&field)).collect(),
             outermost: self.root().keys().filter(|key| !inner.contains(key)).collect(),
             known: fields().flat_map(|field| field.keys()).collect(),
             sections: sections.flat_map(|field| field.keys()).collect(),

@@ -96,7 +96,7 @@ impl Overview {
                 headline.and_then(|figures| figures.index.clone()).unwrap_or_else(|| "—".to_owned()),
             ]
         }));
-        let (lines, width) = aligned(&rows, |n| 2 < n);
+        let (lines, width) = aligned(&rows, |n| 2 < n, None);
         let mut text = String::new();
         for (at, line) in lines.iter().enumerate() {
             text.extend([line, "\n"]);

@@ -1,6 +1,6 @@
 //! Colons and dashes: of the wrong width, without their space, left out.
 
-use super::{Cause, Line, indent, key_before, spaced};
+use super::{Cause, Line, in_block, indent, key_before, spaced};
 use crate::source::Keys;
 
 /// Marks that look like a colon, and signs that people write for one behind a key.
@@ -147,5 +147,68 @@ pub fn missing_colon(text: &str, (start, end): Line, keys: &Keys) -> Option<Caus
         end: start + written.len(),
         with: ":".to_owned(),
         fix: if known { vec![(start + written.len(), start + written.len(), ":".to_owned())] } else { Vec::new() },
+    })
+}
+
+/// Fewest lines with full-width colons that are mended all at once.
+const MANY: usize = 3;
+
+/// `单位：甲`, `年度：2024`, …: a file typed with a Chinese keyboard has them on all its lines; one finding and one fix for all.
+pub fn many_full_width_colons(text: &str, keys: &Keys) -> Option<Cause> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let own = (start, start + line.trim_end_matches(['\n', '\r']).len());
+        let colon = line.find('：').filter(|at| !between_digits(line, *at, '：'.len_utf8()));
+        if let Some(at) = colon
+            && let Some(key) = key_before(line, at)
+            && !line.trim_start().starts_with('#')
+            && !in_block(text, own)
+        {
+            let rest = line[at + '：'.len_utf8()..].trim();
+            let figure = rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.contains(['，', '。', '；']);
+            let below = text[start + line.len()..].trim_start_matches(['\r', '\n']);
+            let over = rest.is_empty() && indent(text, own) < below.len() - below.trim_start_matches(' ').len();
+            if keys.has(key) || figure && !among_fields(text, own, keys) || over {
+                found.push((start + at, start + at + '：'.len_utf8(), line[at + '：'.len_utf8()..].to_owned()));
+            }
+        }
+        start += line.len();
+    }
+    let (first, last) = (found.first()?, found.last()?);
+    let mut mended = text[first.0..last.1].to_owned();
+    for (from, to, _) in &found {
+        mended.replace_range(from - first.0..to - first.0, ":  ");
+    }
+    (MANY <= found.len()).then(|| Cause {
+        point: (first.0, first.1),
+        message: format!("有 {} 行用了全角冒号「：」，应为半角冒号加空格「: 」。", found.len()),
+        help: "切换到英文输入法输入冒号，再空一格；可以自动改。".to_owned(),
+        start: first.0,
+        end: last.1,
+        with: mended,
+        fix: found.iter().map(|(from, to, rest)| (*from, *to, spaced(":", rest))).collect(),
+    })
+}
+
+/// `数据来源: “示例数据: 登记”`: a colon inside a value that YAML takes for its own.
+pub fn colon_in_value(text: &str, (start, end): Line, keys: &Keys) -> Option<Cause> {
+    let line = &text[start..end];
+    let first = line.find(": ")?;
+    let key = key_before(line, first).filter(|key| keys.has(key))?;
+    let value = &line[first + 2..];
+    let plain = !value.trim_start().starts_with(['"', '\'', '{', '[', '|', '>', '#']);
+    let second = value.find(": ").or_else(|| value.trim_end().ends_with(':').then(|| value.trim_end().len() - 1))?;
+    let inner = value[..second].trim();
+    let at = start + first + 2 + second;
+    let shown = value.replacen(": ", "：", 1);
+    (plain && !keys.has(inner)).then(|| Cause {
+        point: (at, at + 1),
+        message: format!("「{key}」的文字里有半角冒号「:」，YAML 把它当作记号。"),
+        help: format!("文字里的冒号用全角：{key}: {}", shown.trim()),
+        start: at,
+        end: at + 1,
+        with: "：".to_owned(),
+        fix: vec![(at, (at + 2).min(end), "：".to_owned())],
     })
 }

@@ -128,7 +128,9 @@ pub fn outermost_indented(text: &str, lines: &Lines, keys: &Keys) -> Option<Caus
     let &line = lines.0.iter().take(60).find(|&&line| {
         let written = text[line.0..line.1].trim_start();
         let key = written.split(':').next().unwrap_or_default();
-        0 < indent(text, line) && written.contains(':') && keys.is_outermost(key.trim()) && !in_block(text, line)
+        let opens = keys.opens_section(key.trim()) && written.trim_end().ends_with(':');
+        let own = keys.is_outermost(key.trim()) || opens;
+        0 < indent(text, line) && written.contains(':') && own && !in_block(text, line)
     })?;
     // In a file that is indented as a whole all of them are.
     let edge = lines.0.iter().any(|&line| {
@@ -148,8 +150,44 @@ pub fn outermost_indented(text: &str, lines: &Lines, keys: &Keys) -> Option<Caus
     })
 }
 
+/// `指标名: 640` with `数据来源: …` indented under it: the short form and the long one at once.
+pub fn short_and_long(text: &str, lines: &Lines, keys: &Keys) -> Option<Cause> {
+    let pair = |at: usize| Some((*lines.0.get(at)?, *lines.0.get(at + 1)?));
+    (0..3).filter_map(pair).find_map(|(below, line)| {
+        let (deep, own) = (indent(text, below), indent(text, line));
+        let written = text[line.0..line.1].trim_start();
+        let (key, rest) = written.split_once(": ")?;
+        let value = rest.split(" #").next().unwrap_or_default().trim();
+        let field = text[below.0..below.1].trim().split([':', '：']).next().unwrap_or_default();
+        let figure = value.starts_with(|c: char| c.is_ascii_digit()) && keys.has(field) && !keys.has(key);
+        // The nearest line above that is indented less is the section.
+        let above = text[..line.0].lines().rev().filter(|above| !above.trim().is_empty() && !above.trim().starts_with('#'));
+        let mut shallower = above.filter(|above| above.len() - above.trim_start().len() < own);
+        let section = shallower.next()?.split(':').next().unwrap_or_default();
+        let (_, long) = keys.figures.iter().find(|(name, _)| *name == section)?;
+        let at = line.1 - rest.len() + rest.find(value)?;
+        let again = text[below.1..].lines().take(8).any(|line| line.trim_start().starts_with(&format!("{long}:")));
+        let moved = format!("\n{}{long}: {value}", " ".repeat(deep));
+        (figure && own < deep && !value.is_empty()).then(|| Cause {
+            point: (at, at + value.len()),
+            message: format!("「{key}」后面已经写了「{value}」，下面又缩进写了「{field}」，只能写一种。"),
+            help: format!(
+                "把数字移到下一行：「{key}:」下面写「{long}: {value}」，再写{field}等；只写数字的，只留「{key}: {value}」一行。"
+            ),
+            start: at,
+            end: at + value.len(),
+            with: " ".repeat(value.len()),
+            fix: if again || field == *long {
+                Vec::new()
+            } else {
+                vec![(at - 1, at + value.len(), String::new()), (line.1, line.1, moved)]
+            },
+        })
+    })
+}
+
 /// A line that has a value and yet has lines indented under it: it is out of step, or its value should not be there.
-pub fn out_of_step(text: &str, lines: &Lines, keys: &Keys) -> Option<Cause> {
+pub fn out_of_step(text: &str, lines: &Lines) -> Option<Cause> {
     let (&below, &line) = (lines.0.first()?, lines.0.get(1)?);
     let (deep, own) = (indent(text, below), indent(text, line));
     let written = text[line.0..line.1].trim();
@@ -167,33 +205,6 @@ pub fn out_of_step(text: &str, lines: &Lines, keys: &Keys) -> Option<Cause> {
         .find(|&spaces| spaces <= deep)
         .unwrap_or(0);
     let above = lines.0.get(2).map_or(0, |&line| indent(text, line));
-    // At the depth of the header right above it, it belongs under that header.
-    let under = lines.0.get(2).is_some_and(|&header| {
-        let written = text[header.0..header.1].split(" #").next().unwrap_or_default().trim_end();
-        written.ends_with(':') && indent(text, header) == own
-    });
-    // Below a figure a field of the long form tells that it was meant.
-    let field = text[below.0..below.1].trim().split(':').next().is_some_and(|key| keys.has(key));
-    if value.starts_with(|c: char| c.is_ascii_digit()) && (deep == after || field && !keys.has(key)) && !under {
-        let at = text[line.0..line.1].find(value).map_or(line.0 + own + key.len() + 2, |at| line.0 + at);
-        let long = format!("\n{}实际值: {value}", " ".repeat(deep));
-        let known = keys.has("实际值");
-        return Some(Cause {
-            point: (at, at + value.len()),
-            message: format!("「{key}」后面已经写了「{value}」，下面又缩进写了别的内容，只能写一种。"),
-            help: format!(
-                "把数字移到下一行：「{key}:」下面写「实际值: {value}」，再写来源、说明；只写数字的，只留「{key}: {value}」一行。"
-            ),
-            start: at,
-            end: at + value.len(),
-            with: " ".repeat(value.len()),
-            fix: if known && field {
-                vec![(at - 1, at + value.len(), String::new()), (line.1, line.1, long)]
-            } else {
-                Vec::new()
-            },
-        });
-    }
     // The neighbours decide which of the two lines is out of step.
     let (wrong, depth) = if after == deep || above == deep { (line, deep) } else { (below, own) };
     let spaces = indent(text, wrong);

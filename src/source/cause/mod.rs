@@ -5,12 +5,16 @@ mod flow;
 mod indent;
 mod value;
 
-pub use colon::{full_width_colon, missing_colon, missing_dash_space, missing_space, other_colon};
+pub use colon::{
+    colon_in_value, full_width_colon, many_full_width_colons, missing_colon, missing_dash_space, missing_space,
+    other_colon,
+};
 pub use flow::{comment_in_flow, full_width_in_flow, open_bracket, open_quote};
 pub use indent::{
-    deep_first_line, odd_indent, out_of_step, outermost_indented, tab_indent, unindented_block, wide_indent,
+    deep_first_line, odd_indent, out_of_step, outermost_indented, short_and_long, tab_indent, unindented_block,
+    wide_indent,
 };
-pub use value::{after_bar, control_mark, give_up_line, special_start, stray_text};
+pub use value::{after_bar, bar_missing, control_mark, give_up_line, special_start, stray_text};
 
 /// A cause found: where to point, what to say, and which bytes to overwrite with what.
 pub struct Cause {

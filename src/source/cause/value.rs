@@ -3,6 +3,7 @@
 use serde_yaml::granit_parser::ErrorKind;
 
 use super::{Cause, Line, Lines, indent, key_before};
+use crate::source::Keys;
 use crate::source::explain::explain;
 use crate::source::scalar::between_digits;
 
@@ -20,6 +21,28 @@ pub fn after_bar(text: &str, (start, end): Line) -> Option<Cause> {
         end: start + at + 1,
         with: " ".to_owned(),
         fix: Vec::new(),
+    })
+}
+
+/// `问题:` with `**一是**…`, `> …` or `| … |` under it: text that has no `|` above it.
+pub fn bar_missing(text: &str, lines: &Lines, keys: &Keys) -> Option<Cause> {
+    let pair = |at: usize| Some((*lines.0.get(at)?, *lines.0.get(at + 1)?));
+    (0..2).filter_map(pair).find_map(|((start, end), above)| {
+        let mark = text[start..end].trim_start();
+        let opening = text[above.0..above.1].trim_end();
+        let key = opening.strip_suffix(':').map(|key| key.trim_start().trim_start_matches("- ").trim())?;
+        let deeper = indent(text, above) < indent(text, (start, end));
+        let own = mark.starts_with(['*', '>', '|', '&', '!', '%', '@', '`', '"', '[']) && !mark.starts_with("[]");
+        let at = above.0 + opening.len();
+        (own && deeper && keys.has(key) && !keys.opens_section(key)).then(|| Cause {
+            point: (at - 1, at),
+            message: format!("「{key}:」后面少了竖线「|」，下面的文字读不了。"),
+            help: format!("写成「{key}: |」，正文从下一行写起，每一行比「{key}」多缩进两个空格。"),
+            start: at,
+            end: at,
+            with: " |".to_owned(),
+            fix: vec![(at, at, " |".to_owned())],
+        })
     })
 }
 
