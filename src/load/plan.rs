@@ -84,7 +84,9 @@ fn body(node: &Node, diags: &mut Diagnostics) -> Body {
 
 fn area(node: &Node, diags: &mut Diagnostics) -> Area {
     let fields = Fields::<field::Area>::new(node, diags);
+    // A chapter has to be called something, in a draft too; that the name is missing is a finding.
     let name = fields.need(field::Area::NAME).value;
+    let name = if name.is_empty() { "（名称未填）".to_owned() } else { name };
     let own_weight = fields.get(field::Area::WEIGHT);
     let area = Area {
         number: fields.need(field::Area::NUMBER),

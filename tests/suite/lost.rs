@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use highland::pipeline::{Outcome, Request, build};
 use highland::project::Project;
+use highland::typeset::words as boxes;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -177,5 +178,85 @@ fn every_word_is_on_a_page_or_a_finding_points_at_it() {
     });
     if let Err(error) = ran {
         panic!("{error}");
+    }
+}
+
+/// What is longer than any line, and is one word all the same.
+fn long_things() -> Vec<(&'static str, String)> {
+    vec![
+        ("letters", "a".repeat(200)),
+        ("capitals", "W".repeat(200)),
+        ("digits", "1234567890".repeat(10)),
+        ("shares", "12.34%".repeat(40)),
+        ("dashes", "—".repeat(80)),
+        ("dots", "…".repeat(80)),
+        ("opening brackets", "（".repeat(200)),
+        ("closing brackets", "）".repeat(200)),
+        ("commas", "，".repeat(200)),
+        ("underscores", "甲_".repeat(3) + &"_".repeat(150)),
+        ("an address", format!("https://example.org/{}", "a/b-c_d.e".repeat(20))),
+        ("bold", format!("**{}**", "b".repeat(120))),
+        (
+            "a word in a table",
+            format!("\n\n      | 甲 | 乙 | 丙 |\n      |--|--|--|\n      | 一 | {} | 三 |\n", "c".repeat(200)),
+        ),
+        (
+            "twelve columns",
+            format!(
+                "\n\n      |{}\n      |{}\n      |{}\n",
+                " 列名 |".repeat(12),
+                "--|".repeat(12),
+                " 内容若干字 |".repeat(12)
+            ),
+        ),
+    ]
+}
+
+#[test]
+fn nothing_leaves_the_page_and_a_broken_word_is_one_word() {
+    for (what, text) in long_things() {
+        let city = Copy::new();
+        let outcome = built(&city, &format!("|\n      {text}\n"));
+        let pdf = outcome.product.as_ref().and_then(|product| product.pdf()).expect("a draft comes out");
+        for page in 0..pdf.document.pages().len() {
+            for word in boxes(&pdf.document, page) {
+                let [left, top, right, bottom] = word.edges;
+                let inside = -0.001 <= left && right <= 1.001 && -0.001 <= top && bottom <= 1.001;
+                // The word DRAFT across the page is meant to be large.
+                assert!(inside || word.text.chars().count() <= 4, "{what}, page {page}: {word:?}");
+            }
+        }
+        if !text.contains(['|', '*']) {
+            let pages: String = pdf.document.pages().iter().map(|page| page::text(&page.frame)).collect();
+            assert!(pages.replace('\n', "").contains(&text), "{what} is not found as it was typed");
+        }
+    }
+    let names = [
+        (
+            "content/plan.yaml",
+            "名称: 市统计局, 全称: 云州市统计局",
+            format!("名称: {0}, 全称: 云州市{0}", "国家统计".repeat(15)),
+        ),
+        ("content/plan.yaml", "名称: 示范工厂数\n", format!("名称: {}数\n", "示范工厂".repeat(15))),
+        (
+            "content/settings.yaml",
+            "题名: 云州市智能装备产业发展年度报告",
+            format!("题名: {}年度报告", "智能装备".repeat(14)),
+        ),
+        (FILE, "名称: 柔性产线改造项目（示例）", format!("名称: {}（示例）", "柔性产线".repeat(15))),
+    ];
+    for (file, from, to) in names {
+        let city = Copy::new();
+        let before = std::fs::read_to_string(city.path().join(file)).unwrap();
+        std::fs::write(city.path().join(file), before.replacen(from, &to, 1)).unwrap();
+        let outcome = built(&city, "现场会少开1场。\n");
+        let pdf = outcome.product.as_ref().and_then(|product| product.pdf()).expect("a draft comes out");
+        for page in 0..pdf.document.pages().len() {
+            for word in boxes(&pdf.document, page) {
+                let [left, top, right, bottom] = word.edges;
+                let inside = -0.001 <= left && right <= 1.001 && -0.001 <= top && bottom <= 1.001;
+                assert!(inside || word.text.chars().count() <= 4, "{to}, page {page}: {word:?}");
+            }
+        }
     }
 }

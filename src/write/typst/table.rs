@@ -8,6 +8,9 @@ use crate::document::{FigureMark, Inline, Table, said};
 /// Most characters of a cell whose row is kept on one page.
 const LONG: usize = 240;
 
+/// Most characters of a column that is as wide as its longest cell.
+const WIDE: usize = 20;
+
 /// Most rows and fewest characters too many of a table that is kept on one page.
 const SMALL: (usize, usize) = (10, 500);
 
@@ -33,6 +36,12 @@ impl Writer<'_> {
         let long = table.rows.iter().enumerate().filter(|(_, row)| row.iter().any(|cell| LONG <= length(cell)));
         let long = array(long.map(|(at, _)| at.to_string()));
         self.line(&format!("  long: {long},"));
+        let wide = (0..table.columns.len()).filter(|at| {
+            let column = table.rows.iter().filter_map(|row| row.get(*at));
+            column.map(|cell| length(cell)).max().is_some_and(|longest| WIDE < longest)
+        });
+        let wide = array(wide.map(|at| at.to_string()));
+        self.line(&format!("  wide: {wide},"));
         let head = array(table.head.iter().map(|cell| self.cell(cell)));
         self.line(&format!("  header: {head},"));
         self.line("  rows: (");
