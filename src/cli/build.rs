@@ -18,6 +18,7 @@ use crate::output::{Fresh, Manifest, Publication};
 use crate::pipeline::{self, Outcome, Product, Request};
 use crate::project::Project;
 use crate::source::hash;
+use crate::typeset::font_files;
 
 /// 生成年度报告（PDF，或另外要求的版本）
 #[derive(Debug, Args)]
@@ -189,7 +190,9 @@ fn inputs(project: &Project, request: &Request) -> String {
 
 /// The hash with the typefaces that the settings name.
 fn with_fonts(project: &Project, outcome: &Outcome, inputs: &str) -> String {
-    fingerprint(&[project.fonts(outcome.content.settings.fonts.as_deref().map(String::as_str))], inputs)
+    // The files alone: the folder may be any folder of the machine.
+    let named = outcome.content.settings.fonts.as_deref().map(String::as_str);
+    fingerprint(&font_files(&project.fonts(named)), inputs)
 }
 
 /// The hash of everything that was read: texts, templates, pictures, typefaces.

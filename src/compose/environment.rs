@@ -184,7 +184,14 @@ fn format(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<
         ValueKind::Bool | ValueKind::Number => write!(out, "{value}").map_err(Error::from),
         ValueKind::String if value.is_safe() => out.write_str(value.as_str().unwrap_or_default()).map_err(Error::from),
         ValueKind::String => escape(out, value.as_str().unwrap_or_default()).map_err(Error::from),
-        kind => Err(Error::new(ErrorKind::InvalidOperation, format!("{kind} 不能直接印出，要写明印它的哪一项"))),
+        kind => {
+            let kind = match kind {
+                ValueKind::Seq | ValueKind::Iterable => "列表",
+                ValueKind::Map => "对照表",
+                _ => "这样的值",
+            };
+            Err(Error::new(ErrorKind::InvalidOperation, format!("{kind}不能直接印出，要写明印它的哪一项")))
+        }
     }
 }
 

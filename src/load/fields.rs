@@ -29,7 +29,8 @@ impl<'n, 'd, M: Declared> Fields<'n, 'd, M> {
             Value::Map(pairs) => pairs,
             Value::Null => &[],
             _ => {
-                diags.push(lookalike::entry_as_text(node).unwrap_or_else(|| {
+                let whole = lookalike::fields_as_text(node, M::MAPPING);
+                diags.push(whole.or_else(|| lookalike::entry_as_text(node)).unwrap_or_else(|| {
                     wrong_type(node, called, "应为「键: 值」的对照表", "每行写一个「键: 值」，比上一层多缩进两个空格。")
                 }));
                 &[]

@@ -32,7 +32,9 @@ const CUT: &str = "……（超过上限，以下没有读取）";
 /// The text, or as much of it as a report takes; what is left out is a finding.
 pub fn limited(text: Spanned<String>, field: &Field, diags: &mut Diagnostics) -> Spanned<String> {
     let paragraphs = matches!(field.shape, Shape::Paragraphs);
-    let Some((at, what, help)) = excess(&text.value, paragraphs) else { return text };
+    // An address belongs to where a figure comes from, and not to a name or a heading.
+    let addresses = ["来源", "口径", "说明", "理由", "原文", "说法"].iter().any(|word| field.key.contains(word));
+    let Some((at, what, help)) = excess(&text.value, paragraphs, addresses) else { return text };
     // The line it is on, where the text stands in the file as it was read.
     let lines = text.value[..at].matches('\n').count();
     diags.push(
@@ -50,7 +52,7 @@ fn place(text: &Spanned<String>, lines: usize) -> Span {
 }
 
 /// Where a text holds too much, of what, and what to do.
-fn excess(text: &str, paragraphs: bool) -> Option<(usize, String, &'static str)> {
+fn excess(text: &str, paragraphs: bool, addresses: bool) -> Option<(usize, String, &'static str)> {
     let most = if paragraphs { PARAGRAPHS } else { LINE };
     let mut found: Option<(usize, String, &'static str)> = None;
     let mut first = |at: usize, what: String, help: &'static str| {
@@ -63,7 +65,7 @@ fn excess(text: &str, paragraphs: bool) -> Option<(usize, String, &'static str)>
     {
         first(at, format!("超过了 {most} 字"), "压缩到上限以内；详细材料不放进报告。");
     }
-    if let Some((at, most)) = row(text, paragraphs) {
+    if let Some((at, most)) = row(text, paragraphs, addresses) {
         first(
             at,
             format!("有一串连续的字母、数字或符号超过了 {most} 个"),
@@ -84,18 +86,23 @@ fn excess(text: &str, paragraphs: bool) -> Option<(usize, String, &'static str)>
 }
 
 /// Where a row of letters without a place to break at becomes too long, and how long it may be.
-fn row(text: &str, paragraphs: bool) -> Option<(usize, usize)> {
+fn row(text: &str, paragraphs: bool, addresses: bool) -> Option<(usize, usize)> {
     let breaks = |c: char| {
         c.is_whitespace()
             || matches!(c, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{3ffff}')
     };
     let mut start = 0;
     for part in text.split_inclusive(breaks) {
-        let most = if paragraphs || part.contains("://") { ROW } else { WORD };
-        if let Some((at, _)) = part.char_indices().nth(most)
-            && part[at..].chars().any(|c| !breaks(c))
-        {
-            return Some((start + at, most));
+        let long = paragraphs || addresses && part.contains("://");
+        let most = if long { ROW } else { WORD };
+        // In a heading a wide sign takes the room of two.
+        let width = |c: char| if long || c.is_ascii() { 1 } else { 2 };
+        let mut taken = 0;
+        for (at, c) in part.char_indices().filter(|(_, c)| !breaks(*c)) {
+            taken += width(c);
+            if most < taken {
+                return Some((start + at, most));
+            }
         }
         start += part.len();
     }
@@ -134,7 +141,7 @@ mod tests {
 
     #[test]
     fn what_is_too_much_is_cut_where_it_becomes_so() {
-        let at = |text: &str, paragraphs: bool| excess(text, paragraphs).map(|(at, ..)| at);
+        let at = |text: &str, paragraphs: bool| excess(text, paragraphs, true).map(|(at, ..)| at);
         assert_eq!(at(&"甲".repeat(10_000), true), None);
         assert_eq!(at(&"甲".repeat(10_001), true), Some(30_000));
         assert_eq!(at(&"甲".repeat(2_001), false), Some(6_000));

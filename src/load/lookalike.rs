@@ -1,7 +1,8 @@
 //! Marks that look like those of YAML and are none, so that it reads without complaint what nobody meant.
 
 use crate::diag::{Diagnostic, rules};
-use crate::source::{Node, Pair, Span, Spanned, Value};
+use crate::model::field::Mapping;
+use crate::source::{Node, Pair, Span, Spanned, Value, braced};
 
 /// A place inside a text that stands in the file as it was read; none for quoted and folded texts.
 fn inside(text: &Spanned<String>, at: usize, len: usize) -> Option<Span> {
@@ -35,6 +36,16 @@ pub fn entry_as_text(node: &Node) -> Option<Diagnostic> {
     } else {
         found.help(format!("另起一行，比上一层多缩进两个空格，写成「{key}: {rest}」。"))
     })
+}
+
+/// `- 名称：A，阶段：开工` where a mapping should be: one text of several fields.
+pub fn fields_as_text(node: &Node, mapping: &Mapping) -> Option<Diagnostic> {
+    let Value::Scalar(text) = &node.value else { return None };
+    let whole = Spanned::new(text.clone(), node.span);
+    let braces = braced(text, |key| mapping.field(key).is_some())?;
+    let span = inside(&whole, 0, text.len())?;
+    let found = Diagnostic::error(rules::YAML_SYNTAX, "一行里写了几项，要放进花括号，逗号、冒号用半角。").at(span);
+    Some(found.help(format!("写成「{braces}」；或者每项各占一行。")).fix(span, braces))
 }
 
 /// What is wrong with a key that is not known, if that can be told from its characters.

@@ -43,7 +43,7 @@ use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::File;
 use crate::model::{Content, Picture, Plan, Year, file_name};
 use crate::project::Project;
-use crate::source::{Sources, clean};
+use crate::source::{Sources, Value, clean};
 
 /// Reads the whole project, its plan as it stands in `year`, or without one in the newest year that has files.
 ///
@@ -52,7 +52,7 @@ use crate::source::{Sources, clean};
 pub fn load(project: &Project, year: Option<Year>, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Content> {
     let whole = plan_tree::read(project, sources, diags)?;
     // Of a plan that could not be read everything would be missing; that it could not is said.
-    let plan_read = whole.is_some();
+    let plan_read = whole.as_ref().is_some_and(|whole| matches!(whole.root.value, Value::Map(_)));
     let mut plan = match whole {
         Some(whole) => plan::load(&whole, diags),
         None => plan::load(&file::Yaml::empty(project, &project.plan(), sources), &mut Diagnostics::default()),

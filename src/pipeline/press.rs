@@ -19,7 +19,7 @@ use crate::model::Content;
 use crate::project::Project;
 use crate::source::Sources;
 use crate::style::Style;
-use crate::typeset::{Fonts, Imprint, Pdf, Text, check_coverage, forget, has_fonts, typeset};
+use crate::typeset::{Fonts, Imprint, Pdf, Text, check_coverage, font_files, forget, has_fonts, typeset};
 use crate::write::{self, Illustrations, Manuscript, shown};
 
 /// What every edition is made with: templates, style, charts as drawn, typefaces.
@@ -78,7 +78,8 @@ impl Faces {
     /// The typefaces, read again only if something about them changed.
     fn load(&mut self, project: &Project, content: &Content, style: &Style) -> Result<Arc<Fonts>> {
         let folders = [fonts(project, content), project.own_fonts()];
-        let mark = load::fingerprint(&folders, &style.json());
+        let files: Vec<PathBuf> = folders.iter().flat_map(|folder| font_files(folder)).collect();
+        let mark = load::fingerprint(&files, &style.json());
         if let Some((own, fonts)) = &self.0
             && *own == mark
         {

@@ -14,6 +14,7 @@ mod scalar;
 mod span;
 mod yaml;
 
+pub use cause::braced;
 pub use file::{Place, SourceFile, Sources};
 pub use hash::{Hasher, hash};
 pub use keys::Keys;

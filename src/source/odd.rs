@@ -52,7 +52,9 @@ pub struct Odd {
 fn oddity(c: char) -> Option<Oddity> {
     Some(match c {
         '\t' | '\n' | '\r' => return None,
-        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' => Oddity::Blank,
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' => {
+            Oddity::Blank
+        }
         '\u{ad}'
         | '\u{61c}'
         | '\u{180b}'..='\u{180e}'

@@ -46,6 +46,7 @@ fn find(text: &str, at: usize, kind: &ErrorKind, keys: &Keys) -> Option<Cause> {
     };
     lines
         .near(|line| cause::control_mark(text, line))
+        .or_else(|| entry(&|line| cause::inline_fields(text, line, keys)))
         .or_else(|| cause::many_full_width_colons(text, keys))
         .or_else(|| entry(&|line| cause::full_width_colon(text, line, keys)))
         .or_else(|| entry(&|line| cause::other_colon(text, line, keys)))

@@ -57,7 +57,7 @@ fn distinct(chars: impl Iterator<Item = char>) -> Vec<char> {
 
 /// Characters that need a glyph.
 fn visible(c: char) -> bool {
-    !c.is_control() && !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    !c.is_control() && !matches!(c, ' ' | '\u{3000}' | '\u{2028}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// The first place the character stands at outside a comment.

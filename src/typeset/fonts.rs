@@ -49,7 +49,8 @@ impl Fonts {
         let (files_read, findings) = (Vec::new(), Vec::new());
         let mut fonts =
             Self { store: FontStore::new(), files: files_read, findings, text: Vec::new(), charts: Vec::new() };
-        let files = folders.iter().flat_map(|(folder, shown)| files(folder).into_iter().map(move |path| (path, shown)));
+        let files =
+            folders.iter().flat_map(|(folder, shown)| font_files(folder).into_iter().map(move |path| (path, shown)));
         for (path, shown) in files {
             let bytes =
                 Bytes::new(std::fs::read(&path).with_context(|| format!("读不了字体文件「{}」", path.display()))?);
@@ -114,7 +115,7 @@ impl Fonts {
 /// Whether a folder holds any font file.
 #[must_use]
 pub fn has_fonts(folder: &Path) -> bool {
-    !files(folder).is_empty()
+    !font_files(folder).is_empty()
 }
 
 /// Whether a face has a glyph for a character. A mark that goes on a letter is set by the face of the letter, which nobody
@@ -134,7 +135,8 @@ fn whole(font: &Font) -> FontInstance {
 }
 
 /// The font files of a folder, sorted by name.
-fn files(folder: &Path) -> Vec<PathBuf> {
+#[must_use]
+pub fn font_files(folder: &Path) -> Vec<PathBuf> {
     let items = std::fs::read_dir(folder).into_iter().flatten();
     let mut paths: Vec<PathBuf> = items.filter_map(|item| item.ok().map(|item| item.path())).collect();
     paths.retain(|path| {

@@ -11,7 +11,7 @@ mod words;
 mod world;
 
 pub use coverage::{Text, check_coverage};
-pub use fonts::{FontFile, Fonts, has_fonts};
+pub use fonts::{FontFile, Fonts, font_files, has_fonts};
 pub use live::Live;
 pub use page::{Marks, Page, svg};
 pub use picture::png;

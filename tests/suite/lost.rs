@@ -243,6 +243,7 @@ fn nothing_leaves_the_page_and_a_broken_word_is_one_word() {
             "题名: 云州市智能装备产业发展年度报告",
             format!("题名: {}年度报告", "智能装备".repeat(14)),
         ),
+        (FILE, "项目:\n", format!("案例:\n  - {{标题: {}, 正文: 乙}}\n项目:\n", "M".repeat(64))),
         (FILE, "名称: 柔性产线改造项目（示例）", format!("名称: {}（示例）", "柔性产线".repeat(15))),
     ];
     for (file, from, to) in names {

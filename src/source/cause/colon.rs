@@ -14,7 +14,17 @@ pub fn other_colon(text: &str, (start, end): Line, keys: &Keys) -> Option<Cause>
     let (at, mark) = COLONS.iter().skip(1).filter_map(|mark| Some((written.find(mark)?, *mark))).min()?;
     let key = written[..at].trim();
     let rest = &written[at + mark.len()..];
-    keys.has(key).then(|| Cause {
+    // A task's number, and a name with a figure behind the mark, cannot be prose either.
+    let number = key.contains('.') && key.chars().all(|c| c.is_ascii_digit() || c == '.' || c.is_ascii_lowercase());
+    let figure = rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        && !rest.contains(['，', '。', '；'])
+        && mark != "="
+        && mark != "＝"
+        && mark != "——"
+        && key.chars().count() <= 40
+        && !key.contains(['，', '。', '：', ':', ' ']);
+    let number = number && key.starts_with(|c: char| c.is_ascii_digit()) && rest.trim().is_empty();
+    (keys.has(key) || number || figure).then(|| Cause {
         point: (own + at, own + at + mark.len()),
         message: format!("「{key}」后面的「{mark}」不是冒号，应为半角冒号加空格「: 」。"),
         help: format!("改成「{key}: {}」。", rest.trim()),

@@ -3,6 +3,7 @@
 mod colon;
 mod flow;
 mod indent;
+mod inline;
 mod value;
 
 pub use colon::{
@@ -14,6 +15,7 @@ pub use indent::{
     deep_first_line, odd_indent, out_of_step, outermost_indented, short_and_long, tab_indent, unindented_block,
     wide_indent,
 };
+pub use inline::{braced, inline_fields};
 pub use value::{after_bar, bar_missing, control_mark, give_up_line, special_start, stray_text};
 
 /// A cause found: where to point, what to say, and which bytes to overwrite with what.

@@ -109,7 +109,7 @@ pub fn control_mark(text: &str, (start, end): Line) -> Option<Cause> {
     let fix = marks.filter(apart).map(|(n, c)| (start + n, start + n + c.len_utf8(), String::new())).collect();
     Some(Cause {
         point: (start + at, start + at + mark.len_utf8()),
-        message: "这一行有看不见的分页符或换行符，多半是从 Word 粘贴来的。".to_owned(),
+        message: "这一行有看不见的控制字符（如分页符、换行符），多半是从 Word 粘贴来的。".to_owned(),
         help: "删去这个字符：把光标放在标出的地方，按一次 Delete。".to_owned(),
         start: start + at,
         end: start + at + mark.len_utf8(),

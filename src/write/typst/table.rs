@@ -17,6 +17,9 @@ const SMALL: (usize, usize) = (10, 500);
 /// Letters and digits in a row that may be wider than their column, and then have to break inside.
 const UNBROKEN: usize = 9;
 
+/// Longest figure that is never broken.
+const FIGURE: usize = 18;
+
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) {
         match (&table.caption, &table.number) {
@@ -40,8 +43,11 @@ impl Writer<'_> {
             let column = table.rows.iter().filter_map(|row| row.get(*at));
             column.map(|cell| length(cell)).max().is_some_and(|longest| WIDE < longest)
         });
-        let wide = array(wide.map(|at| at.to_string()));
-        self.line(&format!("  wide: {wide},"));
+        let wide: Vec<String> = wide.map(|at| at.to_string()).collect();
+        // A theme of an office that is older knows nothing of it.
+        if !wide.is_empty() {
+            self.line(&format!("  wide: {},", array(wide.into_iter())));
+        }
         let head = array(table.head.iter().map(|cell| self.cell(cell)));
         self.line(&format!("  header: {head},"));
         self.line("  rows: (");
@@ -68,7 +74,9 @@ impl Writer<'_> {
         let code = self.expression(cell);
         let letters = said(cell);
         let mut runs = letters.split(|c: char| !c.is_ascii_graphic());
-        if runs.any(|run| UNBROKEN <= run.len()) { format!("fit({code})") } else { code }
+        // Half a figure is another figure.
+        let figure = |run: &str| run.len() <= FIGURE && run.chars().all(|c| c.is_ascii_digit() || "+-.,%".contains(c));
+        if runs.any(|run| UNBROKEN <= run.len() && !figure(run)) { format!("fit({code})") } else { code }
     }
 }
 

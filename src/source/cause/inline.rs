@@ -1,0 +1,92 @@
+//! Several fields on one line without the braces that hold them: `名称: A，阶段：开工，总投资: 3亿元`.
+
+use super::{Cause, Line};
+use crate::source::Keys;
+
+/// What stands between fields.
+const BETWEEN: [char; 7] = [',', '，', ';', '；', '、', ' ', '\u{3000}'];
+
+/// Where each of the keys begins in a text of fields, and where its value does.
+fn fields(text: &str, known: impl Fn(&str) -> bool) -> Vec<(usize, &str, usize)> {
+    let mut found: Vec<(usize, &str, usize)> = Vec::new();
+    for (at, colon) in text.match_indices([':', '：']) {
+        let from = found.last().map_or(0, |(.., value)| *value);
+        let before = text[from..at].trim_end();
+        // The key is what comes after the last mark between fields.
+        let start =
+            before.rfind(BETWEEN).map_or(0, |mark| mark + before[mark..].chars().next().map_or(1, char::len_utf8));
+        let key = &before[start..];
+        let apart = found.is_empty() && before[..start].trim().is_empty() || !found.is_empty() && 0 < start;
+        if apart && known(key) {
+            found.push((from + start, key, at + colon.len()));
+        }
+    }
+    found
+}
+
+/// A text of two or more fields as the mapping in braces that was meant; none if it is something else.
+#[must_use]
+pub fn braced(text: &str, known: impl Fn(&str) -> bool) -> Option<String> {
+    let found = fields(text, known);
+    if found.len() < 2 || found[0].0 != 0 || text.starts_with(['{', '[', '"', '\'']) {
+        return None;
+    }
+    let ends = found.iter().skip(1).map(|(start, ..)| *start).chain([text.len()]);
+    let pairs = found.iter().zip(ends).map(|((_, key, value), end)| {
+        let value = text[*value..end].trim().trim_end_matches(BETWEEN);
+        let plain = !value.contains([',', '{', '}', '[', ']', ':', '"']) && !value.contains(" #");
+        let plain = plain && !value.starts_with(['*', '&', '!', '%', '@', '`', '|', '>', '\'', '#', '-', '?']);
+        (plain || !value.contains(['"', '\\']))
+            .then(|| if plain { format!("{key}: {value}") } else { format!("{key}: \"{value}\"") })
+    });
+    let pairs: Option<Vec<String>> = pairs.collect();
+    Some(format!("{{{}}}", pairs?.join(", ")))
+}
+
+/// `- 名称: A, 阶段: 开工` and `填报: 联系人: 张三, 电话: …`.
+pub fn inline_fields(text: &str, (start, end): Line, keys: &Keys) -> Option<Cause> {
+    let line = text[start..end].split(" #").next().unwrap_or_default().trim_end();
+    let indent = line.len() - line.trim_start().len();
+    let written = &line[indent..];
+    let own = |key: &str| keys.has(key) && !keys.opens_section(key);
+    let key = written.split([':', '：']).next().unwrap_or_default();
+    // Behind a dash, or behind the key of a mapping.
+    let prefix = if let Some(rest) = written.strip_prefix("- ") {
+        written.len() - rest.trim_start().len()
+    } else if keys.has(key) {
+        let rest = written[key.len()..].trim_start_matches([':', '：', ' ']);
+        written.len() - rest.len()
+    } else {
+        return None;
+    };
+    let content = &written[prefix..];
+    let braces = braced(content, own)?;
+    let at = start + indent + prefix;
+    let head = if written.starts_with("- ") { "- ".to_owned() } else { format!("{key}: ") };
+    Some(Cause {
+        point: (at, at + content.len()),
+        message: "一行里写了几项，要放进花括号。".to_owned(),
+        help: format!("写成「{head}{braces}」：逗号、冒号用半角，后面各空一格；或者每项各占一行。"),
+        start: start + indent,
+        end: start + line.len(),
+        with: format!("{head}{braces}"),
+        fix: vec![(start + indent, start + line.len(), format!("{head}{braces}"))],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_on_a_line_are_put_in_braces() {
+        let known = |key: &str| ["名称", "阶段", "总投资", "日期", "事项"].contains(&key);
+        let check = |text: &str, expected: Option<&str>| assert_eq!(braced(text, known).as_deref(), expected, "{text}");
+        check("名称: A，阶段：开工，总投资: 3亿元", Some("{名称: A, 阶段: 开工, 总投资: 3亿元}"));
+        check("日期: 2024-05-30, 事项: 召开会议，部署工作", Some("{日期: 2024-05-30, 事项: 召开会议，部署工作}"));
+        check("名称: A, B; 阶段: 开工", Some("{名称: \"A, B\", 阶段: 开工}"));
+        check("名称: 甲", None);
+        check("完成阶段：开工，名称：甲", None);
+        check("{名称: A, 阶段: 开工}", None);
+    }
+}
