@@ -3,6 +3,7 @@
 mod press;
 mod session;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -16,7 +17,7 @@ use crate::diag::{Diagnostic, Diagnostics, Level, RuleName, did_you_mean, rules}
 use crate::edition::{Edition, REPORT};
 use crate::model::{Content, Date, Department, Gravity, Plan, Year, join, year_end};
 use crate::project::Project;
-use crate::source::Sources;
+use crate::source::{FileId, Sources, Span};
 use crate::typeset::Fonts;
 use crate::{check, load};
 
@@ -138,6 +139,7 @@ fn judged(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Result
     let ledger = watch.run("归集", || join(Arc::clone(&content), year));
     let assessment = watch.run("评价", || assess(ledger, as_of));
     watch.run("检查", || check::check(&assessment, &sources, &mut diags));
+    silence(&mut diags, &sources);
     if !content.plan_read {
         // Whatever else is found follows from that.
         let of_plan = |found: &Diagnostic| {
@@ -152,6 +154,46 @@ fn judged(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Result
     }
     let timings = Vec::new();
     Ok(Outcome { sources, diags, content, year, as_of, assessment, unit, product: None, fonts: None, timings })
+}
+
+/// Rules about writing and about what is missing, which have nothing to say of a line that could not be read as it stands.
+const SILENCED: [RuleName; 9] = [
+    rules::HALF_WIDTH_MARK,
+    rules::STRAIGHT_QUOTE,
+    rules::RAW_MARKUP,
+    rules::RANGE_MARK,
+    rules::LIST_MARK,
+    rules::JOINED_LINES,
+    rules::BROKEN_TABLE,
+    rules::PROJECT_INCOMPLETE,
+    rules::NOT_REPORTED,
+];
+
+/// Of a line with a mistake of syntax only that is told: what else was found on it follows from it.
+fn silence(diags: &mut Diagnostics, sources: &Sources) {
+    let line = |span: Span| (span.file, sources.file(span.file).place(span.start).line);
+    let broken: BTreeSet<(FileId, usize)> = diags
+        .iter()
+        .filter(|found| found.rule == rules::YAML_SYNTAX)
+        .filter_map(|found| found.primary.map(line))
+        .collect();
+    if broken.is_empty() {
+        return;
+    }
+    // What is called missing although its line is there and cannot be read.
+    let names: Vec<(FileId, &str)> = broken
+        .iter()
+        .filter_map(|&(file, line)| Some((file, sources.file(file).text.lines().nth(line - 1)?.trim_start())))
+        .collect();
+    let named = |found: &Diagnostic| {
+        let name = found.message.split(['「', '」']).nth(1).unwrap_or_default();
+        let file = found.primary.map(|span| span.file);
+        !name.is_empty() && names.iter().any(|(own, line)| Some(*own) == file && line.starts_with(name))
+    };
+    diags.keep(|found| {
+        let here = found.primary.is_some_and(|span| broken.contains(&line(span)));
+        !(SILENCED.contains(&found.rule) && here || found.rule == rules::NOT_REPORTED && named(found))
+    });
 }
 
 /// All stages. Without `draft`, an error ends them and there is no product.

@@ -11,7 +11,7 @@ use super::read::Read;
 use super::scalar::wrong_type;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::{Declared, Field, File, Key, Mapping, Must, Shape, Text};
-use crate::source::{Node, Pair, Span, Spanned, Value};
+use crate::source::{Node, Pair, Span, Spanned, Value, braced};
 
 /// A mapping being read as the declared one, `M`: what it may hold is what is declared.
 pub struct Fields<'n, 'd, M> {
@@ -109,6 +109,10 @@ impl<'n, 'd, M: Declared> Fields<'n, 'd, M> {
         let Self { span, pairs, diags, .. } = self;
         let diags = diags.into_inner();
         let mapping = M::MAPPING;
+        if let Some(found) = one_line(pairs, span, mapping) {
+            diags.push(found);
+            return;
+        }
         for field in mapping.fields.iter().filter(|field| field.needed && written(pairs, field).is_none()) {
             diags.push(missing(pairs, span, field, mapping.called));
         }
@@ -132,6 +136,21 @@ fn written<'n>(pairs: &'n [Pair], field: &Field) -> Option<&'n Node> {
         };
         (!blank).then_some(&pair.value)
     })
+}
+
+/// `- 名称: 甲，阶段：开工`: an item of which the first value holds all others.
+fn one_line(pairs: &[Pair], span: Span, mapping: &'static Mapping) -> Option<Diagnostic> {
+    let [Pair { key, value: Node { value: Value::Scalar(text), span: end, .. } }] = pairs else { return None };
+    // Under a name stand long texts, in which the same is prose.
+    if mapping.called == mapping.file.root().called || place(mapping).is_none_or(|place| place.names.is_some()) {
+        return None;
+    }
+    // In braces they stand already.
+    let braces = braced(&format!("{}: {text}", key.value), |key| mapping.field(key).is_some())?;
+    let whole = Span::new(span.file, key.span.start, end.end);
+    let found = Diagnostic::error(rules::YAML_SYNTAX, "一行里写了几项，要放进花括号，逗号、冒号用半角。").at(whole);
+    let found = found.help(format!("写成「{braces}」；或者每项各占一行。"));
+    Some(if span.start == key.span.start && !text.contains('\n') { found.fix(whole, braces) } else { found })
 }
 
 /// A field that has to be there and is not.

@@ -433,3 +433,43 @@ fn no_figure_however_large_stops_the_program() {
         assert!((0..=1).contains(&run.code()), "{args:?}: {}", run.told());
     }
 }
+
+/// Slips that clerks make, each with the words of the one finding that leads out of it, and whether `--fix` does.
+const SLIPS: &[(&str, &str, &str, bool)] = &[
+    ("  单位产值能耗:\n    实际值: 0.45\n", "  单位产值能耗: 0.45        # 目标 <0.42\n", "只能写一种", true),
+    ("数据来源: 示例数据\n", "数据来源: “示例: 数据”\n", "冒号用全角", true),
+    ("\n任务:\n", "\n 任务:\n", "应顶格写", true),
+    (
+        "项目:\n",
+        "项目:\n  - 名称: 甲线（示例），阶段：开工，总投资：3亿元\n",
+        "写成「{名称: 甲线（示例）, 阶段: 开工, 总投资: 3亿元}」",
+        true,
+    ),
+    ("项目:\n", "项目:\n  - 名称: 甲线（示例）, 阶段: 开工, 总投资: 3亿元\n", "要放进花括号", true),
+    ("实际值: 0.45", "实际值∶0.45", "不是冒号", true),
+    ("数据来源: 示例数据\n", "数据来源: &示例 数据\n", "以「&」开头", true),
+    ("问题: 现场会少开1场。", "问题: 建成1 #厂房", "是注释，不是正文", true),
+    ("问题: 现场会少开1场。", "问题:\n      **一是**设备晚到。", "少了竖线", true),
+    ("实际值: 0.45", "实际值: #N/A", "电子表格公式的出错值", false),
+    (
+        "问题: 现场会少开1场。",
+        "问题: |\n<<<<<<< HEAD\n      甲。\n=======\n      乙。\n>>>>>>> main",
+        "合并冲突",
+        false,
+    ),
+    ("总投资: 2.4亿元", "总投资: 24，000万元", "不写逗号：核对后改成「24000万元」", false),
+];
+
+#[test]
+fn one_slip_has_one_finding_and_it_leads_out() {
+    for (from, to, words, fixed) in SLIPS {
+        let city = Copy::new();
+        city.edit(UNIT, from, to);
+        let found: Vec<_> = city.findings().into_iter().filter(|found| found.text("rule") != "not-reported").collect();
+        assert_eq!(found.len(), 1, "{to}: {found:#?}");
+        let told = format!("{}{}", found[0].text("message"), found[0].text("help"));
+        assert!(told.contains(words), "{to}: {told}");
+        city.run(&["check", "--fix"]);
+        assert_eq!(city.run(&["check"]).code() == 0, *fixed, "{to}: {}", city.run(&["check"]).told());
+    }
+}

@@ -150,10 +150,25 @@ pub fn outermost_indented(text: &str, lines: &Lines, keys: &Keys) -> Option<Caus
     })
 }
 
+/// The next line that is neither empty nor a comment.
+fn next(text: &str, from: usize) -> Option<Line> {
+    let mut at = from + text.get(from..)?.find('\n')? + 1;
+    for line in text[at..].split_inclusive('\n') {
+        let written = line.trim();
+        if !written.is_empty() && !written.starts_with('#') {
+            return Some((at, at + line.trim_end_matches(['\n', '\r']).len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// `指标名: 640` with `数据来源: …` indented under it: the short form and the long one at once.
 pub fn short_and_long(text: &str, lines: &Lines, keys: &Keys) -> Option<Cause> {
     let pair = |at: usize| Some((*lines.0.get(at)?, *lines.0.get(at + 1)?));
-    (0..3).filter_map(pair).find_map(|(below, line)| {
+    // A comment behind the figure moves the error up to its own line.
+    let first = lines.0.first().and_then(|line| Some((next(text, line.1)?, *line)));
+    first.into_iter().chain((0..1).filter_map(pair)).find_map(|(below, line)| {
         let (deep, own) = (indent(text, below), indent(text, line));
         let written = text[line.0..line.1].trim_start();
         let (key, rest) = written.split_once(": ")?;
