@@ -41,7 +41,7 @@ pub use sign_off::fault;
 use self::file::Wanted;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::File;
-use crate::model::{Content, Picture, Plan, Year, file_name};
+use crate::model::{Content, Picture, Plan, Settings, Year, file_name};
 use crate::project::Project;
 use crate::source::{Sources, Value, clean};
 
@@ -57,16 +57,7 @@ pub fn load(project: &Project, year: Option<Year>, sources: &mut Sources, diags:
         Some(whole) => plan::load(&whole, diags),
         None => plan::load(&file::Yaml::empty(project, &project.plan(), sources), &mut Diagnostics::default()),
     };
-    let settings_path = project.content().join("settings.yaml");
-    let settings = if settings_path.exists() {
-        let wanted = Wanted { path: &settings_path, kind: File::Settings };
-        match file::yaml(project, wanted, sources, diags)? {
-            Some(file) => settings::load(&file, diags),
-            None => settings::empty(),
-        }
-    } else {
-        settings::absent(diags)
-    };
+    let settings = read_settings(project, sources, diags)?;
     let plan_text = match &plan.head.text_file {
         Some(name) => file::beside(project, name, sources, diags)?,
         None => None,
@@ -80,21 +71,9 @@ pub fn load(project: &Project, year: Option<Year>, sources: &mut Sources, diags:
         (plan.head.start, plan.head.end) = (*first, *last);
     }
     let period = plan.head.start..=plan.head.end;
-    let names = names(&plan);
-    // Without a wish it is the newest year for which a department of the plan has a file: any other file is a mistake.
-    let of_plan =
-        |path: &PathBuf| path.file_stem().is_some_and(|stem| names.contains_key(&*clean(&stem.to_string_lossy())));
-    let years = |files: &[(Year, PathBuf)], known: bool| {
-        files
-            .iter()
-            .filter(|(year, path)| period.contains(year) && (!known || of_plan(path)))
-            .map(|(year, _)| *year)
-            .max()
-    };
-    let newest = years(&files, true).or_else(|| years(&files, false));
-    drop(names);
+    let newest = newest(&files, &plan);
     plan.set_year(year.or(newest).unwrap_or(plan.head.start));
-    let names = self::names(&plan);
+    let names = names(&plan);
     let called = |at: usize| Some(plan.register.get(at)?.of_year(plan.year).name.value);
     // What is named after a department and yet no submission is still that department's.
     diags.attribute_by(from, |found| {
@@ -168,6 +147,32 @@ pub fn load(project: &Project, year: Option<Year>, sources: &mut Sources, diags:
     let emblem = settings.style.emblem.as_ref().and_then(|name| picture::emblem(project, name, diags));
     let submissions = submissions.into_iter().map(Arc::new).collect();
     Ok(Content { plan, plan_read, plan_text, settings, submissions, filed, sign_offs, unread, pictures, emblem })
+}
+
+fn read_settings(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Settings> {
+    let settings_path = project.content().join("settings.yaml");
+    Ok(if settings_path.exists() {
+        let wanted = Wanted { path: &settings_path, kind: File::Settings };
+        match file::yaml(project, wanted, sources, diags)? {
+            Some(file) => settings::load(&file, diags),
+            None => settings::empty(),
+        }
+    } else {
+        settings::absent(diags)
+    })
+}
+
+/// The newest year of the plan for which a department of the plan has a file, since any other file is a mistake; without one
+/// the newest that has any.
+fn newest(files: &[(Year, PathBuf)], plan: &Plan) -> Option<Year> {
+    let (names, period) = (names(plan), plan.head.start..=plan.head.end);
+    let own =
+        |path: &PathBuf| path.file_stem().is_some_and(|stem| names.contains_key(&*clean(&stem.to_string_lossy())));
+    let years = |known: bool| {
+        let counted = files.iter().filter(|(year, path)| period.contains(year) && (!known || own(path)));
+        counted.map(|(year, _)| *year).max()
+    };
+    years(true).or_else(|| years(false))
 }
 
 /// Every name a department is known by, that of its file too, with its position in the plan; of two the first counts.

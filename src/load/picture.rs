@@ -157,10 +157,13 @@ const REMEMBERED: usize = 64;
 const SMALL: usize = 100_000;
 
 /// What was found of large pictures, by the hash of their bytes.
-static KNOWN: Mutex<BTreeMap<String, Result<Arc<[u8]>, Fault>>> = Mutex::new(BTreeMap::new());
+static KNOWN: Mutex<BTreeMap<String, Printed>> = Mutex::new(BTreeMap::new());
+
+/// What is printed of a picture, or why nothing is.
+type Printed = Result<Arc<[u8]>, Fault>;
 
 /// What is printed of a picture.
-fn printed(bytes: &Arc<[u8]>, kind: Kind) -> Result<Arc<[u8]>, Fault> {
+fn printed(bytes: &Arc<[u8]>, kind: Kind) -> Printed {
     let made = || {
         sound(bytes, kind).map(|sound| match sound.bytes {
             Cow::Borrowed(_) => Arc::clone(bytes),

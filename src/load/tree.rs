@@ -176,9 +176,7 @@ fn ignored(name: &str) -> bool {
     name.starts_with("~$")
         || name.starts_with('#')
         || name.bytes().all(|byte| byte.is_ascii_digit()) && !name.is_empty() && year_of(name).is_none()
-        || ["~", ".bak", ".orig", ".rej", ".tmp", ".temp", ".swp", ".swo", ".part", ".crdownload"]
-            .iter()
-            .any(|ending| copy(&ending))
+        || ["~", ".bak", ".orig", ".rej", ".tmp", ".temp", ".swp", ".swo", ".part", ".crdownload"].iter().any(copy)
         || lower.contains(".yaml.sb-")
         || name.starts_with('.')
         || name.eq_ignore_ascii_case("thumbs.db")

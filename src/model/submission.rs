@@ -222,12 +222,8 @@ impl Submission {
         let figures = self.entries.iter().any(|(_, entry)| entry.written || entry.remark.is_some());
         let progress = self.progress.iter().any(|(_, progress)| !progress.is_empty());
         let judged = self.milestones.iter().any(|(_, judged)| judged.written);
-        !(figures
-            || progress
-            || judged
-            || !self.support.is_empty()
-            || !self.cases.is_empty()
-            || !self.events.is_empty())
+        let words = !self.support.is_empty() || !self.cases.is_empty() || !self.events.is_empty();
+        !figures && !progress && !judged && !words
     }
 
     /// Every text in it, field by field.

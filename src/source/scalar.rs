@@ -32,7 +32,7 @@ pub fn read(file: FileId, mended: &Mended, scalar: &Scalar<'_>) -> (Node, Vec<Pr
         // The name alone, if nothing came after it.
         end = if text.is_empty() { at + line.split_whitespace().next().map_or(1, str::len) } else { end };
         start = at;
-        text = parsed[start..end].to_owned();
+        parsed[start..end].clone_into(&mut text);
         problems.push(anchor(file, mended, (start, end)));
     }
     let raw = parsed.get(start..end).unwrap_or_default();
@@ -196,15 +196,13 @@ fn odd_characters(file: FileId, mended: &Mended, (start, raw): (usize, &str)) ->
         let certain = !odd.oddity.loses() && !between_digits(raw, odd.start, odd.end);
         let fix = certain && mended.is_written(start + odd.start, start + odd.end);
         let fix = fix.then(|| (span, odd.read.clone()));
-        match problems.iter_mut().find(|(known, _)| known == written) {
-            Some((_, problem)) => problem.fix.extend(fix),
-            None => {
-                let (message, help) = told(odd.oddity, written, &odd.read);
-                let kind = if odd.oddity.loses() { ProblemKind::LostCharacter } else { ProblemKind::Character };
-                problems
-                    .push((written.to_owned(), Problem { kind, span, message, help, fix: fix.into_iter().collect() }));
-            }
+        if let Some((_, problem)) = problems.iter_mut().find(|(known, _)| known == written) {
+            problem.fix.extend(fix);
+            continue;
         }
+        let (message, help) = told(odd.oddity, written, &odd.read);
+        let kind = if odd.oddity.loses() { ProblemKind::LostCharacter } else { ProblemKind::Character };
+        problems.push((written.to_owned(), Problem { kind, span, message, help, fix: fix.into_iter().collect() }));
     }
     problems.into_iter().map(|(_, problem)| problem).collect()
 }

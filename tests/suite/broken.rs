@@ -176,7 +176,9 @@ fn a_picture_of_too_many_pixels_is_a_finding() {
 fn a_picture_that_cannot_be_set_is_a_finding_at_its_line_and_a_box_in_the_draft() {
     let picture = |kind: image::ImageFormat| {
         let mut bytes = std::io::Cursor::new(Vec::new());
-        let own = image::RgbImage::from_fn(64, 48, |x, y| image::Rgb([x as u8 * 4, y as u8 * 5, (x * y) as u8]));
+        let own = image::RgbImage::from_fn(64, 48, |x, y| {
+            image::Rgb([x * 4, y * 5, x * y].map(|shade| shade.to_le_bytes()[0]))
+        });
         own.write_to(&mut bytes, kind).unwrap();
         bytes.into_inner()
     };

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use highland::diag::{Diagnostic, Diagnostics, changes, rules};
-use highland::document::{Surroundings, markdown, parse as markup};
+use highland::document::{Meta, Surroundings, markdown, parse as markup};
 use highland::model::Quantity;
 use highland::model::field::File;
 use highland::source::{Sources, clean, parse};
@@ -116,7 +116,7 @@ fn quantity() {
 fn markup_of_templates() {
     let charts = BTreeMap::new();
     fuzz(|text| {
-        let surroundings = Surroundings { meta: Default::default(), charts: &charts, picture: &|_| None };
+        let surroundings = Surroundings { meta: Meta::default(), charts: &charts, picture: &|_| None };
         for text in [text.to_owned(), format!("<report><body><p>{text}</p></body></report>")] {
             let (document, faults) = markup(&text, &surroundings);
             assert!(document.is_some() || !faults.is_empty());

@@ -153,7 +153,7 @@ fn missing(outcome: &Outcome, text: &str) -> Vec<String> {
         file.1.text.get(range).unwrap_or_default().to_owned()
     };
     let told: String =
-        outcome.diags.iter().flat_map(|found| found.primary.filter(|span| span.file == file.0).map(at)).collect();
+        outcome.diags.iter().filter_map(|found| found.primary.filter(|span| span.file == file.0).map(at)).collect();
     let whole = outcome.diags.iter().any(|found| found.rule.as_str() == "block-mark");
     // A remark behind a whole sentence is a remark.
     let text = text.split_once("。 # ").map_or(text, |(text, _)| text);

@@ -92,7 +92,7 @@ fn changed(text: &str, chance: &mut Chance) -> Vec<u8> {
         0 => {
             let mut bytes = text.as_bytes().to_vec();
             let at = chance.below(bytes.len());
-            bytes[at] = chance.below(256) as u8;
+            bytes[at] = chance.below(256).to_le_bytes()[0];
             bytes
         }
         1 => chars[..at].iter().collect::<String>().into_bytes(),
