@@ -10,6 +10,7 @@ pub fn check(node: &Node, field: &Field, diags: &mut Diagnostics) {
     if let Some(comment) = &node.writing.comment {
         diags.extend(cut_off(node, text, comment, field));
     }
+    diags.extend(node.writing.comment_above.as_ref().map(|comment| not_read(comment, field)));
     diags.extend(bar(node, text, field.key));
 }
 
@@ -58,15 +59,19 @@ fn cut_off(node: &Node, text: &str, comment: &Spanned<String>, field: &Field) ->
     if !is_text(comment) && !node.writing.comment_apart && (whole || gap != 1) {
         return None;
     }
+    let found = not_read(comment, field);
+    let blanks = Span::new(node.span.file, node.span.end, comment.span.start);
+    Some(if is_text(comment) && !whole && gap == 1 { found.fix(blanks, "") } else { found })
+}
+
+/// That a piece of a text was taken for a comment.
+fn not_read(comment: &Spanned<String>, field: &Field) -> Diagnostic {
     let cut: String = comment.chars().take(12).collect();
     let found = Diagnostic::warning(
         rules::COMMENT_IN_TEXT,
         format!("「{}」里的“{cut}…”没有读取：空格加「#」之后是注释，不是正文。", field.key),
     );
-    let found =
-        found.at(comment.span).help("去掉「#」前面的空格；或者写成「|」，正文另起一行；确是注释的，「#」后面空一格。");
-    let blanks = Span::new(node.span.file, node.span.end, comment.span.start);
-    Some(if is_text(comment) && !whole && gap == 1 { found.fix(blanks, "") } else { found })
+    found.at(comment.span).help("去掉「#」前面的空格；或者写成「|」，正文另起一行；确是注释的，「#」后面空一格。")
 }
 
 /// Paragraphs, items or rows that are not under a `|`, or under something that is none.

@@ -18,6 +18,8 @@ pub struct Node {
 pub struct Writing {
     /// The comment behind it on its last line, with its `#`.
     pub comment: Option<Spanned<String>>,
+    /// What looks like a comment behind the key of a text that begins on a line below.
+    pub comment_above: Option<Spanned<String>>,
     /// Whether that comment has a line of its own, where the text would go on.
     pub comment_apart: bool,
     /// Whether it goes over several lines without a `|`.

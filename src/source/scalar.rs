@@ -51,23 +51,24 @@ pub fn read(file: FileId, mended: &Mended, scalar: &Scalar<'_>) -> (Node, Vec<Pr
     let empty = scalar.style == ScalarStyle::Plain && matches!(text.as_str(), "" | "~" | "null");
     let value = if empty { Value::Null } else { Value::Scalar(clean(&text)) };
     let block = matches!(scalar.style, ScalarStyle::Literal | ScalarStyle::Folded);
-    let comment = (!block).then(|| comment(file, mended, (start, end))).flatten();
+    let text = parsed;
+    let found = (!block).then(|| behind(text, end).or_else(|| below(text, start, end))).flatten();
+    let before = (!block).then(|| above(text, start, end)).flatten();
+    let told = |at: usize| comment(file, mended, at);
+    let (comment, comment_above) = (found.map(told), before.map(told));
     let opening = matches!(lines, Lines::Apart(_)).then(|| opening(file, mended, (start, raw), scalar.style));
     let own_line = parsed[line..start].trim().is_empty();
     let (from, to) = mended.span(start, end);
     let comment_apart = comment.is_some() && behind(parsed, end).is_none();
-    let writing = Writing { comment, comment_apart, lines, own_line, opening };
+    let writing = Writing { comment, comment_above, comment_apart, lines, own_line, opening };
     (Node { span: Span::new(file, from, to), value, writing }, problems)
 }
 
-/// The comment that stands where the text would go on: on the rest of its last line, on a line below that is indented under
-/// it, or behind the key of a text that begins a line below.
-fn comment(file: FileId, mended: &Mended, (start, end): (usize, usize)) -> Option<Spanned<String>> {
-    let text = mended.text();
-    let at = behind(text, end).or_else(|| below(text, start, end)).or_else(|| above(text, start, end))?;
-    let shown = text[at..].split(['\n', '\r']).next().unwrap_or_default();
+/// A comment, from its `#` to the end of its line.
+fn comment(file: FileId, mended: &Mended, at: usize) -> Spanned<String> {
+    let shown = mended.text()[at..].split(['\n', '\r']).next().unwrap_or_default();
     let (from, to) = mended.span(at, at + shown.len());
-    Some(Spanned::new(shown.to_owned(), Span::new(file, from, to)))
+    Spanned::new(shown.to_owned(), Span::new(file, from, to))
 }
 
 /// Where a comment begins on the rest of the line. Of nothing the place is that of the colon.
@@ -92,7 +93,10 @@ fn above(text: &str, start: usize, end: usize) -> Option<usize> {
     let before = text[..start].trim_end_matches(' ').strip_suffix('\n')?;
     let line = before.rfind('\n').map_or(0, |at| at + 1);
     let at = line + before[line..].find(" #")?;
-    (start < end && before[line..at].trim_end().ends_with(':')).then_some(at + 1)
+    // A remark of the skeleton stands at a distance and has a blank behind its sign.
+    let beside =
+        before[line..at].ends_with(':') || before[at + 2..].starts_with(|c: char| c == '#' || !c.is_whitespace());
+    (start < end && before[line..at].trim_end().ends_with(':') && beside).then_some(at + 1)
 }
 
 /// Where a `|` belongs: before the first line, or in the place of the `>` that folds it.

@@ -1,7 +1,7 @@
 //! Fuzzing on the stable toolchain: each target takes any text, and lines of real files shuffled into it.
 //!
 //! A long run: `HIGHLAND_FUZZ=1000000 cargo test --locked --test suite -- fuzz:: --nocapture`. What it finds is shrunk and told,
-//! with a seed in `tests/proptest-regressions`, and becomes a test of its own.
+//! and becomes a test of its own.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -12,13 +12,21 @@ use highland::model::Quantity;
 use highland::model::field::File;
 use highland::source::{Sources, clean, parse};
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use super::project::root;
 
 /// How many inputs each target is given; enough to notice that it is broken.
-fn cases() -> u32 {
-    std::env::var("HIGHLAND_FUZZ").ok().and_then(|text| text.parse().ok()).unwrap_or(1_500)
+const USUAL: u32 = 1_500;
+
+/// A run of inputs: the same ones every time, so that a change is what makes it fail; a long run takes new ones.
+pub fn runner(usual: u32) -> TestRunner {
+    let asked = std::env::var("HIGHLAND_FUZZ").ok().and_then(|text| text.parse().ok());
+    let config = Config { cases: asked.unwrap_or(usual), failure_persistence: None, ..Config::default() };
+    match asked {
+        Some(_) => TestRunner::new(config),
+        None => TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha)),
+    }
 }
 
 /// Lines of real files: the seeds.
@@ -57,8 +65,7 @@ fn text() -> impl Strategy<Value = String> {
 
 /// Runs a target on many inputs.
 fn fuzz(target: impl Fn(&str)) {
-    let mut runner = TestRunner::new(Config { cases: cases(), failure_persistence: None, ..Config::default() });
-    let ran = runner.run(&text(), |text| {
+    let ran = runner(USUAL).run(&text(), |text| {
         target(&text);
         Ok(())
     });
