@@ -114,8 +114,16 @@ pub fn rehearse(project: &Project, request: &Request, begin: &mut dyn FnMut(&'st
         Press::new(assessment, &supplies).lenient().rehearse(request, &mut Notes { sources, diags }, &mut watch);
     }
     outcome.diags.cap();
+    own(&mut outcome.diags, outcome.unit.as_deref());
     outcome.timings = watch.timings;
     Ok(outcome)
+}
+
+/// Keeps what is of a department, if one is asked for, and what is of nobody.
+fn own(diags: &mut Diagnostics, unit: Option<&str>) {
+    if let Some(unit) = unit {
+        diags.keep(|found| found.unit.as_deref().is_none_or(|own| own == unit));
+    }
 }
 
 fn judged(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Result<Outcome> {
@@ -149,9 +157,7 @@ fn judged(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Result
         diags.keep(of_plan);
     }
     diags.cap();
-    if let Some(unit) = &unit {
-        diags.keep(|diagnostic| diagnostic.unit.as_ref().is_none_or(|own| own == unit));
-    }
+    own(&mut diags, unit.as_deref());
     let timings = Vec::new();
     Ok(Outcome { sources, diags, content, year, as_of, assessment, unit, product: None, fonts: None, timings })
 }

@@ -82,12 +82,14 @@ fn bar(node: &Node, text: &str, key: &str) -> Option<Diagnostic> {
     let wrong = first.starts_with(['｜', '丨']) || several && ["l", "I", "1"].iter().any(|bar| text.starts_with(bar));
     if wrong && (first.starts_with(['｜', '丨']) || first.chars().count() == 1) {
         let mark = first.chars().next()?;
-        let place = Span::new(span.file, span.start, span.start + mark.len_utf8());
+        // In quotes or under a `>` it is not the first thing of its span.
+        let place =
+            if node.writing.plain { Span::new(span.file, span.start, span.start + mark.len_utf8()) } else { span };
         let message = format!("「{key}:」后面的「{mark}」不是半角竖线「|」，印成了正文。");
         let found =
             Diagnostic::error(rules::BLOCK_MARK, message).at(place).help("切换到英文输入法，改成「|」，正文另起一行。");
         // Text below it, and nothing behind it: then it can only be meant for a bar. A 1 may be a figure.
-        let certain = several && first.chars().count() == 1 && mark != '1';
+        let certain = node.writing.plain && several && first.chars().count() == 1 && mark != '1';
         return Some(if certain { found.fix(place, "|") } else { found });
     }
     let (Lines::Apart(depth), Some(opening)) = (node.writing.lines, node.writing.opening) else { return None };

@@ -16,6 +16,8 @@ pub struct Node {
 /// How a scalar was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Writing {
+    /// Whether it stands without quotes on the line of its key or below.
+    pub plain: bool,
     /// The comment behind it on its last line, with its `#`.
     pub comment: Option<Spanned<String>>,
     /// What looks like a comment behind the key of a text that begins on a line below.

@@ -28,6 +28,9 @@ pub fn read(file: FileId, mended: &Mended, scalar: &Scalar<'_>) -> (Node, Vec<Pr
     if scalar.anchored
         && let Some(at) = parsed[..start].rfind('&')
     {
+        // The name may hold the sign again.
+        let before = parsed[..at].trim_end_matches(|c: char| !c.is_whitespace() && !matches!(c, ',' | '[' | '{' | ':'));
+        let at = before.len();
         let line = parsed[at..].split('\n').next().unwrap_or_default();
         // The name alone, if nothing came after it.
         end = if text.is_empty() { at + line.split_whitespace().next().map_or(1, str::len) } else { end };
@@ -60,7 +63,15 @@ pub fn read(file: FileId, mended: &Mended, scalar: &Scalar<'_>) -> (Node, Vec<Pr
     let own_line = parsed[line..start].trim().is_empty();
     let (from, to) = mended.span(start, end);
     let comment_apart = comment.is_some() && behind(parsed, end).is_none();
-    let writing = Writing { comment, comment_above, comment_apart, lines, own_line, opening };
+    let writing = Writing {
+        plain: scalar.style == ScalarStyle::Plain,
+        comment,
+        comment_above,
+        comment_apart,
+        lines,
+        own_line,
+        opening,
+    };
     (Node { span: Span::new(file, from, to), value, writing }, problems)
 }
 
@@ -205,7 +216,9 @@ fn odd_characters(file: FileId, mended: &Mended, (start, raw): (usize, &str)) ->
             continue;
         }
         let (message, help) = told(odd.oddity, written, &odd.read);
-        let kind = if odd.oddity.loses() { ProblemKind::LostCharacter } else { ProblemKind::Character };
+        // Two figures that become one are another figure.
+        let lost = odd.oddity.loses() || between_digits(raw, odd.start, odd.end);
+        let kind = if lost { ProblemKind::LostCharacter } else { ProblemKind::Character };
         problems.push((written.to_owned(), Problem { kind, span, message, help, fix: fix.into_iter().collect() }));
     }
     problems.into_iter().map(|(_, problem)| problem).collect()

@@ -219,6 +219,6 @@ pub fn colon_in_value(text: &str, (start, end): Line, keys: &Keys) -> Option<Cau
         start: at,
         end: at + 1,
         with: "：".to_owned(),
-        fix: vec![(at, (at + 2).min(end), "：".to_owned())],
+        fix: vec![(at, at + 1 + usize::from(text[at + 1..end].starts_with(' ')), "：".to_owned())],
     })
 }

@@ -1,0 +1,121 @@
+//! Slips that clerks make, and pictures that cannot be set: one finding each, at its line, that leads out.
+
+use super::project::Copy;
+
+const UNIT: &str = "content/submissions/2023/市工业局.yaml";
+
+/// Slips that clerks make, each with the words of the one finding that leads out of it, and whether `--fix` does.
+const SLIPS: &[(&str, &str, &str, bool)] = &[
+    ("  单位产值能耗:\n    实际值: 0.45\n", "  单位产值能耗: 0.45        # 目标 <0.42\n", "只能写一种", true),
+    ("数据来源: 示例数据\n", "数据来源: “示例: 数据”\n", "冒号用全角", true),
+    ("\n任务:\n", "\n 任务:\n", "应顶格写", true),
+    (
+        "项目:\n",
+        "项目:\n  - 名称: 甲线（示例），阶段：开工，总投资：3亿元\n",
+        "写成「{名称: 甲线（示例）, 阶段: 开工, 总投资: 3亿元}」",
+        true,
+    ),
+    ("项目:\n", "项目:\n  - 名称: 甲线（示例）, 阶段: 开工, 总投资: 3亿元\n", "要放进花括号", true),
+    ("实际值: 0.45", "实际值∶0.45", "不是冒号", true),
+    ("数据来源: 示例数据\n", "数据来源: &示例 数据\n", "以「&」开头", true),
+    ("问题: 现场会少开1场。", "问题: 建成1 #厂房", "是注释，不是正文", true),
+    ("问题: 现场会少开1场。", "问题:\n      **一是**设备晚到。", "少了竖线", true),
+    ("实际值: 0.45", "实际值: #N/A", "电子表格公式的出错值", false),
+    (
+        "问题: 现场会少开1场。",
+        "问题: |\n<<<<<<< HEAD\n      甲。\n=======\n      乙。\n>>>>>>> main",
+        "合并冲突",
+        false,
+    ),
+    ("总投资: 2.4亿元", "总投资: 24，000万元", "不写逗号：核对后改成「24000万元」", false),
+];
+
+#[test]
+fn one_slip_has_one_finding_and_it_leads_out() {
+    for (from, to, words, fixed) in SLIPS {
+        let city = Copy::new();
+        city.edit(UNIT, from, to);
+        let found: Vec<_> = city.findings().into_iter().filter(|found| found.text("rule") != "not-reported").collect();
+        assert_eq!(found.len(), 1, "{to}: {found:#?}");
+        let told = format!("{}{}", found[0].text("message"), found[0].text("help"));
+        assert!(told.contains(words), "{to}: {told}");
+        city.run(&["check", "--fix"]);
+        assert_eq!(city.run(&["check"]).code() == 0, *fixed, "{to}: {}", city.run(&["check"]).told());
+    }
+}
+
+#[test]
+fn two_figures_are_never_read_as_one() {
+    for between in ["\u{200b}", "\u{2028}", "\u{b}", "\u{ad}"] {
+        let city = Copy::new();
+        city.edit(UNIT, "示范工厂数: 6 ", &format!("示范工厂数: 6{between}5 "));
+        let found = city.findings();
+        assert!(found.iter().any(|f| f.text("level") == "error" && f.line() == 8), "{between:?}: {found:#?}");
+        city.run(&["check", "--fix"]);
+        let text = std::fs::read_to_string(city.path().join(UNIT)).unwrap();
+        assert!(!text.contains("65"), "{between:?}: {text}");
+    }
+}
+
+#[test]
+fn marks_in_quotes_and_names_with_the_sign_again_lose_nothing() {
+    let city = Copy::new();
+    city.edit(UNIT, "问题: 现场会少开1场。", "问题: \"｜\n      甲。\"");
+    assert!(city.findings().iter().any(|f| f.text("rule") == "block-mark" && f.line() == 23));
+    let city = Copy::new();
+    city.edit(UNIT, "问题: 现场会少开1场。", "问题: &甲&乙 设备晚到。");
+    city.run(&["check", "--fix"]);
+    let text = std::fs::read_to_string(city.path().join(UNIT)).unwrap();
+    assert!(text.contains("问题: \"&甲&乙 设备晚到。\""), "{text}");
+}
+
+#[test]
+fn a_picture_that_cannot_be_set_is_a_finding_at_its_line_and_a_box_in_the_draft() {
+    let picture = |kind: image::ImageFormat| {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let own = image::RgbImage::from_fn(64, 48, |x, y| {
+            image::Rgb([x * 4, y * 5, x * y].map(|shade| shade.to_le_bytes()[0]))
+        });
+        own.write_to(&mut bytes, kind).unwrap();
+        bytes.into_inner()
+    };
+    let (png, jpg) = (picture(image::ImageFormat::Png), picture(image::ImageFormat::Jpeg));
+    let mut checksum = png.clone();
+    checksum[40] ^= 1;
+    let half = |bytes: &[u8]| bytes[..bytes.len() / 2].to_vec();
+    let broken = [("半.png", half(&png)), ("错.png", checksum), ("半.jpg", half(&jpg))];
+    for (name, bytes) in broken {
+        for (from, to, line) in [
+            ("项目:\n", format!("案例:\n  - {{标题: 甲, 图片: 图片/{name}, 正文: 乙}}\n项目:\n"), 26),
+            ("问题: 现场会少开1场。", format!("问题: 现场会少开1场。![图](图片/{name})"), 23),
+        ] {
+            let city = Copy::new();
+            city.write(&format!("content/submissions/2023/图片/{name}"), &bytes).edit(UNIT, from, &to);
+            let found = city.findings();
+            assert!(
+                found.iter().any(|f| f.text("rule") == "picture-damaged" && f.line() == line),
+                "{name}: {found:#?}"
+            );
+            assert_eq!(city.run(&["build"]).code(), 1);
+            let draft = city.run(&["build", "--draft"]);
+            assert!(draft.told().contains("已生成预览稿"), "{name}: {}", draft.told());
+        }
+    }
+    let city = Copy::new();
+    city.write("content/submissions/2023/图片/好.PNG", &png);
+    city.edit(UNIT, "项目:\n", "案例:\n  - {标题: 甲, 图片: 图片/好.png, 正文: 乙}\n项目:\n");
+    let found = city.findings();
+    let near = found.iter().find(|f| f.text("rule") == "picture-missing").expect("the ending is another one");
+    assert!(near.text("help").contains("图片/好.PNG"), "{found:#?}");
+    assert_eq!(city.run(&["check", "--fix"]).code(), 0);
+}
+
+#[test]
+fn a_picture_of_too_many_pixels_is_a_finding() {
+    let city = Copy::new();
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\x01\0\0\0\x01\0\0\x08\x06\0\0\0\x6c\x84\x30\xe3";
+    city.write("content/submissions/2023/图片/大.png", png);
+    city.edit(UNIT, "项目:\n", "案例:\n  - {标题: 甲, 图片: 图片/大.png, 正文: 乙}\n项目:\n");
+    let findings = city.findings();
+    assert!(findings.iter().any(|f| f.text("rule") == "picture-too-large" && f.line() == 26), "{findings:#?}");
+}
