@@ -17,6 +17,8 @@ pub struct Project {
     pub home: Option<PathBuf>,
     /// Files as they would be, by path: they are read in place of those on the disk.
     pub edits: BTreeMap<PathBuf, Vec<u8>>,
+    /// This program, where it may be run once more: it fills the templates of an office in a process of its own.
+    pub helper: Option<PathBuf>,
 }
 
 impl Project {
@@ -26,7 +28,7 @@ impl Project {
     /// There is no `content/plan.yaml` in it.
     pub fn at(root: &Path) -> Result<Self> {
         if root.join(MARK).is_file() {
-            return Ok(Self { root: root.to_path_buf(), home: None, edits: BTreeMap::new() });
+            return Ok(Self { root: root.to_path_buf(), home: None, edits: BTreeMap::new(), helper: None });
         }
         bail!("在「{}」里找不到 {MARK}；请用 -C 指定含有它的文件夹。", root.display())
     }
@@ -37,7 +39,7 @@ impl Project {
     /// There is none.
     pub fn around(start: &Path) -> Result<Self> {
         match start.ancestors().find(|folder| folder.join(MARK).is_file()) {
-            Some(root) => Ok(Self { root: root.to_path_buf(), home: None, edits: BTreeMap::new() }),
+            Some(root) => Ok(Self { root: root.to_path_buf(), home: None, edits: BTreeMap::new(), helper: None }),
             None => {
                 bail!("在「{}」及其上级文件夹里都找不到 {MARK}；请到项目文件夹里运行，或用 -C 指定。", start.display())
             }

@@ -93,11 +93,18 @@ impl Root {
     /// # Errors
     /// There is none.
     pub fn project(&self) -> Result<Project> {
-        match &self.root {
+        let project = match &self.root {
             Some(root) => Project::at(root),
             None => Project::around(&std::env::current_dir().context("找不到当前文件夹")?),
-        }
+        }?;
+        Ok(Project { helper: program(), ..project })
     }
+}
+
+/// This program's own file, also where it was replaced while it runs.
+fn program() -> Option<PathBuf> {
+    let running = PathBuf::from("/proc/self/exe");
+    if running.exists() { Some(running) } else { std::env::current_exe().ok() }
 }
 
 /// Flags of every command that reports findings.

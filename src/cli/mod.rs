@@ -7,6 +7,7 @@ mod common;
 mod completions;
 mod editions;
 mod explain;
+mod fill_templates;
 mod init;
 mod named;
 mod new;
@@ -65,6 +66,8 @@ enum Command {
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
+    #[command(hide = true)]
+    FillTemplates(fill_templates::FillTemplates),
 }
 
 /// Runs the command that was asked for.
@@ -88,5 +91,6 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Explain(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),
+        Command::FillTemplates(_) => fill_templates::run(),
     }
 }

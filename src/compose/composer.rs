@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::environment::Engine;
+use super::engine::Engine;
 use super::templates::Templates;
 use super::view::{OpenView, View};
 use crate::assess::Assessment;

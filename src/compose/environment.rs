@@ -1,104 +1,94 @@
 //! The template engine as templates find it: strict, bounded, and writing markup in which a value is always text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use serde::{Deserialize, Serialize};
 
-use super::marks::{Marked, mark};
-use super::templates::Templates;
-use super::view::View;
-use crate::diag::{Diagnostic, Diagnostics, RuleName, rules};
-use crate::document::{Fault, LINE};
-use crate::source::Span;
+use crate::document::LINE;
 
 /// Steps a template may take; the shipped report takes about a hundredth of it.
 const FUEL: u64 = 50_000_000;
 
-/// The rule of everything that is wrong with a template.
-const RULE: RuleName = rules::TEMPLATE_ERROR;
-
-/// The templates of a project, ready to be filled.
-pub struct Engine<'a> {
-    templates: &'a Templates,
-    /// Every template with its elements marked, by name.
-    marked: BTreeMap<&'a str, Marked>,
+/// What there is to fill: the templates as the engine reads them, and what they see.
+#[derive(Serialize, Deserialize)]
+pub struct Work<'a, V> {
+    /// Name of the template it begins with.
+    pub entry: Cow<'a, str>,
+    /// Texts by name, with every element marked.
+    pub templates: BTreeMap<Cow<'a, str>, Cow<'a, str>>,
+    /// What they see.
+    pub view: V,
 }
 
-impl<'a> Engine<'a> {
-    /// Marks the templates.
-    #[must_use]
-    pub fn new(templates: &'a Templates) -> Self {
-        let files = templates.files.iter().enumerate();
-        let marked = files.map(|(number, (name, (_, text)))| (name.as_str(), mark(text, number))).collect();
-        Self { templates, marked }
-    }
+/// What is wrong with a template.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Mistake {
+    /// Name of the template.
+    pub template: String,
+    /// What it is.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
+    /// Where in the marked text, in bytes, if that is known.
+    pub range: Option<(usize, usize)>,
+    /// Its line, from 1, if that is known.
+    pub line: Option<usize>,
+}
 
-    /// Fills the template `entry`; a mistake becomes a finding in the template it is in.
-    pub fn render(&self, entry: &str, view: &View, diags: &mut Diagnostics) -> Option<String> {
-        let mut environment = environment();
-        let mut whole = true;
-        for (name, marked) in &self.marked {
-            if let Err(error) = environment.add_template(name, &marked.text) {
-                diags.push(self.diagnose(&error));
-                whole = false;
-            }
-        }
-        // Whatever is not whole would be missed again by those that include it.
-        if !whole {
-            return None;
-        }
-        let mut out = Bounded::default();
-        let rendered = environment.get_template(entry);
-        let rendered =
-            rendered.and_then(|template| template.render_captured_to(Value::from(Serde(view)), &mut out).map(drop));
-        match rendered {
-            Ok(()) => String::from_utf8(out.0).ok(),
-            Err(_) if LARGEST <= out.0.len() => {
-                let message = format!("模板写出的内容超过了 {} MB，已停止。", LARGEST >> 20);
-                let found = Diagnostic::error(RULE, message).in_file(format!("templates/{entry}"));
-                diags.push(found.help("多半是循环里又套了循环：检查模板里的「{% for %}」和宏。"));
-                None
-            }
-            Err(error) => {
-                diags.push(self.diagnose(&error));
-                None
-            }
-        }
+/// Fills the templates.
+///
+/// # Errors
+/// Everything that is wrong with them; never none.
+pub fn fill<V: Serialize>(work: &Work<'_, V>) -> Result<String, Vec<Mistake>> {
+    let mut environment = environment();
+    let added = work.templates.iter().map(|(name, text)| environment.add_template(name, text));
+    let wrong: Vec<Mistake> = added.filter_map(Result::err).map(|error| mistake(&error)).collect();
+    // Whatever is not whole would be missed again by those that include it.
+    if !wrong.is_empty() {
+        return Err(wrong);
     }
+    let mut out = Bounded::default();
+    let rendered = environment.get_template(&work.entry);
+    let rendered =
+        rendered.and_then(|template| template.render_captured_to(Value::from(Serde(&work.view)), &mut out).map(drop));
+    let whole = LARGEST <= out.0.len();
+    rendered.map(|()| String::from_utf8_lossy(&out.0).into_owned()).map_err(|error| {
+        vec![if whole {
+            excess(&work.entry, &format!("写出的内容超过了 {} MB", LARGEST >> 20))
+        } else {
+            mistake(&error)
+        }]
+    })
+}
 
-    /// The finding, at the place in the template where there is one.
-    fn diagnose(&self, error: &Error) -> Diagnostic {
-        // An error inside an include or a macro is the source of one outside; the innermost says where it is.
-        let inner = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
-        let error = inner.filter_map(|error| error.downcast_ref::<Error>()).last().unwrap_or(error);
-        let name = error.name().unwrap_or_default();
-        let diagnostic = Diagnostic::error(RULE, format!("模板出错：{}。", told(error)))
-            .help("改正模板；可用的名称见 templates/README.md。");
-        let (Some((file, text)), Some(marked)) = (self.templates.files.get(name), self.marked.get(name)) else {
-            return diagnostic.in_file(format!("templates/{name}"));
-        };
-        let range = error.range().map(|range| marked.before(range.start)..marked.before(range.end));
-        let range = range.filter(|range| text.get(range.clone()).is_some()).unwrap_or_else(|| {
-            let line = error.line().unwrap_or(1);
-            let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-            let len = text[start..].find('\n').unwrap_or(text.len() - start);
-            start..start + len
-        });
-        diagnostic.at(Span::new(*file, range.start, range.end))
+/// The mistake of a template that wants more of something than any report needs.
+#[must_use]
+pub fn excess(entry: &str, what: &str) -> Mistake {
+    Mistake {
+        template: entry.to_owned(),
+        message: format!("模板{what}，已停止。"),
+        help: "多半是循环里又套了循环，或者把一段文字一次次接在自己后面：检查自己改过的模板里的「{% for %}」「{% set %}」和宏。"
+            .to_owned(),
+        range: None,
+        line: None,
     }
+}
 
-    /// The finding of a fault in the markup, at the element's name.
-    #[must_use]
-    pub fn fault(&self, fault: &Fault) -> Diagnostic {
-        let diagnostic = Diagnostic::error(RULE, fault.message.clone()).help(fault.help.clone());
-        let place = fault.place.and_then(|place| Some((place, self.templates.files.values().nth(place.template)?)));
-        let Some((place, (file, text))) = place else { return diagnostic.in_file("templates/") };
-        let rest = text.get(place.offset..).unwrap_or_default();
-        let len = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '<'))).unwrap_or(rest.len());
-        diagnostic.at(Span::new(*file, place.offset, place.offset + len))
+fn mistake(error: &Error) -> Mistake {
+    // An error inside an include or a macro is the source of one outside; the innermost says where it is.
+    let inner = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
+    let error = inner.filter_map(|error| error.downcast_ref::<Error>()).last().unwrap_or(error);
+    Mistake {
+        template: error.name().unwrap_or_default().to_owned(),
+        message: format!("模板出错：{}。", told(error)),
+        help: "改正模板；可用的名称见 templates/README.md。".to_owned(),
+        range: error.range().map(|range| (range.start, range.end)),
+        line: Some(error.line().unwrap_or(1)),
     }
 }
 

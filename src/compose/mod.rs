@@ -1,12 +1,15 @@
 //! The assessment and the charts to a document: the view is what templates see, the templates write the markup.
 
+mod apart;
 mod composer;
+mod engine;
 mod environment;
 mod marks;
 pub mod sentence;
 mod templates;
 mod view;
 
+pub use apart::serve as fill_templates;
 pub use composer::{Composer, Order};
 pub use templates::Templates;
 pub use view::{IndicatorView, OpenView, View, indicators};

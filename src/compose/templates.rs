@@ -60,6 +60,10 @@ pub struct Templates {
     pub theme: BTreeMap<String, (FileId, String)>,
     /// Templates by name, `report.xml.j2`.
     pub files: BTreeMap<String, (FileId, String)>,
+    /// Paths of those that are not built in, as they are shown.
+    pub own: Vec<String>,
+    /// The program that fills them apart, where some are not built in.
+    pub helper: Option<PathBuf>,
 }
 
 impl Templates {
@@ -100,17 +104,18 @@ impl Templates {
                 Err(found) => diags.push(*found),
             }
         }
-        Self::kept(theme, files, sources)
+        let known = built_in(TEMPLATES, "templates");
+        let own = files.iter().filter(|(name, (_, text))| known.get(*name).is_none_or(|(_, known)| known != text));
+        let own: Vec<String> = own.map(|(_, (path, _))| path.clone()).collect();
+        let helper = project.helper.clone().filter(|_| !own.is_empty());
+        Self { own, helper, ..Self::kept(theme, files, sources) }
     }
 
     /// The built-in ones alone, for a draft that those of an office do not allow; `None` if the office has none.
     #[must_use]
     pub fn spare(&self, sources: &mut Sources) -> Option<Self> {
         let (theme, files) = (built_in(THEME, "assets/theme"), built_in(TEMPLATES, "templates"));
-        let same = |own: &BTreeMap<String, (FileId, String)>, other: &BTreeMap<String, (String, String)>| {
-            own.len() == other.len() && own.values().map(|(_, text)| text).eq(other.values().map(|(_, text)| text))
-        };
-        let own = !same(&self.theme, &theme) || !same(&self.files, &files);
+        let own = !self.own.is_empty() || !same(&self.theme, &theme);
         own.then(|| Self::kept(theme, files, sources))
     }
 
@@ -118,12 +123,17 @@ impl Templates {
         let mut add = |texts: Texts| {
             texts.into_iter().map(|(name, (path, text))| (name, (sources.add(path, text.clone()), text))).collect()
         };
-        Self { theme: add(theme), files: add(files) }
+        Self { theme: add(theme), files: add(files), own: Vec::new(), helper: None }
     }
 }
 
 /// Texts by name, each with the path it is shown by.
 type Texts = BTreeMap<String, (String, String)>;
+
+/// Whether these are the texts of those, whatever their paths or numbers.
+fn same(own: &BTreeMap<String, (FileId, String)>, other: &Texts) -> bool {
+    own.len() == other.len() && own.values().map(|(_, text)| text).eq(other.values().map(|(_, text)| text))
+}
 
 /// Gives the text of a file, or what is wrong with it.
 pub type ReadText<'a> = &'a dyn Fn(&Path) -> Result<String, Box<Diagnostic>>;

@@ -39,6 +39,7 @@ mod served;
 mod shipped;
 mod slip;
 mod style;
+mod template;
 mod tidy;
 mod verdict;
 mod yaml;

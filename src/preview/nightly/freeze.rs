@@ -35,11 +35,7 @@ pub fn freeze(project: &Project, into: &Path) -> Result<Project> {
         let copied = copy(&root, &folders, into);
         if fingerprint(&folders, "") == before && !checking_out(&root) {
             copied?;
-            return Ok(Project {
-                root: into.to_path_buf(),
-                home: Some(root),
-                edits: std::collections::BTreeMap::new(),
-            });
+            return Ok(Project { root: into.to_path_buf(), home: Some(root), ..project.clone() });
         }
         std::thread::sleep(PAUSE);
     }
