@@ -178,16 +178,15 @@ const SILENCED: [RuleName; 9] = [
 /// Of a line with a mistake of syntax only that is told: what else was found on it follows from it.
 fn silence(diags: &mut Diagnostics, sources: &Sources) {
     let line = |span: Span| (span.file, sources.file(span.file).place(span.start).line);
-    let broken: BTreeSet<(FileId, usize)> = diags
-        .iter()
-        .filter(|found| found.rule == rules::YAML_SYNTAX)
-        .filter_map(|found| found.primary.map(line))
-        .collect();
-    if broken.is_empty() {
+    let of = |rules: &[RuleName]| -> BTreeSet<(FileId, usize)> {
+        diags.iter().filter(|found| rules.contains(&found.rule)).filter_map(|found| found.primary.map(line)).collect()
+    };
+    let (broken, unread) = (of(&[rules::YAML_SYNTAX]), of(&[rules::YAML_SYNTAX, rules::MISPLACED_KEY]));
+    if unread.is_empty() {
         return;
     }
     // What is called missing although its line is there and cannot be read.
-    let names: Vec<(FileId, &str)> = broken
+    let names: Vec<(FileId, &str)> = unread
         .iter()
         .filter_map(|&(file, line)| Some((file, sources.file(file).text.lines().nth(line - 1)?.trim_start())))
         .collect();

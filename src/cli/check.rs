@@ -17,7 +17,7 @@ use crate::source::FileId;
 const MOST_ROUNDS: usize = 20;
 
 /// How many fixes of one file are tried one by one where all of them together make it worse.
-const MOST_TRIED: usize = 100;
+const MOST_TRIED: usize = 40;
 
 /// 检查方案和报送文件，不生成报告
 #[derive(Debug, Args)]
@@ -51,6 +51,7 @@ impl Check {
         }
         // What is mended is what stands in the files; what the way to the pages finds comes last.
         outcome = pipeline::rehearse(&project, &self.common.request(), &mut |_| {})?;
+        self.promise(&project, &mut outcome)?;
         self.common.report(&outcome)?;
         self.common.timed(&outcome.timings)?;
         tell(&format!("{}年度检查：{}。\n", outcome.year, Common::summary(&outcome)))?;
@@ -66,26 +67,38 @@ impl Check {
         pipeline::check(project, &self.common.request(), &mut |_| {})
     }
 
-    /// A change after which there are no more errors than before; of one that has more, the fixes that make none.
-    fn certain<'a>(
+    /// Takes back fixes that would not be made, so that nobody is promised them.
+    fn promise(&self, project: &Project, outcome: &mut Outcome) -> Result<()> {
+        let signed = signed(&outcome.content);
+        let mut made = Vec::new();
+        for change in changes(&outcome.diags, &outcome.sources) {
+            if !signed.contains(&change.file) {
+                made.extend(self.certain(project, outcome, &outcome.diags, &change)?.iter().cloned());
+            }
+        }
+        outcome.diags.withdraw(|found| !made.contains(found));
+        Ok(())
+    }
+
+    /// The findings of a file whose fixes leave no more errors than there were: all of them, or those that do.
+    fn certain(
         &self,
         project: &Project,
-        outcome: &'a Outcome,
+        outcome: &Outcome,
         diags: &Diagnostics,
-        change: Change<'a>,
-    ) -> Result<Option<Change<'a>>> {
+        change: &Change<'_>,
+    ) -> Result<Diagnostics> {
         let fine = |change: &Change<'_>| -> Result<bool> {
             let after = project.with(project.root.join(change.path), change.after.clone().into_bytes());
             Ok(errors(&self.check(&after)?) <= errors(outcome))
         };
-        if fine(&change)? {
-            return Ok(Some(change));
-        }
-        let own = diags
-            .sorted(&outcome.sources)
-            .into_iter()
-            .filter(|found| found.fix.first().is_some_and(|edit| edit.span.file == change.file));
+        let sorted = diags.sorted(&outcome.sources).into_iter();
+        let own = sorted.filter(|found| found.fix.first().is_some_and(|edit| edit.span.file == change.file));
         let mut kept = Diagnostics::default();
+        if fine(change)? {
+            kept.extend(own.cloned());
+            return Ok(kept);
+        }
         for found in own.take(MOST_TRIED) {
             let mut tried = kept.clone();
             tried.push(found.clone());
@@ -96,7 +109,7 @@ impl Check {
                 kept = tried;
             }
         }
-        Ok(changes(&kept, &outcome.sources).into_iter().find(|own| own.file == change.file))
+        Ok(kept)
     }
 
     /// Shows the certain fixes and makes them; says whether any file was changed. With a department asked for, only its
@@ -114,7 +127,8 @@ impl Check {
                 continue;
             }
             let path = change.path;
-            let Some(change) = self.certain(project, outcome, &diags, change)? else {
+            let kept = self.certain(project, outcome, &diags, &change)?;
+            let Some(change) = changes(&kept, &outcome.sources).into_iter().next() else {
                 tell(&format!("「{path}」里可自动改的，改了会带出别的问题，没有改；请照「改法」手工改。\n"))?;
                 continue;
             };

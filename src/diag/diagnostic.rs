@@ -246,6 +246,15 @@ impl Diagnostics {
         }
     }
 
+    /// Takes the fixes back of every finding for which `refused` holds.
+    pub fn withdraw(&mut self, refused: impl Fn(&Diagnostic) -> bool) {
+        for found in self.found.iter_mut().filter(|found| !found.fix.is_empty()) {
+            if refused(found) {
+                found.fix.clear();
+            }
+        }
+    }
+
     /// Drops every finding for which `keep` does not hold.
     pub fn keep(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
         self.found.retain(keep);

@@ -17,6 +17,8 @@ use crate::source::{Node, Pair, Span, Spanned, Value, braced};
 pub struct Fields<'n, 'd, M> {
     span: Span,
     pairs: &'n [Pair],
+    /// Whether something else stands there, of which no field can be missing.
+    else_there: bool,
     diags: RefCell<&'d mut Diagnostics>,
     of: PhantomData<M>,
 }
@@ -31,13 +33,20 @@ impl<'n, 'd, M: Declared> Fields<'n, 'd, M> {
             _ => {
                 let whole = lookalike::fields_as_text(node, M::MAPPING);
                 diags.push(whole.or_else(|| lookalike::entry_as_text(node)).unwrap_or_else(|| {
-                    wrong_type(node, called, "应为「键: 值」的对照表", "每行写一个「键: 值」，比上一层多缩进两个空格。")
+                    let keys: Vec<String> = M::MAPPING.fields.iter().map(|field| format!("{}: …", field.key)).collect();
+                    let item =
+                        M::MAPPING.fields.len() < 6 && place(M::MAPPING).is_none_or(|place| place.names.is_none());
+                    let shown =
+                        if item { format!("写成「{{{}}}」；或者", keys.join(", ")) } else { String::new() };
+                    let help = format!("{shown}每行写一个「键: 值」，比上一层多缩进两个空格。");
+                    wrong_type(node, called, "应为「键: 值」的对照表", &help)
                 }));
                 &[]
             }
         };
         first_of_each(called, pairs, Some(M::MAPPING), diags);
-        Self { span: node.span, pairs, diags: RefCell::new(diags), of: PhantomData }
+        let else_there = !matches!(node.value, Value::Map(_) | Value::Null);
+        Self { span: node.span, pairs, else_there, diags: RefCell::new(diags), of: PhantomData }
     }
 
     /// Where it stands.
@@ -106,22 +115,29 @@ impl<'n, 'd, M: Declared> Fields<'n, 'd, M> {
 
     /// Ends the reading: what is missing and what does not belong here are findings.
     pub fn finish(self) {
-        let Self { span, pairs, diags, .. } = self;
+        let Self { span, pairs, diags, else_there, .. } = self;
+        if else_there {
+            return;
+        }
         let diags = diags.into_inner();
         let mapping = M::MAPPING;
         if let Some(found) = one_line(pairs, span, mapping) {
             diags.push(found);
             return;
         }
-        for field in mapping.fields.iter().filter(|field| field.needed && written(pairs, field).is_none()) {
+        let known: Vec<&str> = mapping.keys().collect();
+        let colons = lookalike::colons(pairs, &known);
+        let absent = mapping.fields.iter().filter(|field| field.needed && written(pairs, field).is_none());
+        for field in absent.filter(|field| !lookalike::is_stuck(pairs, field.key)) {
             diags.push(missing(pairs, span, field, mapping.called));
         }
         for found in swallowed(pairs, mapping) {
             diags.push(found);
         }
-        for pair in pairs.iter().filter(|pair| mapping.field(&pair.key.value).is_none()) {
-            diags.push(stray(mapping, pair));
-        }
+        let strays = pairs.iter().enumerate().filter(|(_, pair)| mapping.field(&pair.key.value).is_none());
+        let strays = strays.filter(|(_, pair)| colons.is_none() || lookalike::key(pair, &known).is_none());
+        diags.extend(strays.map(|(at, pair)| stray(mapping, pair, at.checked_sub(1).and_then(|at| pairs.get(at)))));
+        diags.extend(colons);
     }
 }
 

@@ -48,18 +48,79 @@ pub fn fields_as_text(node: &Node, mapping: &Mapping) -> Option<Diagnostic> {
     Some(found.help(format!("写成「{braces}」；或者每项各占一行。")).fix(span, braces))
 }
 
+/// What people write behind a key.
+const COLONS: [char; 10] = [':', '：', ';', '；', '=', '＝', '-', '—', '－', '∶'];
+
+/// A key of ours with a colon that YAML does not take for one, and the value stuck to it: `名称：甲`, `日期:2024-01-10`.
+fn stuck<'k>(key: &'k str, known: &[&str]) -> Option<(&'k str, char, usize)> {
+    let marks = ['：', ':', ';', '；', '=', '＝', '-', '—', '－', '∶'];
+    let (at, mark) = key.char_indices().find(|(_, c)| marks.contains(c))?;
+    let name = key[..at].trim();
+    known.contains(&name).then_some((name, mark, at))
+}
+
+/// Several keys of one mapping whose colons YAML does not take for ones, as in `{名称：甲, 阶段：开工}`: one finding for all.
+pub fn colons(pairs: &[Pair], known: &[&str]) -> Option<Diagnostic> {
+    let stuck = |pair: &&Pair| pair.value.value == Value::Null && stuck(&pair.key, known).is_some();
+    let found: Vec<&Pair> = pairs.iter().filter(stuck).collect();
+    let (first, last) = (found.first()?, found.last()?);
+    if found.len() < 2 {
+        return None;
+    }
+    let span = Span::new(first.key.span.file, first.key.span.start, last.key.span.end);
+    let message = format!("这里有 {} 处冒号不对，应为半角冒号加空格「: 」。", found.len());
+    let fixes = found.iter().filter_map(|pair| key(pair, known)).flat_map(|found| found.fix);
+    let whole = Diagnostic::error(rules::YAML_SYNTAX, message).at(span);
+    let whole = whole.help("切换到英文输入法输入冒号，再空一格；逗号也用半角，后面空一格。");
+    Some(fixes.fold(whole, |whole, edit| whole.fix(edit.span, edit.text)))
+}
+
+/// Whether a field stands there under a key whose colon YAML does not take for one.
+pub fn is_stuck(pairs: &[Pair], name: &str) -> bool {
+    pairs.iter().any(|pair| pair.value.value == Value::Null && swallows(&pair.key, name))
+}
+
+/// Whether a key's text holds the entry `name`.
+fn swallows(key: &str, name: &str) -> bool {
+    key.match_indices(name).any(|(at, _)| {
+        let before = key[..at].trim_end();
+        let begins = before.is_empty() || before.ends_with(['，', '、', ',', '；']);
+        begins && key[at + name.len()..].trim_start().starts_with(COLONS)
+    })
+}
+
+/// `{日期: …, 事项: 召开会议, 部署工作}`: what comes after a comma in a text stands for itself.
+pub fn split_text(pair: &Pair, above: Option<&Pair>) -> Option<Diagnostic> {
+    let above = above.filter(|above| matches!(above.value.value, Value::Scalar(_)))?;
+    let gap = Span::new(pair.key.span.file, above.value.span.end, pair.key.span.start);
+    if pair.value.value != Value::Null || !(1..=2).contains(&(gap.end.checked_sub(gap.start)?)) {
+        return None;
+    }
+    let (key, text) = (&above.key.value, &pair.key.value);
+    let message = format!("花括号里的半角逗号是分隔号，逗号后面的「{text}」没有读成「{key}」的一部分。");
+    let found = Diagnostic::error(rules::YAML_SYNTAX, message).at(pair.key.span);
+    Some(found.help("文字里的逗号用全角「，」；或者用半角引号把整段文字括起来。").fix(gap, "，"))
+}
+
 /// What is wrong with a key that is not known, if that can be told from its characters.
 pub fn key(pair: &Pair, known: &[&str]) -> Option<Diagnostic> {
     let key = &pair.key;
-    if let Some((name, at)) = key.find('：').map(|at| (key[..at].trim(), at))
-        && known.contains(&name)
-    {
-        let found = Diagnostic::error(
-            rules::YAML_SYNTAX,
-            format!("「{name}」后面用了全角冒号「：」，应为半角冒号加空格「: 」。"),
-        );
-        let found = found.at(key.span).help(format!("改成「{name}: …」（切换到英文输入法输入冒号，再空一格）。"));
-        return Some(match inside(key, at, '：'.len_utf8()) {
+    let stuck = stuck(key, known).filter(|(_, mark, _)| matches!(mark, ':' | '：') || pair.value.value == Value::Null);
+    if let Some((name, mark, at)) = stuck {
+        let message = match mark {
+            '：' => format!("「{name}」后面用了全角冒号「：」，应为半角冒号加空格「: 」。"),
+            ':' => format!("「{name}:」的冒号后面少了一个空格。"),
+            mark => format!("「{name}」后面的「{mark}」不是冒号，应为半角冒号加空格「: 」。"),
+        };
+        let found = Diagnostic::error(rules::YAML_SYNTAX, message);
+        let found = found.at(key.span);
+        // All of it may have been typed with full-width marks.
+        if let Some((braces, span)) = braced(key, |key| known.contains(&key)).zip(inside(key, 0, key.len())) {
+            let fields = braces[1..braces.len() - 1].to_owned();
+            return Some(found.help(format!("写成「{braces}」：逗号、冒号用半角，后面各空一格。")).fix(span, fields));
+        }
+        let found = found.help(format!("改成「{name}: …」（冒号用英文输入法，后面空一格）。"));
+        return Some(match inside(key, at, mark.len_utf8()) {
             Some(span) => found.fix(span, ": "),
             None => found,
         });

@@ -1,5 +1,6 @@
 //! Texts of which YAML would take something away: what stands behind a `#`, paragraphs and lists without a `|`.
 
+use super::scalar::is_spreadsheet_error;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::{Field, Shape};
 use crate::source::{Lines, Node, Span, Spanned, Value};
@@ -35,8 +36,7 @@ pub fn empty(node: &Node, field: &Field, diags: &mut Diagnostics) {
 /// `#N/A`, `#DIV/0!`: what a spreadsheet shows where its formula failed.
 fn not_a_figure(key: &str, comment: &Spanned<String>) -> Diagnostic {
     let word = comment.split_whitespace().next().unwrap_or_default();
-    let spreadsheet = word[1..].starts_with(|c: char| c.is_ascii_uppercase()) && word.is_ascii();
-    let message = if spreadsheet {
+    let message = if is_spreadsheet_error(word) {
         format!("「{key}」的「{word}」是电子表格公式的出错值，不是数字。")
     } else {
         format!("「{key}」后面以「#」开头的「{word}」是注释，没有读取。")

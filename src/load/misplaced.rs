@@ -3,7 +3,7 @@
 use super::lookalike;
 use crate::diag::{Diagnostic, nearest, rules};
 use crate::model::field::{Field, File, Mapping, Names, Place, Shape};
-use crate::source::Pair;
+use crate::source::{Pair, Span, Value};
 
 /// Most places that are named for a key that many mappings have.
 const MOST: usize = 3;
@@ -14,7 +14,9 @@ pub fn place(mapping: &Mapping) -> Option<Place> {
 }
 
 /// What is said of a key that `mapping` does not have.
-pub fn stray(mapping: &Mapping, pair: &Pair) -> Diagnostic {
+///
+/// `above` is the pair before it.
+pub fn stray(mapping: &Mapping, pair: &Pair, above: Option<&Pair>) -> Diagnostic {
     let known: Vec<&str> = mapping.keys().collect();
     if let Some(found) = lookalike::key(pair, &known) {
         return found;
@@ -28,6 +30,13 @@ pub fn stray(mapping: &Mapping, pair: &Pair) -> Diagnostic {
         let help = format!("「{key}」应写在{home}；检查行首的空格，或把它移过去。");
         return Diagnostic::error(rules::MISPLACED_KEY, message).at(pair.key.span).help(help);
     }
+    let inner = mapping.called != mapping.file.root().called && near.is_none();
+    if let Some(found) = lookalike::split_text(pair, above).filter(|_| inner) {
+        return found;
+    }
+    if let Some(found) = shallow(mapping, pair, above).filter(|_| near.is_none()) {
+        return found;
+    }
     let hint = near.map(|word| format!("是不是「{word}」？")).unwrap_or_default();
     let deep = place(mapping).and_then(|place| place.names).map(Names::another);
     let deep = deep.map(|(one, others)| format!("如果它是{one}，行首多了空格，请与{others}左对齐。"));
@@ -35,6 +44,37 @@ pub fn stray(mapping: &Mapping, pair: &Pair) -> Diagnostic {
     Diagnostic::error(rules::UNKNOWN_KEY, format!("{called}没有「{key}」这一项，其内容没有读取。"))
         .at(pair.key.span)
         .help(format!("{hint}可以写：{}。{}", keys.join("、"), deep.unwrap_or_default()))
+}
+
+/// A name at the left edge that should stand in one of the sections: `现场会场次: 3` without its two blanks.
+fn shallow(mapping: &Mapping, pair: &Pair, above: Option<&Pair>) -> Option<Diagnostic> {
+    if mapping.called != mapping.file.root().called {
+        return None;
+    }
+    let fits = |field: &Field| {
+        let Shape::Named { one, .. } = field.shape else { return false };
+        match (&pair.value.value, one) {
+            (Value::Scalar(text), Shape::FigureOr(_)) => text.starts_with(|c: char| c.is_ascii_digit()),
+            (Value::Map(pairs), _) => {
+                let has = |pair: &Pair| one.mapping().is_some_and(|mapping| mapping.field(&pair.key.value).is_some());
+                !pairs.is_empty() && pairs.iter().all(has)
+            }
+            _ => false,
+        }
+    };
+    let field = mapping.fields.iter().find(|field| fits(field))?;
+    let Shape::Named { names, .. } = field.shape else { return None };
+    let (key, section) = (pair.key.value.as_str(), field.key);
+    let found = Diagnostic::error(rules::MISPLACED_KEY, format!("「{key}」写在了最左边，其内容没有读取。"));
+    let found = found.at(pair.key.span).help(format!(
+        "像是一个{}：移到「{section}:」下面，行首空两格，与{}左对齐。",
+        names.word(),
+        names.another().1
+    ));
+    // Right below its section it is only the blanks that are missing.
+    let below = above.is_some_and(|above| above.key.value == section) && matches!(pair.value.value, Value::Scalar(_));
+    let start = Span::new(pair.key.span.file, pair.key.span.start, pair.key.span.start);
+    Some(if below { found.fix(start, "  ") } else { found })
 }
 
 /// What `key` should stand under, if it was written where the names under `field` are.

@@ -10,7 +10,14 @@ pub fn text(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<
     if let Value::Scalar(text) = &node.value {
         return Some(Spanned::new(text.trim_end().to_owned(), node.span));
     }
-    diags.push(wrong_type(node, what, "应为文字", "写成一段文字；多段文字写在「|」之后。"));
+    let help = match &node.value {
+        // The list is right; what it lacks is the bar above it.
+        Value::List(items) if items.iter().any(|item| matches!(item.value, Value::Scalar(_))) => {
+            format!("在「{what}:」后面空一格补上竖线，写成「{what}: |」；下面的列项每一行比「{what}」多缩进两个空格。")
+        }
+        _ => "写成一段文字；多段文字写在「|」之后。".to_owned(),
+    };
+    diags.push(wrong_type(node, what, "应为文字", &help));
     None
 }
 
@@ -95,6 +102,12 @@ const NONE: [&str; 12] = ["无", "暂无", "没有", "待补", "待补充", "待
 /// Chinese numerals that stand in no unit.
 const CHINESE: [char; 11] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两'];
 
+/// Whether a text is what a spreadsheet shows where a formula failed: `#N/A`, `#DIV/0!`, `#REF!`.
+pub fn is_spreadsheet_error(text: &str) -> bool {
+    let word = text.strip_prefix('#').unwrap_or_default();
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && word.chars().all(|c| c.is_ascii_graphic())
+}
+
 /// A figure; what cannot be read exactly is a finding, never a guess.
 pub fn quantity(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<Quantity>> {
     let Value::Scalar(text) = &node.value else {
@@ -124,6 +137,10 @@ pub fn quantity(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Span
                 }
                 QuantityError::Grouping => "千位分隔的逗号每三位一个，或者去掉逗号。".to_owned(),
                 QuantityError::TooLong => "数字太长，请核对是否多输了位数或用错了单位。".to_owned(),
+                _ if is_spreadsheet_error(text.trim()) => {
+                    "这是电子表格公式的出错值：核对原来的表格，填写算出来的数字；还没有数字的，冒号后面空着。"
+                        .to_owned()
+                }
                 _ if NONE.contains(&text.trim()) => "还没有数字的，冒号后面空着就行；情况写到「说明」里。".to_owned(),
                 _ if text.contains(CHINESE) => "用阿拉伯数字写一个确定的数，可带单位，例如 28、12.5亿元。".to_owned(),
                 _ => "只写一个确定的数字，可带单位，例如 28、8.5%、12.5亿元；“约”“近”等写到「说明」里。".to_owned(),

@@ -4,6 +4,7 @@ use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
 use crate::diag::nearest;
 use crate::model::Submission;
+use crate::source::looks;
 
 rule! {
     /// 方案里没有这个任务编号。
@@ -47,6 +48,11 @@ fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut V
             nearest(number, plan.assignments().map(|(_, _, a)| a.number.as_str()))
                 .map_or_else(|| "任务编号见方案，例如 2.1.2。".to_owned(), |near| format!("是不是「{near}」？"))
         };
-        found.push(finding(format!("方案里没有编号为「{}」的任务分工。", number.value)).at(number.span).help(hint));
+        let wide = looks(number);
+        let narrow = plan.assignment(&wide).filter(|_| wide != number.value);
+        let hint = if narrow.is_some() { format!("编号用半角，改成「{wide}」。") } else { hint };
+        let one = finding(format!("方案里没有编号为「{}」的任务分工。", number.value)).at(number.span).help(hint);
+        let exact = number.span.end - number.span.start == number.value.len();
+        found.push(if narrow.is_some() && exact { one.fix(number.span, wide) } else { one });
     }
 }

@@ -4,7 +4,7 @@ use super::{Cause, Line, in_block, indent, key_before, spaced};
 use crate::source::Keys;
 
 /// Marks that look like a colon, and signs that people write for one behind a key.
-const COLONS: [&str; 9] = ["：", "∶", "﹕", "︰", "ː", "꞉", "＝", "=", "——"];
+const COLONS: [&str; 11] = ["：", "∶", "﹕", "︰", "ː", "꞉", "＝", "=", "——", ";", "；"];
 
 /// `年度∶2024`, `年度=2024`, `年度——2024`: a mark behind a key of ours that is no colon at all.
 pub fn other_colon(text: &str, (start, end): Line, keys: &Keys) -> Option<Cause> {
@@ -27,7 +27,7 @@ pub fn other_colon(text: &str, (start, end): Line, keys: &Keys) -> Option<Cause>
     (keys.has(key) || number || figure).then(|| Cause {
         point: (own + at, own + at + mark.len()),
         message: format!("「{key}」后面的「{mark}」不是冒号，应为半角冒号加空格「: 」。"),
-        help: format!("改成「{key}: {}」。", rest.trim()),
+        help: format!("改成「{}」。", format!("{key}: {}", rest.trim()).trim_end()),
         start: own + at,
         end: own + at + mark.len(),
         with: ": ".to_owned(),

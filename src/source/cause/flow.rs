@@ -61,6 +61,21 @@ pub fn comment_in_flow(text: &str, (start, end): Line) -> Option<Cause> {
     })
 }
 
+/// `{日期: 2024-05-30, 事项: |}`: a bar where no line can follow.
+pub fn bar_in_flow(text: &str, (start, end): Line) -> Option<Cause> {
+    let line = &text[start..end];
+    let at = [": |}", ": |,", ": | }", ": |\u{3000}}"].iter().find_map(|bar| line.find(bar))? + 2;
+    line[..at].contains('{').then(|| Cause {
+        point: (start + at, start + at + 1),
+        message: "花括号里不能用竖线「|」。".to_owned(),
+        help: "文字短的，直接写在冒号后面；文字长的，不用花括号，每项各占一行，左对齐。".to_owned(),
+        start: start + at,
+        end: start + at + 1,
+        with: " ".to_owned(),
+        fix: Vec::new(),
+    })
+}
+
 /// `{名称: 甲, 阶段: 开工` without its closing brace.
 pub fn open_bracket(text: &str, (start, end): Line) -> Option<Cause> {
     let line = text[start..end].split(" #").next().unwrap_or_default().trim_end();

@@ -1,22 +1,24 @@
 //! Causes of syntax errors: each detector looks for one thing people do, says so, and knows what to overwrite.
 
+mod behind;
 mod colon;
 mod flow;
 mod indent;
 mod inline;
 mod value;
 
+pub use behind::{field_behind, figure_behind, text_behind};
 pub use colon::{
     colon_in_value, full_width_colon, many_full_width_colons, missing_colon, missing_dash_space, missing_space,
     other_colon,
 };
-pub use flow::{comment_in_flow, full_width_in_flow, open_bracket, open_quote};
+pub use flow::{bar_in_flow, comment_in_flow, full_width_in_flow, open_bracket, open_quote};
 pub use indent::{
     deep_first_line, odd_indent, out_of_step, outermost_indented, short_and_long, tab_indent, unindented_block,
     wide_indent,
 };
-pub use inline::{braced, inline_fields};
-pub use value::{after_bar, bar_missing, control_mark, give_up_line, special_start, stray_text};
+pub use inline::{braced, dash_lost, inline_fields, wrong_braces};
+pub use value::{bar_missing, control_mark, give_up_line, special_start, stray_text};
 
 /// A cause found: where to point, what to say, and which bytes to overwrite with what.
 pub struct Cause {
@@ -50,6 +52,9 @@ pub struct Lines(Vec<Line>);
 /// How many lines an error may be away from its cause for most causes.
 const NEAR: usize = 3;
 
+/// How many it may be away where something has no end.
+const FAR: usize = 20;
+
 impl Lines {
     /// The lines up to and with the one of `at`.
     pub fn before(text: &str, at: usize) -> Self {
@@ -67,6 +72,11 @@ impl Lines {
         }
         lines.reverse();
         Self(lines)
+    }
+
+    /// The first cause that a detector finds in more lines than the nearest: of something that was begun and never ended.
+    pub fn far(&self, detect: impl Fn(Line) -> Option<Cause>) -> Option<Cause> {
+        self.0.iter().take(FAR).find_map(|&line| detect(line))
     }
 
     /// The first cause that a detector finds in the nearest lines.

@@ -7,23 +7,6 @@ use crate::source::Keys;
 use crate::source::explain::explain;
 use crate::source::scalar::between_digits;
 
-/// `进展: |年末完成…`: text on the line of the bar.
-pub fn after_bar(text: &str, (start, end): Line) -> Option<Cause> {
-    let line = &text[start..end];
-    let at = line.find(": |")? + 2;
-    let key = key_before(line, at - 2)?;
-    let rest = line[at + 1..].trim_start_matches(['-', '+', '1', '2', '4']).trim();
-    (!rest.is_empty() && !rest.starts_with('#')).then(|| Cause {
-        point: (start + at, end),
-        message: format!("「{key}: |」后面不能接着写正文。"),
-        help: format!("正文另起一行，每一行比「{key}」多缩进两个空格。"),
-        start: start + at,
-        end: start + at + 1,
-        with: " ".to_owned(),
-        fix: Vec::new(),
-    })
-}
-
 /// `问题:` with `**一是**…`, `> …` or `| … |` under it: text that has no `|` above it.
 pub fn bar_missing(text: &str, lines: &Lines, keys: &Keys) -> Option<Cause> {
     let pair = |at: usize| Some((*lines.0.get(at)?, *lines.0.get(at + 1)?));
@@ -55,9 +38,14 @@ pub fn special_start(text: &str, (start, end): Line) -> Option<Cause> {
     let at = start + line.len() - value.len();
     let first = value.chars().next()?;
     let (message, help, with) = match first {
+        '-' if value.split(" #").next().unwrap_or_default().trim_end() == "-" => (
+            format!("「{key}」后面只有一道短横，没有内容。"),
+            "没有内容的，冒号后面空着就行：删去「-」。".to_owned(),
+            " ",
+        ),
         '-' if value.starts_with("- ") => (
             format!("「{key}:」后面不能接着写「- 」列项。"),
-            format!("写成「{key}: |」，列项另起一行，每一行比「{key}」多缩进两个空格。"),
+            format!("列项另起一行，每一行比「{key}」多缩进两个空格。"),
             " ",
         ),
         '[' | '{' if goes_on(value, if first == '[' { ']' } else { '}' }) => (
@@ -102,7 +90,7 @@ fn goes_on(value: &str, quote: char) -> bool {
 
 /// A page break or a soft line break pasted from a word processor, which nobody sees.
 pub fn control_mark(text: &str, (start, end): Line) -> Option<Cause> {
-    let hidden = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
+    let hidden = |c: char| (c.is_control() || c == '\u{feff}') && !matches!(c, '\t' | '\r' | '\n');
     let (at, mark) = text[start..end].char_indices().find(|&(_, c)| hidden(c))?;
     let marks = text[start..end].char_indices().filter(|&(_, c)| hidden(c));
     let apart = |(n, c): &(usize, char)| !between_digits(&text[start..end], *n, n + c.len_utf8());
@@ -113,7 +101,7 @@ pub fn control_mark(text: &str, (start, end): Line) -> Option<Cause> {
         help: "删去这个字符：把光标放在标出的地方，按一次 Delete。".to_owned(),
         start: start + at,
         end: start + at + mark.len_utf8(),
-        with: " ".to_owned(),
+        with: if mark == '\u{feff}' { String::new() } else { " ".to_owned() },
         fix,
     })
 }
