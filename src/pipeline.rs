@@ -135,7 +135,8 @@ fn judged(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Result
         bail!("{year} 年不在方案的规划期内，可以写 {}—{}。", plan.start, plan.end);
     }
     let year = content.plan.year;
-    let as_of = request.as_of.unwrap_or_else(|| year_end(year));
+    let usual = if request.edition.beforehand { year_end(year - 1) } else { year_end(year) };
+    let as_of = request.as_of.unwrap_or(usual);
     let levels = content.settings.levels.iter();
     let levels = levels.filter_map(|(name, gravity)| Some((RuleName::parse(name)?, level(*gravity))));
     diags.set_levels(levels.filter(|(rule, _)| !check::rules::FIRM.contains(rule)));
@@ -148,6 +149,15 @@ fn judged(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Result
     let assessment = watch.run("评价", || assess(ledger, as_of));
     watch.run("检查", || check::check(&assessment, &sources, &mut diags));
     silence(&mut diags, &sources);
+    if request.edition.beforehand {
+        // What is owed or wrong with results is nothing that a year without results could have.
+        let of_results = |rule: RuleName| {
+            let rule = check::rules::ALL.iter().find(|own| own.name == rule);
+            rule.is_some_and(|own| matches!(own.scope, check::Scope::Year(_) | check::Scope::Submission(_)))
+                || rule.is_some_and(|own| own.name == rules::NO_SUBMISSIONS)
+        };
+        diags.keep(|found| !of_results(found.rule));
+    }
     if !content.plan_read {
         // Whatever else is found follows from that.
         let of_plan = |found: &Diagnostic| {
@@ -181,7 +191,8 @@ fn silence(diags: &mut Diagnostics, sources: &Sources) {
     let of = |rules: &[RuleName]| -> BTreeSet<(FileId, usize)> {
         diags.iter().filter(|found| rules.contains(&found.rule)).filter_map(|found| found.primary.map(line)).collect()
     };
-    let (broken, unread) = (of(&[rules::YAML_SYNTAX]), of(&[rules::YAML_SYNTAX, rules::MISPLACED_KEY]));
+    let broken = of(&[rules::YAML_SYNTAX, rules::KEY_IN_TEXT]);
+    let unread = of(&[rules::YAML_SYNTAX, rules::KEY_IN_TEXT, rules::MISPLACED_KEY]);
     if unread.is_empty() {
         return;
     }
@@ -233,7 +244,7 @@ pub fn build_checked(
 
 fn finished(project: &Project, request: &Request, mut outcome: Outcome, watch: &mut Watch<'_>) -> Result<Outcome> {
     // A formal report of the whole year needs everybody.
-    if !request.draft && outcome.unit.is_none() {
+    if !request.draft && outcome.unit.is_none() && !request.edition.beforehand {
         outcome.diags.extend(check::rules::gate(&outcome.assessment));
     }
     if outcome.diags.has_errors() && !request.draft {

@@ -175,22 +175,29 @@ function drawCockpit(told) {
   if (!told.cockpit) return;
   const { rows, totals, deadline, days_left: left } = told.cockpit;
   const cell = (n, kind) => el("td", { class: n && kind ? `n ${kind}` : "n" }, String(n));
-  const cells = row => [cell(`${row.filled}/${row.owed}`), cell(row.errors, "bad"), cell(row.warnings, "warn")];
+  const steps = told.cockpit.has_steps;
+  const lights = row => (steps ? [cell(row.steps.red, "bad"), cell(row.steps.yellow, "warn")] : []);
+  const cells = row => [cell(`${row.filled}/${row.owed}`), ...lights(row), cell(row.errors, "bad"), cell(row.warnings, "warn")];
   const days = left === null ? "" : left >= 0 ? `，还有 ${left} 天` : `，已过 ${-left} 天`;
   panel.replaceChildren(
     el("p", {}, deadline ? `报送截止 ${deadline}${days}。` : "没有设报送截止日。"),
     el("table", {},
       el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "单位"), el("th", { scope: "col" }, "状态"),
-        ...["已报", "错误", "警告"].map(word => el("th", { class: "n", scope: "col" }, word)))),
+        ...["已报", ...(steps ? ["逾期", "将到期"] : []), "错误", "警告"].map(word => el("th", { class: "n", scope: "col" }, word)))),
       el("tbody", {}, ...rows.map(row => el("tr", {}, el("th", { scope: "row" }, row.unit), el("td", {}, told.states[row.unit] ?? ""), ...cells(row)))),
-      el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, `${totals.units} 个单位`), el("td", {}, `${totals.filed} 个已报`), ...cells(totals)))));
+      el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, `${totals.units} 个单位`), el("td", {}, `${totals.filed} 个已报`), ...cells(totals)))),
+    ...rows.filter(row => row.due.length).map(row => el("details", { open: true },
+      el("summary", {}, `${row.unit}：节点逾期 ${row.steps.red} 个，将到期 ${row.steps.yellow} 个`),
+      el("ul", {}, ...row.due.map(s => el("li", {}, el("span", { class: s.days < 0 ? "level error" : "level warning" }, s.light),
+        ` ${s.assignment} ${s.name}（时限 ${s.due}，${s.days < 0 ? `已过 ${-s.days} 天` : `还有 ${s.days} 天`}）${s.waits.length ? `；在等 ${s.waits.join("、")}` : ""}${s.held.length ? `；等它的有 ${s.held.join("、")}` : ""}`))))));
 }
 
 const words = line => (line === null ? "（没有）" : line.value ? `${line.value}，${line.status}` : line.status);
 
 function drawChanges(told) {
-  const { differences, texts, appeared, mended, warned } = told.changes;
-  const count = differences.length + texts.length + appeared.length + mended.length + warned.length;
+  const { differences, texts, turned, appeared, mended, warned } = told.changes;
+  const light = state => (state ? state.light : "（没有）");
+  const count = differences.length + turned.length + texts.length + appeared.length + mended.length + warned.length;
   if (!told.files.length) return;
   $("count-changes").textContent = count || "";
   const panel = $("changes");
@@ -203,6 +210,7 @@ function drawChanges(told) {
     list(appeared.map(text => [el("span", { class: "new" }, "新的错误"), `　${text}`])),
     list(warned.map(text => [el("span", { class: "new" }, "新的警告"), `　${text}`])),
     list(mended.map(text => ["改好的错误　", text])),
+    list(turned.map(t => [`节点「${t.name}」：`, el("del", {}, light(t.before)), " → ", el("ins", {}, light(t.after))])),
     list(differences.map(d => [`${d.kind}「${d.name}」：`, el("del", {}, words(d.before)), " → ", el("ins", {}, words(d.after))])),
     list(texts.map(t => [`${t.unit}，${t.section}`, ...t.removed.map(s => el("div", {}, el("del", {}, s))), ...t.added.map(s => el("div", {}, el("ins", {}, s)))])),
     changedPages.length ? el("p", { class: "place" }, "变化的页：", ...changedPages.slice(0, 40).flatMap(n =>

@@ -1,5 +1,6 @@
 //! Everything judged: every indicator in every year, every milestone, and the index of each year.
 
+use super::course::{Course, courses};
 use super::facts::Facts;
 use super::index::{Index, index};
 use super::judge::judge;
@@ -26,6 +27,8 @@ pub struct Assessment {
     pub milestones: Vec<Status>,
     /// Per year of the ledger.
     pub indexes: Vec<Index>,
+    /// Per assignment of the plan, its steps.
+    pub steps: Vec<Vec<Course>>,
 }
 
 /// Judges every indicator in every year. A year is judged at its end, or at `as_of` if that is earlier.
@@ -113,7 +116,8 @@ pub fn assess(ledger: Ledger, as_of: Date) -> Assessment {
         if ledger.reported(at) { index(plan, &of_year(at), before.as_deref()) } else { Index::none(plan) }
     });
     let indexes = indexes.collect();
-    Assessment { ledger, as_of, rows, milestones, indexes }
+    let steps = courses(&ledger);
+    Assessment { ledger, as_of, rows, milestones, indexes, steps }
 }
 
 /// A milestone's status from its department's judgement, which is owed every year; when its date is over, it was realised or it

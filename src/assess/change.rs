@@ -1,7 +1,8 @@
 //! What changed between two years of the ledger: values and statuses of indicators, words on assignments.
 
 use super::Assessment;
-use crate::model::{AssignmentStatus, Decimal, Status, Year};
+use super::steps::StepPlace;
+use crate::model::{AssignmentStatus, Decimal, Light, Status, Year, year_end};
 
 /// Something that is not as it was.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +25,15 @@ pub enum Change {
         /// Status of the later year.
         after: AssignmentStatus,
     },
+    /// A step, by the position of its assignment and its own.
+    Step {
+        /// Where it stands.
+        place: StepPlace,
+        /// Its light at the end of the earlier year; none if nobody had stated it.
+        before: Option<Light>,
+        /// Its light at the end of the later year.
+        after: Light,
+    },
 }
 
 /// Everything that is not as it was from one year to another, in the plan's order.
@@ -45,6 +55,18 @@ impl Assessment {
     }
 
     fn changed(&self, from: Year, to: Year) -> Vec<Change> {
+        let (first, last) = (year_end(from), year_end(to).min(self.as_of));
+        let warning = self.ledger.content.settings.warning;
+        let steps =
+            self.steps.iter().enumerate().flat_map(|(at, own)| own.iter().enumerate().map(move |(n, c)| (at, n, c)));
+        let steps: Vec<Change> = steps
+            .filter(|(.., course)| course.since <= to)
+            .filter_map(|(at, own, course)| {
+                let before = (course.since <= from).then(|| course.final_light(first, warning));
+                let after = course.final_light(last, warning);
+                (before != Some(after)).then_some(Change::Step { place: (at, own), before, after })
+            })
+            .collect();
         let place = |year: Year| self.ledger.years.iter().position(|own| *own == year);
         let (Some(from), Some(to)) = (place(from), place(to)) else { return Vec::new() };
         let indicators = self.rows.iter().enumerate().filter_map(|(at, row)| {
@@ -57,6 +79,6 @@ impl Assessment {
             let (before, after) = (status(from), status(to));
             (before != after).then_some(Change::Assignment { at, before, after })
         });
-        indicators.chain(assignments).collect()
+        indicators.chain(assignments).chain(steps).collect()
     }
 }

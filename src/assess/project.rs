@@ -15,8 +15,15 @@ pub struct Reported<'a> {
     pub nature: Option<Nature>,
     /// The project.
     pub project: &'a MajorProject,
-    /// Total investment, 亿元, two decimals.
+    /// Total investment, 亿元: two decimals, of small ones as many as tell two figures.
     pub investment: Option<Decimal>,
+}
+
+/// An investment as it is printed: two decimals; below a tenth of the unit two more, so that what is printed is what was said.
+#[must_use]
+pub fn shown(value: Decimal) -> Decimal {
+    let small = value.abs() < Decimal::new(1, 1);
+    round(value, if small { 4 } else { 2 }).normalize()
 }
 
 impl Assessment {
@@ -30,7 +37,7 @@ impl Assessment {
             .flat_map(|(department, s)| s.projects.iter().map(move |project| (department, s.nature, project)))
             .map(|(department, nature, project)| {
                 let typed = project.investment.as_ref().and_then(|quantity| quantity.in_unit(&unit).ok());
-                let investment = typed.map(|value| round(value, 2).normalize());
+                let investment = typed.map(shown);
                 Reported { department, nature, project, investment }
             })
             .collect()

@@ -6,7 +6,7 @@ use plotters::chart::{ChartBuilder, SeriesLabelPosition};
 use plotters::element::{Circle, EmptyElement, IntoDynElement, PathElement, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::mark::{Mark, dashed, fill, lettering, line, patch, ring, stroke};
+use super::mark::{Mark, cross, dashed, dot, fill, lettering, line, patch, ring, stroke};
 use super::record::{Area, Drawn, px, units};
 use super::shape::{Point, width};
 use super::style::{Color, DOT, HALF_CAPITAL, KEY_GAP, KEYS, LINE, MARK_GAP, SMALL, SOFT, STROKE, TILE};
@@ -73,6 +73,16 @@ impl Key {
     /// A circle.
     pub fn ring(label: impl Into<String>, radius: f64, color: Color) -> Self {
         Self::new(label, 2.0 * radius, move |at| ring((at.0 + px(radius), at.1), radius, color))
+    }
+
+    /// A disc.
+    pub fn dot(label: impl Into<String>, radius: f64, color: Color) -> Self {
+        Self::new(label, 2.0 * radius, move |at| dot((at.0 + px(radius), at.1), radius, color))
+    }
+
+    /// A cross.
+    pub fn cross(label: impl Into<String>, radius: f64, color: Color) -> Self {
+        Self::new(label, 2.0 * radius, move |at| cross((at.0 + px(radius), at.1), radius, color))
     }
 
     /// With its label in a colour.

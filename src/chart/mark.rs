@@ -8,7 +8,7 @@ use plotters::style::{Color as _, FontFamily, IntoFont, ShapeStyle, TextStyle};
 
 use super::record::{Recorder, px};
 use super::shape::Point;
-use super::style::{CELL_GAP, Color, DASH, LINE, PAPER};
+use super::style::{BOLD, CELL_GAP, Color, DASH, LINE, PAPER};
 
 /// Something drawn at a place of a coordinate system.
 pub type Mark<C> = DynElement<'static, Recorder, C>;
@@ -77,6 +77,13 @@ pub fn dot<C: Clone + 'static>(at: C, radius: f64, color: Color) -> Mark<C> {
 pub fn ring<C: Clone + 'static>(at: C, radius: f64, color: Color) -> Mark<C> {
     let (ground, line) = (Circle::new((0, 0), px(radius), fill(PAPER)), stroke(color, LINE));
     (EmptyElement::at(at) + ground + Circle::new((0, 0), px(radius), line)).into_dyn()
+}
+
+/// A cross, which is told from a disc in grey, too.
+pub fn cross<C: Clone + 'static>(at: C, radius: f64, color: Color) -> Mark<C> {
+    let (r, look) = (px(radius), stroke(color, BOLD));
+    let (down, up) = (PathElement::new([(-r, -r), (r, r)], look), PathElement::new([(-r, r), (r, -r)], look));
+    (EmptyElement::at(at) + down + up).into_dyn()
 }
 
 /// A line through places.

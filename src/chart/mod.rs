@@ -12,6 +12,7 @@ mod record;
 mod roadmap;
 mod rows;
 mod scale;
+mod schedule;
 mod shape;
 mod spark;
 mod spec;
@@ -37,6 +38,7 @@ const ALL: &[fn(&Assessment) -> Vec<Chart>] = &[
     radar::charts,
     trend::charts,
     roadmap::charts,
+    schedule::charts,
     heat::charts,
     projects::charts,
     investment::charts,

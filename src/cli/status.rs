@@ -52,8 +52,8 @@ pub struct Status {
     #[expect(clippy::option_option, reason = "no flag, a flag, a flag with a file")]
     xlsx: Option<Option<PathBuf>>,
 
-    /// 按哪一天计算离截止日的天数（默认：今天）
-    #[arg(long, value_name = "日期", value_parser = date)]
+    /// 按哪一天计算离截止日的天数、节点是不是逾期（默认：今天）
+    #[arg(long, alias = "as-of", value_name = "日期", value_parser = date)]
     today: Option<Date>,
 
     #[command(flatten)]

@@ -41,6 +41,7 @@ const TEMPLATES: &[(&str, &str)] = built_in![
     "report.xml.j2",
     "department.xml.j2",
     "brief.xml.j2",
+    "orders.xml.j2",
     "macros.xml.j2",
     "sentence.xml.j2",
     "front.xml.j2",

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::assess::{Assessment, Duty};
+use super::step_point::{StepPoint, StepTally, step_points, tally};
+use crate::assess::{Assessment, Duty, InterimFiling};
 use crate::diag::{Diagnostic, Diagnostics, Level};
 use crate::model::{Content, Date, Submission, Workflow, Year, days_between};
 use crate::source::Sources;
@@ -68,6 +69,12 @@ pub struct Row {
     pub missing: Vec<String>,
     /// Assignments of others that it supports, and how many of them it wrote on.
     pub support: (usize, usize),
+    /// Steps by their light on the day.
+    pub steps: StepTally,
+    /// Steps that are overdue or due soon, the longest overdue first.
+    pub due: Vec<StepPoint>,
+    /// Assignments without a word on the month or quarter that is due, by number and name.
+    pub silent: Vec<String>,
     /// Findings of level 错误.
     pub errors: usize,
     /// Findings of level 警告.
@@ -91,12 +98,27 @@ pub struct Totals {
     pub owed: usize,
     /// Those reported.
     pub filled: usize,
+    /// Steps by their light.
+    pub steps: StepTally,
     /// Errors of departments.
     pub errors: usize,
     /// Warnings of departments.
     pub warnings: usize,
     /// Remarks on departments.
     pub hints: usize,
+}
+
+/// A filing within the year.
+#[derive(Debug, Clone, Serialize)]
+pub struct Interim {
+    /// The month or quarter: 2025年一季度.
+    pub period: String,
+    /// The last day for it.
+    pub deadline: String,
+    /// Days left; negative once it is past.
+    pub days_left: i32,
+    /// Assignments, and those with a word on it.
+    pub told: (usize, usize),
 }
 
 /// The whole picture.
@@ -112,6 +134,10 @@ pub struct Cockpit {
     pub other_deadline: Option<String>,
     /// Days left until then; negative once it is past.
     pub days_left: Option<i32>,
+    /// The month or quarter that has to be reported on, if one is due.
+    pub interim: Option<Interim>,
+    /// Whether anybody states steps.
+    pub has_steps: bool,
     /// One row per department, in the plan's order.
     pub rows: Vec<Row>,
     /// Sums.
@@ -138,6 +164,7 @@ pub fn cockpit(assessment: &Assessment, diags: &Diagnostics, sources: &Sources, 
     // What is nobody's of the plan is the secretariat's.
     let theirs = |d: &Diagnostic| d.unit.as_deref().is_some_and(|unit| content.plan.department(unit).is_some());
     let own = |level| found.iter().filter(|d| !theirs(d) && d.level == level).count();
+    let interim = assessment.interim(today.date);
     let rows: Vec<Row> = content
         .plan
         .departments
@@ -154,6 +181,9 @@ pub fn cockpit(assessment: &Assessment, diags: &Diagnostics, sources: &Sources, 
                 filled: duties.iter().filter(|(_, reported)| *reported).count(),
                 missing: duties.iter().filter(|(_, reported)| !reported).map(|(duty, _)| named(duty)).collect(),
                 support: support(content, name, submission),
+                steps: tally(assessment, name, today.date),
+                due: step_points(assessment, name, today.date),
+                silent: interim.map(|filing| silent(assessment, name, filing, today.date)).unwrap_or_default(),
                 errors: count(name, Level::Error),
                 warnings: count(name, Level::Warning),
                 hints: count(name, Level::Hint),
@@ -168,6 +198,7 @@ pub fn cockpit(assessment: &Assessment, diags: &Diagnostics, sources: &Sources, 
         units: sum.units + 1,
         filed: sum.filed + usize::from(row.path.is_some()),
         signed: sum.signed + usize::from(row.state == State::Signed),
+        steps: sum.steps.and(row.steps),
         errors: sum.errors + row.errors,
         warnings: sum.warnings + row.warnings,
         hints: sum.hints + row.hints,
@@ -181,6 +212,17 @@ pub fn cockpit(assessment: &Assessment, diags: &Diagnostics, sources: &Sources, 
         deadline: deadline.map(|date| date.to_string()),
         other_deadline: set.filter(|_| deadline.is_none()).map(|date| date.to_string()),
         days_left: deadline.map(|date| days_between(today.date, date)),
+        interim: interim.map(|filing| {
+            let all = content.plan.assignments().count();
+            let quiet: usize = rows.iter().map(|row| row.silent.len()).sum();
+            Interim {
+                period: filing.period.to_string(),
+                deadline: filing.deadline.to_string(),
+                days_left: filing.days_left(today.date),
+                told: (all, all.saturating_sub(quiet)),
+            }
+        }),
+        has_steps: assessment.has_steps(),
         rows,
         totals,
         secretariat_errors: own(Level::Error),
@@ -197,6 +239,14 @@ fn named(duty: &Duty<'_>) -> String {
         Duty::Assignment(assignment) => format!("任务「{} {}」", assignment.number.value, assignment.name),
         Duty::Milestone(milestone) => format!("里程碑「{}」", milestone.name.value),
     }
+}
+
+/// The assignments a department leads without a word on a filing.
+fn silent(assessment: &Assessment, name: &str, filing: InterimFiling, day: Date) -> Vec<String> {
+    let plan = &assessment.ledger.content.plan;
+    let own = plan.assignments().map(|(.., own)| own).filter(|own| own.lead.first() == name);
+    let own = own.filter(|own| !assessment.updated(own, name, filing, day));
+    own.map(|own| format!("{} {}", own.number.value, own.name)).collect()
 }
 
 /// How many assignments of others a department supports, and on how many of them it wrote.
@@ -230,6 +280,7 @@ impl Row {
     pub fn is_open(&self) -> bool {
         self.filled < self.owed
             || 0 < self.errors
+            || 0 < self.steps.red
             || matches!(self.state, State::Missing | State::Draft | State::ChangedAfterSignOff)
     }
 }

@@ -7,14 +7,20 @@ use super::cockpit::{Cockpit, Row};
 use super::escape::escaped;
 use super::point::Point;
 
-/// Heads of the columns.
-const HEADS: [&str; 9] = ["单位", "状态", "应报", "已报", "欠报", "错误", "警告", "提示", "最近改动"];
+/// Heads of the columns; those of the steps are there only where somebody states any.
+const HEADS: [&str; 11] =
+    ["单位", "状态", "应报", "已报", "欠报", "逾期", "将到期", "错误", "警告", "提示", "最近改动"];
+
+/// Where the columns of the steps are.
+const STEPS: std::ops::Range<usize> = 5..7;
 
 /// For the terminal: columns aligned by what characters take up.
 #[must_use]
 pub fn cockpit_table(cockpit: &Cockpit, room: Option<usize>) -> String {
     // Names and words to the left, figures to the right.
-    let (lines, width) = aligned(&rows(cockpit), |n| (2..HEADS.len() - 1).contains(&n), room);
+    let rows = rows(cockpit);
+    let columns = rows.first().map_or(0, Vec::len);
+    let (lines, width) = aligned(&rows, |n| (2..columns - 1).contains(&n), room);
     let mut text = head(cockpit) + "\n\n";
     for (at, line) in lines.iter().enumerate() {
         text.extend([line, "\n"]);
@@ -33,7 +39,8 @@ pub fn cockpit_markdown(cockpit: &Cockpit) -> String {
         let cells: Vec<String> = row.iter().map(|cell| escaped(cell)).collect();
         let _ = writeln!(text, "| {} |", cells.join(" | "));
         if at == 0 {
-            text.push_str("|---|---|--:|--:|--:|--:|--:|--:|---|\n");
+            let figures = "--:|".repeat(cells.len().saturating_sub(3));
+            let _ = writeln!(text, "|---|---|{figures}---|");
         }
     }
     text + "\n" + &tail(cockpit)
@@ -72,25 +79,41 @@ fn head(cockpit: &Cockpit) -> String {
         ),
         _ => format!("没有设置 {} 年度的报送截止日（content/settings.yaml 的「报送截止」）。", cockpit.year),
     };
-    format!("{}年度报送情况（{}）。{deadline}", cockpit.year, cockpit.today)
+    let interim = cockpit.interim.as_ref().map(|own| {
+        let (all, told) = own.told;
+        let left = match own.days_left {
+            days if 0 < days => format!("还有 {days} 天"),
+            0 => "就是今天".to_owned(),
+            days => format!("已过 {} 天", -days),
+        };
+        format!("{}的进展更新截止 {}，{left}；{all} 项任务中 {told} 项已更新。", own.period, own.deadline)
+    });
+    format!("{}年度报送情况（{}）。{deadline}{}", cockpit.year, cockpit.today, interim.unwrap_or_default())
 }
 
 /// The heads, one row per department, the totals.
 fn rows(cockpit: &Cockpit) -> Vec<Vec<String>> {
     let mut rows = vec![HEADS.iter().map(ToString::to_string).collect::<Vec<_>>()];
-    let figures = |numbers: [usize; 6]| numbers.map(|n| if n == 0 { "·".to_owned() } else { n.to_string() });
+    let figures = |numbers: [usize; 8]| numbers.map(|n| if n == 0 { "·".to_owned() } else { n.to_string() });
     for row in &cockpit.rows {
         let mut cells = vec![row.unit.clone(), row.state.word().to_owned()];
         let missing = row.owed - row.filled;
-        cells.extend(figures([row.owed, row.filled, missing, row.errors, row.warnings, row.hints]));
+        let (red, yellow) = (row.steps.red, row.steps.yellow);
+        cells.extend(figures([row.owed, row.filled, missing, red, yellow, row.errors, row.warnings, row.hints]));
         cells.push(row.changed.clone().unwrap_or_default());
         rows.push(cells);
     }
     let t = &cockpit.totals;
     let mut cells = vec!["合计".to_owned(), format!("{}/{} 有文件", t.filed, t.units)];
-    cells.extend(figures([t.owed, t.filled, t.owed - t.filled, t.errors, t.warnings, t.hints]));
+    let (red, yellow) = (t.steps.red, t.steps.yellow);
+    cells.extend(figures([t.owed, t.filled, t.owed - t.filled, red, yellow, t.errors, t.warnings, t.hints]));
     cells.push(String::new());
     rows.push(cells);
+    if !cockpit.has_steps {
+        for row in &mut rows {
+            row.drain(STEPS);
+        }
+    }
     rows
 }
 
@@ -105,6 +128,18 @@ fn tail(cockpit: &Cockpit) -> String {
         text.push_str("应报的都已报齐，没有错误。\n");
     } else {
         let _ = writeln!(text, "需要催办：{}。逐个单位的清单：highland status --unit 单位名称", owing.join("、"));
+    }
+    if cockpit.has_steps {
+        let steps = t.steps;
+        let _ = writeln!(
+            text,
+            "节点 {} 个：已完成 {}，未到期 {}，将到期 {}，逾期 {}。",
+            steps.all(),
+            steps.done,
+            steps.green,
+            steps.yellow,
+            steps.red
+        );
     }
     if 0 < t.signed {
         let _ = writeln!(text, "已签发 {} 个单位。", t.signed);

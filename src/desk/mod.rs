@@ -1,6 +1,7 @@
 //! The department's and the secretariat's desk: what is owed, what is open, and the file to fill in.
 
 mod aligned;
+mod carried;
 mod cockpit;
 mod cockpit_form;
 mod escape;
@@ -12,6 +13,8 @@ mod reference;
 mod reminder;
 mod skeleton;
 mod snapshot;
+mod step_point;
+mod step_state;
 mod verdicts;
 
 pub use aligned::aligned;
@@ -25,4 +28,6 @@ pub use record::{Changes, Record, TextChange, record};
 pub use reminder::reminder;
 pub use skeleton::skeleton;
 pub use snapshot::{Difference, Line, Snapshot, snapshot, told, words};
+pub use step_point::{StepPoint, StepTally, light, step_points};
+pub use step_state::{StepState, StepTurn, carried_on, step_states, turned};
 pub use verdicts::{VerdictsForm, changed, grouped, records};

@@ -7,9 +7,11 @@ use similar::{Algorithm, ChangeTag, capture_diff_slices};
 
 use super::filed_text::filed_texts;
 use super::snapshot::{Difference, Snapshot, snapshot};
+use super::step_state::{StepState, StepTurn, step_states, turned};
 use crate::assess::Assessment;
 use crate::diag::{Diagnostics, Level, REST};
 use crate::document::lines;
+use crate::model::Date;
 use crate::source::Sources;
 
 /// Everything two previews are compared by.
@@ -24,6 +26,9 @@ pub struct Record {
     /// Every warning, likewise.
     #[serde(default)]
     pub warnings: BTreeSet<String>,
+    /// Every step on the day, by assignment and name; not there in what earlier versions wrote.
+    #[serde(default)]
+    pub steps: BTreeMap<String, StepState>,
     /// What is owed.
     pub owed: usize,
     /// What of it was reported.
@@ -52,6 +57,8 @@ pub struct Changes {
     pub differences: Vec<Difference>,
     /// Texts.
     pub texts: Vec<TextChange>,
+    /// Steps whose light turned, the gravest first.
+    pub turned: Vec<StepTurn>,
     /// Errors that were not there before.
     pub appeared: Vec<String>,
     /// Errors that are gone.
@@ -66,15 +73,16 @@ impl Changes {
     pub fn is_empty(&self) -> bool {
         self.differences.is_empty()
             && self.texts.is_empty()
+            && self.turned.is_empty()
             && self.appeared.is_empty()
             && self.mended.is_empty()
             && self.warned.is_empty()
     }
 }
 
-/// The record of an assessment and its findings.
+/// The record of an assessment and its findings, with the lights of the steps at the end of a day.
 #[must_use]
-pub fn record(assessment: &Assessment, diags: &Diagnostics, sources: &Sources) -> Record {
+pub fn record(assessment: &Assessment, diags: &Diagnostics, sources: &Sources, day: Date) -> Record {
     let (content, ledger) = (&assessment.ledger.content, &assessment.ledger);
     let mut texts: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
     for filed in filed_texts(content, ledger.year) {
@@ -94,10 +102,12 @@ pub fn record(assessment: &Assessment, diags: &Diagnostics, sources: &Sources) -
     let units = content.plan.departments.iter();
     let filed = units.filter(|unit| content.submission(ledger.year, &unit.name).is_some()).count();
     Record {
-        snapshot: snapshot(assessment),
+        // The lights of a day are compared by themselves.
+        snapshot: Snapshot { steps: None, ..snapshot(assessment) },
         texts,
         errors: of(Level::Error),
         warnings: of(Level::Warning),
+        steps: step_states(assessment, day),
         owed,
         filled,
         filed: (filed, content.plan.departments.len()),
@@ -117,6 +127,10 @@ impl Record {
         if self.snapshot.year == later.snapshot.year {
             changes.differences = self.snapshot.differences(&later.snapshot);
             changes.texts = self.text_changes(later);
+            // Where none were written down, not all of them have turned.
+            if !self.steps.is_empty() {
+                changes.turned = turned(&self.steps, &later.steps);
+            }
         }
         changes
     }

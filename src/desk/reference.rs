@@ -46,12 +46,14 @@ fn how(field: &Field) -> String {
         Shape::Range => "数字，或 [下限, 上限]",
         Shape::Day => "日期，如 2025-01-20",
         Shape::Year => "年份，如 2024",
+        Shape::When => "时间，如 2025-06、2025年上半年",
         Shape::Color => "六位十六进制颜色，如 17365d",
         Shape::Texts => "列表，如 [甲, 乙]",
         Shape::TextOrTexts => "文字，或列表",
         Shape::One(_) => "下一层，见后",
         Shape::Each(_) => "列表，每项以「- 」开头，见后",
         Shape::FigureOr(_) => "数字，或下一层，见后",
+        Shape::TextOr(_) => "文字，或下一层，见后",
         Shape::Named { names, one, .. } => {
             let under = if one.mapping().is_some() { "，其下见后" } else { "" };
             return format!("每行一个「{}: …」{under}", names.word());

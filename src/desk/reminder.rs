@@ -22,12 +22,11 @@ pub fn reminder(cockpit: &Cockpit, row: &Row, points: &[Point]) -> String {
         let _ = writeln!(text, "配合其他单位的任务 {supported} 项，写了 {told} 项（没有的不用写）。");
     }
     let _ = writeln!(text, "文件：{file}\n");
-    if !row.missing.is_empty() {
-        let _ = writeln!(text, "## 还没有报（{} 项）\n", row.missing.len());
-        for missing in &row.missing {
-            let _ = writeln!(text, "- {}", escaped(missing));
-        }
-        text.push('\n');
+    // Within the year it is the steps that are due, afterwards the yearly filing.
+    let within = cockpit.today.starts_with(&cockpit.year.to_string());
+    let parts: [fn(&mut String, &Cockpit, &Row); 2] = if within { [steps, missing] } else { [missing, steps] };
+    for part in parts {
+        part(&mut text, cockpit, row);
     }
     // What is missing has been said above.
     let rest = |level| own.iter().filter(move |point| point.level == level && point.rule != rules::NOT_REPORTED);
@@ -56,11 +55,45 @@ pub fn reminder(cockpit: &Cockpit, row: &Row, points: &[Point]) -> String {
         State::ChangedAfterSignOff => {
             writeln!(text, "签发以后有改动：请签发人看过改动，重新运行 highland sign --unit {unit} --by 姓名。")
         }
-        _ if row.missing.is_empty() && own.is_empty() => writeln!(text, "没有待办事项。"),
+        _ if row.missing.is_empty() && own.is_empty() && row.due.is_empty() && row.silent.is_empty() => {
+            writeln!(text, "没有待办事项。")
+        }
         State::Approved | State::Signed => writeln!(text, "{check}。"),
         State::Draft | State::Submitted => writeln!(text, "{check}；负责人同意后，把「状态」改为「已审定」。"),
     };
     text
+}
+
+/// What was not reported.
+fn missing(text: &mut String, _: &Cockpit, row: &Row) {
+    if !row.missing.is_empty() {
+        let _ = writeln!(text, "## 还没有报（{} 项）\n", row.missing.len());
+        for missing in &row.missing {
+            let _ = writeln!(text, "- {}", escaped(missing));
+        }
+        text.push('\n');
+    }
+}
+
+/// Updates that are due, and steps that are overdue or due soon.
+fn steps(text: &mut String, cockpit: &Cockpit, row: &Row) {
+    if let Some(interim) = cockpit.interim.as_ref().filter(|_| !row.silent.is_empty()) {
+        let _ =
+            writeln!(text, "## {}还没有更新（{} 项，截止 {}）\n", interim.period, row.silent.len(), interim.deadline);
+        for silent in &row.silent {
+            let _ = writeln!(text, "- 任务「{}」", escaped(silent));
+        }
+        text.push_str("\n在任务下面的「更新」里写一两句进展和日期，或者给做到的节点写上「完成」。\n\n");
+    }
+    if !row.due.is_empty() {
+        let (red, yellow) = (row.steps.red, row.steps.yellow);
+        let _ = writeln!(text, "## 节点（逾期 {red} 个，将到期 {yellow} 个）\n");
+        for point in &row.due {
+            let name = format!("{}「{}」", point.assignment, point.name);
+            let _ = writeln!(text, "- {}：{}。", escaped(&name), escaped(&point.told()));
+        }
+        text.push_str("\n做到了的写「完成」；做不到的写「说明」，改时限的同时写「原时限」。\n\n");
+    }
 }
 
 fn deadline(cockpit: &Cockpit) -> String {

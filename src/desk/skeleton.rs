@@ -4,10 +4,13 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::field::submission::{Case, Entry, Event, Filing, Judged, MajorProject, Progress, Submission};
-use crate::model::field::{Declared, Field, File, Shape};
-use crate::model::{self, Content, Department, Indicator, Nature, Workflow, Year, file_name};
-use crate::source::{Node, Problem, ProblemKind, Sources, Spanned, Value, parse};
+use super::carried::{Before, anew, key, open_steps, open_support_steps, projects_of, section};
+use crate::model::field::submission::{
+    Case, Entry, Event, Filing, Judged, MajorProject, Progress, Step, Submission, Support, Update,
+};
+use crate::model::field::{Declared, Field, Shape};
+use crate::model::{Content, Department, Indicator, Nature, Workflow, Year, file_name};
+use crate::source::Sources;
 
 /// Widest line of a comment, in characters.
 const WIDTH: usize = 50;
@@ -35,80 +38,14 @@ pub fn skeleton(content: &Content, sources: &Sources, department: &Department, y
     write_out(content, department, year, &before)
 }
 
-/// What is carried over from last year's file.
-#[derive(Default)]
-struct Before {
-    projects: Option<String>,
-    cases: Option<String>,
-}
-
-/// How many projects a text has, if it can be read without a mistake.
-fn projects_of(text: &str) -> Option<usize> {
-    let mut own = Sources::default();
-    let id = own.add("", text);
-    let (root, problems) = parse(id, text, &File::Submission.keys());
-    let known = |problem: &Problem| problem.kind == ProblemKind::Character;
-    if !problems.iter().all(known) {
-        return None;
-    }
-    Some(match value(&root, Submission::PROJECTS.key).map(|node| &node.value) {
-        Some(Value::List(items)) => items.len(),
-        Some(Value::Map(_)) => 1,
-        _ => 0,
-    })
-}
-
-/// What stands under a key of the outermost mapping.
-fn value<'n>(root: &'n Node, key: &str) -> Option<&'n Node> {
-    let Value::Map(pairs) = &root.value else { return None };
-    pairs.iter().find(|pair| pair.key.value == key).map(|pair| &pair.value)
-}
-
-/// A section of a file as it was typed, its comments included, under its key on a line of its own.
-fn section(text: &str, key: &str) -> Option<String> {
-    let mut own = Sources::default();
-    let id = own.add("", text);
-    let (root, _) = parse(id, text, &File::Submission.keys());
-    let node = value(&root, key).filter(|node| !matches!(node.value, Value::Null))?;
-    let raw = text.get(node.span.start..node.span.end)?.trim_end();
-    if raw.starts_with(['[', '{', '"', '\'']) {
-        return Some(format!("{key}: {raw}\n"));
-    }
-    // A block begins with the blanks of its first line.
-    let line = text[..node.span.start].rfind('\n').map_or(0, |at| at + 1);
-    let indent = text[line..node.span.start].trim_end_matches(|c| c != ' ');
-    let lines = raw.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
-    Some(format!("{key}:\n{indent}{lines}\n"))
-}
-
-/// Projects written anew.
-fn anew(projects: &[model::MajorProject]) -> Option<String> {
-    let mut text = format!("{}:\n", Submission::PROJECTS.key);
-    for project in projects {
-        let stage = project.stage.as_ref().map(|stage| stage.value.word().to_owned());
-        let investment = project.investment.as_ref().map(|amount| amount.value.to_string());
-        let words = |text: &Option<Spanned<String>>| text.as_ref().map(|text| key(&text.value));
-        let fields = [
-            (MajorProject::NAME.key, Some(key(&project.name.value))),
-            (MajorProject::STAGE.key, stage),
-            (MajorProject::INVESTMENT.key, investment),
-            (MajorProject::PLACE.key, words(&project.place)),
-            (MajorProject::ASSIGNMENT.key, words(&project.assignment)),
-        ];
-        let fields = fields.into_iter().filter_map(|(key, value)| Some(format!("{key}: {}", value?)));
-        let _ = writeln!(text, "  - {}", fields.collect::<Vec<_>>().join("\n    "));
-    }
-    (!projects.is_empty()).then_some(text)
-}
-
 /// The text with what is carried over from last year's file.
 fn write_out(content: &Content, department: &Department, year: Year, before: &Before) -> String {
     let name = department.name.as_str();
     let mut text = head(content, name, year);
     indicators(&mut text, content, name, year);
-    assignments(&mut text, content, name);
+    assignments(&mut text, content, name, year);
     milestones(&mut text, content, name);
-    support(&mut text, content, name);
+    support(&mut text, content, name, year);
     projects(&mut text, before.projects.as_deref(), year);
     cases(&mut text, before.cases.as_deref(), year);
     let (events, event) = (Submission::EVENTS.key, Event::MAPPING.example(year));
@@ -127,6 +64,8 @@ fn blanks(text: &mut String, fields: &[&Field]) {
         let _ = match field.shape {
             Shape::Word(_) => writeln!(text, "    {}:    # {}", field.key, words(field)),
             Shape::Paragraphs => writeln!(text, "    {}: |\n", field.key),
+            // What comes in items is written by those who write the rest of the entry.
+            Shape::Each(_) => Ok(()),
             _ => writeln!(text, "    {}:", field.key),
         };
     }
@@ -205,13 +144,27 @@ fn indicators(text: &mut String, content: &Content, name: &str, year: Year) {
     }
 }
 
-fn assignments(text: &mut String, content: &Content, name: &str) {
+fn assignments(text: &mut String, content: &Content, name: &str, year: Year) {
     let own: Vec<_> = content.plan.assignments().map(|(_, _, a)| a).filter(|a| a.lead.includes(name)).collect();
     if own.is_empty() {
         return;
     }
     text.push_str(
         "\n# 任务：本单位牵头的任务。「|」下面的正文每行缩进六个空格；可以分段、列项（- ）、加粗（**…**）。\n",
+    );
+    let _ = writeln!(
+        text,
+        "# 每项任务的「{steps}」列今后要做的事和时限，一行一个，用不到的不写；做到了的加「{}」，改时限的把最早的写到「{}」、\n\
+         # 原因写到「{}」，不再做的加「{}」。年中有进展的写在「{updates}」里：\n\
+         #     {steps}:\n#       - {}\n#     {updates}:\n#       - {}",
+        Step::DONE.key,
+        Step::FIRST.key,
+        Step::REMARK.key,
+        Step::DROPPED.key,
+        Step::MAPPING.example(year),
+        Update::MAPPING.example(year),
+        steps = Progress::STEPS.key,
+        updates = Progress::UPDATES.key,
     );
     let _ = writeln!(text, "{}:", Submission::PROGRESS.key);
     for assignment in own {
@@ -221,6 +174,12 @@ fn assignments(text: &mut String, content: &Content, name: &str) {
             comment(text, "    ", &format!("配合单位：{}", assignment.support.listed()));
         }
         blanks(text, Progress::MAPPING.fields);
+        let steps = open_steps(content, &assignment.number, year);
+        if steps.is_empty() {
+            continue;
+        }
+        // The empty line that ends the last text stays above.
+        let _ = write!(text, "    {}:    # 上年没有做到的，照原样带来\n{steps}\n", Progress::STEPS.key);
     }
     text.pop();
 }
@@ -239,7 +198,7 @@ fn milestones(text: &mut String, content: &Content, name: &str) {
     }
 }
 
-fn support(text: &mut String, content: &Content, name: &str) {
+fn support(text: &mut String, content: &Content, name: &str, year: Year) {
     let own = content.plan.assignments().map(|(_, _, a)| a);
     let own: Vec<_> = own.filter(|a| a.support.includes(name)).collect();
     if own.is_empty() {
@@ -250,6 +209,15 @@ fn support(text: &mut String, content: &Content, name: &str) {
     for assignment in own {
         let lead = assignment.lead.listed();
         let _ = writeln!(text, "  {}:    # {}（牵头：{lead}）", key(&assignment.number), one_line(&assignment.name));
+        let steps = open_support_steps(content, name, &assignment.number, year);
+        if !steps.is_empty() {
+            let _ = write!(
+                text,
+                "    {}:\n    {}:    # 上年没有做到的，照原样带来\n{steps}",
+                Support::WORK.key,
+                Support::STEPS.key
+            );
+        }
     }
 }
 
@@ -286,13 +254,6 @@ fn cases(text: &mut String, before: Option<&str>, year: Year) {
             _ => writeln!(text, "#   {dash} {}: {}", field.key, field.example(year)),
         };
     }
-}
-
-/// A name as a key: quoted if YAML would read it otherwise.
-fn key(name: &str) -> String {
-    let special = |c: char| ":#{}[],&*!|>'\"%@`\\".contains(c) || c.is_control();
-    let plain = !name.contains(special) && !name.starts_with(['-', '?', ' ']) && !name.ends_with(' ');
-    if plain && !name.is_empty() { name.to_owned() } else { serde_json::Value::from(name).to_string() }
 }
 
 fn one_line(text: &str) -> String {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::cockpit::state_of;
+use super::step_state::step_states;
 use crate::assess::Assessment;
-use crate::model::Year;
+use crate::model::{Year, days_after};
 
 /// The state of everything a report speaks of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +25,9 @@ pub struct Snapshot {
     pub milestones: Option<Vec<Line>>,
     /// How far each department's file has come.
     pub departments: Vec<Line>,
+    /// Each step, by assignment and name, with its time and its light; not there in what earlier versions wrote.
+    #[serde(default)]
+    pub steps: Option<Vec<Line>>,
 }
 
 /// One thing and its state.
@@ -40,7 +44,7 @@ pub struct Line {
 /// Something that is not as it was in the snapshot before; `None` where it was not there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    /// 指标, 任务, 里程碑 or 单位.
+    /// 指标, 任务, 里程碑, 单位 or 节点.
     pub kind: &'static str,
     /// Its name.
     pub name: String,
@@ -72,6 +76,11 @@ pub fn snapshot(assessment: &Assessment) -> Snapshot {
         let status = state_of(&ledger.content, ledger.year, &department.name).word().to_owned();
         Line { name: department.name.value.clone(), value: None, status }
     });
+    let steps = step_states(assessment, days_after(assessment.as_of, 1)).into_iter().map(|(name, state)| Line {
+        name,
+        value: Some(format!("时限 {}", state.due)),
+        status: state.light,
+    });
     Snapshot {
         year: ledger.year,
         as_of: assessment.as_of.to_string(),
@@ -79,6 +88,7 @@ pub fn snapshot(assessment: &Assessment) -> Snapshot {
         assignments: assignments.collect(),
         milestones: Some(milestones.collect()),
         departments: departments.collect(),
+        steps: Some(steps.collect()),
     }
 }
 
@@ -101,11 +111,13 @@ impl Snapshot {
         // What was not written down is not compared.
         let none = Vec::new();
         let milestones = self.milestones.as_ref().zip(later.milestones.as_ref()).unwrap_or((&none, &none));
+        let steps = self.steps.as_ref().zip(later.steps.as_ref()).unwrap_or((&none, &none));
         let parts = [
             ("指标", &self.indicators, &later.indicators),
             ("任务", &self.assignments, &later.assignments),
             ("里程碑", milestones.0, milestones.1),
             ("单位", &self.departments, &later.departments),
+            ("节点", steps.0, steps.1),
         ];
         let mut found = Vec::new();
         for (kind, before, after) in parts {

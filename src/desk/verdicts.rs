@@ -5,7 +5,7 @@ use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
 use crate::assess::{Assessment, Change, Group, YearChanges, fraction};
-use crate::model::Decimal;
+use crate::model::{Decimal, Light};
 
 /// The forms that verdicts are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +91,14 @@ pub fn changed(assessment: &Assessment, changes: &YearChanges, form: VerdictsFor
                 let (was, is) = (before.word().to_owned(), after.word().to_owned());
                 Some(["任务".to_owned(), number, name, String::new(), String::new(), was, is])
             }
+            Change::Step { place, before, after } => {
+                let own = assessment.step_at(*place)?;
+                let number = plan.assignment_at(place.0)?.number.value.clone();
+                let was = before.map_or("（没有）", Light::word).to_owned();
+                let due = own.due().map(|due| due.to_string()).unwrap_or_default();
+                let name = own.step.name.value.clone();
+                Some(["节点".to_owned(), number, name, String::new(), due, was, after.word().to_owned()])
+            }
         })
         .collect();
     let heads = ["类别", "编号", "名称", "原数值", "新数值", "原评价或状态", "新评价或状态"];
@@ -108,19 +116,27 @@ pub fn changed(assessment: &Assessment, changes: &YearChanges, form: VerdictsFor
             let state = rows.iter().filter(|row| row[5] != row[6]);
             let lines = |kind: &str| -> Vec<String> {
                 let own = state.clone().filter(|row| row[0] == kind);
-                let numbers = |row: &[String; 7]| {
-                    if row[3] == row[4] { String::new() } else { format!("（{} → {}）", row[3], row[4]) }
+                let numbers = |row: &[String; 7]| match (row[3].as_str(), row[4].as_str()) {
+                    (was, is) if was == is => String::new(),
+                    ("", due) => format!("（时限 {due}）"),
+                    (was, is) => format!("（{was} → {is}）"),
                 };
                 own.map(|row| format!("  {} {}：{} → {}{}", row[1], row[2], row[5], row[6], numbers(row))).collect()
             };
             let (indicators, assignments) = (lines("指标"), lines("任务"));
+            let steps = lines("节点");
             let moved = rows.iter().filter(|row| row[0] == "指标" && row[5] == row[6]).count();
             format!(
-                "{from}年 → {to}年\n\n评价有变化的指标 {} 项：\n{}\n\n状态有变化的任务 {} 项：\n{}\n\n另有 {moved} 项指标数值有变化、评价不变。\n",
+                "{from}年 → {to}年\n\n评价有变化的指标 {} 项：\n{}\n\n状态有变化的任务 {} 项：\n{}\n\n另有 {moved} 项指标数值有变化、评价不变。\n{}",
                 indicators.len(),
                 indicators.join("\n"),
                 assignments.len(),
-                assignments.join("\n")
+                assignments.join("\n"),
+                if steps.is_empty() {
+                    String::new()
+                } else {
+                    format!("\n状态有变化的节点 {} 个：\n{}\n", steps.len(), steps.join("\n"))
+                }
             )
         }
     })

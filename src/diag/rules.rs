@@ -56,6 +56,7 @@ names! {
     BROKEN_TABLE = "broken-table";
     BYTE_ORDER_MARK = "byte-order-mark";
     CHANGED_AFTER_SIGN_OFF = "changed-after-sign-off";
+    CIRCULAR_STEP = "circular-step";
     COMMENT_IN_TEXT = "comment-in-text";
     COMPARATOR_AGAINST_KIND = "comparator-against-kind";
     CONFLICTING_REPORTS = "conflicting-reports";
@@ -66,6 +67,7 @@ names! {
     DUPLICATE_KEY = "duplicate-key";
     DUPLICATE_NAME = "duplicate-name";
     DUPLICATE_PROJECT = "duplicate-project";
+    DUPLICATE_STEP = "duplicate-step";
     DUPLICATE_SUBMISSION = "duplicate-submission";
     EMPTY_PROGRESS = "empty-progress";
     EVENT_OUTSIDE_YEAR = "event-outside-year";
@@ -117,10 +119,17 @@ names! {
     RELATIVE_YEAR = "relative-year";
     RESTATEMENT = "restatement";
     SIGN_OFF_WITHOUT_FILE = "sign-off-without-file";
+    STATUS_AGAINST_STEPS = "status-against-steps";
     STATUS_CONTRADICTION = "status-contradiction";
+    STEP_AFTER_TARGET = "step-after-target";
+    STEP_DONE_IN_FUTURE = "step-done-in-future";
+    STEP_MOVED = "step-moved";
+    STEP_OVERDUE = "step-overdue";
+    STEP_VANISHED = "step-vanished";
     STRAIGHT_QUOTE = "straight-quote";
     TARGET_AGAINST_WORDING = "target-against-wording";
     TARGET_BEFORE_BASELINE = "target-before-baseline";
+    TASK_WITHOUT_STEP = "task-without-step";
     TEMPLATE_ERROR = "template-error";
     TEXT_TOO_LONG = "text-too-long";
     TOO_MANY_DECIMALS = "too-many-decimals";
@@ -137,6 +146,7 @@ names! {
     UNKNOWN_KEY = "unknown-key";
     UNKNOWN_MILESTONE = "unknown-milestone";
     UNKNOWN_RULE = "unknown-rule";
+    UNKNOWN_STEP = "unknown-step";
     UNKNOWN_WORD = "unknown-word";
     UNREADABLE_NUMBER = "unreadable-number";
     UNSETTLED = "unsettled";

@@ -22,7 +22,7 @@ const DEEPEST: usize = 48;
 /// Reads the markup. With faults there may still be a document, in which what is wrong is left out.
 #[must_use]
 pub fn parse(markup: &str, surroundings: &Surroundings<'_>) -> (Option<Document>, Vec<Fault>) {
-    if let Some(fault) = too_deep(markup) {
+    if let Some(fault) = beyond_limits(markup) {
         return (None, vec![fault]);
     }
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST };
@@ -40,15 +40,49 @@ pub fn parse(markup: &str, surroundings: &Surroundings<'_>) -> (Option<Document>
     (document, faults)
 }
 
-/// The fault of markup whose elements are nested without end, as they are where a loop forgets an end tag.
-fn too_deep(markup: &str) -> Option<Fault> {
+/// Most elements of a name, and what they are; setting the pages takes time and memory with them. A report of a thousand pages
+/// has a third of it.
+const MOST_OF: [(&str, usize, &str); 4] =
+    [("h1", 2_000, "标题"), ("h2", 4_000, "标题"), ("p", 30_000, "段落"), ("row", 30_000, "表格的行")];
+
+/// Most characters of a text between two tags, and of a row of letters that nothing breaks: departments' texts have a tenth of it.
+const LONGEST: (usize, usize) = (100_000, 5_000);
+
+/// The fault of markup that is more than pages can be set from: nested without end, as where a loop forgets an end tag, or
+/// repeated without end.
+fn beyond_limits(markup: &str) -> Option<Fault> {
     let mut reader = Reader::from_str(markup);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
     let mut depth = 0usize;
+    let mut counts = [0usize; MOST_OF.len()];
     loop {
         match reader.read_event() {
-            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::Start(tag)) => {
+                depth += 1;
+                if let Some(at) = MOST_OF.iter().position(|(name, ..)| tag.name().as_ref() == *name) {
+                    counts[at] += 1;
+                    let (_, most, what) = MOST_OF[at];
+                    if most < counts[at] {
+                        return Some(too_much(markup, reader.buffer_position(), &format!("{what}超过了 {most} 个")));
+                    }
+                }
+            }
+            Ok(Event::Text(text)) => {
+                let text: &str = &text;
+                let breaks = |c: char| c.is_whitespace() || '\u{2e80}' <= c;
+                if LONGEST.0 < text.chars().count() {
+                    return Some(too_much(
+                        markup,
+                        reader.buffer_position(),
+                        &format!("一段文字超过了 {} 字", LONGEST.0),
+                    ));
+                }
+                if text.split(breaks).any(|row| LONGEST.1 < row.len()) {
+                    let what = format!("一串连着的字母超过了 {} 个", LONGEST.1);
+                    return Some(too_much(markup, reader.buffer_position(), &what));
+                }
+            }
             Ok(Event::End(_)) => depth = depth.saturating_sub(1),
             Ok(Event::Eof) => return None,
             Ok(_) => {}
@@ -58,6 +92,16 @@ fn too_deep(markup: &str) -> Option<Fault> {
         if DEEPEST < depth {
             return Some(no_xml(markup, reader.buffer_position(), &format!("元素套了{DEEPEST}层以上")));
         }
+    }
+}
+
+/// The fault of markup that has more of something than any report, near an offset.
+fn too_much(markup: &str, offset: u64, what: &str) -> Fault {
+    let offset = usize::try_from(offset).unwrap_or(markup.len()).min(markup.len());
+    Fault {
+        place: place_before(markup, offset),
+        message: format!("模板写出的{what}，排不成报告。"),
+        help: "多半是循环的次数写多了，或者一段文字被重复了很多遍：检查这一处的循环。".to_owned(),
     }
 }
 

@@ -2,11 +2,13 @@
 
 mod brief;
 mod full_text;
+mod orders;
 mod report;
 mod unit;
 
 pub use brief::{BRIEF, BRIEF_REVIEW};
 pub use full_text::FULL_TEXT;
+pub use orders::ORDERS;
 pub use report::{REPORT, REVIEW};
 pub use unit::{UNIT, UNIT_REVIEW};
 
@@ -40,6 +42,8 @@ pub struct Edition {
     pub ledger: bool,
     /// Whether a night makes it.
     pub nightly: bool,
+    /// Whether it is made before the year has any results: then it is judged at the year's beginning, and nobody owes anything.
+    pub beforehand: bool,
 }
 
 /// The formats that editions are written in.
@@ -63,7 +67,7 @@ impl Format {
 }
 
 /// Every edition; the first is what is built when nothing else is asked for.
-pub const ALL: &[&Edition] = &[&REPORT, &REVIEW, &BRIEF, &BRIEF_REVIEW, &UNIT, &UNIT_REVIEW, &FULL_TEXT];
+pub const ALL: &[&Edition] = &[&REPORT, &REVIEW, &BRIEF, &BRIEF_REVIEW, &UNIT, &UNIT_REVIEW, &ORDERS, &FULL_TEXT];
 
 /// A flag of the command line that asks for an edition.
 #[derive(Debug)]
@@ -79,6 +83,9 @@ pub const UNIT_FLAG: &str = "unit";
 
 /// The flags without a value, in the order of the help.
 pub const FLAGS: &[Flag] = &[
+    Flag {
+        name: "orders", help: "只生成各单位的任务书：要求、目标、今年的节点；年初布置任务用，不需要当年的数据"
+    },
     Flag { name: "brief", help: "只生成领导参阅版（不超过六页）" },
     Flag {
         name: "review", help: "征求意见的版式：行号，外侧留批注栏；页码和分行与正式版一致"

@@ -16,6 +16,7 @@ pub const REPORT: Edition = Edition {
     format: Format::Pdf,
     ledger: true,
     nightly: true,
+    beforehand: false,
 };
 
 /// The report for comments.

@@ -30,16 +30,27 @@ const SIGNS: [&str; 7] = ["单位", "年度", "指标", "任务", "方案", "报
 /// Of how many bytes of a text one may be a NUL.
 const RARE: usize = 50;
 
-/// Reads the bytes.
+/// Reads the bytes. Lines that end as they did on old Macs, in a return alone, end in a line feed.
 ///
 /// # Errors
 /// The number of the first line that is not UTF-8, where no reading is certain.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, usize> {
+    let Decoded { text, form } = characters(bytes)?;
+    let alone = text.match_indices('\r').any(|(at, _)| !text[at + 1..].starts_with('\n'));
+    let text = if alone { text.replace("\r\n", "\u{1}").replace('\r', "\n").replace('\u{1}', "\r\n") } else { text };
+    Ok(Decoded { text, form })
+}
+
+fn characters(bytes: &[u8]) -> Result<Decoded, usize> {
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
         return match std::str::from_utf8(rest) {
             Ok(text) => Ok(Decoded { text: text.to_owned(), form: Form::Marked }),
             Err(error) => Err(line(rest, error.valid_up_to())),
         };
+    }
+    // Four bytes a character: nobody's editor writes that, and as UTF-16 it would be half noughts.
+    if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
+        return Err(1);
     }
     for (mark, encoding) in [(&b"\xFF\xFE"[..], UTF_16LE), (b"\xFE\xFF", UTF_16BE)] {
         if let Some(text) = bytes.strip_prefix(mark).and_then(|rest| whole(encoding, rest)) {
@@ -136,6 +147,10 @@ mod tests {
         check(b"a: 1\nb: \xFF\xFF\n", Err(2));
         check(b"a: 1\nb: \xB5\xA5\n", Err(2));
         check(b"a\0b", Err(1));
+        let utf32: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        check(&[b"\xFF\xFE\0\0", utf32.as_slice()].concat(), Err(1));
+        check(b"a: 1\rb: 2\r", Ok(("a: 1\nb: 2\n", Form::Utf8)));
+        check(b"a: 1\r\nb: 2\r\n", Ok(("a: 1\r\nb: 2\r\n", Form::Utf8)));
         check(&[gbk.as_ref(), "备注: 混入\n".as_bytes()].concat(), Err(1));
     }
 }

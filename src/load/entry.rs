@@ -1,12 +1,14 @@
 //! The entries of a submission: a figure, progress on an assignment, a judgement.
 
+use std::sync::Arc;
+
 use super::fields::Fields;
 use super::limit::limited;
 use super::lost;
 use super::scalar::{self, exact_year, quantity};
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::model::field::{Field, Shape, submission as field};
-use crate::model::{Entry, Judged, Progress, Revision};
+use crate::model::field::{Declared, Field, Shape, submission as field};
+use crate::model::{Entry, Interim, Judged, Progress, Quarter, Revision, Step, Steps, Update};
 use crate::source::{Node, Pair, Spanned, Value};
 
 /// A figure, in the short form (the number alone) or the long one.
@@ -27,6 +29,9 @@ pub fn entry(node: &Node, diags: &mut Diagnostics) -> Entry {
             entry.nature = fields.get(field::Entry::NATURE).map(|nature| nature.value);
             entry.remark = fields.get(field::Entry::REMARK);
             entry.data_year = fields.get(field::Entry::DATA_YEAR);
+            let quarters = fields.get(field::Entry::QUARTERS);
+            entry.quarters =
+                quarters.into_iter().filter_map(|pair| fields.with(|diags| interim(pair, diags))).collect();
             let revisions = fields.get(field::Entry::REVISIONS);
             entry.revisions =
                 revisions.into_iter().filter_map(|pair| fields.with(|diags| revision(pair, diags))).collect();
@@ -62,6 +67,8 @@ pub fn progress(node: &Node, diags: &mut Diagnostics) -> Progress {
         done: fields.get(field::Progress::DONE),
         problem: fields.get(field::Progress::PROBLEM),
         next: fields.get(field::Progress::NEXT),
+        steps: steps(fields.get(field::Progress::STEPS), &fields),
+        updates: updates(fields.get(field::Progress::UPDATES), &fields),
         span: node.span,
     };
     fields.finish();
@@ -82,8 +89,98 @@ pub fn judged(node: &Node, diags: &mut Diagnostics) -> Judged {
     judged
 }
 
+/// A value within the year: `上半年: 35`, which is planned, or both in the long form.
+fn interim(pair: &Pair, diags: &mut Diagnostics) -> Option<(Spanned<Quarter>, Interim)> {
+    let node = Node::new(pair.key.span, Value::Scalar(pair.key.value.clone()));
+    let quarter = scalar::choice::<Quarter>(&node, "季度", diags);
+    let interim = match &pair.value.value {
+        Value::Null => Interim { plan: None, actual: None },
+        Value::Scalar(_) | Value::List(_) => {
+            Interim { plan: quantity(&pair.value, field::Interim::PLAN.key, diags), actual: None }
+        }
+        Value::Map(_) => {
+            let fields = Fields::<field::Interim>::new(&pair.value, diags);
+            let interim =
+                Interim { plan: fields.get(field::Interim::PLAN), actual: fields.get(field::Interim::ACTUAL) };
+            fields.finish();
+            interim
+        }
+    };
+    Some((quarter?, interim))
+}
+
+/// Most steps of one assignment in one file: more are no road map.
+const STEPS: usize = 40;
+
+/// Most words on one assignment within a year: one a week.
+const UPDATES: usize = 53;
+
+/// Every step of a list, as far as a report takes them.
+fn steps<M: Declared>(nodes: &[Node], fields: &Fields<'_, '_, M>) -> Steps {
+    let help = "只列需要督查的节点；细的步骤并到一起，写在「说明」里。";
+    let nodes = first(nodes, STEPS, ("节点", help), fields);
+    nodes.iter().map(|node| Arc::new(fields.with(|diags| step(node, diags)))).collect()
+}
+
+/// Every word between two reports, as far as a report takes them.
+fn updates<M: Declared>(nodes: &[Node], fields: &Fields<'_, '_, M>) -> Vec<Update> {
+    let nodes = first(nodes, UPDATES, ("更新", "把几次并成一次。"), fields);
+    nodes.iter().filter_map(|node| fields.with(|diags| update(node, diags))).collect()
+}
+
+/// The first so many items of a list; that there are more is a finding. `told` is what they are, and what to do.
+fn first<'n, M: Declared>(
+    nodes: &'n [Node],
+    most: usize,
+    told: (&str, &str),
+    fields: &Fields<'_, '_, M>,
+) -> &'n [Node] {
+    let Some(beyond) = nodes.get(most) else { return nodes };
+    let message = format!("{}有 {} 个，超过了 {most} 个，从这一个起没有读取。", told.0, nodes.len());
+    let found = Diagnostic::error(rules::TEXT_TOO_LONG, message).at(beyond.span);
+    fields.with(|diags| diags.push(found.help(told.1)));
+    &nodes[..most]
+}
+
+/// One step.
+fn step(node: &Node, diags: &mut Diagnostics) -> Step {
+    let fields = Fields::<field::Step>::new(node, diags);
+    let step = Step {
+        name: fields.need(field::Step::NAME),
+        due: fields.get(field::Step::DUE),
+        first: fields.get(field::Step::FIRST),
+        done: fields.get(field::Step::DONE),
+        owner: fields.get(field::Step::OWNER),
+        after: fields.get(field::Step::AFTER),
+        dropped: fields.get(field::Step::DROPPED),
+        remark: fields.get(field::Step::REMARK),
+        span: node.span,
+    };
+    fields.finish();
+    step
+}
+
+/// A word between two reports.
+fn update(node: &Node, diags: &mut Diagnostics) -> Option<Update> {
+    let fields = Fields::<field::Update>::new(node, diags);
+    let (date, text) = (fields.get(field::Update::DATE), fields.need(field::Update::TEXT));
+    fields.finish();
+    Some(Update { date: date?, text })
+}
+
+/// What a cooperating department says: a text directly under the number, or the long form with steps of its own.
+pub fn support(node: &Node, diags: &mut Diagnostics) -> (Option<Spanned<String>>, Steps) {
+    if !matches!(node.value, Value::Map(_)) {
+        return (text(node, diags), Steps::new());
+    }
+    let fields = Fields::<field::Support>::new(node, diags);
+    let told = (fields.get(field::Support::WORK), steps(fields.get(field::Support::STEPS), &fields));
+    fields.finish();
+    told
+}
+
 /// A text that stands directly under its name.
-pub fn text(node: &Node, diags: &mut Diagnostics) -> Option<Spanned<String>> {
+fn text(node: &Node, diags: &mut Diagnostics) -> Option<Spanned<String>> {
     let field = &Field { shape: Shape::Paragraphs, ..*field::Submission::SUPPORT.field() };
     if node.value == Value::Null {
         lost::empty(node, field, diags);

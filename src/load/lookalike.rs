@@ -49,12 +49,11 @@ pub fn fields_as_text(node: &Node, mapping: &Mapping) -> Option<Diagnostic> {
 }
 
 /// What people write behind a key.
-const COLONS: [char; 10] = [':', '：', ';', '；', '=', '＝', '-', '—', '－', '∶'];
+const COLONS: [char; 11] = [':', '：', ';', '；', '=', '＝', '-', '—', '－', '∶', ' '];
 
 /// A key of ours with a colon that YAML does not take for one, and the value stuck to it: `名称：甲`, `日期:2024-01-10`.
 fn stuck<'k>(key: &'k str, known: &[&str]) -> Option<(&'k str, char, usize)> {
-    let marks = ['：', ':', ';', '；', '=', '＝', '-', '—', '－', '∶'];
-    let (at, mark) = key.char_indices().find(|(_, c)| marks.contains(c))?;
+    let (at, mark) = key.char_indices().find(|(_, c)| COLONS.contains(c))?;
     let name = key[..at].trim();
     known.contains(&name).then_some((name, mark, at))
 }
@@ -110,6 +109,7 @@ pub fn key(pair: &Pair, known: &[&str]) -> Option<Diagnostic> {
         let message = match mark {
             '：' => format!("「{name}」后面用了全角冒号「：」，应为半角冒号加空格「: 」。"),
             ':' => format!("「{name}:」的冒号后面少了一个空格。"),
+            ' ' => format!("「{name}」后面少了冒号。"),
             mark => format!("「{name}」后面的「{mark}」不是冒号，应为半角冒号加空格「: 」。"),
         };
         let found = Diagnostic::error(rules::YAML_SYNTAX, message);
@@ -132,15 +132,16 @@ pub fn key(pair: &Pair, known: &[&str]) -> Option<Diagnostic> {
         );
     }
     // `总投资: 32,000万元` in braces: what comes after the comma stands for itself.
-    let digits =
-        key.starts_with(|c: char| c.is_ascii_digit()) && !key.contains(['.', '-']) && pair.value.value == Value::Null;
+    let run = key.len() - key.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let digits = 0 < run && !key.contains(['.', '-']) && pair.value.value == Value::Null;
     digits.then(|| {
-        Diagnostic::error(
-            rules::YAML_SYNTAX,
-            format!("花括号里的逗号是分隔号，逗号后面的「{}」没有读成数字的一部分。", key.value),
-        )
-        .at(key.span)
-        .help("去掉数字里的千位逗号，例如 12500万元；或者用半角引号把数字括起来：\"12,500万元\"。")
+        let message = format!("花括号里的逗号是分隔号，逗号后面的「{}」没有读成数字的一部分。", key.value);
+        let help = if run == 3 {
+            "去掉数字里的千位逗号，例如 12500万元；或者用半角引号把数字括起来：\"12,500万元\"。"
+        } else {
+            "逗号像是小数点：核对后把逗号改成小数点「.」；是千位逗号的，核对位数后去掉。"
+        };
+        Diagnostic::error(rules::YAML_SYNTAX, message).at(key.span).help(help)
     })
 }
 

@@ -48,6 +48,13 @@ pub fn stray(mapping: &Mapping, pair: &Pair, above: Option<&Pair>) -> Diagnostic
 
 /// A name at the left edge that should stand in one of the sections: `现场会场次: 3` without its two blanks.
 fn shallow(mapping: &Mapping, pair: &Pair, above: Option<&Pair>) -> Option<Diagnostic> {
+    let wide = pair.key.value.len() - pair.key.value.trim_start_matches(['\u{3000}', '\u{a0}']).len();
+    if 0 < wide {
+        let span = Span::new(pair.key.span.file, pair.key.span.start, pair.key.span.start + wide);
+        let found =
+            Diagnostic::error(rules::YAML_SYNTAX, "行首用了全角空格或不间断空格缩进；YAML 只认普通（半角）空格。");
+        return Some(found.at(span).help("换成半角空格，与同一层的其他各行左对齐。").fix(span, "  "));
+    }
     if mapping.called != mapping.file.root().called {
         return None;
     }
@@ -98,6 +105,8 @@ fn home(mapping: &Mapping, key: &str) -> Option<String> {
     let places = places.into_iter().filter(|place| place.mapping.called != mapping.called);
     let homes: Vec<String> =
         places.filter(|place| place.mapping.field(key).is_some()).map(|place| place.words).collect();
+    let mut homes = homes;
+    homes.dedup();
     match homes.len() {
         0 => numbered(mapping.file, key),
         1..=MOST => Some(homes.join("，或")),

@@ -5,13 +5,13 @@ use super::limit::limited;
 use super::lookalike;
 use super::lost;
 use super::misplaced::{is_section, too_shallow};
-use super::scalar::{choice, color, date, quantity, text, wrong_type, year};
+use super::scalar::{choice, color, date, period, quantity, text, wrong_type, year};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::{
     Color, Day, Declared, Each, Field, Figure, Must, Named, Number, One, Paragraphs, Range, Text, TextOrTexts, Texts,
-    Type, Word, Year,
+    Type, When, Word, Year,
 };
-use crate::model::{self, Choice, Date, Decimal, Quantity, Rgb};
+use crate::model::{self, Choice, Date, Decimal, Period, Quantity, Rgb};
 use crate::source::{Node, Pair, Spanned, Value};
 
 /// A type of field that can be read.
@@ -43,6 +43,7 @@ scalars! {
     Number => Decimal, number;
     Day => Date, date;
     Year => model::Year, year;
+    When => Period, period;
     Color => Rgb, color;
     Word<T> where T => T, choice;
 }

@@ -2,8 +2,9 @@
 
 use super::lookalike;
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean, rules};
-use crate::model::{Choice, Date, Quantity, QuantityError, Rgb, Year, guess_date, guess_year, parse_date};
-use crate::source::{Node, Spanned, Value};
+use crate::model::field::submission as field;
+use crate::model::{Choice, Date, Period, Quantity, QuantityError, Rgb, Year, guess_date, guess_year, parse_date};
+use crate::source::{Node, Spanned, Value, looks};
 
 /// A text, without the blanks at its end.
 pub fn text(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<String>> {
@@ -13,7 +14,13 @@ pub fn text(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<
     let help = match &node.value {
         // The list is right; what it lacks is the bar above it.
         Value::List(items) if items.iter().any(|item| matches!(item.value, Value::Scalar(_))) => {
-            format!("在「{what}:」后面空一格补上竖线，写成「{what}: |」；下面的列项每一行比「{what}」多缩进两个空格。")
+            let block = items.first().is_some_and(|first| 2 <= first.span.start.saturating_sub(node.span.start));
+            if block {
+                "写成一段文字；要列项的，在上一行的冒号后面空一格补上竖线「|」，下面每一行比那一行多缩进两个空格。"
+                    .to_owned()
+            } else {
+                "去掉方括号，写成一段文字。".to_owned()
+            }
         }
         _ => "写成一段文字；多段文字写在「|」之后。".to_owned(),
     };
@@ -66,6 +73,42 @@ pub fn date(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<
     date.map(|date| Spanned::new(date, text.span))
 }
 
+/// A day, a month, a quarter, a half year or a year.
+pub fn period(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<Period>> {
+    let text = text(node, what, diags)?;
+    if let Some(period) = Period::parse(&text) {
+        return Some(Spanned::new(period, text.span));
+    }
+    let (fix, help) = period_meant(text.trim());
+    let wrong = wrong_value(&text, what, "应为时间", &help);
+    diags.push(match fix {
+        Some(fix) => wrong.fix(text.span, fix),
+        None => wrong,
+    });
+    None
+}
+
+/// What a text that is no period may mean, and what to say of it.
+fn period_meant(text: &str) -> (Option<String>, String) {
+    let usual = "写成 2025-06-20、2025-06、2025年二季度、2025年上半年或 2025年底。".to_owned();
+    if let Some(date) = guess_date(text) {
+        return (Some(date.to_string()), format!("改成「{date}」。"));
+    }
+    let half = looks(text).replace(['/', '.'], "-");
+    let padded =
+        half.split_once('-').filter(|(_, month)| month.len() == 1).map(|(year, month)| format!("{year}-0{month}"));
+    if let Some(meant) = [Some(half), padded].into_iter().flatten().find(|own| Period::parse(own).is_some()) {
+        return (Some(meant.clone()), format!("改成「{meant}」。"));
+    }
+    let yearless = ["季度", "半年", "月", "年底", "年末"].iter().any(|end| text.ends_with(end)) && !text.contains("20");
+    if yearless && Period::parse(&format!("2025年{text}")).is_some() {
+        return (None, format!("要写明是哪一年，例如「2025年{text}」。"));
+    }
+    let shape = text.bytes().filter(|byte| *byte == b'-').count() == 2 && text.len() == 10;
+    let month = text.len() == 7 && text.as_bytes().get(4) == Some(&b'-');
+    if shape || month { (None, "没有这一天或这个月，请核对。".to_owned()) } else { (None, usual) }
+}
+
 /// A colour of six hexadecimal digits.
 pub fn color(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Spanned<Rgb>> {
     let text = text(node, what, diags)?;
@@ -95,6 +138,9 @@ pub fn choice<T: Choice>(node: &Node, what: &str, diags: &mut Diagnostics) -> Op
     );
     None
 }
+
+/// The key of figures that have an explanation beside them.
+const ACTUAL: &str = field::Entry::ACTUAL.field().key;
 
 /// What people write where they have no figure.
 const NONE: [&str; 12] = ["无", "暂无", "没有", "待补", "待补充", "待定", "不详", "—", "——", "-", "/", "…"];
@@ -135,6 +181,9 @@ pub fn quantity(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Span
                 QuantityError::LeadingZero(without) => {
                     format!("数字前面多了「0」：核对是不是漏了小数点，或者改成「{without}」。")
                 }
+                QuantityError::Grouping if text.matches(',').count() == 1 => {
+                    "核对逗号：是小数点的改成「.」，是千位逗号的每三位一个，或者去掉。".to_owned()
+                }
                 QuantityError::Grouping => "千位分隔的逗号每三位一个，或者去掉逗号。".to_owned(),
                 QuantityError::TooLong => "数字太长，请核对是否多输了位数或用错了单位。".to_owned(),
                 _ if is_spreadsheet_error(text.trim()) => {
@@ -143,7 +192,10 @@ pub fn quantity(node: &Node, what: &str, diags: &mut Diagnostics) -> Option<Span
                 }
                 _ if NONE.contains(&text.trim()) => "还没有数字的，冒号后面空着就行；情况写到「说明」里。".to_owned(),
                 _ if text.contains(CHINESE) => "用阿拉伯数字写一个确定的数，可带单位，例如 28、12.5亿元。".to_owned(),
-                _ => "只写一个确定的数字，可带单位，例如 28、8.5%、12.5亿元；“约”“近”等写到「说明」里。".to_owned(),
+                _ if what == ACTUAL => {
+                    "只写一个确定的数字，可带单位，例如 28、8.5%、12.5亿元；“约”“近”等写到「说明」里。".to_owned()
+                }
+                _ => "只写一个确定的数字，可带单位，例如 28、8.5%、12.5亿元；不写“约”“近”等。".to_owned(),
             };
             let found = Diagnostic::error(rules::UNREADABLE_NUMBER, format!("「{}」不能准确读成数字。", text.trim()))
                 .at(node.span)

@@ -4,8 +4,8 @@ use super::fields::Fields;
 use super::file::Yaml;
 use super::scalar::choice;
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::model::field::settings as field;
-use crate::model::{Face, Gravity, Heading, Method, OfficeStyle, Override, PaceCutOffs, Settings};
+use crate::model::field::{Key, Number, settings as field};
+use crate::model::{Decimal, Face, Frequency, Gravity, Heading, Method, OfficeStyle, Override, PaceCutOffs, Settings};
 use crate::source::{Node, Spanned};
 
 /// Reads the settings.
@@ -14,6 +14,13 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
     let report = fields.get(field::Settings::REPORT).map(|node| fields.with(|diags| report_part(node, diags)));
     let mut settings = report.unwrap_or_else(empty);
     settings.deadline = fields.get(field::Settings::DEADLINE);
+    settings.frequency = fields.get(field::Settings::FREQUENCY).map_or(Frequency::Year, |word| word.value);
+    let whole = |key: Key<field::Settings, Number>, usual: i32| {
+        let found: Option<Spanned<Decimal>> = fields.get(key);
+        found.map_or(usual, |own| fields.with(|diags| days(&own, key.key, diags)).unwrap_or(usual))
+    };
+    settings.grace = whole(field::Settings::GRACE, GRACE);
+    settings.warning = whole(field::Settings::WARNING, WARNING);
     let levels = fields.get(field::Settings::LEVELS).into_iter().filter_map(|pair| {
         let level = fields.with(|diags| choice::<Gravity>(&pair.value, &pair.key.value, diags))?;
         Some((pair.key.clone(), level.value))
@@ -28,6 +35,26 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
     }
     fields.finish();
     settings
+}
+
+/// Days after a month or a quarter by which its filing is due, if nothing is set.
+const GRACE: i32 = 10;
+
+/// Days before a step is due from which on its light is yellow, if nothing is set.
+const WARNING: i32 = 30;
+
+/// Most days that either may be.
+const MOST_DAYS: i32 = 366;
+
+/// A number of days; anything else is a finding.
+fn days(number: &Spanned<Decimal>, what: &str, diags: &mut Diagnostics) -> Option<i32> {
+    let days = number.value.is_integer().then(|| i32::try_from(number.value).ok()).flatten();
+    let days = days.filter(|days| (0..=MOST_DAYS).contains(days));
+    if days.is_none() {
+        let message = format!("「{what}」应为 0 到 {MOST_DAYS} 的整天数，这里是「{}」，没有采用。", number.value);
+        diags.push(Diagnostic::error(rules::WRONG_TYPE, message).at(number.span).help("写整数天数，例如 30。"));
+    }
+    days
 }
 
 /// The settings of a project that has none.
@@ -56,6 +83,9 @@ pub fn empty() -> Settings {
         basis: None,
         headings: Vec::new(),
         deadline: None,
+        frequency: Frequency::Year,
+        grace: GRACE,
+        warning: WARNING,
         levels: Vec::new(),
         cut_offs: PaceCutOffs::default(),
         method: Method::Linear,
@@ -140,6 +170,13 @@ fn method_part(node: &Node, diags: &mut Diagnostics) -> (PaceCutOffs, Method) {
     };
     let method = fields.get(field::Method::ADOPTED).map_or(Method::Linear, |method| method.value);
     fields.finish();
+    let all = [found.ahead, found.on_pace, found.behind];
+    if let Some(wrong) = all.iter().find(|own| **own <= Decimal::ZERO || Decimal::TWO < **own) {
+        let message = format!("「方法」的分界是进度比，应大于 0、不大于 2，这里有「{wrong}」，没有采用。");
+        let found = Diagnostic::error(rules::CUT_OFFS_OUT_OF_ORDER, message).at(node.span);
+        diags.push(found.help("写成 1.05、0.95 这样的小数，或者带百分号：105%。"));
+        return (default, method);
+    }
     if found.behind < found.on_pace && found.on_pace < found.ahead {
         return (found, method);
     }

@@ -25,7 +25,9 @@ pub fn load(yaml: &Yaml, filed: Filed<'_>, diags: &mut Diagnostics) -> Submissio
     let fields = Fields::<field::Submission>::new(&yaml.root, diags);
     // A year that is there and cannot be read has its finding; the folder says which one is meant.
     let year = fields.node(field::Submission::YEAR).map(|node| Spanned::new(folder_year, node.span));
-    let support = fields.named(field::Submission::SUPPORT, entry::text);
+    let support = fields.named(field::Submission::SUPPORT, entry::support);
+    let support_steps = support.iter().filter(|(_, (_, steps))| !steps.is_empty());
+    let support_steps = support_steps.map(|(number, (_, steps))| (number.clone(), steps.clone())).collect();
     let submission = Submission {
         file: yaml.file,
         stem: stem.to_owned(),
@@ -40,7 +42,8 @@ pub fn load(yaml: &Yaml, filed: Filed<'_>, diags: &mut Diagnostics) -> Submissio
         entries: fields.named(field::Submission::ENTRIES, |node, diags| Arc::new(entry::entry(node, diags))),
         progress: fields.named(field::Submission::PROGRESS, |node, diags| Arc::new(entry::progress(node, diags))),
         milestones: fields.named(field::Submission::MILESTONES, |node, diags| Arc::new(entry::judged(node, diags))),
-        support: support.into_iter().filter_map(|(name, text)| Some((name, text?))).collect(),
+        support: support.into_iter().filter_map(|(name, (text, _))| Some((name, text?))).collect(),
+        support_steps,
         projects: fields.each(field::Submission::PROJECTS, project),
         cases: fields.each(field::Submission::CASES, case),
         events: fields.each(field::Submission::EVENTS, event).into_iter().flatten().collect(),

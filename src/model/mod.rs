@@ -1,6 +1,7 @@
 //! The plan, the submissions and the ledger as plain data; behaviour is the grammar of each type and no more.
 
 mod assignment_status;
+mod calendar;
 mod choice;
 mod content;
 pub mod field;
@@ -14,12 +15,14 @@ mod period;
 mod plan;
 mod quantity;
 mod settings;
+mod step;
 mod submission;
 mod target;
 mod terms;
 mod word;
 
 pub use assignment_status::AssignmentStatus;
+pub use calendar::Period;
 pub use choice::Choice;
 pub(crate) use choice::choice;
 pub use content::{Content, Picture};
@@ -28,7 +31,8 @@ pub use ledger::{Cell, Ledger, Restated, join};
 pub use method::{Bound, CutOff, Method, PaceCutOffs};
 pub use names::{Names, Owed};
 pub use period::{
-    Date, Year, china_time, chinese_count, chinese_date, days_between, guess_date, guess_year, parse_date, year_end,
+    Date, Year, china_time, chinese_count, chinese_date, days_after, days_between, guess_date, guess_year, parse_date,
+    year_end,
 };
 pub use plan::{
     Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Plan, PlanHead, Policy, Quotation,
@@ -36,12 +40,13 @@ pub use plan::{
 };
 pub use quantity::{Decimal, Quantity, QuantityError, Unit, printed, round};
 pub use settings::{Heading, OfficeStyle, Override, Rgb, Settings};
+pub use step::{Interim, Step, Steps, Update};
 pub use submission::{
     Case, Entry, Event, Filing, Judged, MajorProject, Progress, Prose, Revision, SignOff, Submission,
 };
 pub use target::{Aim, Amendment, Due, Target};
 pub use terms::{Responsible, Term, Terms};
 pub use word::{
-    Answer, Appraisal, Comparator, Direction, EditionStage, Face, Force, Gravity, Judgement, Kind, Nature, Origin,
-    ProgressStatus, Property, RangeForce, Role, Stage, Status, Workflow,
+    Answer, Appraisal, Comparator, Direction, EditionStage, Face, Force, Frequency, Gravity, Judgement, Kind, Light,
+    Nature, Origin, ProgressStatus, Property, Quarter, RangeForce, Role, Stage, Status, Workflow,
 };

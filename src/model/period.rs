@@ -72,6 +72,12 @@ pub fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 
+/// So many days after a day; the day itself far outside history.
+#[must_use]
+pub fn days_after(day: Date, days: i32) -> Date {
+    day.checked_add(jiff::Span::new().days(days)).unwrap_or(day)
+}
+
 /// “2024年12月31日”.
 #[must_use]
 pub fn chinese_date(date: Date) -> String {

@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
 
-use super::{Date, Face, Gravity, Method, PaceCutOffs, Status, Year};
+use super::{Date, Face, Frequency, Gravity, Method, PaceCutOffs, Status, Year};
 use crate::source::Spanned;
 
 /// `content/settings.yaml`.
@@ -25,6 +25,12 @@ pub struct Settings {
     pub publicity: Option<String>,
     /// Day by which departments file.
     pub deadline: Option<Spanned<Date>>,
+    /// How often departments file.
+    pub frequency: Frequency,
+    /// Days after a month or a quarter by which its filing is due.
+    pub grace: i32,
+    /// Days before a step is due from which on its light is yellow.
+    pub warning: i32,
     /// Levels the project sets for rules, by name.
     pub levels: Vec<(Spanned<String>, Gravity)>,
     /// Cut-offs of the pace.

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::field::{Field, Key, Shape, submission as field};
-use super::{Date, Judgement, Nature, ProgressStatus, Quantity, Stage, Workflow, Year};
+use super::{
+    Date, Interim, Judgement, Nature, ProgressStatus, Quantity, Quarter, Stage, Step, Steps, Update, Workflow, Year,
+};
 use crate::source::{FileId, Span, Spanned};
 
 /// One department's file for one year.
@@ -37,6 +39,8 @@ pub struct Submission {
     pub milestones: Vec<(Spanned<String>, Arc<Judged>)>,
     /// Words on assignments it supports, by number as typed.
     pub support: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Its own steps on assignments it supports, by number as typed.
+    pub support_steps: Vec<(Spanned<String>, Steps)>,
     /// Major projects.
     pub projects: Vec<MajorProject>,
     /// Cases.
@@ -73,6 +77,8 @@ pub struct Entry {
     pub remark: Option<Spanned<String>>,
     /// Year the figure is of, if not the file's: data that come late.
     pub data_year: Option<Spanned<Year>>,
+    /// Values within the year.
+    pub quarters: Vec<(Spanned<Quarter>, Interim)>,
     /// Values of earlier years that are not what the files of those years say any more.
     pub revisions: Vec<Revision>,
     /// The whole entry.
@@ -91,6 +97,7 @@ impl Entry {
             nature: None,
             remark: None,
             data_year: None,
+            quarters: Vec::new(),
             revisions: Vec::new(),
             span,
         }
@@ -121,6 +128,10 @@ pub struct Progress {
     pub problem: Option<Spanned<String>>,
     /// Plans for next year, in Markdown.
     pub next: Option<Spanned<String>>,
+    /// Dated steps.
+    pub steps: Steps,
+    /// Words between two reports, as typed.
+    pub updates: Vec<Update>,
     /// The whole entry.
     pub span: Span,
 }
@@ -216,6 +227,13 @@ impl Submission {
         (!progress.is_empty()).then_some(progress)
     }
 
+    /// Every step in it, those on assignments that it leads and those on others, with the assignment's number as typed.
+    pub fn steps(&self) -> impl Iterator<Item = (&Spanned<String>, &Arc<Step>)> {
+        let lead = self.progress.iter().flat_map(|(number, own)| own.steps.iter().map(move |step| (number, step)));
+        let other = self.support_steps.iter().flat_map(|(number, own)| own.iter().map(move |step| (number, step)));
+        lead.chain(other)
+    }
+
     /// Whether nothing was filled in. Projects are carried over from the year before and tell nothing.
     #[must_use]
     pub fn is_blank(&self) -> bool {
@@ -223,7 +241,17 @@ impl Submission {
         let progress = self.progress.iter().any(|(_, progress)| !progress.is_empty());
         let judged = self.milestones.iter().any(|(_, judged)| judged.written);
         let words = !self.support.is_empty() || !self.cases.is_empty() || !self.events.is_empty();
-        !figures && !progress && !judged && !words
+        !figures && !progress && !judged && !words && !self.moves()
+    }
+
+    /// Whether it says what happened within its year: words between two reports, steps that were done, values of quarters. Steps
+    /// that are still to be done are carried over from the year before and tell nothing.
+    #[must_use]
+    pub fn moves(&self) -> bool {
+        let updates = self.progress.iter().any(|(_, own)| !own.updates.is_empty());
+        let done = |step: &Arc<Step>| step.done.as_ref().is_some_and(|done| done.last().year() == self.folder_year);
+        let values = self.entries.iter().any(|(_, own)| own.quarters.iter().any(|(_, own)| own.actual.is_some()));
+        updates || values || self.steps().any(|(_, step)| done(step))
     }
 
     /// Every text in it, field by field.
@@ -252,6 +280,11 @@ impl Submission {
             let own = fields.zip([&m.reason, &m.source]);
             own.filter_map(move |(field, text)| of(field, name.as_str(), text.as_ref()))
         });
+        let steps = self.steps().flat_map(move |(number, step)| step_prose(number, step));
+        let updates = self.progress.iter().flat_map(move |(number, p)| {
+            let own = p.updates.iter();
+            own.filter_map(move |update| of(field::Update::TEXT.field(), number.as_str(), Some(&update.text)))
+        });
         let support = self
             .support
             .iter()
@@ -271,9 +304,17 @@ impl Submission {
             name.into_iter().chain(place)
         });
         let all = contact.chain(projects).chain(figures).chain(progress).chain(reasons).chain(support).chain(cases);
-        let all = all.chain(events);
+        let all = all.chain(events).chain(steps).chain(updates);
         all.filter(|prose| !prose.text.trim().is_empty())
     }
+}
+
+/// The texts of a step.
+fn step_prose<'a>(number: &'a str, step: &'a Step) -> impl Iterator<Item = Prose<'a>> {
+    let fields = [field::Step::OWNER.field(), field::Step::DROPPED.field(), field::Step::REMARK.field()];
+    let texts = fields.into_iter().zip([&step.owner, &step.dropped, &step.remark]);
+    let rest = texts.filter_map(move |(field, text)| Some(Prose { field, owner: number, text: text.as_ref()? }));
+    std::iter::once(Prose { field: field::Step::NAME.field(), owner: number, text: &step.name }).chain(rest)
 }
 
 impl Progress {

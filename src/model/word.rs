@@ -33,6 +33,46 @@ choice! {
 }
 
 choice! {
+    /// How often departments file within the year.
+    Frequency "报送频次" {
+        /// Every month.
+        Month = "月",
+        /// Every quarter.
+        Quarter = "季度",
+        /// Once, for the year.
+        Year = "年",
+    }
+}
+
+choice! {
+    /// Where a step stands on a day.
+    Light "节点状态" {
+        /// Done.
+        Done = "已完成",
+        /// Not due for a while.
+        Green = "未到期",
+        /// Due soon.
+        Yellow = "将到期",
+        /// Overdue.
+        Red = "逾期",
+        /// Not done any more.
+        Dropped = "已取消",
+    }
+}
+
+choice! {
+    /// A part of a year that begins with it.
+    Quarter "时段" {
+        /// To the end of March.
+        First = "一季度",
+        /// To the end of June.
+        Second = "上半年",
+        /// To the end of September.
+        Third = "前三季度",
+    }
+}
+
+choice! {
     /// When a 年度值 is judged.
     Appraisal "考核" {
         /// Promised for every year of the plan.

@@ -10,7 +10,8 @@ use crate::desk::{Cockpit, Point, Row};
 const HEADS: [&str; 5] = ["单位", "位置", "问题", "怎么改", "规则"];
 
 /// Columns of the overview.
-const OVERVIEW: [&str; 9] = ["单位", "状态", "应报", "已报", "欠报", "错误", "警告", "提示", "最近改动"];
+const OVERVIEW: [&str; 11] =
+    ["单位", "状态", "应报", "已报", "欠报", "节点逾期", "节点将到期", "错误", "警告", "提示", "最近改动"];
 
 /// Widest column, in half-width characters; longer texts are wrapped.
 const WIDEST: usize = 60;
@@ -50,14 +51,17 @@ pub fn workbook(cockpit: &Cockpit, points: &[Point]) -> Result<Vec<u8>> {
 
 fn overview(cockpit: &Cockpit) -> Vec<Vec<String>> {
     let line = |row: &Row| {
-        let figures = [row.owed, row.filled, row.owed - row.filled, row.errors, row.warnings, row.hints];
+        let (red, yellow) = (row.steps.red, row.steps.yellow);
+        let figures = [row.owed, row.filled, row.owed - row.filled, red, yellow, row.errors, row.warnings, row.hints];
         let mut cells = vec![row.unit.clone(), row.state.word().to_owned()];
         cells.extend(figures.map(|n| n.to_string()));
         cells.push(row.changed.clone().unwrap_or_default());
         cells
     };
     let t = &cockpit.totals;
-    let sums = [t.owed, t.filled, t.owed - t.filled, t.errors, t.warnings, t.hints].map(|n| n.to_string());
+    let (red, yellow) = (t.steps.red, t.steps.yellow);
+    let sums = [t.owed, t.filled, t.owed - t.filled, red, yellow, t.errors, t.warnings, t.hints];
+    let sums = sums.map(|n| n.to_string());
     let total = ["合计".to_owned(), format!("{}/{} 有文件", t.filed, t.units)].into_iter().chain(sums);
     let deadline = cockpit.deadline.as_ref().map(|date| format!("，报送截止 {date}")).unwrap_or_default();
     let note = vec![format!("{}年度，制表 {}{deadline}", cockpit.year, cockpit.today)];
@@ -72,6 +76,11 @@ fn sheet(unit: &str, row: Option<&Row>, points: &[Point]) -> Vec<Vec<String>> {
             vec![unit.to_owned(), p.place.clone(), problem, p.help.clone(), p.rule.to_string()]
         })
         .collect();
+    rows.extend(row.into_iter().flat_map(|row| &row.due).map(|step| {
+        let problem = format!("节点「{}」{}", step.name, step.told());
+        let help = "做到了的写「完成」；做不到的写「说明」，改时限的同时写「原时限」。".to_owned();
+        vec![unit.to_owned(), format!("任务 {}", step.assignment), problem, help, "节点".to_owned()]
+    }));
     if rows.is_empty() {
         let state = row.map_or("", |row| row.state.word());
         let words = format!("没有待办事项（{state}）。");

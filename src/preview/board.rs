@@ -117,9 +117,11 @@ impl Desk {
     }
 
     fn told(&mut self, outcome: Outcome, document: Option<PagedDocument>, start: Instant, files: &[String]) -> Board {
-        let record = record(&outcome.assessment, &outcome.diags, &outcome.sources);
+        let today = now().map_or(outcome.as_of, |now| now.date);
+        let day = self.request.as_of.unwrap_or(today);
+        let record = record(&outcome.assessment, &outcome.diags, &outcome.sources, day);
         let drawn = now().ok().map(|now| {
-            let today = Today { date: now.date, changed: BTreeMap::new() };
+            let today = Today { date: self.request.as_of.unwrap_or(now.date), changed: BTreeMap::new() };
             cockpit(&outcome.assessment, &outcome.diags, &outcome.sources, &today)
         });
         let units = units(&outcome);

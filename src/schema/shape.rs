@@ -13,6 +13,9 @@ const FIGURE: &str = "^\\s*[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\\.[0-9]+)?\\s*(
 /// A day such as 2025-01-20.
 const DAY: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 
+/// A day, a month, a quarter, a half year or a year.
+const WHEN: &str = "^\\s*[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|年?([0-9]{1,2}月([0-9]{1,2}日|底)?|第?[一二三四1-4]季度|[上下]半年|年?[底末]|全年)?)\\s*$";
+
 /// The schema of a file whose outermost mapping this is.
 pub fn file(root: &Mapping, title: &str) -> Value {
     let mut schema = object(root);
@@ -65,6 +68,11 @@ fn shape(shape: &Shape, needed: bool) -> Value {
             "maxItems": 2,
         }),
         Shape::Day => json!({ "type": types(&["string"]), "pattern": DAY, "examples": ["2025-01-20"] }),
+        Shape::When => json!({
+            "type": types(&["string", "integer"]),
+            "pattern": WHEN,
+            "examples": ["2025-06", "2025-06-20", "2025年上半年"],
+        }),
         Shape::Year => json!({
             "type": types(&["integer", "string"]),
             "minimum": 1900,
@@ -93,6 +101,11 @@ fn shape(shape: &Shape, needed: bool) -> Value {
             let mut schema = object(mapping);
             schema["type"] = types(&["number", "string", "object"]);
             schema["pattern"] = FIGURE.into();
+            schema
+        }
+        Shape::TextOr(mapping) => {
+            let mut schema = object(mapping);
+            schema["type"] = types(&["string", "number", "boolean", "object"]);
             schema
         }
         Shape::Named { one, needed: each, .. } => {

@@ -9,6 +9,8 @@ pub struct Keys {
     pub sections: Vec<&'static str>,
     /// Those that stand at the outermost level and nowhere else.
     pub outermost: Vec<&'static str>,
+    /// The keys of each mapping, with the keys that hold such a mapping directly under them.
+    pub mappings: Vec<(Vec<&'static str>, Vec<&'static str>)>,
     /// Sections in which a figure may stand behind a name, each with the key it has in the long form.
     pub figures: Vec<(&'static str, &'static str)>,
 }
@@ -22,6 +24,16 @@ impl Keys {
     /// Whether it stands at the outermost level alone.
     pub(super) fn is_outermost(&self, key: &str) -> bool {
         self.outermost.contains(&key)
+    }
+
+    /// Whether both may stand in the same mapping.
+    pub(super) fn together(&self, one: &str, other: &str) -> bool {
+        self.mappings.iter().any(|(_, keys)| keys.contains(&one) && keys.contains(&other))
+    }
+
+    /// Whether `inner` may stand directly under `outer`.
+    pub(super) fn holds(&self, outer: &str, inner: &str) -> bool {
+        self.mappings.iter().any(|(holders, keys)| holders.contains(&outer) && keys.contains(&inner))
     }
 
     /// Whether it opens a section.

@@ -46,6 +46,7 @@ fn find(text: &str, at: usize, kind: &ErrorKind, keys: &Keys) -> Option<Cause> {
     };
     lines
         .near(|line| cause::control_mark(text, line))
+        .or_else(|| entry(&|line| cause::line_lost(text, line, keys)))
         .or_else(|| entry(&|line| cause::inline_fields(text, line, keys)))
         .or_else(|| entry(&|line| cause::text_behind(text, line, keys)))
         .or_else(|| entry(&|line| cause::field_behind(text, line, keys)))
@@ -57,6 +58,7 @@ fn find(text: &str, at: usize, kind: &ErrorKind, keys: &Keys) -> Option<Cause> {
         .or_else(|| lines.near(|line| cause::wide_indent(text, line)))
         .or_else(|| lines.near(|line| cause::full_width_in_flow(text, line, keys)))
         .or_else(|| lines.near(|line| cause::comment_in_flow(text, line)))
+        .or_else(|| entry(&|line| cause::mark_after_brace(text, line)))
         .or_else(|| entry(&|line| cause::bar_in_flow(text, line)))
         .or_else(|| entry(&|line| cause::dash_lost(text, line)))
         .or_else(|| lines.far(|line| cause::open_bracket(text, line)))
@@ -64,6 +66,8 @@ fn find(text: &str, at: usize, kind: &ErrorKind, keys: &Keys) -> Option<Cause> {
         .or_else(|| quoted.then(|| cause::open_quote(text, at)).flatten())
         .or_else(|| cause::short_and_long(text, &lines, keys))
         .or_else(|| cause::bar_missing(text, &lines, keys))
+        .or_else(|| entry(&|line| cause::numbered_item(text, line)))
+        .or_else(|| entry(&|line| cause::dash_too_many(text, line)))
         .or_else(|| entry(&|line| cause::missing_dash_space(text, line)))
         .or_else(|| entry(&|line| cause::missing_space(text, line)))
         .or_else(|| entry(&known))

@@ -51,6 +51,9 @@ pub fn read(file: FileId, mended: &Mended, scalar: &Scalar<'_>) -> (Node, Vec<Pr
         Lines::Apart(depth) => text = apart(raw, scalar.style, depth),
     }
     problems.extend(odd_characters(file, mended, (start, raw)));
+    if scalar.style == ScalarStyle::DoubleQuoted {
+        problems.extend(escapes(file, mended, (start, raw)));
+    }
     let empty = scalar.style == ScalarStyle::Plain && matches!(text.as_str(), "" | "~" | "null");
     let value = if empty { Value::Null } else { Value::Scalar(clean(&text)) };
     let block = matches!(scalar.style, ScalarStyle::Literal | ScalarStyle::Folded);
@@ -73,6 +76,42 @@ pub fn read(file: FileId, mended: &Mended, scalar: &Scalar<'_>) -> (Node, Vec<Pr
         opening,
     };
     (Node { span: Span::new(file, from, to), value, writing }, problems)
+}
+
+/// What is said of escapes in double quotes that stand for characters nobody sees or nobody can set, `"\b"` and `"\ud83d"`, and
+/// of those that take a backslash away that was meant as one.
+fn escapes(file: FileId, mended: &Mended, (start, raw): (usize, &str)) -> Option<Problem> {
+    let mut at = 0;
+    while let Some(next) = raw[at..].find('\\') {
+        let from = at + next;
+        let mark = raw[from + 1..].chars().next()?;
+        let digits = match mark {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            _ => 0,
+        };
+        let code = raw.get(from + 2..from + 2 + digits).unwrap_or_default();
+        let character = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
+        let plain = match mark {
+            '"' | '\\' | 'n' | 'r' | 't' | '\n' | '\r' => true,
+            'x' | 'u' | 'U' => character.is_some_and(|c| odd(c.encode_utf8(&mut [0; 4])).is_empty()),
+            _ => false,
+        };
+        let end = from + 1 + mark.len_utf8() + code.len();
+        if !plain {
+            let (first, last) = mended.span(start + from, start + end);
+            return Some(Problem {
+                kind: ProblemKind::LostCharacter,
+                span: Span::new(file, first, last),
+                message: format!("双引号里的「{}」是 YAML 的记号，代表看不见或印不出的字符。", &raw[from..end]),
+                help: "直接写出要印的字，整段文字都照此检查；反斜杠本身写成「/」，或者不用引号。".to_owned(),
+                fix: Vec::new(),
+            });
+        }
+        at = end;
+    }
+    None
 }
 
 /// A comment, from its `#` to the end of its line.

@@ -214,8 +214,17 @@ mod tests {
         let id = sources.add("t.yaml", text);
         let known = ["单位", "年度", "填报", "指标", "任务", "进展", "项目", "名称", "阶段", "状态"].to_vec();
         let sections = ["指标", "任务", "项目"].to_vec();
-        let (node, found) =
-            parse(id, text, &Keys { known, outermost: sections.clone(), sections, figures: vec![("指标", "实际值")] });
+        let (node, found) = parse(
+            id,
+            text,
+            &Keys {
+                known,
+                outermost: sections.clone(),
+                sections,
+                figures: vec![("指标", "实际值")],
+                ..Keys::default()
+            },
+        );
         let Value::Map(fields) = node.value else { panic!("no mapping in {text:?}: {found:?}") };
         assert_eq!(fields.iter().map(|f| f.key.value.as_str()).collect::<Vec<_>>(), keys);
         let found: Vec<_> =

@@ -3,7 +3,7 @@
 
 use highland::diag::{Diagnostic, Diagnostics, RuleName, rules};
 use highland::model::Plan;
-use highland::model::field::{Field, File, Mapping, Place, Shape};
+use highland::model::field::{Field, File, Mapping, Names, Place, Shape};
 use highland::project::Project;
 use highland::source::{Sources, parse};
 use serde_json::Value;
@@ -41,6 +41,7 @@ fn filled(mapping: &Mapping, change: &dyn Fn(&Mapping, &Field) -> Option<String>
             None => field.example(2023),
             Some(inner) => match field.shape {
                 Shape::Each(_) => format!("[{}]", filled(inner, change)),
+                Shape::Named { names: Names::Quarters, .. } => format!("{{上半年: {}}}", filled(inner, change)),
                 Shape::Named { .. } => format!("{{2022: {}}}", filled(inner, change)),
                 _ => filled(inner, change),
             },

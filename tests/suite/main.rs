@@ -38,6 +38,7 @@ mod serve;
 mod served;
 mod shipped;
 mod slip;
+mod step;
 mod style;
 mod template;
 mod tidy;

@@ -91,6 +91,11 @@ fn dependencies(table: &str) -> Vec<String> {
     let text = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
     let (_, rest) = text.split_once(&format!("\n[{table}]\n")).unwrap();
     let lines = rest.lines().take_while(|line| !line.starts_with('['));
+    // Those of one kind of system have a table of their own.
+    let head = format!(".{table}]\n");
+    let other = text.split(&head).skip(1);
+    let other = other.flat_map(|rest| rest.lines().take_while(|line| !line.starts_with('[')));
+    let lines = lines.chain(other);
     lines.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.to_owned()).collect()
 }
 

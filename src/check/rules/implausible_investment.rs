@@ -3,12 +3,12 @@
 use crate::assess::INVESTMENT_UNIT;
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
-use crate::model::{Decimal, Unit, round};
+use crate::model::{Decimal, Unit};
 
 rule! {
     /// 项目的总投资不大于零，或者小得、大得不像，多半是单位写错了。
     ///
-    /// 总投资以亿元计，不写单位的按亿元理解，万元的写成「3200万元」。报告保留两位小数：不到50万元的会印成 0，多半是漏了
+    /// 总投资以亿元计，不写单位的按亿元理解，万元的写成「3200万元」。报告保留两位小数，不到0.1亿元的保留四位；不到50万元的，多半是漏了
     /// 「万」字；1000亿元以上的，多半是把万元当成了亿元。
     ///
     /// # 错误示例
@@ -28,6 +28,9 @@ rule! {
 /// Above this, in 亿元, a city's project was given in another unit.
 const MOST: Decimal = Decimal::ONE_THOUSAND;
 
+/// Below this, in 亿元, it is no major project: the sign of 万 was forgotten.
+const LEAST: Decimal = Decimal::from_parts(5, 0, 0, false, 3);
+
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     let unit = Unit::parse(INVESTMENT_UNIT);
     for (name, submission) in scene.content.of_year(scene.year) {
@@ -38,8 +41,8 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
                 "应大于零"
             } else if MOST < value {
                 "太大了"
-            } else if round(value, 2).is_zero() {
-                "会印成 0"
+            } else if value < LEAST {
+                "太小了"
             } else {
                 continue;
             };

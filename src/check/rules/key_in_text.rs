@@ -3,8 +3,8 @@
 use crate::check::passage::{Pattern, pattern};
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
-use crate::model::Submission;
 use crate::model::field::{File, Names};
+use crate::model::{Prose, Submission};
 use crate::source::Span;
 
 rule! {
@@ -46,9 +46,13 @@ fn keys() -> Vec<&'static str> {
     named.flat_map(|place| place.mapping.keys()).chain(sections.map(|field| field.key)).collect()
 }
 
+/// The same in the middle of a line, behind a sentence: there it is the beginning of the next entry.
+static GLUED: Pattern = pattern!(&format!("(?:[。；！？”）]|  )[ \\t]*({}):(?: |\\r?$)", keys().join("|")));
+
 fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
     let Some(pattern) = KEY.as_ref() else { return };
     for prose in submission.prose() {
+        glued(scene, &prose, found);
         let raw = scene.sources.text(prose.text.span);
         // The line of the key itself is not part of the text; a text on it is not a line of its own.
         for hit in pattern.captures_iter(raw).filter(|hit| hit.get(0).is_some_and(|all| all.start() != 0)) {
@@ -67,5 +71,29 @@ fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) 
                     )),
             );
         }
+    }
+}
+
+/// Entries that stand in the middle of a line of a text they stand beside.
+fn glued(scene: &Scene<'_>, prose: &Prose<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(pattern) = GLUED.as_ref() else { return };
+    let places = File::Submission.places();
+    let beside = |key: &str| {
+        places.iter().any(|own| own.mapping.field(prose.field.key).is_some() && own.mapping.field(key).is_some())
+    };
+    for key in pattern.captures_iter(scene.sources.text(prose.text.span)).filter_map(|hit| hit.get(1)) {
+        if !beside(key.as_str()) || !prose.text.contains(&format!("{}:", key.as_str())) {
+            continue;
+        }
+        let at = prose.text.span;
+        found.push(
+            finding(format!("「{}:」接在了「{}」的正文后面，中间少了换行。", key.as_str(), prose.field.key))
+                .at(Span::new(at.file, at.start + key.start(), at.start + key.end() + 1))
+                .help(format!(
+                    "在「{}」前面换行，与「{}」左对齐；确是正文的，冒号改成全角「：」。",
+                    key.as_str(),
+                    prose.field.key
+                )),
+        );
     }
 }

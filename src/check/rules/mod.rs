@@ -5,6 +5,7 @@ mod block_mark;
 mod broken_table;
 mod byte_order_mark;
 mod changed_after_sign_off;
+mod circular_step;
 mod comment_in_text;
 mod comparator_against_kind;
 mod conflicting_reports;
@@ -15,6 +16,7 @@ mod document_number_bracket;
 mod duplicate_key;
 mod duplicate_name;
 mod duplicate_project;
+mod duplicate_step;
 mod duplicate_submission;
 mod empty_progress;
 mod event_outside_year;
@@ -66,10 +68,17 @@ mod raw_markup;
 mod relative_year;
 mod restatement;
 mod sign_off_without_file;
+mod status_against_steps;
 mod status_contradiction;
+mod step_after_target;
+mod step_done_in_future;
+mod step_moved;
+mod step_overdue;
+mod step_vanished;
 mod straight_quote;
 mod target_against_wording;
 mod target_before_baseline;
+mod task_without_step;
 mod template_error;
 mod text_too_long;
 mod too_many_decimals;
@@ -86,6 +95,7 @@ mod unknown_indicator;
 mod unknown_key;
 mod unknown_milestone;
 mod unknown_rule;
+mod unknown_step;
 mod unknown_word;
 mod unreadable_number;
 mod unsettled;
@@ -111,6 +121,7 @@ pub const ALL: &[Rule] = &[
     broken_table::RULE,
     byte_order_mark::RULE,
     changed_after_sign_off::RULE,
+    circular_step::RULE,
     comment_in_text::RULE,
     comparator_against_kind::RULE,
     conflicting_reports::RULE,
@@ -121,6 +132,7 @@ pub const ALL: &[Rule] = &[
     duplicate_key::RULE,
     duplicate_name::RULE,
     duplicate_project::RULE,
+    duplicate_step::RULE,
     duplicate_submission::RULE,
     empty_progress::RULE,
     event_outside_year::RULE,
@@ -172,10 +184,17 @@ pub const ALL: &[Rule] = &[
     relative_year::RULE,
     restatement::RULE,
     sign_off_without_file::RULE,
+    status_against_steps::RULE,
     status_contradiction::RULE,
+    step_after_target::RULE,
+    step_done_in_future::RULE,
+    step_moved::RULE,
+    step_overdue::RULE,
+    step_vanished::RULE,
     straight_quote::RULE,
     target_against_wording::RULE,
     target_before_baseline::RULE,
+    task_without_step::RULE,
     template_error::RULE,
     text_too_long::RULE,
     too_many_decimals::RULE,
@@ -192,6 +211,7 @@ pub const ALL: &[Rule] = &[
     unknown_key::RULE,
     unknown_milestone::RULE,
     unknown_rule::RULE,
+    unknown_step::RULE,
     unknown_word::RULE,
     unreadable_number::RULE,
     unsettled::RULE,

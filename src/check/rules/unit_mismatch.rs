@@ -31,10 +31,16 @@ fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut V
     let figures = submission.entries.iter().filter_map(|(name, entry)| {
         Some((name.as_str(), content.plan.indicator(name)?.unit.clone(), entry.actual.as_ref()?))
     });
+    let within =
+        submission.entries.iter().filter_map(|(name, entry)| Some((name, entry, content.plan.indicator(name)?)));
+    let within = within.flat_map(|(name, entry, indicator)| {
+        let own = entry.quarters.iter().flat_map(|(_, own)| own.plan.iter().chain(&own.actual));
+        own.map(move |figure| (name.as_str(), indicator.unit.clone(), figure))
+    });
     let investments = submission.projects.iter().filter_map(|project| {
         Some((project.name.as_str(), Unit::parse(INVESTMENT_UNIT), project.investment.as_ref()?))
     });
-    for (name, unit, figure) in figures.chain(investments) {
+    for (name, unit, figure) in figures.chain(within).chain(investments) {
         let (error, unit) = match figure.in_unit(&unit) {
             Ok(_) => continue,
             Err(error) => (error, unit.text()),

@@ -46,7 +46,20 @@ fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut V
             format!("这项任务分成几份，请写明是哪一份：{}。", parts.join("、"))
         } else {
             nearest(number, plan.assignments().map(|(_, _, a)| a.number.as_str()))
-                .map_or_else(|| "任务编号见方案，例如 2.1.2。".to_owned(), |near| format!("是不是「{near}」？"))
+                .map(|near| format!("是不是「{near}」？"))
+                .or_else(|| {
+                    // With its name, or the name alone.
+                    let named = |own: &crate::model::Assignment| {
+                        number.split_whitespace().next() == Some(own.number.as_str()) || own.name == number.value
+                    };
+                    let own = plan.assignments().map(|(_, _, a)| a).find(|own| named(own))?;
+                    Some(format!("只写编号：改成「{}」。", own.number.value))
+                })
+                .or_else(|| {
+                    let (.., first) = plan.assignments().next()?;
+                    Some(format!("任务编号见方案，例如 {}。", first.number.value))
+                })
+                .unwrap_or_default()
         };
         let wide = looks(number);
         let narrow = plan.assignment(&wide).filter(|_| wide != number.value);

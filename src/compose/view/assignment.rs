@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::step::{self, StepView};
 use super::wave;
 use crate::assess::Assessment;
 use crate::document::plain;
-use crate::model::{Area, Assignment, AssignmentStatus, Judged, Milestone, Status, Task};
+use crate::model::{Area, Assignment, AssignmentStatus, Judged, Milestone, Status, Task, chinese_date};
 
 /// A cooperating department's word.
 #[derive(Debug, Clone, Serialize)]
@@ -84,6 +85,12 @@ pub struct AssignmentView {
     pub next_brief: Option<String>,
     /// Words of cooperating departments.
     pub helped: Vec<SupportView>,
+    /// Every step of it.
+    pub steps: Vec<StepView>,
+    /// Those of the report's year.
+    pub steps_of_year: Vec<StepView>,
+    /// Words between two reports: day and text.
+    pub updates: Vec<(String, String)>,
     /// Status per year of the ledger.
     pub history: Vec<&'static str>,
     /// Indicators behind their path although the department says that all goes as planned.
@@ -156,6 +163,11 @@ pub fn view(assessment: &Assessment, at: usize, assignment: &Assignment, home: H
             .map(|(name, (_, text))| SupportView { department: name.to_owned(), text: text.value.clone() })
             .collect(),
         contradicted: contradicted(assessment, at, assignment),
+        steps: step::steps(assessment, at),
+        steps_of_year: step::steps_of_year(assessment, at),
+        updates: progress.map_or_else(Vec::new, |own| {
+            own.updates.iter().map(|update| (chinese_date(update.date.value), update.text.value.clone())).collect()
+        }),
         joint,
         history: ledger.progress[at].iter().map(|own| AssignmentStatus::of(own.as_deref()).word()).collect(),
     }

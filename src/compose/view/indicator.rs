@@ -11,7 +11,8 @@ use super::opinion::{self, OpinionView};
 use super::outlook::{OutlookView, outlook};
 use super::telling::{amended, baseline_source, by_hand, one_line, quoted, remaining, reporter, told, tolerance};
 use crate::assess::{Assessment, Verdict};
-use crate::model::{Baseline, Cell, Decimal, Indicator, Property, Status, Year, printed};
+use crate::model::{Baseline, Cell, Decimal, Indicator, Property, Quantity, Status, Year, printed};
+use crate::source::Spanned;
 
 /// One indicator in the report's year.
 #[derive(Debug, Clone, Serialize)]
@@ -91,6 +92,10 @@ pub struct IndicatorView {
     pub short_of: Option<String>,
     /// Value the path asks for.
     pub expected: Option<String>,
+    /// What is asked by the end of the report's year, whether anything was reported or not.
+    pub node: Option<String>,
+    /// The year before its end: “一季度计划20、实际21；上半年计划35”, where something is promised within it.
+    pub interim: Option<String>,
     /// Status.
     pub status: &'static str,
     /// Reason of the status, where there is one.
@@ -195,6 +200,28 @@ fn previous(assessment: &Assessment, indicator: &Indicator, past: Option<&Cell>)
     of_baseline(indicator.baseline.as_ref().filter(|base| base.year == year && base.comparable))
 }
 
+/// What was promised and reached within the year, in the order of its periods; such values are not judged.
+fn interim(assessment: &Assessment, indicator: &Indicator) -> Option<String> {
+    let ledger = &assessment.ledger;
+    let entry = ledger.content.submissions_of(ledger.year, &indicator.department).find_map(|submission| {
+        let (_, entry) = submission.entries.iter().find(|(name, _)| **name == *indicator.name)?;
+        (!entry.quarters.is_empty()).then_some(entry)
+    })?;
+    let value = |figure: &Option<Spanned<Quantity>>| {
+        figure.as_ref().and_then(|own| own.in_unit(&indicator.unit).ok()).map(printed)
+    };
+    let mut quarters: Vec<_> = entry.quarters.iter().collect();
+    quarters.sort_by_key(|(quarter, _)| quarter.value);
+    let told = quarters.into_iter().filter_map(|(quarter, own)| {
+        let plan = value(&own.plan).map(|value| format!("计划{value}"));
+        let actual = value(&own.actual).map(|value| format!("实际{value}"));
+        let both: Vec<String> = plan.into_iter().chain(actual).collect();
+        (!both.is_empty()).then(|| format!("{}{}", quarter.value.word(), both.join("、")))
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| told.join("；"))
+}
+
 /// When a promise is due, in words.
 fn due(indicator: &Indicator) -> String {
     if indicator.promised_every_year() { "每年".to_owned() } else { indicator.target.due.to_string() }
@@ -248,6 +275,8 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         gap: verdict.actual.and_then(|actual| sentence::gap(indicator, actual)),
         short_of: verdict.actual.and_then(|actual| sentence::gap_in_words(indicator, actual)),
         expected: verdict.expected.map(|value| expected(indicator, value)),
+        node: assessment.node(at).map(|value| expected(indicator, value)),
+        interim: interim(assessment, indicator),
         status: verdict.status.word(),
         reason: verdict.reason.clone(),
         label: format!("ind-{}", at + 1),

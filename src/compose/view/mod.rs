@@ -12,6 +12,7 @@ mod method;
 mod opinion;
 mod outlook;
 mod report;
+mod step;
 mod summary;
 mod telling;
 

@@ -11,6 +11,7 @@ use super::indicator::{IndicatorView, worst_first};
 use super::material::{self, BodyView, BuilderView, CaseView, EventView, PolicyView, StageView};
 use super::meta::{self, MetaView, PlanView, Samples};
 use super::method::{self, MethodView};
+use super::step::{self, MonthView, StepCounts};
 use super::summary::{self, Summary};
 use crate::assess::Assessment;
 use crate::chart::Chart;
@@ -36,6 +37,10 @@ pub struct View {
     pub areas: Vec<AreaView>,
     /// All assignments in the plan's order.
     pub assignments: Vec<AssignmentView>,
+    /// Steps of the year after, month by month.
+    pub ahead: Vec<MonthView>,
+    /// How the steps of the year stand.
+    pub steps: StepCounts,
     /// All milestones in the plan's order.
     pub milestones: Vec<MilestoneView>,
     /// Projects by stage; stages without any are left out.
@@ -175,6 +180,8 @@ impl View {
             highlights: if named.is_empty() { indicators.iter().take(9).cloned().collect() } else { named },
             behind: worst_first(&indicators),
             areas: plan.areas.iter().enumerate().map(|(at, a)| area::view(assessment, at, a, parts)).collect(),
+            ahead: step::ahead(assessment),
+            steps: step::counts(assessment),
             stages: material::stages(assessment),
             builders: material::builders(assessment),
             cases: material::cases(assessment),

@@ -22,10 +22,11 @@ impl Mapping {
 
 fn example(shape: &Shape, year: Year) -> String {
     match *shape {
-        Shape::Text | Shape::Paragraphs | Shape::TextOrTexts => "…".to_owned(),
+        Shape::Text | Shape::Paragraphs | Shape::TextOrTexts | Shape::TextOr(_) => "…".to_owned(),
         Shape::Figure | Shape::Number | Shape::Range => "28".to_owned(),
         Shape::Day => format!("{year}-06-30"),
         Shape::Year => (year - 1).to_string(),
+        Shape::When => format!("{year}-06"),
         Shape::Color => "17365d".to_owned(),
         Shape::Word(words) => words().first().copied().unwrap_or("…").to_owned(),
         Shape::Texts => "[…, …]".to_owned(),
@@ -34,6 +35,7 @@ fn example(shape: &Shape, year: Year) -> String {
         Shape::Named { names, one, .. } => {
             let name = match names {
                 Names::Years => (year - 1).to_string(),
+                Names::Quarters => "上半年".to_owned(),
                 names => names.word().to_owned(),
             };
             format!("{{{name}: {}}}", example(one, year))

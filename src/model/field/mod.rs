@@ -21,5 +21,5 @@ pub use place::Place;
 pub use shape::{Field, Mapping, Names, Shape};
 pub use types::{
     Assignments, Color, Day, Each, Figure, FigureOr, Indicators, Milestones, Must, Named, Number, One, Paragraphs,
-    Range, RuleNames, Text, TextOrTexts, Texts, Type, Word, Year, Years,
+    Quarters, Range, RuleNames, Text, TextOr, TextOrTexts, Texts, Type, When, Word, Year, Years,
 };

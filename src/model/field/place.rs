@@ -48,7 +48,12 @@ impl File {
             Shape::Named { one: Shape::FigureOr(mapping), .. } => Some((field.key, mapping.fields.first()?.key)),
             _ => None,
         };
+        let holders = |mapping: &Mapping| {
+            let own = |field: &&&super::Field| matches!(field.shape, Shape::One(own) if own.called == mapping.called);
+            fields().filter(own).map(|field| field.key).collect()
+        };
         Keys {
+            mappings: places.iter().map(|place| (holders(place.mapping), place.mapping.keys().collect())).collect(),
             figures: self.root().fields.iter().copied().filter_map(|field| figure(&field)).collect(),
             outermost: self.root().keys().filter(|key| !inner.contains(key)).collect(),
             known: fields().flat_map(|field| field.keys()).collect(),

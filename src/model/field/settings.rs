@@ -1,7 +1,7 @@
 //! `content/settings.yaml`.
 
 use super::{Color, Day, Each, Must, Named, Number, One, RuleNames, Text, TextOrTexts, Texts, Word, Year, mapping};
-use crate::model::{self, EditionStage, Gravity, Status};
+use crate::model::{self, EditionStage, Frequency, Gravity, Status};
 
 mapping! {
     /// 报告设置，由秘书处维护。
@@ -12,6 +12,12 @@ mapping! {
         METHOD "方法": One<Method>;
         /// 各单位报送的截止日。
         DEADLINE "报送截止": Day;
+        /// 年中多久报一次：月、季度；不写的只报年度。
+        FREQUENCY "报送频次": Word<Frequency>;
+        /// 每个月、每个季度过后几天以内报，默认 10。
+        GRACE "报送宽限": Number, eg "10";
+        /// 节点到期前几天亮黄灯，默认 30。
+        WARNING "预警天数": Number, eg "30";
         /// 检查规则的级别，按规则名（highland explain 列出全部）。
         LEVELS "检查": Named<RuleNames, Must<Word<Gravity>>>;
         /// 人工调整的评价：计算的评价并列印出，附理由和决定人。

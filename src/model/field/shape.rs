@@ -69,6 +69,8 @@ pub enum Shape {
     Day,
     /// A year such as 2024.
     Year,
+    /// A day, a month, a quarter, a half year or a year, such as 2025-06 and 2025年上半年.
+    When,
     /// A colour of six hexadecimal digits.
     Color,
     /// One of these words.
@@ -83,6 +85,8 @@ pub enum Shape {
     Each(&'static Mapping),
     /// A figure, or a mapping that says more.
     FigureOr(&'static Mapping),
+    /// A text, or a mapping that says more.
+    TextOr(&'static Mapping),
     /// A mapping whose keys are names.
     Named {
         /// Of what.
@@ -99,7 +103,7 @@ impl Shape {
     #[must_use]
     pub fn mapping(&self) -> Option<&'static Mapping> {
         match self {
-            Self::One(mapping) | Self::Each(mapping) | Self::FigureOr(mapping) => Some(mapping),
+            Self::One(mapping) | Self::Each(mapping) | Self::FigureOr(mapping) | Self::TextOr(mapping) => Some(mapping),
             Self::Named { one, .. } => one.mapping(),
             _ => None,
         }
@@ -123,6 +127,8 @@ pub enum Names {
     Milestones,
     /// Years.
     Years,
+    /// Periods of a year.
+    Quarters,
     /// Rules.
     Rules,
 }
@@ -136,6 +142,7 @@ impl Names {
             Self::Assignments => "任务编号",
             Self::Milestones => "里程碑名称",
             Self::Years => "年份",
+            Self::Quarters => "时段",
             Self::Rules => "规则名",
         }
     }
@@ -148,6 +155,7 @@ impl Names {
             Self::Assignments => ("另一项任务", "其他任务"),
             Self::Milestones => ("另一个里程碑", "其他里程碑"),
             Self::Years => ("另一年", "其他年份"),
+            Self::Quarters => ("另一个时段", "其他时段"),
             Self::Rules => ("另一条规则", "其他规则"),
         }
     }

@@ -1,8 +1,8 @@
 //! A department's file for one year.
 
 use super::{
-    Assignments, Day, Each, Figure, FigureOr, Indicators, Milestones, Must, Named, One, Paragraphs, Text, Word, Year,
-    Years, mapping,
+    Assignments, Day, Each, Figure, FigureOr, Indicators, Milestones, Must, Named, One, Paragraphs, Quarters, Text,
+    TextOr, TextOrTexts, When, Word, Year, Years, mapping,
 };
 use crate::model::{Judgement, Nature, ProgressStatus, Stage, Workflow};
 
@@ -25,8 +25,8 @@ mapping! {
         PROGRESS "任务": Named<Assignments, One<Progress>>;
         /// 本单位负责的里程碑。
         MILESTONES "里程碑": Named<Milestones, One<Judged>>;
-        /// 配合其他单位的任务所做的工作，按任务编号，一句话一项。
-        SUPPORT "配合": Named<Assignments, Text>;
+        /// 配合其他单位的任务所做的工作，按任务编号，一句话一项；有自己的节点的，用长写法。
+        SUPPORT "配合": Named<Assignments, TextOr<Support>>;
         /// 重大项目。
         PROJECTS "项目": Each<MajorProject>;
         /// 典型案例。
@@ -63,6 +63,8 @@ mapping! {
         REMARK "说明": Text;
         /// 数据晚一年出来的，写是哪一年的数；评价按那一年的进度。
         DATA_YEAR "数据年度": Year;
+        /// 年内各时段末计划达到的数：一季度、上半年、前三季度；有了实际数的用长写法。
+        QUARTERS "季度": Named<Quarters, FigureOr<Interim>>;
         /// 往年的数有修订的，按年份写新值和理由；往年的文件不改。
         REVISIONS "调整": Named<Years, Must<One<Revision>>>;
     }
@@ -89,6 +91,62 @@ mapping! {
         PROBLEM "问题": Paragraphs;
         /// 下年计划。
         NEXT "下年计划": Paragraphs;
+        /// 有时限的节点，一行一个。
+        STEPS "节点": Each<Step>;
+        /// 年中的更新，一行一次。
+        UPDATES "更新": Each<Update>;
+    }
+}
+
+mapping! {
+    /// 配合工作的长写法。
+    Support "配合的报送项" in Submission {
+        /// 配合做了什么，一句话。
+        WORK "工作": Text;
+        /// 本单位在这项任务里自己的节点。
+        STEPS "节点": Each<Step>;
+    }
+}
+
+mapping! {
+    /// 一个节点：什么事，什么时候做到。
+    Step "节点" in Submission {
+        /// 什么事；同一项任务的节点不能重名。
+        NAME "事项": Must<Text>;
+        /// 什么时候做到：2025-06-20、2025-06、2025年二季度、2025年上半年、2025年底。
+        DUE "时限": Must<When>, eg "2025-06";
+        /// 改过时限的，写最早定的时限；原因写在「说明」里。
+        FIRST "原时限": When, eg "2025-03";
+        /// 什么时候做到的，写到日或月；没有做到的不写。
+        DONE "完成": When, eg "2025-06-20";
+        /// 本单位哪个处室负责。
+        OWNER "责任": Text;
+        /// 要等哪些节点先做到：「任务编号/事项」，同一项任务的只写事项。
+        AFTER "依赖": TextOrTexts, eg "2.1.1/前一件事";
+        /// 不再做的，写原因。
+        DROPPED "取消": Text, eg "原因";
+        /// 说明；逾期的、改过时限的必须写。
+        REMARK "说明": Text;
+    }
+}
+
+mapping! {
+    /// 年中的一次更新。
+    Update "更新" in Submission {
+        /// 哪一天。
+        DATE "日期": Must<Day>;
+        /// 有什么进展，一两句话。
+        TEXT "内容": Must<Text>;
+    }
+}
+
+mapping! {
+    /// 年内一个时段末的数。
+    Interim "季度" in Submission {
+        /// 计划到时段末达到的数。
+        PLAN "计划": Figure, eg "20";
+        /// 到时段末的实际数；不作为全年的数评价。
+        ACTUAL "实际": Figure, eg "21";
     }
 }
 

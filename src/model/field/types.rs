@@ -43,6 +43,8 @@ types! {
     Day = Shape::Day;
     /// A year.
     Year = Shape::Year;
+    /// A day, a month, a quarter, a half year or a year.
+    When = Shape::When;
     /// A colour.
     Color = Shape::Color;
     /// A list of texts.
@@ -57,6 +59,8 @@ types! {
     Each<M: Declared> = Shape::Each(M::MAPPING);
     /// A figure, or a mapping that says more.
     FigureOr<M: Declared> = Shape::FigureOr(M::MAPPING);
+    /// A text, or a mapping that says more.
+    TextOr<M: Declared> = Shape::TextOr(M::MAPPING);
 }
 
 /// A field that must be there.
@@ -106,6 +110,8 @@ names! {
     Milestones = Milestones;
     /// By years.
     Years = Years;
+    /// By periods of a year.
+    Quarters = Quarters;
     /// By the names of rules.
     RuleNames = Rules;
 }

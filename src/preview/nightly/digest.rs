@@ -29,6 +29,7 @@ pub fn digest(summary: &NightSummary, name: Option<&str>) -> String {
         return text;
     }
     overview(&mut text, summary);
+    steps(&mut text, summary);
     list(&mut text, "没有生成的分册", &summary.missing.iter().map(|part| escaped(part)).collect::<Vec<_>>());
     list(&mut text, "新的错误", &summary.changes.appeared.iter().map(|error| escaped(error)).collect::<Vec<_>>());
     list(&mut text, "新的警告", &summary.changes.warned.iter().map(|error| escaped(error)).collect::<Vec<_>>());
@@ -79,6 +80,22 @@ fn overview(text: &mut String, summary: &NightSummary) {
         let warnings = totals.warnings + cockpit.secretariat_warnings;
         writeln!(text, "- 错误：{}{new}；警告 {warnings} 处。\n", errors.join("、"))
     };
+}
+
+/// The lights of the steps, and what turned since the night before.
+fn steps(text: &mut String, summary: &NightSummary) {
+    let Some(cockpit) = summary.cockpit.as_ref().filter(|cockpit| cockpit.has_steps) else { return };
+    let lights = cockpit.totals.steps;
+    let (red, yellow) = (lights.red, lights.yellow);
+    let _ = writeln!(
+        text,
+        "节点：逾期 {red} 个，将到期 {yellow} 个，未到期 {} 个，已完成 {} 个。\n",
+        lights.green, lights.done
+    );
+    let turned = summary.changes.turned.iter();
+    let turned: Vec<String> =
+        turned.map(|turn| format!("{}：{}", escaped(&turn.name), escaped(&turn.told()))).collect();
+    list(text, "节点的变化", &turned);
 }
 
 fn count(unit: &UnitPoints, level: Level) -> usize {

@@ -15,7 +15,7 @@ use super::parts;
 use super::store::{Night, Store};
 use super::summary::{Headline, Mark, NightStatus, NightSummary, units};
 use super::{digest::digest, heartbeat};
-use crate::desk::{Changes, Record, Today, cockpit, points, record};
+use crate::desk::{Changes, Record, Today, carried_on, cockpit, points, record};
 use crate::output::{workbook, write};
 use crate::pipeline::{self, Request};
 use crate::preview::clock::{Moment, changed, now};
@@ -117,12 +117,17 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(NightSu
         }
     }
     let Moment { date, minute, seconds } = now()?;
-    let today = Today { date, changed: changed(&project.root, &checked) };
+    // Lights are those of the day asked for, else of today.
+    let day = nightly.request.as_of.unwrap_or(date);
+    let today = Today { date: day, changed: changed(&project.root, &checked) };
     let drawn = cockpit(&checked.assessment, &checked.diags, &checked.sources, &today);
     let points = points(&checked.diags, &checked.sources);
     write(&staging.path().join("催报.xlsx"), &workbook(&drawn, &points)?)?;
     files.push("催报.xlsx".to_owned());
-    let record = record(&checked.assessment, &checked.diags, &checked.sources);
+    let mut record = record(&checked.assessment, &checked.diags, &checked.sources, day);
+    if let Some((_, night)) = before {
+        carried_on(&night.record.steps, &mut record.steps);
+    }
     let changes = before.map(|(_, night)| night.record.changes(&record)).unwrap_or_default();
     let status = if missing.is_empty() { status(&record, &changes, before.is_some()) } else { NightStatus::Problems };
     let sequence = nights.last().map_or(1, |(_, night)| night.sequence + 1);

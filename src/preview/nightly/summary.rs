@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::store::Night;
 use crate::assess::Assessment;
 use crate::desk::{Changes, Cockpit, Point};
-use crate::model::Year;
+use crate::model::{Light, Year};
 use crate::preview::clock::Moment;
 
 /// How a night went.
@@ -144,6 +144,10 @@ pub struct Mark {
     pub filled: usize,
     /// Errors.
     pub errors: usize,
+    /// Steps that are overdue.
+    pub red: usize,
+    /// Steps that are due soon.
+    pub yellow: usize,
     /// Reported of owed, in per cent, rounded down: full is full.
     pub percent: usize,
 }
@@ -155,7 +159,9 @@ impl Mark {
         let record = &night.record;
         let percent = (record.filled * 100).checked_div(record.owed).unwrap_or(100);
         let (owed, filled, errors) = (record.owed, record.filled, record.errors.len());
-        Self { built: night.built.clone(), owed, filled, errors, percent }
+        let lights = |light: Light| record.steps.values().filter(|step| step.light == light.word()).count();
+        let (red, yellow) = (lights(Light::Red), lights(Light::Yellow));
+        Self { built: night.built.clone(), owed, filled, errors, red, yellow, percent }
     }
 }
 

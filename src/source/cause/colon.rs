@@ -4,7 +4,7 @@ use super::{Cause, Line, in_block, indent, key_before, spaced};
 use crate::source::Keys;
 
 /// Marks that look like a colon, and signs that people write for one behind a key.
-const COLONS: [&str; 11] = ["：", "∶", "﹕", "︰", "ː", "꞉", "＝", "=", "——", ";", "；"];
+const COLONS: [&str; 13] = ["：", "∶", "﹕", "︰", "ː", "꞉", "＝", "=", "——", ";", "；", "、", "，"];
 
 /// `年度∶2024`, `年度=2024`, `年度——2024`: a mark behind a key of ours that is no colon at all.
 pub fn other_colon(text: &str, (start, end): Line, keys: &Keys) -> Option<Cause> {
@@ -16,11 +16,12 @@ pub fn other_colon(text: &str, (start, end): Line, keys: &Keys) -> Option<Cause>
     let rest = &written[at + mark.len()..];
     // A task's number, and a name with a figure behind the mark, cannot be prose either.
     let number = key.contains('.') && key.chars().all(|c| c.is_ascii_digit() || c == '.' || c.is_ascii_lowercase());
-    let figure = rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    let value = rest.split(" #").next().unwrap_or_default().trim();
+    let alone = value.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | ','));
+    let figure = value.starts_with(|c: char| c.is_ascii_digit())
         && !rest.contains(['，', '。', '；'])
-        && mark != "="
-        && mark != "＝"
-        && mark != "——"
+        && (alone || !["=", "＝", "——"].contains(&mark))
+        && !["、", "，"].contains(&mark)
         && key.chars().count() <= 40
         && !key.contains(['，', '。', '：', ':', ' ']);
     let number = number && key.starts_with(|c: char| c.is_ascii_digit()) && rest.trim().is_empty();
@@ -61,7 +62,7 @@ pub fn full_width_colon(text: &str, (start, end): Line, keys: &Keys) -> Option<C
     // A sentence may have a colon, too: after anything but a key of ours comes a figure, a block or nothing.
     let rest = line[at + '：'.len_utf8()..].trim_start();
     let entry = rest.is_empty() || rest.starts_with(['|', '>', '{', '[', '#', '"', '-', '+']);
-    let figure = rest.starts_with(|c: char| c.is_ascii_digit())
+    let figure = rest.trim_start_matches(['约', '近', '超', '共']).starts_with(|c: char| c.is_ascii_digit())
         && !rest.contains(['，', '。', '；'])
         && !among_fields(text, (start, end), keys);
     // Over lines that are indented further it opens what they say.
@@ -81,6 +82,49 @@ pub fn full_width_colon(text: &str, (start, end): Line, keys: &Keys) -> Option<C
         } else {
             Vec::new()
         },
+    })
+}
+
+/// `1. {名称: 甲}`, `（1）{…}`, `-- {…}`: an item of a list that begins with something else than a dash.
+pub fn numbered_item(text: &str, (start, end): Line) -> Option<Cause> {
+    let line = &text[start..end];
+    let own = indent(text, (start, end));
+    let written = &line[own..];
+    let brace = written.find('{')?;
+    let mark = &written[..brace];
+    let digits = mark.trim_matches(|c: char| c.is_ascii_digit() || " .、．（）()-－—–".contains(c)).is_empty();
+    let number = mark.contains(|c: char| c.is_ascii_digit());
+    let ended = !number || mark.trim_end().ends_with(['.', '、', '．', ')', '）']);
+    (digits && ended && mark != "- " && !mark.trim().is_empty()).then(|| Cause {
+        point: (start + own, start + own + brace),
+        message: format!("列表项用了「{}」开头，应为半角短横加空格「- 」。", mark.trim()),
+        help: "改成「- {…}」：半角短横，空一格再写；不用编号。".to_owned(),
+        start: start + own,
+        end: start + own + brace,
+        with: "- ".to_owned(),
+        // A number is a figure that somebody typed.
+        fix: if number { Vec::new() } else { vec![(start + own, start + own + brace, "- ".to_owned())] },
+    })
+}
+
+/// `  - 现场会场次: 3` among names that have no dash.
+pub fn dash_too_many(text: &str, (start, end): Line) -> Option<Cause> {
+    let line = &text[start..end];
+    let own = indent(text, (start, end));
+    let rest = line[own..].strip_prefix("- ")?;
+    let above = text[..start].lines().rev().find(|line| !line.trim().is_empty() && !line.trim().starts_with('#'))?;
+    let depth = above.len() - above.trim_start_matches(' ').len();
+    let entry = |line: &str| line.find(": ").is_some_and(|colon| key_before(line, colon).is_some());
+    let beside =
+        depth == own && !above.trim_start().starts_with('-') && entry(above) && !above.trim_end().ends_with(':');
+    (beside && entry(rest)).then(|| Cause {
+        point: (start + own, start + own + 2),
+        message: "行首多了短横「- 」：这里每行一个「名称: 内容」，不用列表。".to_owned(),
+        help: "删去「- 」，与上一行左对齐。".to_owned(),
+        start: start + own,
+        end: start + own + 2,
+        with: String::new(),
+        fix: vec![(start + own, start + own + 2, String::new())],
     })
 }
 
@@ -212,7 +256,11 @@ pub fn colon_in_value(text: &str, (start, end): Line, keys: &Keys) -> Option<Cau
     let inner = value[..second].trim();
     let at = start + first + 2 + second;
     let shown = value.replacen(": ", "：", 1);
-    (plain && !keys.has(inner)).then(|| Cause {
+    let shown = shown.strip_suffix(':').map_or(shown.clone(), |shown| format!("{shown}："));
+    // Two entries that ran together are no text with a colon.
+    let glued = keys.known.iter().any(|known| inner.ends_with(known) && inner.len() != known.len());
+    let year = inner.chars().all(|c| c.is_ascii_digit());
+    (plain && !glued && !year).then(|| Cause {
         point: (at, at + 1),
         message: format!("「{key}」的文字里有半角冒号「:」，YAML 把它当作记号。"),
         help: format!("文字里的冒号用全角：{key}: {}", shown.trim()),

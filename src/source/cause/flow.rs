@@ -76,6 +76,23 @@ pub fn bar_in_flow(text: &str, (start, end): Line) -> Option<Cause> {
     })
 }
 
+/// `{名称: 甲}，`: a mark behind the closing brace.
+pub fn mark_after_brace(text: &str, (start, end): Line) -> Option<Cause> {
+    let line = text[start..end].split(" #").next().unwrap_or_default().trim_end();
+    let at = line.rfind('}')? + 1;
+    let rest = &line[at..];
+    let marks = !rest.is_empty() && rest.chars().all(|c| matches!(c, ',' | '，' | '。' | '；' | ';' | '、' | ' '));
+    (marks && line[..at].contains('{')).then(|| Cause {
+        point: (start + at, start + line.len()),
+        message: format!("「}}」后面多了「{}」。", rest.trim()),
+        help: format!("删去「}}」后面的「{}」。", rest.trim()),
+        start: start + at,
+        end: start + line.len(),
+        with: String::new(),
+        fix: vec![(start + at, start + line.len(), String::new())],
+    })
+}
+
 /// `{名称: 甲, 阶段: 开工` without its closing brace.
 pub fn open_bracket(text: &str, (start, end): Line) -> Option<Cause> {
     let line = text[start..end].split(" #").next().unwrap_or_default().trim_end();

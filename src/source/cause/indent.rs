@@ -186,9 +186,11 @@ pub fn short_and_long(text: &str, lines: &Lines, keys: &Keys) -> Option<Cause> {
         (figure && own < deep && !value.is_empty()).then(|| Cause {
             point: (at, at + value.len()),
             message: format!("「{key}」后面已经写了「{value}」，下面又缩进写了「{field}」，只能写一种。"),
-            help: format!(
+            help: if field == *long {
+                format!("数字只写一处：删去「{key}:」后面的「{value}」，或者删去下面的「{long}」一行。")
+            } else { format!(
                 "把数字移到下一行：「{key}:」下面写「{long}: {value}」，再写{field}等；只写数字的，只留「{key}: {value}」一行。"
-            ),
+            ) },
             start: at,
             end: at + value.len(),
             with: " ".repeat(value.len()),

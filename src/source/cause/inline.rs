@@ -29,10 +29,18 @@ fn fields(text: &str, known: impl Fn(&str) -> bool) -> Vec<(usize, &str, usize)>
 /// A text of two or more fields as the mapping in braces that was meant; none if it is something else.
 #[must_use]
 pub fn braced(text: &str, known: impl Fn(&str) -> bool) -> Option<String> {
-    let found = fields(text, known);
+    let found = fields(text, &known);
     if found.len() < 2 || found[0].0 != 0 || text.starts_with(['{', '[', '"', '\'']) {
         return None;
     }
+    // A value that holds a brace or another field is two things that ran together.
+    let whole = |value: &str| {
+        let glued = value.match_indices([':', '：']).any(|(at, _)| {
+            let before = &value[..at];
+            before.char_indices().any(|(from, _)| known(&before[from..]))
+        });
+        !value.contains(['{', '}']) && !glued
+    };
     let ends = found.iter().skip(1).map(|(start, ..)| *start).chain([text.len()]);
     let pairs = found.iter().zip(ends).map(|((_, key, value), end)| {
         let value = text[*value..end].trim().trim_end_matches(BETWEEN);
@@ -42,7 +50,7 @@ pub fn braced(text: &str, known: impl Fn(&str) -> bool) -> Option<String> {
         let quoted = 1 < value.len() && value.starts_with('"') && value.find('"').is_some_and(|at| at == 0);
         let quoted = quoted && value[1..].find('"') == Some(value.len() - 2) && !value.contains('\\');
         let quote = if value.contains(['"', '\\']) { '\'' } else { '"' };
-        (plain || quoted || !value.contains(quote))
+        (whole(value) && (plain || quoted || !value.contains(quote)))
             .then(|| if plain || quoted { format!("{key}: {value}") } else { format!("{key}: {quote}{value}{quote}") })
     });
     let pairs: Option<Vec<String>> = pairs.collect();
@@ -54,7 +62,8 @@ pub fn inline_fields(text: &str, (start, end): Line, keys: &Keys) -> Option<Caus
     let line = text[start..end].split(" #").next().unwrap_or_default().trim_end();
     let indent = line.len() - line.trim_start().len();
     let written = &line[indent..];
-    let own = |key: &str| keys.has(key) && !keys.opens_section(key);
+    let item = written.starts_with("- ");
+    let own = |key: &str| keys.has(key) && (item || !keys.opens_section(key));
     let key = written.split([':', '：']).next().unwrap_or_default();
     // Behind a dash, or behind the key of a mapping.
     let prefix = if let Some(rest) = written.strip_prefix("- ") {

@@ -7,12 +7,12 @@ mod indent;
 mod inline;
 mod value;
 
-pub use behind::{field_behind, figure_behind, text_behind};
+pub use behind::{field_behind, figure_behind, line_lost, text_behind};
 pub use colon::{
-    colon_in_value, full_width_colon, many_full_width_colons, missing_colon, missing_dash_space, missing_space,
-    other_colon,
+    colon_in_value, dash_too_many, full_width_colon, many_full_width_colons, missing_colon, missing_dash_space,
+    missing_space, numbered_item, other_colon,
 };
-pub use flow::{bar_in_flow, comment_in_flow, full_width_in_flow, open_bracket, open_quote};
+pub use flow::{bar_in_flow, comment_in_flow, full_width_in_flow, mark_after_brace, open_bracket, open_quote};
 pub use indent::{
     deep_first_line, odd_indent, out_of_step, outermost_indented, short_and_long, tab_indent, unindented_block,
     wide_indent,

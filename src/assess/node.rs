@@ -1,0 +1,36 @@
+//! What is asked of an indicator by the end of the report's year, whether anything was reported or not.
+
+use super::Assessment;
+use super::facts::Facts;
+use super::linear;
+use crate::model::{Decimal, year_end};
+
+impl Assessment {
+    /// The value that the `at`-th indicator should have at the end of the report's year: its node, or where its path is then; none
+    /// where it has no path.
+    #[must_use]
+    pub fn node(&self, at: usize) -> Option<Decimal> {
+        let (ledger, year) = (&self.ledger, self.ledger.year);
+        let indicator = ledger.content.plan.indicators.get(at)?;
+        if let Some((_, due)) = indicator.waypoints.iter().find(|(own, _)| *own == year) {
+            return Some(*due);
+        }
+        if year_end(indicator.target.due.year) <= year_end(year) {
+            return Some(indicator.target.value);
+        }
+        // The path does not depend on where one is; a value that is far from the target stays on it.
+        let baseline = indicator.baseline.as_ref().map(|base| base.value.value);
+        let verdict = linear::verdict(&Facts {
+            indicator,
+            year,
+            actual: Some(baseline.unwrap_or(Decimal::ZERO)),
+            earlier: None,
+            history: &[],
+            date: year_end(year),
+            base: ledger.content.plan.head.base,
+            cut_offs: ledger.content.settings.cut_offs,
+            method: ledger.content.settings.method,
+        });
+        verdict.expected
+    }
+}
