@@ -15,6 +15,7 @@ mod skeleton;
 mod snapshot;
 mod step_point;
 mod step_state;
+mod step_table;
 mod verdicts;
 
 pub use aligned::aligned;
@@ -30,4 +31,5 @@ pub use skeleton::skeleton;
 pub use snapshot::{Difference, Line, Snapshot, snapshot, told, words};
 pub use step_point::{StepPoint, StepTally, light, step_points};
 pub use step_state::{StepState, StepTurn, carried_on, step_states, turned};
+pub use step_table::step_table;
 pub use verdicts::{VerdictsForm, changed, grouped, records};

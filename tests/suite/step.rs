@@ -281,6 +281,10 @@ fn the_ledger_and_the_comparison_of_years_know_steps() {
     let steps = ledger["steps"].as_array().unwrap();
     let own = steps.iter().find(|step| step["name"] == "2.1.1 建成诊断平台").unwrap();
     assert_eq!((own["value"].as_str(), own["status"].as_str()), (Some("时限 2024年3月"), Some("未到期")));
+    let table = city.run(&["assess", "--steps", "--unit", "市统计局"]).printed();
+    assert!(table.contains("核对能耗口径") && !table.contains("建成诊断平台"), "{table}");
+    let csv = city.run(&["assess", "--steps", "--format", "csv"]).printed();
+    assert!(csv.contains("2.1.1,建成诊断平台,市工业局,2023-09,2024-03,,未到期,,招标流标一次。"), "{csv}");
     let run = city.run(&["assess", "--since", "2022"]);
     assert!(
         run.printed().contains("状态有变化的节点") && run.printed().contains("2.1.1 发布改造目录：（没有） → 已完成"),

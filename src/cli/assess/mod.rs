@@ -10,11 +10,11 @@ use clap::{Args, ValueEnum};
 use self::json::json;
 use self::proof::proof;
 use self::table::{csv, table};
-use super::common::{Exit, Root, date, print, tell, year};
+use super::common::{Exit, Root, columns, date, print, tell, year};
 use super::named;
 use crate::assess::Grouping;
 use crate::compose::{IndicatorView, indicators};
-use crate::desk::{VerdictsForm, changed, grouped};
+use crate::desk::{VerdictsForm, changed, grouped, step_table};
 use crate::diag::Level;
 use crate::model::{Date, Plan, Year};
 use crate::pipeline::{self, Request, department};
@@ -98,6 +98,10 @@ pub struct Assess {
     #[arg(long, value_name = "分组", value_enum, hide_possible_values = true, conflicts_with_all = ["indicator", "since"])]
     by: Option<GroupingFlag>,
 
+    /// 列出节点：时限、完成、是不是逾期（可与 --unit、--area 连用）
+    #[arg(long, conflicts_with_all = ["indicator", "since", "by"])]
+    steps: bool,
+
     /// 形式：table 终端表格（默认）、json、csv
     #[arg(
         long,
@@ -126,6 +130,14 @@ impl Assess {
         let assessment = &outcome.assessment;
         let all = indicators(assessment);
         let chosen = self.chosen(&outcome.content.plan, &all)?;
+        if self.steps {
+            let plan = &outcome.content.plan;
+            let unit = self.unit.as_ref().map(|name| department(plan, name)).transpose()?;
+            let area = self.area.as_ref().map(|name| named::area(plan, name)).transpose()?;
+            let asked = (unit.map(|unit| unit.name.as_str()), area);
+            print(&step_table(assessment, asked, self.format.form(), columns())?)?;
+            return Ok(Exit::Clean);
+        }
         if let Some(by) = self.by {
             print(&grouped(&assessment.groups(by.grouping()), self.format.form())?)?;
             return Ok(Exit::Clean);
