@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::aligned::aligned;
 use super::verdicts::{VerdictsForm, records};
 use crate::assess::{Assessment, Course};
+use crate::model::Period;
 
 /// Heads of the columns.
 const HEADS: [&str; 9] = ["任务", "节点", "单位", "原时限", "时限", "完成", "状态", "依赖", "说明"];
@@ -58,9 +59,9 @@ fn row(assessment: &Assessment, number: &str, course: &Course) -> Vec<String> {
         number.to_owned(),
         step.name.value.clone(),
         course.unit.clone(),
-        text(course.promised.filter(|_| course.moved()).map(|promised| promised.typed())),
-        text(course.due().map(|due| due.typed())),
-        text(course.done(assessment.as_of).map(|done| done.typed())),
+        text(course.promised.filter(|_| course.moved()).map(Period::typed)),
+        text(course.due().map(Period::typed)),
+        text(course.done(assessment.as_of).map(Period::typed)),
         assessment.light(course).word().to_owned(),
         step.after.iter().map(|after| after.value.as_str()).collect::<Vec<_>>().join("、"),
         text(step.dropped.as_ref().or(step.remark.as_ref()).map(|remark| remark.value.clone())),
