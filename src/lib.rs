@@ -40,6 +40,8 @@ pub mod output;
 
 pub mod pipeline;
 
+pub mod release;
+
 pub mod preview;
 
 pub mod cli;

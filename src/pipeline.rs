@@ -1,5 +1,6 @@
 //! The stages in order: load, join, assess, check, chart, compose, write, typeset. Nothing is written to disk here.
 
+mod parts;
 mod press;
 mod session;
 
@@ -9,13 +10,14 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
+pub use self::parts::{Part, parts};
 pub use self::press::{Notes, Press, Product, Supplies};
 pub use self::session::Session;
 use crate::assess::{Assessment, assess};
-use crate::compose::OpenView;
+use crate::compose::{Exception, OpenView};
 use crate::diag::{Diagnostic, Diagnostics, Level, RuleName, did_you_mean, rules};
 use crate::edition::{Edition, REPORT};
-use crate::model::{Content, Date, Department, Gravity, Plan, Year, join, year_end};
+use crate::model::{Content, Date, Department, EditionStage, Gravity, Plan, Year, join, year_end};
 use crate::project::Project;
 use crate::source::{FileId, Sources, Span};
 use crate::typeset::Fonts;
@@ -34,11 +36,23 @@ pub struct Request {
     pub draft: bool,
     /// Which edition.
     pub edition: &'static Edition,
+    /// How far the report has come, where that is not what the settings say: it is being released.
+    pub stage: Option<EditionStage>,
+    /// What was let pass when it was released.
+    pub exceptions: Vec<Exception>,
 }
 
 impl Default for Request {
     fn default() -> Self {
-        Self { year: None, as_of: None, unit: None, draft: false, edition: &REPORT }
+        Self {
+            year: None,
+            as_of: None,
+            unit: None,
+            draft: false,
+            edition: &REPORT,
+            stage: None,
+            exceptions: Vec::new(),
+        }
     }
 }
 

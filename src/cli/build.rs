@@ -14,9 +14,11 @@ use super::editions::Asked;
 use crate::check::{self, rules::ALL};
 use crate::desk::{Difference, Snapshot, snapshot, told};
 use crate::load::{fingerprint, mark};
+use crate::model::Year;
 use crate::output::{Fresh, Manifest, Publication};
 use crate::pipeline::{self, Outcome, Product, Request};
 use crate::project::Project;
+use crate::release::Releases;
 use crate::source::hash;
 use crate::typeset::font_files;
 
@@ -37,6 +39,15 @@ pub struct Build {
     /// 内容没有变化也重新生成
     #[arg(long)]
     force: bool,
+}
+
+/// That a year was released already, which no build changes.
+fn released(project: &Project, year: Year) -> String {
+    let names = Releases::of(project).of_year(year);
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("注意：{year} 年度已经发布过 {}；这一份另放在 output/{year}，发布的没有改动。\n", names.join("、"))
 }
 
 /// Where a build is written.
@@ -112,6 +123,7 @@ impl Build {
         let path = paths.folder.join(&paths.file);
         tell(&format!("已生成{what}：{}（{}；{summary}）。\n", path.display(), size(&product)))?;
         tell(&changes)?;
+        tell(&released(&project, outcome.year))?;
         let exit = if outcome.diags.has_errors() { Exit::Problems } else { Exit::Clean };
         // The process ends here; the system takes everything back at once, faster than piece by piece.
         std::mem::forget((outcome, product));
@@ -183,7 +195,7 @@ fn publish(project: &Project, outcome: &Outcome, made: &Made<'_>, last: &mut Fre
 fn inputs(project: &Project, request: &Request) -> String {
     let program = std::env::current_exe().and_then(std::fs::metadata).ok();
     let program = program.and_then(|meta| Some((meta.len(), meta.modified().ok()?)));
-    let Request { year, as_of, unit, draft, edition } = request;
+    let Request { year, as_of, unit, draft, edition, .. } = request;
     let what = format!("{} {program:?} {year:?} {as_of:?} {unit:?} {draft} {}", env!("CARGO_PKG_VERSION"), edition.key);
     fingerprint(&[project.content(), project.templates(), project.root.join("assets")], &what)
 }

@@ -202,7 +202,8 @@ impl Followed {
     /// There is no such edition.
     pub fn request(&self) -> Result<Request> {
         let edition = self.asked.edition(self.unit.is_some())?;
-        Ok(Request { year: self.year, as_of: self.as_of, unit: self.unit.clone(), draft: true, edition })
+        let (year, as_of, unit) = (self.year, self.as_of, self.unit.clone());
+        Ok(Request { year, as_of, unit, draft: true, edition, ..Request::default() })
     }
 }
 

@@ -13,11 +13,13 @@ mod named;
 mod new;
 mod nightly;
 mod overview;
+mod release;
 mod schema;
 mod serve;
 mod sign;
 mod status;
 mod usage;
+mod verify;
 mod watch;
 mod whatif;
 
@@ -58,6 +60,8 @@ enum Command {
     Assess(assess::Assess),
     Whatif(whatif::Whatif),
     Sign(sign::Sign),
+    Release(release::Release),
+    Verify(verify::Verify),
     Build(build::Build),
     Serve(serve::Serve),
     Watch(watch::Watch),
@@ -83,6 +87,8 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Assess(command) => command.run(),
         Command::Whatif(command) => command.run(),
         Command::Sign(command) => command.run(),
+        Command::Release(command) => command.run(),
+        Command::Verify(command) => command.run(),
         Command::Build(command) => command.run(),
         Command::Serve(command) => command.run(),
         Command::Watch(command) => command.run(),

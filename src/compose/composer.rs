@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::engine::Engine;
 use super::templates::Templates;
 use super::view::{OpenView, View};
@@ -27,6 +29,21 @@ pub struct Order {
     pub review: bool,
     /// What is missing or wrong; printed in drafts.
     pub open: Vec<OpenView>,
+    /// What was let pass when it was released.
+    pub exceptions: Vec<Exception>,
+}
+
+/// Something that stood in the way of a release and was let pass.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exception {
+    /// The rule.
+    pub rule: String,
+    /// What was let pass, in words.
+    pub what: Vec<String>,
+    /// Why.
+    pub reason: String,
+    /// Who decided.
+    pub by: String,
 }
 
 /// Everything that documents of one year are made from.

@@ -10,6 +10,6 @@ mod templates;
 mod view;
 
 pub use apart::serve as fill_templates;
-pub use composer::{Composer, Order};
+pub use composer::{Composer, Exception, Order};
 pub use templates::Templates;
 pub use view::{IndicatorView, OpenView, View, indicators};

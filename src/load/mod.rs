@@ -9,6 +9,7 @@ mod entry;
 mod fields;
 mod file;
 mod fingerprint;
+mod freeze;
 mod indicator;
 mod inputs;
 mod limit;
@@ -35,6 +36,7 @@ use anyhow::Result;
 
 pub use door::template;
 pub use fingerprint::{fingerprint, mark};
+pub use freeze::freeze;
 pub use inputs::{Look, files, look};
 pub use sign_off::fault;
 
@@ -57,7 +59,7 @@ pub fn load(project: &Project, year: Option<Year>, sources: &mut Sources, diags:
         Some(whole) => plan::load(&whole, diags),
         None => plan::load(&file::Yaml::empty(project, &project.plan(), sources), &mut Diagnostics::default()),
     };
-    let settings = read_settings(project, sources, diags)?;
+    let mut settings = read_settings(project, sources, diags)?;
     let plan_text = match &plan.head.text_file {
         Some(name) => file::beside(project, name, sources, diags)?,
         None => None,
@@ -73,6 +75,7 @@ pub fn load(project: &Project, year: Option<Year>, sources: &mut Sources, diags:
     let period = plan.head.start..=plan.head.end;
     let newest = newest(&files, &plan);
     plan.set_year(year.or(newest).unwrap_or(plan.head.start));
+    settings.set_year(plan.year);
     let names = names(&plan);
     let called = |at: usize| Some(plan.register.get(at)?.of_year(plan.year).name.value);
     // What is named after a department and yet no submission is still that department's.

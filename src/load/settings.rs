@@ -2,11 +2,14 @@
 
 use super::fields::Fields;
 use super::file::Yaml;
-use super::scalar::choice;
+use super::scalar::{choice, exact_year};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::{Key, Number, settings as field};
-use crate::model::{Decimal, Face, Frequency, Gravity, Heading, Method, OfficeStyle, Override, PaceCutOffs, Settings};
-use crate::source::{Node, Spanned};
+use crate::model::{
+    Decimal, Face, Frequency, Gravity, Heading, Method, OfficeStyle, Override, PaceCutOffs, Settings, Year,
+    YearSettings,
+};
+use crate::source::{Node, Pair, Spanned};
 
 /// Reads the settings.
 pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
@@ -21,6 +24,8 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
     };
     settings.grace = whole(field::Settings::GRACE, GRACE);
     settings.warning = whole(field::Settings::WARNING, WARNING);
+    let years = fields.get(field::Settings::YEARS).into_iter();
+    settings.by_year = years.filter_map(|pair| fields.with(|diags| year_part(pair, diags))).collect();
     let levels = fields.get(field::Settings::LEVELS).into_iter().filter_map(|pair| {
         let level = fields.with(|diags| choice::<Gravity>(&pair.value, &pair.key.value, diags))?;
         Some((pair.key.clone(), level.value))
@@ -57,6 +62,25 @@ fn days(number: &Spanned<Decimal>, what: &str, diags: &mut Diagnostics) -> Optio
     days
 }
 
+/// What a year has of its own.
+fn year_part(pair: &Pair, diags: &mut Diagnostics) -> Option<(Spanned<Year>, YearSettings)> {
+    let fields = Fields::<field::YearSettings>::new(&pair.value, diags);
+    let own = YearSettings {
+        edition: fields.get(field::YearSettings::EDITION).map(|stage| stage.value.word().to_owned()),
+        published: fields.get(field::YearSettings::PUBLISHED).map(|text| text.value),
+        deadline: fields.get(field::YearSettings::DEADLINE),
+        method: fields.get(field::YearSettings::METHOD).map(|node| fields.with(|diags| method_part(node, diags))),
+    };
+    fields.finish();
+    let Some(year) = exact_year(&pair.key) else {
+        let message = format!("「分年」的键应为年份，这里是「{}」。", pair.key.value);
+        let found = Diagnostic::error(rules::WRONG_TYPE, message).at(pair.key.span);
+        diags.push(found.help("例如 分年: 下面写「2024: {版本: 审定稿, 发布日期: 2025年2月}」。"));
+        return None;
+    };
+    Some((Spanned::new(year, pair.key.span), own))
+}
+
 /// The settings of a project that has none.
 pub fn absent(diags: &mut Diagnostics) -> Settings {
     diags.push(
@@ -83,6 +107,7 @@ pub fn empty() -> Settings {
         basis: None,
         headings: Vec::new(),
         deadline: None,
+        by_year: Vec::new(),
         frequency: Frequency::Year,
         grace: GRACE,
         warning: WARNING,

@@ -39,7 +39,7 @@ pub use plan::{
     Reform, Task,
 };
 pub use quantity::{Decimal, Quantity, QuantityError, Unit, printed, round};
-pub use settings::{Heading, OfficeStyle, Override, Rgb, Settings};
+pub use settings::{Heading, OfficeStyle, Override, Rgb, Settings, YearSettings};
 pub use step::{Interim, Step, Steps, Update};
 pub use submission::{
     Case, Entry, Event, Filing, Judged, MajorProject, Progress, Prose, Revision, SignOff, Submission,

@@ -31,6 +31,8 @@ pub struct Settings {
     pub grace: i32,
     /// Days before a step is due from which on its light is yellow.
     pub warning: i32,
+    /// What is otherwise in a year, by year.
+    pub by_year: Vec<(Spanned<Year>, YearSettings)>,
     /// Levels the project sets for rules, by name.
     pub levels: Vec<(Spanned<String>, Gravity)>,
     /// Cut-offs of the pace.
@@ -47,7 +49,33 @@ pub struct Settings {
     pub style: OfficeStyle,
 }
 
+/// What a year has of its own.
+#[derive(Debug, Clone, Default)]
+pub struct YearSettings {
+    /// Edition.
+    pub edition: Option<String>,
+    /// Month or day of publication.
+    pub published: Option<String>,
+    /// Day by which departments file.
+    pub deadline: Option<Spanned<Date>>,
+    /// Cut-offs of the pace, and the method.
+    pub method: Option<(PaceCutOffs, Method)>,
+}
+
 impl Settings {
+    /// Puts in force what a year has of its own.
+    pub fn set_year(&mut self, year: Year) {
+        let Some((_, own)) = self.by_year.iter().find(|(own, _)| own.value == year).cloned() else { return };
+        if let Some(edition) = own.edition {
+            self.edition = edition;
+        }
+        if let Some((cut_offs, method)) = own.method {
+            (self.cut_offs, self.method) = (cut_offs, method);
+        }
+        self.published = own.published.or(self.published.take());
+        self.deadline = own.deadline.or(self.deadline.take());
+    }
+
     /// The deadline of a year's submissions: a day from July of the year itself to the end of the next one. A deadline of
     /// another year's report was left in the settings and says nothing about this one.
     #[must_use]

@@ -230,7 +230,8 @@ impl<'a> Press<'a> {
         let order = Order {
             template: edition.template,
             subtitle: edition.subtitle(request.unit.as_deref()),
-            edition: edition.word.map(str::to_owned),
+            edition: edition.word.map(str::to_owned).or(request.stage.map(|stage| stage.word().to_owned())),
+            exceptions: request.exceptions.clone(),
             unit: request.unit.clone(),
             draft: request.draft,
             review: edition.review,

@@ -31,6 +31,7 @@ mod plan;
 mod plans;
 mod project;
 mod reform;
+mod release;
 mod rules;
 mod schema;
 mod sentence;

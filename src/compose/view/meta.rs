@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::wave;
 
 use crate::assess::Assessment;
-use crate::compose::Order;
+use crate::compose::{Exception, Order};
 use crate::model::{Nature, Year, chinese_date};
 
 /// How much of a report is sample data; templates see `none`, `some` or `all`.
@@ -65,6 +65,8 @@ pub struct MetaView {
     pub draft: bool,
     /// Whether it is for comments.
     pub review: bool,
+    /// What was let pass when it was released.
+    pub exceptions: Vec<Exception>,
     /// The emblem of the cover, in the manuscript.
     pub emblem: Option<String>,
 }
@@ -131,6 +133,7 @@ pub fn meta(assessment: &Assessment, order: &Order) -> MetaView {
         public: natures.contains(&Nature::Public),
         draft: order.draft,
         review: order.review,
+        exceptions: order.exceptions.clone(),
         emblem: ledger.content.emblem.as_ref().map(|emblem| emblem.path.clone()),
     }
 }

@@ -1,6 +1,8 @@
 //! `content/settings.yaml`.
 
-use super::{Color, Day, Each, Must, Named, Number, One, RuleNames, Text, TextOrTexts, Texts, Word, Year, mapping};
+use super::{
+    Color, Day, Each, Must, Named, Number, One, RuleNames, Text, TextOrTexts, Texts, Word, Year, Years, mapping,
+};
 use crate::model::{self, EditionStage, Frequency, Gravity, Status};
 
 mapping! {
@@ -18,6 +20,8 @@ mapping! {
         GRACE "报送宽限": Number, eg "10";
         /// 节点到期前几天亮黄灯，默认 30。
         WARNING "预警天数": Number, eg "30";
+        /// 各年度不同的设置，按年份写；没有写的照上面的。旧年度重印时照它当年的写法。
+        YEARS "分年": Named<Years, Must<One<YearSettings>>>;
         /// 检查规则的级别，按规则名（highland explain 列出全部）。
         LEVELS "检查": Named<RuleNames, Must<Word<Gravity>>>;
         /// 人工调整的评价：计算的评价并列印出，附理由和决定人。
@@ -48,6 +52,20 @@ mapping! {
         HIGHLIGHTS "要览指标": Texts;
         /// 改动报告里的标题，或给一章另写开头。
         HEADINGS "标题": Each<Heading>;
+    }
+}
+
+mapping! {
+    /// 一个年度自己的设置。
+    YearSettings "设置的「分年」" in Settings {
+        /// 版本。
+        EDITION "版本": Word<EditionStage>;
+        /// 印在封面上的日期。
+        PUBLISHED "发布日期": Text, eg "2025年2月";
+        /// 各单位报送的截止日。
+        DEADLINE "报送截止": Day;
+        /// 评价方法的分界。
+        METHOD "方法": One<Method>;
     }
 }
 

@@ -6,16 +6,17 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::freeze::freeze;
 use super::heartbeat::Heartbeat;
 use super::index::index;
 use super::lock::lock;
 use super::notify::notify;
-use super::parts;
 use super::store::{Night, Store};
 use super::summary::{Headline, Mark, NightStatus, NightSummary, units};
 use super::{digest::digest, heartbeat};
 use crate::desk::{Changes, Record, Today, carried_on, cockpit, points, record};
+use crate::edition;
+use crate::load::freeze;
+use crate::model::Plan;
 use crate::output::{workbook, write};
 use crate::pipeline::{self, Request};
 use crate::preview::clock::{Moment, changed, now};
@@ -104,7 +105,9 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(NightSu
         bail!("方案文件有错误，没有据此生成。{reason}");
     }
     let (mut files, mut pages, mut missing) = (Vec::new(), 0, Vec::new());
-    for (at, part) in parts::built(&frozen, &request, &mut checked)?.into_iter().enumerate() {
+    let asked = asked(&request, &checked.content.plan);
+    let made = pipeline::parts(&frozen, &asked, &mut checked, &fault::late)?;
+    for (at, part) in made.into_iter().enumerate() {
         match part {
             Ok(part) => {
                 write(&staging.path().join(&part.path), &part.bytes)?;
@@ -162,6 +165,17 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(NightSu
     std::fs::remove_dir_all(staging.path().join("inputs")).context("清理临时文件夹失败")?;
     let name = store.publish(staging, &night)?;
     Ok((summary, name))
+}
+
+/// Every edition that a night makes, each department's part among them; the first is the largest.
+fn asked(request: &Request, plan: &Plan) -> Vec<Request> {
+    let units: Vec<String> = plan.departments.iter().map(|unit| unit.name.value.clone()).collect();
+    let editions = edition::ALL.iter().filter(|edition| edition.nightly);
+    let asked = editions.flat_map(|edition| {
+        let units = if edition.of_unit { units.iter().cloned().map(Some).collect() } else { vec![None] };
+        units.into_iter().map(|unit| Request { unit, draft: true, edition, ..request.clone() })
+    });
+    asked.collect()
 }
 
 /// Nights in the trend.

@@ -1,13 +1,15 @@
-//! One state of all files, copied before anything is built: what is edited meanwhile counts the next night.
+//! One state of all files, copied before anything is built: what is edited meanwhile counts the next time.
 
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::load::{files, fingerprint};
-use crate::project::Project;
 use anyhow::{Context, Result, bail};
+
+use super::fingerprint::fingerprint;
+use super::inputs::files;
+use crate::project::Project;
 
 /// How often a copy is tried again when files changed under it.
 const TRIES: usize = 20;

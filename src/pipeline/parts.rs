@@ -1,22 +1,20 @@
-//! The editions of a night: all of them from what was judged once, on as many threads as there are processors.
+//! Many editions of what was judged once, on as many threads as there are processors.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use anyhow::{Result, anyhow, bail};
 
+use super::{Notes, Outcome, Press, Request, Supplies, Watch};
 use crate::diag::Diagnostics;
-use crate::edition;
-use crate::pipeline::{Notes, Outcome, Press, Request, Supplies, Watch};
-use crate::preview::fault;
 use crate::project::Project;
 use crate::source::Sources;
 use crate::typeset::forget;
 
-/// One file of a night.
-pub struct NightFile {
-    /// Its path from the night's folder.
+/// One file.
+pub struct Part {
+    /// Its path from the folder of all of them.
     pub path: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
@@ -24,33 +22,28 @@ pub struct NightFile {
     pub pages: usize,
 }
 
-/// Builds every edition that a night makes, each department's part among them; the first is the largest and begins first.
+/// Says why an edition could not be made.
+pub type Why<'a> = &'a (dyn Fn(&Diagnostics, &Sources) -> String + Sync);
+
+/// Builds every edition that is asked for; the first is the largest and begins first.
 ///
 /// # Errors
 /// What all of them are made with cannot be read.
-pub fn built(project: &Project, request: &Request, checked: &mut Outcome) -> Result<Vec<Result<NightFile>>> {
+pub fn parts(project: &Project, asked: &[Request], checked: &mut Outcome, why: Why<'_>) -> Result<Vec<Result<Part>>> {
     let mut begin = |_: &'static str| {};
     let supplies = Supplies::gather(project, checked, &mut Watch::new(&mut begin))?;
+    checked.fonts = Some(Arc::clone(&supplies.fonts));
     let checked = &*checked;
     let press = Press::new(&checked.assessment, &supplies).busy();
-    let units: Vec<String> = checked.content.plan.departments.iter().map(|unit| unit.name.value.clone()).collect();
-    let asked: Vec<Request> = edition::ALL
-        .iter()
-        .filter(|edition| edition.nightly)
-        .flat_map(|edition| {
-            let units = if edition.of_unit { units.iter().cloned().map(Some).collect() } else { vec![None] };
-            units.into_iter().map(|unit| Request { edition, unit, draft: true, ..request.clone() })
-        })
-        .collect();
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get).min(asked.len());
     let next = Mutex::new(0..asked.len());
-    let done: Mutex<BTreeMap<usize, Result<NightFile>>> = Mutex::new(BTreeMap::new());
+    let done: Mutex<BTreeMap<usize, Result<Part>>> = Mutex::new(BTreeMap::new());
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
                 loop {
                     let Some(at) = next.lock().ok().and_then(|mut next| next.next()) else { return };
-                    let part = catch_unwind(AssertUnwindSafe(|| part(&press, checked, &asked[at])));
+                    let part = catch_unwind(AssertUnwindSafe(|| part(&press, checked, &asked[at], why)));
                     let part = part.unwrap_or_else(|_| Err(anyhow!("程序内部出错，请告诉维护人员")));
                     if let Ok(mut done) = done.lock() {
                         done.insert(at, part);
@@ -64,7 +57,7 @@ pub fn built(project: &Project, request: &Request, checked: &mut Outcome) -> Res
     Ok(done.into_values().collect())
 }
 
-fn part(press: &Press<'_>, checked: &Outcome, request: &Request) -> Result<NightFile> {
+fn part(press: &Press<'_>, checked: &Outcome, request: &Request, why: Why<'_>) -> Result<Part> {
     // A department's part lists what is open of this department, and of nobody else.
     let mut diags: Diagnostics = checked.diags.clone();
     let mut sources: Sources = checked.sources.clone();
@@ -75,6 +68,6 @@ fn part(press: &Press<'_>, checked: &Outcome, request: &Request) -> Result<Night
     let mut notes = Notes { sources: &mut sources, diags: &mut diags };
     let product = press.product(request, &mut notes, &mut Watch::new(&mut begin))?;
     let path = request.edition.file(request.unit.as_deref(), request.draft && !request.edition.of_unit);
-    let Some(product) = product else { bail!("「{path}」排不出来。{}", fault::late(&diags, &sources)) };
-    Ok(NightFile { path, pages: product.pdf().map_or(0, |pdf| pdf.pages), bytes: product.into_bytes() })
+    let Some(product) = product else { bail!("「{path}」排不出来。{}", why(&diags, &sources)) };
+    Ok(Part { path, pages: product.pdf().map_or(0, |pdf| pdf.pages), bytes: product.into_bytes() })
 }

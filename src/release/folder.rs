@@ -1,0 +1,110 @@
+//! The folder of the releases: their names, and the list of what one holds with the hash of each file.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use walkdir::WalkDir;
+
+use crate::model::{EditionStage, Year};
+use crate::project::Project;
+use crate::source::hash;
+
+/// The list of hashes, in the form that `sha256sum -c` reads.
+pub const SUMS: &str = "SHA256SUMS";
+
+/// How the names of folders begin that are on their way in.
+pub const PASSING: &str = ".release-";
+
+/// The folder.
+#[derive(Debug, Clone)]
+pub struct Releases {
+    /// Where it is; it may be missing.
+    pub folder: PathBuf,
+}
+
+impl Releases {
+    /// Those of a project.
+    #[must_use]
+    pub fn of(project: &Project) -> Self {
+        Self { folder: project.root.join("output").join("releases") }
+    }
+
+    /// The name of every release, in the order of their names.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let items = fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok);
+        let whole = items.filter(|item| item.path().join(SUMS).is_file());
+        let names = whole.filter_map(|item| item.file_name().into_string().ok());
+        let mut names: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
+        names.sort_by_key(|name| {
+            let (before, number) = name.rsplit_once('-').unwrap_or((name, ""));
+            (before.to_owned(), number.parse::<u32>().unwrap_or(0))
+        });
+        names
+    }
+
+    /// The releases of a year.
+    #[must_use]
+    pub fn of_year(&self, year: Year) -> Vec<String> {
+        let start = format!("{year}-");
+        self.names().into_iter().filter(|name| name.starts_with(&start)).collect()
+    }
+
+    /// The name of the next release of a year's edition: `2024-审定稿-2`. A number is never given twice while its folder is there.
+    #[must_use]
+    pub fn next(&self, year: Year, stage: EditionStage) -> String {
+        let start = format!("{year}-{}-", stage.word());
+        let items = fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok);
+        let taken =
+            items.filter_map(|item| item.file_name().into_string().ok()?.strip_prefix(&start)?.parse::<u32>().ok());
+        format!("{start}{}", taken.max().unwrap_or(0) + 1)
+    }
+}
+
+/// The hash of every file of a release, by path with `/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sums(pub BTreeMap<String, String>);
+
+impl Sums {
+    /// Those of a folder as it is, the list itself left out.
+    ///
+    /// # Errors
+    /// A file cannot be read.
+    pub fn taken(folder: &Path) -> Result<Self> {
+        let mut sums = BTreeMap::new();
+        for item in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
+            let item = item.with_context(|| format!("读不了「{}」", folder.display()))?;
+            let path = shown(folder, item.path());
+            if item.file_type().is_file() && path != SUMS {
+                let bytes = fs::read(item.path()).with_context(|| format!("读不了「{}」", item.path().display()))?;
+                sums.insert(path, hash(&bytes));
+            } else if item.file_type().is_symlink() {
+                // A link is no file of the release, wherever it leads.
+                sums.insert(path, "（链接）".to_owned());
+            }
+        }
+        Ok(Self(sums))
+    }
+
+    /// Reads a list.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let lines = text.lines().filter_map(|line| line.split_once("  "));
+        Self(lines.map(|(hash, path)| (path.to_owned(), hash.to_owned())).collect())
+    }
+
+    /// The list as `sha256sum -c` reads it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.0.iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect()
+    }
+}
+
+/// A path from a folder, with `/` on every system.
+fn shown(folder: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}

@@ -1,0 +1,12 @@
+//! A report released: what has to hold before, what is frozen, and how it is verified afterwards.
+
+mod folder;
+mod freeze;
+mod gate;
+mod verify;
+
+pub use folder::{Releases, Sums};
+pub use freeze::{Asked, Frozen, Told, release};
+pub use gate::permissible;
+pub use gate::{Permit, obstacles};
+pub use verify::{Differences, Rebuilt, rebuild, verify};

@@ -1,0 +1,142 @@
+//! Releases: what has to hold, what is frozen, and that nothing changes it.
+
+use std::fs;
+
+use super::project::Copy;
+
+const UNIT: &str = "content/submissions/2023/市工业局.yaml";
+
+fn names(city: &Copy) -> Vec<String> {
+    let items = fs::read_dir(city.path().join("output/releases")).into_iter().flatten();
+    let mut names: Vec<String> = items.map(|item| item.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn read(city: &Copy, path: &str) -> String {
+    fs::read_to_string(city.path().join("output/releases").join(path)).unwrap()
+}
+
+#[test]
+fn what_stands_in_the_way_is_named_and_nothing_is_left_behind() {
+    let city = Copy::new();
+    city.edit(UNIT, "状态: 已审定", "状态: 已提交");
+    let run = city.run(&["release", "送审稿"]);
+    assert_eq!(run.code(), 1);
+    let told = run.told();
+    assert!(told.contains("市工业局") && told.contains("已提交") && told.contains("没有发布：还有 1 处"), "{told}");
+    assert!(told.contains("--allow not-approved --reason 理由 --by 批准人"), "it leads out: {told}");
+    assert!(names(&city).is_empty(), "{:?}", names(&city));
+    // What is wrong is never let pass.
+    city.edit(UNIT, "示范工厂数: 6 ", "示范工厂数: 六 ");
+    let run = city.run(&["release", "征求意见稿"]);
+    assert!(run.code() == 1 && !run.told().contains("--allow"), "{}", run.told());
+    for (args, words) in [
+        (["--allow", "unreadable-number", "--reason", "急", "--by", "甲"], "不能照发"),
+        (["--allow", "not-aproved", "--reason", "急", "--by", "甲"], "是不是「not-approved」"),
+        (["--allow", "not-approved", "--reason", " ", "--by", "甲"], "不能是空的"),
+    ] {
+        let run = city.run(&[&["release", "送审稿"][..], &args[..]].concat());
+        assert!(run.code() == 2 && run.told().contains(words), "{args:?}: {}", run.told());
+    }
+    assert!(names(&city).is_empty());
+}
+
+#[test]
+fn a_release_is_frozen_and_verified_to_the_byte() {
+    let city = Copy::new();
+    assert_eq!(city.run(&["release", "送审稿", "--dry-run"]).code(), 0);
+    assert!(names(&city).is_empty(), "a rehearsal leaves nothing");
+    let run = city.run(&["release", "送审稿"]);
+    assert_eq!(run.code(), 0, "{}", run.told());
+    assert_eq!(names(&city), ["2023-送审稿-1"]);
+    let page = read(&city, "2023-送审稿-1/年度报告.html");
+    assert!(page.contains("送审稿"));
+    for file in
+        ["年度报告.pdf", "领导参阅版.pdf", "台账.json", "与上一版相比.md", "manifest.json", "inputs/content/plan.yaml"]
+    {
+        let path = city.path().join("output/releases/2023-送审稿-1").join(file);
+        assert!(fs::metadata(&path).unwrap().permissions().readonly(), "{file}");
+    }
+    let run = city.run(&["verify", "--rebuild"]);
+    assert_eq!(run.code(), 0, "{}", run.told());
+    assert!(run.told().contains("都与发布时一致") && run.told().contains("6 个逐字节相同"), "{}", run.told());
+    // What comes later is another one, and says what changed.
+    city.edit(UNIT, "示范工厂数: 6 ", "示范工厂数: 7 ");
+    let built = city.run(&["build", "--html"]);
+    assert!(built.told().contains("2023 年度已经发布过 2023-送审稿-1"), "{}", built.told());
+    assert_eq!(city.run(&["release", "送审稿"]).code(), 0);
+    assert_eq!(names(&city), ["2023-送审稿-1", "2023-送审稿-2"]);
+    let changes = read(&city, "2023-送审稿-2/与上一版相比.md");
+    assert!(changes.contains("上一版：2023-送审稿-1") && changes.contains("「示范工厂数」：6家"), "{changes}");
+    assert_eq!(city.run(&["verify"]).code(), 0);
+    // Whoever changes, takes away or adds a file is seen.
+    let folder = city.path().join("output/releases/2023-送审稿-1");
+    for file in ["台账.json", "manifest.json"] {
+        let path = folder.join(file);
+        let mut rights = fs::metadata(&path).unwrap().permissions();
+        #[expect(clippy::permissions_set_readonly_false, reason = "a test plays somebody who may do anything")]
+        rights.set_readonly(false);
+        fs::set_permissions(&path, rights).unwrap();
+    }
+    fs::write(folder.join("台账.json"), "{}").unwrap();
+    fs::remove_file(folder.join("manifest.json")).unwrap();
+    fs::write(folder.join("另一份.pdf"), "%PDF").unwrap();
+    let run = city.run(&["verify", "2023-送审稿-1"]);
+    assert_eq!(run.code(), 1);
+    for words in ["改了　台账.json", "少了　manifest.json", "多了　另一份.pdf"] {
+        assert!(run.told().contains(words), "{words}: {}", run.told());
+    }
+    assert_eq!(city.run(&["verify", "2023-送审稿-2"]).code(), 0);
+    assert!(city.run(&["verify", "2023-送审稿-3"]).told().contains("没有名为"), "there is none");
+}
+
+#[test]
+fn an_approved_edition_wants_every_signature_and_an_exception_is_printed() {
+    let city = Copy::new();
+    let run = city.run(&["release", "审定稿"]);
+    assert!(run.code() == 1 && run.told().contains("「市工业局」还没有签发 2023 年的报送文件"), "{}", run.told());
+    assert_eq!(city.run(&["sign", "--unit", "市工业局", "--by", "示例签发人"]).code(), 0);
+    let allowed =
+        ["release", "审定稿", "--allow", "not-signed", "--reason", "负责人出差，电话同意", "--by", "示例批准人"];
+    let run = city.run(&allowed);
+    assert_eq!(run.code(), 0, "{}", run.told());
+    assert!(run.told().contains("照发的例外 1 处"), "{}", run.told());
+    let page = read(&city, "2023-审定稿-1/年度报告.html");
+    for words in ["发布时的例外", "「市企业服务中心」还没有签发", "负责人出差，电话同意", "示例批准人"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(read(&city, "2023-审定稿-1/manifest.json").contains("not-signed"));
+    assert_eq!(city.run(&["sign", "--unit", "市企业服务中心", "--by", "示例签发人"]).code(), 0);
+    let run = city.run(&["release", "审定稿"]);
+    assert_eq!(run.code(), 0, "{}", run.told());
+    assert!(!read(&city, "2023-审定稿-2/年度报告.html").contains("发布时的例外"));
+    // A signature that does not hold any more is no exception.
+    city.edit(UNIT, "现场会少开1场。", "现场会少开2场。");
+    let run = city.run(&allowed);
+    assert!(run.code() == 1 && run.told().contains("签发"), "{}", run.told());
+}
+
+#[test]
+fn an_old_year_is_printed_with_its_own_settings() {
+    let city = Copy::new();
+    let settings = fs::read_to_string(city.path().join("content/settings.yaml")).unwrap();
+    let own = "分年:\n  2022: {版本: 审定稿, 发布日期: 2023年3月, 方法: {快于时序: 1.2, 符合时序: 1.1, 略滞后: 1.0}}\n";
+    city.write("content/settings.yaml", format!("{settings}\n{own}"));
+    let page = |year: &str| {
+        let run = city.run(&["build", "--html", "--year", year, "--draft"]);
+        assert!(run.code() < 2, "{}", run.told());
+        fs::read_to_string(city.path().join(format!("output/{year}/年度报告（预览稿）.html"))).unwrap()
+    };
+    let (old, new) = (page("2022"), page("2023"));
+    assert!(
+        old.contains("审定稿") && old.contains("2023年3月") && !new.contains("2023年3月") && new.contains("送审稿")
+    );
+    assert!(old.contains("1.20") || old.contains("1.2"), "its cut-offs are those of its year");
+    for wrong in ["分年:\n  去年: {版本: 审定稿}\n", "分年:\n  2022: {版本: 终稿}\n", "分年:\n  2022: 审定稿\n"]
+    {
+        city.write("content/settings.yaml", format!("{settings}\n{wrong}"));
+        assert!(city.findings().iter().any(|found| found.text("path") == "content/settings.yaml"), "{wrong}");
+    }
+}
