@@ -96,21 +96,30 @@ fn course(ledger: &Ledger, at: usize) -> Vec<Course> {
     for &year in &ledger.years {
         let Some(assignment) = ledger.plan(year).assignment_at(at) else { continue };
         let wanted = assignment.number.value.as_str();
-        for (_, submission) in ledger.content.of_year(year) {
-            let Some(unit) = ledger.content.plan.author(submission).map(|own| own.name.value.clone()) else { continue };
+        let mut said: Vec<(Said<'_>, &Arc<Step>)> = Vec::new();
+        let content = &ledger.content;
+        for (_, submission) in content.of_year(year) {
+            let Some(unit) = content.plan.author(submission).map(|own| own.name.value.as_str()) else { continue };
             // Of two files of a department one counts.
-            if !ledger.content.submission(year, &unit).is_some_and(|counted| std::ptr::eq(counted.as_ref(), submission))
-            {
+            if !content.submission(year, unit).is_some_and(|counted| std::ptr::eq(counted.as_ref(), submission)) {
                 continue;
             }
-            filed.insert(unit.clone(), year);
+            filed.insert(unit.to_owned(), year);
             let lead =
                 submission.progress.iter().filter(|(own, _)| own.value == wanted).flat_map(|(_, own)| &own.steps);
             let other = submission.support_steps.iter().filter(|(own, _)| own.value == wanted).flat_map(|(_, own)| own);
             let steps = lead.map(|step| (step, false)).chain(other.map(|step| (step, true)));
-            for (step, supporting) in steps.filter(|(step, _)| !step.name.trim().is_empty()) {
-                take(&mut found, step, Said { unit: &unit, supporting, year });
-            }
+            let named = steps.filter(|(step, _)| !step.name.trim().is_empty());
+            said.extend(named.map(|(step, supporting)| (Said { unit, supporting, year }, step)));
+        }
+        // Of several that state a step of one name, whoever had it before counts, then those who lead, then those who support.
+        let rank = |(own, step): &(Said<'_>, &Arc<Step>)| {
+            let had = found.iter().any(|course| *course.step.name == *step.name && course.unit == own.unit);
+            (!had, own.supporting, !(assignment.lead.includes(own.unit) || assignment.support.includes(own.unit)))
+        };
+        said.sort_by_cached_key(rank);
+        for (own, step) in said {
+            take(&mut found, step, own);
         }
     }
     for course in &mut found {

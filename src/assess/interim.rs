@@ -12,6 +12,8 @@ pub struct InterimFiling {
     pub period: Period,
     /// The last day for it.
     pub deadline: Date,
+    /// The first day of what counts for it: the one after the deadline before.
+    pub since: Date,
 }
 
 impl Assessment {
@@ -20,19 +22,26 @@ impl Assessment {
     #[must_use]
     pub fn interim(&self, day: Date) -> Option<InterimFiling> {
         let (settings, year) = (&self.ledger.content.settings, self.ledger.year);
-        let period = periods(settings.frequency, year).into_iter().rfind(|period| period.last() < day)?;
         if year < day.year() {
             return None;
         }
-        let deadline = days_after(period.last(), settings.grace);
-        Some(InterimFiling { period, deadline })
+        let mut since = Period::year(year).first();
+        let over = periods(settings.frequency, year).into_iter().filter(|period| period.last() < day).map(|period| {
+            let deadline = days_after(period.last(), settings.grace);
+            let filing = InterimFiling { period, deadline, since };
+            since = days_after(deadline, 1);
+            filing
+        });
+        let over: Vec<InterimFiling> = over.collect();
+        // One whose time is not over yet goes before a newer one.
+        over.iter().find(|filing| day <= filing.deadline).or(over.last()).copied()
     }
 
-    /// Whether a department that leads an assignment says something of a filing: a word, or a step that was done, of a day from its
-    /// first to the end of `day`.
+    /// Whether a department that leads an assignment says something of a filing: a word, or a step that was done, that counts for it, until the end of
+    /// `day`.
     #[must_use]
     pub fn updated(&self, assignment: &Assignment, unit: &str, filing: InterimFiling, day: Date) -> bool {
-        let within = |date: Date| (filing.period.first()..=day).contains(&date);
+        let within = |date: Date| (filing.since..=day.min(filing.deadline)).contains(&date);
         let submission = self.ledger.content.submission(self.ledger.year, unit);
         submission.is_some_and(|submission| {
             let own = submission.progress.iter().filter(|(number, _)| number.value == assignment.number.value);

@@ -2,6 +2,7 @@
 
 mod driver;
 mod figure;
+mod filed_light;
 mod mention;
 mod passage;
 mod plan_number;

@@ -1,6 +1,7 @@
 //! What a new file takes from last year's: projects and cases as they were typed, and the steps that are still to be done.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use crate::model::field::File;
 use crate::model::field::submission::{MajorProject, Step, Submission};
@@ -75,21 +76,40 @@ pub fn anew(projects: &[model::MajorProject]) -> Option<String> {
     (!projects.is_empty()).then_some(text)
 }
 
-/// The steps of an assignment that last year's files of those who led it leave open, one a line in braces, with their history.
+/// The steps of an assignment that the files before a year leave open, one a line in braces, with their history. One that was missed
+/// in last year's file is there all the same.
 pub fn open_steps(content: &Content, number: &str, year: Year) -> String {
-    let then = content.plan.in_year(year - 1);
-    let plan = then.as_ref().unwrap_or(&content.plan);
-    let Some(assignment) = plan.assignment(number) else { return String::new() };
-    let submissions = content.submissions_of(year - 1, &assignment.lead);
-    let own = submissions.flat_map(|own| own.progress.iter().filter(|(own, _)| **own == number));
-    own.map(|(_, progress)| lines(&progress.steps)).collect()
+    let mut known = Steps::new();
+    for then in content.plan.head.start..year {
+        let plan = content.plan.in_year(then);
+        let plan = plan.as_ref().unwrap_or(&content.plan);
+        let Some(assignment) = plan.assignment(number) else { continue };
+        let submissions = content.submissions_of(then, &assignment.lead);
+        let own = submissions.flat_map(|own| own.progress.iter().filter(|(own, _)| **own == number));
+        take(&mut known, own.flat_map(|(_, progress)| &progress.steps));
+    }
+    lines(&known)
 }
 
-/// The steps of its own that a cooperating department left open last year.
+/// The steps of its own that a cooperating department left open.
 pub fn open_support_steps(content: &Content, unit: &str, number: &str, year: Year) -> String {
-    let submission = content.submission(year - 1, unit);
-    let own = submission.iter().flat_map(|own| own.support_steps.iter().filter(|(own, _)| **own == number));
-    own.map(|(_, steps)| lines(steps)).collect()
+    let mut known = Steps::new();
+    for then in content.plan.head.start..year {
+        let submission = content.submission(then, unit);
+        let own = submission.iter().flat_map(|own| own.support_steps.iter().filter(|(own, _)| **own == number));
+        take(&mut known, own.flat_map(|(_, steps)| steps));
+    }
+    lines(&known)
+}
+
+/// Puts what a later file says of a step in the place of what was said before.
+fn take<'a>(known: &mut Steps, said: impl Iterator<Item = &'a Arc<model::Step>>) {
+    for step in said {
+        match known.iter_mut().find(|own| *own.name == *step.name) {
+            Some(own) => *own = Arc::clone(step),
+            None => known.push(Arc::clone(step)),
+        }
+    }
 }
 
 /// Steps that are neither done nor dropped, as lines of YAML.

@@ -122,6 +122,7 @@ names! {
     STATUS_AGAINST_STEPS = "status-against-steps";
     STATUS_CONTRADICTION = "status-contradiction";
     STEP_AFTER_TARGET = "step-after-target";
+    STEP_CONTRADICTION = "step-contradiction";
     STEP_DONE_IN_FUTURE = "step-done-in-future";
     STEP_MOVED = "step-moved";
     STEP_OVERDUE = "step-overdue";

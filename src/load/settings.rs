@@ -9,7 +9,7 @@ use crate::model::{
     Decimal, Face, Frequency, Gravity, Heading, Method, OfficeStyle, Override, PaceCutOffs, Settings, Year,
     YearSettings,
 };
-use crate::source::{Node, Pair, Spanned};
+use crate::source::{Node, Pair, Spanned, Value};
 
 /// Reads the settings.
 pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
@@ -19,6 +19,14 @@ pub fn load(yaml: &Yaml, diags: &mut Diagnostics) -> Settings {
     settings.deadline = fields.get(field::Settings::DEADLINE);
     settings.frequency = fields.get(field::Settings::FREQUENCY).map_or(Frequency::Year, |word| word.value);
     let whole = |key: Key<field::Settings, Number>, usual: i32| {
+        // `10天` is ten days.
+        let counted = fields.node(key).and_then(|node| match &node.value {
+            Value::Scalar(text) => text.trim().strip_suffix('天')?.trim().parse::<i32>().ok(),
+            _ => None,
+        });
+        if let Some(days) = counted.filter(|days| (0..=MOST_DAYS).contains(days)) {
+            return days;
+        }
         let found: Option<Spanned<Decimal>> = fields.get(key);
         found.map_or(usual, |own| fields.with(|diags| days(&own, key.key, diags)).unwrap_or(usual))
     };

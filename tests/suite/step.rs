@@ -292,3 +292,34 @@ fn the_ledger_and_the_comparison_of_years_know_steps() {
         run.printed()
     );
 }
+
+#[test]
+fn nobody_takes_over_a_step_and_none_is_lost_on_its_way() {
+    let city = city();
+    // Another department states the same step, done; the one that leads the assignment is believed.
+    let taken = "配合:\n  2.1.1:\n    节点:\n      - {事项: 建成诊断平台, 时限: 2023-12, 完成: 2023-12-01}\n";
+    let other = read(&city, OTHER);
+    city.write(OTHER, format!("{other}{taken}"));
+    let found = city.findings();
+    let own: Vec<&Finding> = found.iter().filter(|found| found.text("rule") == "duplicate-step").collect();
+    assert!(own.len() == 1 && own[0].text("path") == OTHER, "{found:#?}");
+    let csv = city.run(&["assess", "--steps", "--format", "csv"]).printed();
+    assert!(csv.contains("2.1.1,建成诊断平台,市工业局,2023-09,2024-03,,未到期"), "{csv}");
+    // What is due years ahead, what was added afterwards and every reason are printed.
+    city.write(OTHER, other);
+    city.edit(UNIT, "{事项: 总结推广, 时限: 2024年底}", "{事项: 总结推广, 时限: 2026年底}");
+    city.edit(UNIT, "取消: 并入省级展会。}", "取消: 并入省级展会。, 说明: 场馆已经退租。}");
+    city.edit(UNIT, "    更新:\n", "      - {事项: 补记的事, 时限: 2022-05, 完成: 2022-06}\n    更新:\n");
+    city.run(&["build", "--html", "--draft"]);
+    let page = read(&city, "output/2023/年度报告（预览稿）.html");
+    for text in ["2026年12月", "总结推广", "并入省级展会。场馆已经退租", "补记的事"] {
+        assert!(page.contains(text), "{text}");
+    }
+    // A step that nobody looked at for a year is still open.
+    let before = "    节点:\n      - {事项: 编制导则, 时限: 2023-04}\n";
+    let old = read(&city, "content/submissions/2022/市工业局.yaml");
+    let line = old.lines().find(|line| line.starts_with("    进展:")).unwrap();
+    city.write("content/submissions/2022/市工业局.yaml", old.replace(line, &format!("{}{line}", before)));
+    assert_eq!(city.run(&["new", "2024"]).code(), 0);
+    assert!(read(&city, NEXT).contains("- {事项: 编制导则, 时限: 2023-04}"), "{}", read(&city, NEXT));
+}

@@ -46,14 +46,20 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
             };
             told.extend(&way);
             let names: Vec<String> = way.iter().chain(way.first()).map(|place| named(assessment, *place)).collect();
-            let Some(course) = assessment.step_at((at, n)) else { continue };
-            let span = course.step.after.first().map_or(course.step.span, |after| after.span);
-            found.push(
-                finding(format!("节点互相等待：{}。", names.join(" → ")))
-                    .at(span)
-                    .help("其中一个的「依赖」写反了或者多余：改掉或删去。")
-                    .of(&course.unit),
-            );
+            // Each of those who wait is told, at a step of its own.
+            let mut units: BTreeSet<&str> = BTreeSet::new();
+            for course in way.iter().filter_map(|place| assessment.step_at(*place)) {
+                if !units.insert(&course.unit) {
+                    continue;
+                }
+                let span = course.step.after.first().map_or(course.step.span, |after| after.span);
+                found.push(
+                    finding(format!("节点互相等待：{}。", names.join(" → ")))
+                        .at(span)
+                        .help("其中一个的「依赖」写反了或者多余：改掉或删去。")
+                        .of(&course.unit),
+                );
+            }
         }
     }
 }

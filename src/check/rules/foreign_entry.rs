@@ -34,6 +34,12 @@ fn run(scene: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) 
     // Who was responsible in the year that it reports on.
     let plan = scene.assessment.ledger.plan(submission.folder_year);
     let Some(own) = plan.author(submission) else { return };
+    for (number, _) in &submission.support_steps {
+        if plan.assignment(number).is_some_and(|assignment| assignment.lead.includes(&own.name)) {
+            let message = format!("任务「{}」由本单位牵头，节点写在了「配合」里。", number.value);
+            found.push(finding(message).at(number.span).help("移到「任务」下面这一项的「节点」里。"));
+        }
+    }
     let mut demand = |what: &str, name: &Spanned<String>, responsible: Option<&Responsible>, instead: &str| {
         let known = |who: &&Responsible| who.iter().any(|name| plan.department(name).is_some());
         if let Some(others) = responsible.filter(known).filter(|others| !others.includes(&own.name)) {

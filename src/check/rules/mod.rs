@@ -71,6 +71,7 @@ mod sign_off_without_file;
 mod status_against_steps;
 mod status_contradiction;
 mod step_after_target;
+mod step_contradiction;
 mod step_done_in_future;
 mod step_moved;
 mod step_overdue;
@@ -187,6 +188,7 @@ pub const ALL: &[Rule] = &[
     status_against_steps::RULE,
     status_contradiction::RULE,
     step_after_target::RULE,
+    step_contradiction::RULE,
     step_done_in_future::RULE,
     step_moved::RULE,
     step_overdue::RULE,

@@ -1,5 +1,6 @@
 //! A department says its assignment is on track or done, and its steps say it is not.
 
+use crate::check::filed_light::filed_light;
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
 use crate::model::{Light, ProgressStatus};
@@ -42,7 +43,7 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         };
         let own = assessment.steps.get(at).into_iter().flatten().filter(|course| !course.supporting);
         let against: Vec<String> = own
-            .map(|course| (course, assessment.light(course)))
+            .filter_map(|course| Some((course, filed_light(scene, course)?)))
             .filter(|(_, light)| contradicts(*light))
             .map(|(course, light)| format!("「{}」{}", course.step.name.value, light.word()))
             .collect();

@@ -31,7 +31,11 @@ rule! {
     STEP_AFTER_TARGET Warning Scope::Submission(run)
 }
 
-fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
+fn run(Scene { content, year, .. }: &Scene<'_>, submission: &Submission, found: &mut Vec<Diagnostic>) {
+    // Another year's report says it of its own files.
+    if submission.folder_year != *year {
+        return;
+    }
     let end = content.plan.head.end;
     for (_, step) in submission.steps() {
         let Some(due) = step.due.as_ref().filter(|due| year_end(end) < due.value.last()) else { continue };

@@ -1,9 +1,9 @@
 //! A step is overdue and nobody says why.
 
-use crate::assess::Course;
+use crate::check::filed_light::filed_light;
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
-use crate::model::{Date, Light, Workflow};
+use crate::model::Light;
 
 rule! {
     /// 节点逾期没有做到，也没有说明原因。
@@ -32,22 +32,9 @@ rule! {
     STEP_OVERDUE Warning Scope::Year(run)
 }
 
-/// The day at which a step's file is judged: that of its filing or that of the report, whichever is earlier.
-fn day(scene: &Scene<'_>, course: &Course) -> Option<Date> {
-    let submission = scene.content.submission(course.year, &course.unit)?;
-    let filed = submission.filing.as_ref().and_then(|filing| filing.date.as_ref()).map(|date| date.value);
-    let draft = submission.workflow.as_ref().is_none_or(|state| state.value == Workflow::Draft);
-    match filed {
-        Some(filed) => Some(filed.min(scene.assessment.as_of)),
-        None => (!draft).then_some(scene.assessment.as_of),
-    }
-}
-
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     for course in scene.assessment.steps.iter().flatten().filter(|course| course.year == scene.year) {
-        let as_of = scene.assessment.as_of;
-        let light = |day| if day == as_of { course.final_light(day, 0) } else { course.light(day, 0) };
-        let red = day(scene, course).is_some_and(|day| light(day) == Light::Red);
+        let red = filed_light(scene, course) == Some(Light::Red);
         let (step, Some(due)) = (&course.step, course.due()) else { continue };
         if red && step.remark.is_none() {
             found.push(

@@ -1,8 +1,7 @@
 //! A step of last year's file that was not done is not in this year's.
 
 use crate::check::rule::{Scene, Scope, finding, rule};
-use crate::diag::Diagnostic;
-use crate::model::Period;
+use crate::diag::{Diagnostic, nearest};
 
 rule! {
     /// 上一份文件里没有做到的节点，这一份里没有了。
@@ -58,14 +57,28 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         let lead = file.progress.iter().map(|(number, _)| number);
         let mut numbers = lead.chain(file.support_steps.iter().map(|(number, _)| number));
         let span = numbers.find(|number| ***number == *assignment.number).map_or(file.head(), |number| number.span);
-        let (name, due) = (&course.step.name.value, course.due().map(Period::typed).unwrap_or_default());
+        let name = &course.step.name.value;
+        let fields = [
+            Some(format!("事项: {name}")),
+            course.due().map(|due| format!("时限: {}", due.typed())),
+            course.step.first.as_ref().map(|first| format!("原时限: {}", first.value.typed())),
+            course.step.remark.as_ref().map(|remark| format!("说明: {}", remark.value)),
+        ];
+        let line = fields.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let fresh = scene.assessment.steps.get(at).into_iter().flatten();
+        let fresh = fresh.filter(|own| own.since == scene.year && own.unit == course.unit);
+        let fresh = nearest(name, fresh.map(|own| own.step.name.as_str()));
+        let renamed = fresh.map(|own| format!("是不是改名为「{own}」了？改回原名。")).unwrap_or_default();
         found.push(
-            finding(format!("任务「{}」{}年没有做到的节点「{name}」，这里没有了。", assignment.number.value, course.year))
-                .at(span)
-                .help(format!(
-                    "在「节点」下面照原名写回「- {{事项: {name}, 时限: {due}}}」；做到了的加「完成: 时间」，不再做的加「取消: 原因」。"
-                ))
-                .of(&course.unit),
+            finding(format!(
+                "任务「{}」{}年没有做到的节点「{name}」，这里没有了。",
+                assignment.number.value, course.year
+            ))
+            .at(span)
+            .help(format!(
+                "{renamed}在「节点」下面写回「- {{{line}}}」；做到了的加「完成: 时间」，不再做的加「取消: 原因」。"
+            ))
+            .of(&course.unit),
         );
     }
 }

@@ -89,6 +89,8 @@ pub struct AssignmentView {
     pub steps: Vec<StepView>,
     /// Those of the report's year.
     pub steps_of_year: Vec<StepView>,
+    /// Those that are still to be done after it.
+    pub steps_ahead: Vec<StepView>,
     /// Words between two reports: day and text.
     pub updates: Vec<(String, String)>,
     /// Status per year of the ledger.
@@ -165,8 +167,11 @@ pub fn view(assessment: &Assessment, at: usize, assignment: &Assignment, home: H
         contradicted: contradicted(assessment, at, assignment),
         steps: step::steps(assessment, at),
         steps_of_year: step::steps_of_year(assessment, at),
+        steps_ahead: step::steps_ahead(assessment, at),
         updates: progress.map_or_else(Vec::new, |own| {
-            own.updates.iter().map(|update| (chinese_date(update.date.value), update.text.value.clone())).collect()
+            let mut updates: Vec<_> = own.updates.iter().collect();
+            updates.sort_by_key(|update| update.date.value);
+            updates.iter().map(|update| (chinese_date(update.date.value), update.text.value.clone())).collect()
         }),
         joint,
         history: ledger.progress[at].iter().map(|own| AssignmentStatus::of(own.as_deref()).word()).collect(),

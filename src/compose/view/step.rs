@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::assess::{Assessment, Course, StepPlace};
-use crate::model::{Light, Period, Year};
+use crate::model::{Light, Period, Step, Year};
 
 /// One step of an assignment.
 #[derive(Debug, Clone, Serialize)]
@@ -104,16 +104,29 @@ fn view(assessment: &Assessment, at: usize, course: &Course) -> StepView {
         light: light.word(),
         red: light == Light::Red,
         late: course.late(assessment.as_of),
-        remark: step.dropped.as_ref().or(step.remark.as_ref()).map(|text| text.value.clone()),
+        remark: remark(step),
         waits: assessment.waits_for(at, course, assessment.as_of).into_iter().filter_map(named).collect(),
     }
 }
 
-/// Whether a step is one of a year: due or done in it, or overdue or dropped since before.
+/// Why it is not done any more, and what else is said of it.
+fn remark(step: &Step) -> Option<String> {
+    let words = step.dropped.iter().chain(&step.remark).map(|text| text.value.trim().to_owned());
+    let words: Vec<String> = words.filter(|text| !text.is_empty()).collect();
+    let ended =
+        |text: &String| if text.ends_with(['。', '！', '？', '；']) { text.clone() } else { format!("{text}；") };
+    let last = words.last()?.clone();
+    Some(words[..words.len() - 1].iter().map(ended).collect::<String>() + &last)
+}
+
+/// Whether a step is one of a year: first stated in its file, due or done in it, or overdue or dropped since before.
 fn of_year(assessment: &Assessment, course: &Course, year: Year) -> bool {
     let due = course.due().map(|due| due.last().year());
     let done = course.done(assessment.as_of).map(|done| done.last().year());
+    // What was added afterwards is told once, too.
+    let added = course.since == year && due.is_some_and(|due| due < year);
     match assessment.light(course) {
+        _ if added => true,
         Light::Done => due == Some(year) || done == Some(year),
         Light::Dropped => course.year == year,
         Light::Red => due.is_some_and(|due| due <= year),
@@ -127,6 +140,16 @@ pub fn steps(assessment: &Assessment, at: usize) -> Vec<StepView> {
     own.map(|course| view(assessment, at, course)).collect()
 }
 
+/// The steps of an assignment that are still to be done after the report's year.
+pub fn steps_ahead(assessment: &Assessment, at: usize) -> Vec<StepView> {
+    let year = assessment.ledger.year;
+    let own = assessment.steps.get(at).into_iter().flatten();
+    let later = |course: &&Course| course.due().is_some_and(|due| year < due.last().year());
+    let open =
+        own.filter(later).filter(|course| course.done(assessment.as_of).is_none() && course.step.dropped.is_none());
+    open.map(|course| view(assessment, at, course)).collect()
+}
+
 /// The steps of an assignment that are of the report's year.
 pub fn steps_of_year(assessment: &Assessment, at: usize) -> Vec<StepView> {
     let own = assessment.steps.get(at).into_iter().flatten();
@@ -134,13 +157,13 @@ pub fn steps_of_year(assessment: &Assessment, at: usize) -> Vec<StepView> {
     own.map(|course| view(assessment, at, course)).collect()
 }
 
-/// The steps that are still to be done in the year after the report's, month by month.
+/// The steps that are still to be done after the report's year, month by month.
 pub fn ahead(assessment: &Assessment) -> Vec<MonthView> {
-    let next = assessment.ledger.year + 1;
+    let year = assessment.ledger.year;
     let mut all: Vec<((Year, i8), StepView)> = Vec::new();
     for (at, own) in assessment.steps.iter().enumerate() {
         for course in own {
-            let Some(last) = course.due().map(Period::last).filter(|last| last.year() == next) else { continue };
+            let Some(last) = course.due().map(Period::last).filter(|last| year < last.year()) else { continue };
             if course.done(assessment.as_of).is_none() && course.step.dropped.is_none() {
                 all.push(((last.year(), last.month()), view(assessment, at, course)));
             }

@@ -228,7 +228,8 @@ fn said(summary: &NightSummary, name: Option<&str>, folder: &Path) -> String {
     let path = |name: &str| folder.join(name).join("index.html");
     match (name, &summary.reason) {
         (Some(name), _) => {
-            let count = summary.changes.differences.len() + summary.changes.texts.len();
+            let changes = &summary.changes;
+            let count = changes.differences.len() + changes.texts.len() + changes.turned.len();
             let change = match &summary.before {
                 None => "第一次预览".to_owned(),
                 Some(_) if summary.changes.is_empty() => "与上一次相比没有变化".to_owned(),
