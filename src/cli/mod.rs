@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod common;
 mod completions;
+mod diff;
 mod editions;
 mod explain;
 mod fill_templates;
@@ -62,6 +63,7 @@ enum Command {
     Sign(sign::Sign),
     Release(release::Release),
     Verify(verify::Verify),
+    Diff(diff::Diff),
     Build(build::Build),
     Serve(serve::Serve),
     Watch(watch::Watch),
@@ -89,6 +91,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Sign(command) => command.run(),
         Command::Release(command) => command.run(),
         Command::Verify(command) => command.run(),
+        Command::Diff(command) => command.run(),
         Command::Build(command) => command.run(),
         Command::Serve(command) => command.run(),
         Command::Watch(command) => command.run(),

@@ -140,3 +140,57 @@ fn an_old_year_is_printed_with_its_own_settings() {
         assert!(city.findings().iter().any(|found| found.text("path") == "content/settings.yaml"), "{wrong}");
     }
 }
+
+#[test]
+fn two_states_are_compared_in_full() {
+    let city = Copy::new();
+    assert_eq!(city.run(&["release", "送审稿"]).code(), 0);
+    let same = city.run(&["diff", "2023-送审稿-1"]);
+    assert!(same.code() == 0 && same.printed().contains("没有不同"), "{}{}", same.printed(), same.told());
+    assert_eq!(city.run(&["nightly", "--year", "2023"]).code(), 0);
+    let night = fs::read_link(city.path().join("output/preview/latest")).unwrap().to_string_lossy().into_owned();
+    let git = |args: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        command.current_dir(city.path()).args([
+            "-c",
+            "user.name=t",
+            "-c",
+            "user.email=t@t",
+            "-c",
+            "commit.gpgsign=false",
+        ]);
+        command.args(args).output().is_ok_and(|output| output.status.success())
+    };
+    let versioned = git(&["init", "-q"]) && git(&["add", "content"]) && git(&["commit", "-qm", "one"]);
+    city.edit(UNIT, "示范工厂数: 6 ", "示范工厂数: 7 ");
+    city.edit(UNIT, "现场会少开1场。", "现场会少开1场，另有一场改为线上。");
+    city.edit(UNIT, "阶段: 开工", "阶段: 竣工");
+    city.edit("content/settings.yaml", "版本: 送审稿", "版本: 审定稿");
+    let of_files = [
+        "示范工厂数」：6家",
+        "另有一场改为线上",
+        "项目「柔性产线改造项目（示例）」",
+        "开工",
+        "竣工",
+        "-  版本: 送审稿",
+    ];
+    let states = [("2023-送审稿-1", true), (night.as_str(), false), ("HEAD", true)];
+    for (state, files) in states {
+        if state == "HEAD" && !versioned {
+            super::project::skipped("没有 git");
+            continue;
+        }
+        let run = city.run(&["diff", state]);
+        assert_eq!(run.code(), 1, "{state}: {}", run.told());
+        for words in &of_files[..if files { 6 } else { 2 }] {
+            assert!(run.printed().contains(words), "{state}: {words}: {}", run.printed());
+        }
+    }
+    let json = city.run(&["diff", "2023-送审稿-1", "--format", "json"]).printed();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(json["changes"]["differences"].as_array().is_some_and(|all| !all.is_empty()), "{json}");
+    for none in ["2023-送审稿-9", "--upload-pack=x", "../x", "a:b"] {
+        let run = city.run(&["diff", "--", none]);
+        assert!(run.code() == 2 && run.told().contains("没有名为"), "{none}: {}", run.told());
+    }
+}

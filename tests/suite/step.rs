@@ -319,7 +319,7 @@ fn nobody_takes_over_a_step_and_none_is_lost_on_its_way() {
     let before = "    节点:\n      - {事项: 编制导则, 时限: 2023-04}\n";
     let old = read(&city, "content/submissions/2022/市工业局.yaml");
     let line = old.lines().find(|line| line.starts_with("    进展:")).unwrap();
-    city.write("content/submissions/2022/市工业局.yaml", old.replace(line, &format!("{}{line}", before)));
+    city.write("content/submissions/2022/市工业局.yaml", old.replace(line, &format!("{before}{line}")));
     assert_eq!(city.run(&["new", "2024"]).code(), 0);
     assert!(read(&city, NEXT).contains("- {事项: 编制导则, 时限: 2023-04}"), "{}", read(&city, NEXT));
 }
