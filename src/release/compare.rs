@@ -50,12 +50,11 @@ pub fn compare(from: &State, to: &State, year: Option<Year>) -> Result<Compariso
     if from.year != to.year {
         left_out.push(format!("两边的报告年度不同（{}、{}），数值和文字没有比较", from.year, to.year));
     }
-    let things = match (&from.things, &to.things) {
-        (Some(from), Some(to)) => changed(from, to),
-        _ => {
-            left_out.push("预览只记了数值、状态、文字和节点，项目、图片、方案和设置没有比较".to_owned());
-            Vec::new()
-        }
+    let things = if let (Some(from), Some(to)) = (&from.things, &to.things) {
+        changed(from, to)
+    } else {
+        left_out.push("预览只记了数值、状态、文字和节点，项目、图片、方案和设置没有比较".to_owned());
+        Vec::new()
     };
     let mut files = BTreeMap::new();
     if let (Some(from), Some(to)) = (&from.files, &to.files) {
