@@ -1,7 +1,8 @@
 //! The folder of the releases: their names, and the list of what one holds with the hash of each file.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File, OpenOptions};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -17,6 +18,9 @@ pub const SUMS: &str = "SHA256SUMS";
 /// How the names of folders begin that are on their way in.
 pub const PASSING: &str = ".release-";
 
+/// The file that who releases holds.
+const LOCK: &str = ".lock";
+
 /// The folder.
 #[derive(Debug, Clone)]
 pub struct Releases {
@@ -29,6 +33,31 @@ impl Releases {
     #[must_use]
     pub fn of(project: &Project) -> Self {
         Self { folder: project.root.join("output").join("releases") }
+    }
+
+    /// Waits until nobody else releases, and takes away what runs that were killed have left. It is this one's turn as long
+    /// as the file is open.
+    ///
+    /// # Errors
+    /// The folder cannot be made or written.
+    pub fn turn(&self) -> Result<File> {
+        let path = self.folder.join(LOCK);
+        let fail = || format!("写不了「{}」", path.display());
+        fs::create_dir_all(&self.folder).with_context(fail)?;
+        let lock = OpenOptions::new().write(true).create(true).truncate(false).open(&path).with_context(fail)?;
+        match lock.lock() {
+            // Some shared folders know no locks; then nobody can be waited for, and nothing is known to be left.
+            Err(error) if error.kind() == ErrorKind::Unsupported => return Ok(lock),
+            Err(error) => return Err(error).with_context(fail),
+            Ok(()) => {}
+        }
+        for item in fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok) {
+            if item.file_name().to_string_lossy().starts_with(PASSING) {
+                // What cannot be taken away is in nobody's way.
+                fs::remove_dir_all(item.path()).unwrap_or_default();
+            }
+        }
+        Ok(lock)
     }
 
     /// The name of every release, in the order of their names.

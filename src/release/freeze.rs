@@ -101,7 +101,7 @@ pub enum Told {
 /// The machine fails, a part cannot be set, or nothing is asked that there is.
 pub fn release(project: &Project, asked: &Asked) -> Result<Told> {
     let releases = Releases::of(project);
-    fs::create_dir_all(&releases.folder).with_context(|| format!("写不了「{}」", releases.folder.display()))?;
+    let _turn = releases.turn()?;
     let staging = tempfile::Builder::new().prefix(PASSING).tempdir_in(&releases.folder);
     let staging = staging.with_context(|| format!("写不了「{}」", releases.folder.display()))?;
     let frozen = freeze(project, &staging.path().join(INPUTS))?;

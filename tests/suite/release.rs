@@ -9,6 +9,7 @@ const UNIT: &str = "content/submissions/2023/市工业局.yaml";
 fn names(city: &Copy) -> Vec<String> {
     let items = fs::read_dir(city.path().join("output/releases")).into_iter().flatten();
     let mut names: Vec<String> = items.map(|item| item.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| name != ".lock");
     names.sort();
     names
 }
@@ -192,5 +193,79 @@ fn two_states_are_compared_in_full() {
     for none in ["2023-送审稿-9", "--upload-pack=x", "../x", "a:b"] {
         let run = city.run(&["diff", "--", none]);
         assert!(run.code() == 2 && run.told().contains("没有名为"), "{none}: {}", run.told());
+    }
+}
+
+#[test]
+fn killed_at_any_moment_a_release_is_whole_or_not_there() {
+    let city = Copy::new();
+    let start = std::time::Instant::now();
+    assert_eq!(city.run(&["release", "送审稿"]).code(), 0);
+    let mut length = start.elapsed();
+    let (mut killed, mut ended) = (0, 0);
+    while killed < 16 && ended < 100 {
+        let mut command = super::project::command(city.path());
+        command.args(["release", "送审稿"]).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        let mut child = command.spawn().unwrap();
+        // Spread over the whole of a run, the last moments too.
+        std::thread::sleep(length * (killed * 7 % 16 + 1) / 16);
+        if child.try_wait().unwrap().is_none() {
+            child.kill().unwrap();
+            killed += 1;
+        } else {
+            ended += 1;
+            length = length * 9 / 10;
+        }
+        child.wait().unwrap();
+        let verified = city.run(&["verify"]);
+        assert_eq!(verified.code(), 0, "{}", verified.told());
+    }
+    eprintln!("杀掉 {killed} 次，另有 {ended} 次先做完了");
+    assert_eq!(killed, 16);
+    // What the killed ones left is gone with the next, and numbers follow each other.
+    assert_eq!(city.run(&["release", "送审稿"]).code(), 0);
+    let names = names(&city);
+    assert!(names.iter().all(|name| name.starts_with("2023-送审稿-")), "{names:?}");
+    assert!(ended + 2 <= names.len(), "{names:?}");
+    for name in &names {
+        assert_eq!(city.run(&["verify", name]).code(), 0, "{name}");
+    }
+}
+
+#[test]
+fn two_who_release_at_once_follow_each_other() {
+    let city = Copy::new();
+    let spawn = || {
+        let mut command = super::project::command(city.path());
+        command.args(["release", "征求意见稿"]).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        command.spawn().unwrap()
+    };
+    let (mut one, mut other) = (spawn(), spawn());
+    assert!(one.wait().unwrap().success() && other.wait().unwrap().success());
+    assert_eq!(names(&city), ["2023-征求意见稿-1", "2023-征求意见稿-2"]);
+    assert_eq!(city.run(&["verify"]).code(), 0);
+}
+
+#[test]
+fn a_release_on_a_full_disk_leaves_those_that_are_there() {
+    let city = Copy::new();
+    assert_eq!(city.run(&["release", "送审稿"]).code(), 0);
+    let size: u64 = walkdir::WalkDir::new(city.path().join("output/releases"))
+        .into_iter()
+        .map(|item| item.unwrap().metadata().unwrap().len().div_ceil(4096) * 4)
+        .sum();
+    fs::remove_dir_all(city.path().join("output/releases")).unwrap();
+    // Room for one and a half.
+    let Some(_disk) =
+        super::faults::Disk::new(&city.path().join("output/releases"), &format!("size={}k", size * 3 / 2))
+    else {
+        return;
+    };
+    assert_eq!(city.run(&["release", "送审稿"]).code(), 0);
+    for _ in 0..2 {
+        let full = city.run(&["release", "送审稿"]);
+        assert_eq!(full.code(), 2, "{}", full.told());
+        assert_eq!(names(&city), ["2023-送审稿-1"], "nothing of the other is left");
+        assert_eq!(city.run(&["verify"]).code(), 0);
     }
 }
