@@ -8,7 +8,7 @@ use crate::model::{Indicator, Plan};
 /// Most names that are offered.
 const MOST: usize = 4;
 
-/// The position of the indicator of this name, short name, number or identifier.
+/// The position of the indicator of this name, short name, number or identifier, or with this in its name as the only one.
 ///
 /// # Errors
 /// There is none; the message offers the nearest.
@@ -21,7 +21,17 @@ pub fn indicator(plan: &Plan, name: &str) -> Result<usize> {
     }
     // A part of the name tells more than letters in common.
     let part = |i: &&Indicator| 1 < name.chars().count() && (i.name.contains(name) || i.short.contains(name));
-    let parts: Vec<String> = plan.indicators.iter().filter(part).map(|i| format!("「{}」", i.name.value)).collect();
+    let parts: Vec<(usize, String)> = plan
+        .indicators
+        .iter()
+        .enumerate()
+        .filter(|(_, i)| part(i))
+        .map(|(at, i)| (at, format!("「{}」", i.name.value)))
+        .collect();
+    if let [(at, _)] = parts[..] {
+        return Ok(at);
+    }
+    let parts: Vec<String> = parts.into_iter().map(|(_, name)| name).collect();
     let hint = match parts.len() {
         0 => did_you_mean(name, plan.indicators.iter().map(|i| i.name.as_str())),
         1..=MOST => format!("是不是{}？", parts.join("或")),

@@ -33,7 +33,7 @@ fn the_table_holds_every_indicator_and_narrows_by_department_and_area() {
     assert_eq!(names(&["--area", "2.2"]), ["专精特新企业数"]);
     assert_eq!(names(&["--area", "培育主体"]), ["专精特新企业数"]);
     for (args, says) in [
-        (["assess", "示范工厂"], "是不是「示范工厂数」"),
+        (["assess", "示范厂数"], "是不是「示范工厂数」"),
         (["assess", "--area=9"], "可以写编号或名称：2.1 改造提升"),
         (["assess", "--unit=市工业厅"], "是不是「市工业局」"),
     ] {
@@ -59,6 +59,53 @@ fn a_proof_recomputes() {
     for name in ["1", "factories"] {
         assert_eq!(city.run(&["assess", name]).printed(), proof);
     }
+}
+
+/// What the mayor asks on the telephone: which file says so, who filed it, who signed it, who changed the line.
+#[test]
+fn a_value_is_traced_to_its_line_and_to_those_who_answer_for_it() {
+    let city = Copy::new();
+    city.edit(
+        "content/submissions/2023/市工业局.yaml",
+        "  示范工厂数: 6 ",
+        "  示范工厂数: {实际值: 6, 调整: {2022: {值: 5, 理由: 一家补认}}} ",
+    );
+    assert_eq!(city.run(&["sign", "--unit", "市工业局", "--by", "示例签发人"]).code(), 0);
+    let told = city.run(&["assess", "示范工厂"]).printed();
+    assert!(told.starts_with("1 示范工厂数："), "a part of the name is enough: {told}");
+    let text = std::fs::read_to_string(city.path().join("content/submissions/2023/市工业局.yaml")).unwrap();
+    let line = 1 + text.lines().position(|line| line.contains("示范工厂数")).unwrap();
+    assert!(told.contains(&format!("2023年  content/submissions/2023/市工业局.yaml:{line}\n")), "{told}");
+    for says in [
+        "联系人 示例联系人，电话 0000-0000000",
+        "示例签发人 于 ",
+        "2023年的文件调整：4 改为 5；一家补认",
+        "不在 git 的版本库里",
+    ] {
+        assert!(told.contains(says), "{says}: {told}");
+    }
+    let git = |args: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        command.arg("-C").arg(city.path()).args([
+            "-c",
+            "user.name=示例\u{1b}[31m作者",
+            "-c",
+            "user.email=a@example.invalid",
+        ]);
+        command.args(args).output().is_ok_and(|output| output.status.success())
+    };
+    if !(git(&["init", "-q"]) && git(&["add", "content"]) && git(&["commit", "-qm", "报送 2023"])) {
+        super::project::skipped("没有 git");
+        return;
+    }
+    let told = city.run(&["assess", "示范工厂"]).printed();
+    assert!(
+        told.contains("最后改这一行：示例") && told.contains("，报送 2023（") && !told.contains('\u{1b}'),
+        "{told}"
+    );
+    city.edit("content/submissions/2023/市工业局.yaml", "实际值: 6,", "实际值: 7,");
+    let told = city.run(&["assess", "示范工厂"]).printed();
+    assert!(told.contains("还没有提交到版本库") && told.contains("签发，此后有改动"), "{told}");
 }
 
 #[test]
@@ -112,7 +159,7 @@ fn another_value_is_followed_to_statuses_counts_and_index_and_nothing_is_written
     assert_eq!(data(&city, &[])["indicators"][0]["status"], "已完成");
     for (value, says) in [
         ("示范工厂数", "应写成「指标=值」"),
-        ("示范工厂=3", "是不是「示范工厂数」"),
+        ("示范厂数=3", "是不是「示范工厂数」"),
         ("示范工厂数=约3", "不能准确读成数字"),
         ("示范工厂数=3吨", "不能换算成"),
     ] {

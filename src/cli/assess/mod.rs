@@ -1,5 +1,6 @@
 //! `highland assess`: the verdicts of all indicators or some, in groups, against another year, or one with its proof.
 
+mod history;
 mod json;
 mod proof;
 mod table;
@@ -7,6 +8,7 @@ mod table;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
+use self::history::history;
 use self::json::json;
 use self::proof::proof;
 use self::table::{csv, table};
@@ -70,7 +72,7 @@ impl GroupingFlag {
 #[derive(Debug, Args)]
 #[command(help_template = super::usage::HELP, override_usage = "highland assess [指标] [选项]", next_help_heading = "选项")]
 pub struct Assess {
-    /// 指标名称、简称、序号或编号：输出它的评价过程
+    /// 指标名称（能认出一个指标的几个字就行）、简称、序号或编号：输出它的评价过程，各年的值出自哪个文件哪一行、谁填报、谁签发、谁改过
     #[arg(value_name = "指标", help_heading = "参数")]
     indicator: Option<String>,
 
@@ -152,7 +154,10 @@ impl Assess {
         let text = match (self.format, &self.indicator) {
             (VerdictsFormat::Json, _) => json(&chosen, year, as_of),
             (VerdictsFormat::Csv, _) => csv(&chosen)?,
-            (VerdictsFormat::Table, Some(_)) => chosen.iter().map(|i| proof(i, year)).collect(),
+            (VerdictsFormat::Table, Some(_)) => {
+                let told = |i: &&IndicatorView| proof(i, year) + &history(&project, &outcome, i.number - 1);
+                chosen.iter().map(told).collect()
+            }
             (VerdictsFormat::Table, None) => table(&chosen, year, outcome.content.settings.method.word()),
         };
         print(&text)?;
