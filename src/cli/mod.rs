@@ -6,6 +6,7 @@ mod check;
 mod common;
 mod completions;
 mod diff;
+mod each;
 mod editions;
 mod explain;
 mod fill_templates;

@@ -6,10 +6,12 @@ use clap::Args;
 use super::common::{Exit, Root, columns, tell, year};
 use crate::diag::{FindingsForm, Level, render, rules};
 use crate::load::fault;
-use crate::model::{Workflow, Year};
+use crate::model::field::sign_off as field;
+use crate::model::{Content, Workflow, Year};
 use crate::output::append;
 use crate::pipeline::{self, Request, department};
 use crate::preview::now;
+use crate::project::Project;
 
 /// 签发一个单位的报送文件：记下签发人、时间和内容的校验值
 #[derive(Debug, Args)]
@@ -26,6 +28,10 @@ pub struct Sign {
     /// 有未报的仍要签发：说明原因，记入签发记录
     #[arg(long, value_name = "原因")]
     owing: Option<String>,
+
+    /// 撤回这个单位的签发：说明原因，记入签发记录，原来的记录保留
+    #[arg(long, value_name = "原因", conflicts_with = "owing")]
+    withdraw: Option<String>,
 
     /// 报送年度（默认：有报送文件的最新年度）
     #[arg(long, value_name = "年度", value_parser = year)]
@@ -45,9 +51,6 @@ impl Sign {
     /// There is no such department or file, or the disk fails.
     pub fn run(&self) -> Result<Exit> {
         let by = self.by.trim();
-        let hidden = |c: char| {
-            c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
-        };
         if by.is_empty() || by.contains(hidden) || 40 < by.chars().count() {
             bail!("签发人姓名不能是空的，不能有看不见的字符，也不能超过 40 个字。");
         }
@@ -56,6 +59,9 @@ impl Sign {
         let outcome = pipeline::check(&project, &request, &mut |_| {})?;
         let (content, year) = (&outcome.content, outcome.year);
         let name = department(&content.plan, &self.unit)?.name.value.as_str();
+        if let Some(reason) = &self.withdraw {
+            return self.withdrawn(&project, content, year, name, reason.trim());
+        }
         let Some(submission) = content.submission(year, name) else {
             bail!("「{name}」没有 {year} 年度的报送文件，不能签发。");
         };
@@ -89,31 +95,67 @@ impl Sign {
             tell(&format!("{} 已于 {} 签发，此后没有改动。\n", there.by.value, there.time))?;
             return Ok(Exit::Clean);
         }
-        let time = now()?.minute;
-        let path = project.sign_offs().join(format!("{year}.yaml"));
-        let quoted = |text: &str| serde_json::Value::from(text).to_string();
-        let missing = reason.filter(|_| !owed.is_empty()).map(|reason| format!(", 未报说明: {}", quoted(reason)));
-        let line = format!(
-            "- {{单位: {}, 签发人: {}, 时间: {time}, 校验值: {}{}}}\n",
-            quoted(name),
-            quoted(by),
-            quoted(&submission.hash),
-            missing.unwrap_or_default()
-        );
-        append(&path, |before| {
-            let head = if before.is_empty() { HEAD } else { "" };
-            let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
-            let more = format!("{head}{gap}{line}");
-            // What was there may be broken: a signature that cannot be read back is none.
-            match fault(&format!("{before}{more}"), name) {
-                None => Ok(more),
-                Some(fault) => bail!(
-                    "签发记录「{}」的写法有误，没有签发：{fault}请从版本库恢复，或改好后再签发。",
-                    project.shown(&path)
-                ),
-            }
-        })?;
+        let more = reason.filter(|_| !owed.is_empty()).map(|reason| (field::SignOff::OWING.key, reason));
+        let time = record(&project, year, name, by, &submission.hash, more)?;
         tell(&format!("{by} 已签发「{name}」{year} 年度的报送文件（{time}）。此后再改动，须重新签发。\n"))?;
         Ok(Exit::Clean)
     }
+
+    /// Takes back the signature that stands, whether or not what was signed is still there.
+    fn withdrawn(&self, project: &Project, content: &Content, year: Year, name: &str, reason: &str) -> Result<Exit> {
+        if reason.is_empty() || reason.contains(hidden) || 200 < reason.chars().count() {
+            bail!("撤回签发要写明原因：不能是空的，不能有看不见的字符，也不能超过 200 个字。");
+        }
+        let Some(there) = content.sign_off(year, name) else {
+            tell(&format!("「{name}」{year} 年度的报送文件现在没有签发，没有可以撤回的。\n"))?;
+            return Ok(Exit::Problems);
+        };
+        let time =
+            record(project, year, name, self.by.trim(), &there.hash, Some((field::SignOff::WITHDRAWN.key, reason)))?;
+        tell(&format!(
+            "{} 于 {} 对「{name}」{year} 年度报送文件的签发已撤回（{time}）。改好后重新运行 highland sign --unit {name} --by 姓名。\n",
+            there.by.value, there.time
+        ))?;
+        Ok(Exit::Clean)
+    }
+}
+
+/// Whether a character is not seen, or changes how what stands beside it is seen.
+fn hidden(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+}
+
+/// Adds a record and says when it was.
+fn record(
+    project: &Project,
+    year: Year,
+    name: &str,
+    by: &str,
+    hash: &str,
+    more: Option<(&str, &str)>,
+) -> Result<String> {
+    let time = now()?.minute;
+    let path = project.sign_offs().join(format!("{year}.yaml"));
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let more = more.map(|(key, text)| format!(", {key}: {}", quoted(text))).unwrap_or_default();
+    let line = format!(
+        "- {{单位: {}, 签发人: {}, 时间: {time}, 校验值: {}{more}}}\n",
+        quoted(name),
+        quoted(by),
+        quoted(hash),
+    );
+    append(&path, |before| {
+        let head = if before.is_empty() { HEAD } else { "" };
+        let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+        let more = format!("{head}{gap}{line}");
+        // What was there may be broken: a signature that cannot be read back is none.
+        match fault(&format!("{before}{more}"), name) {
+            None => Ok(more),
+            Some(fault) => bail!(
+                "签发记录「{}」的写法有误，没有签发：{fault}请从版本库恢复，或改好后再签发。",
+                project.shown(&path)
+            ),
+        }
+    })?;
+    Ok(time)
 }

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::common::{Exit, Root, columns, date, print, tell, year};
+use super::each;
 use crate::desk::{Cockpit, Today, cockpit, cockpit_json, cockpit_markdown, cockpit_table, points, reminder, row_json};
 use crate::model::{Date, Year};
 use crate::output::{workbook, write};
@@ -52,6 +53,11 @@ pub struct Status {
     #[expect(clippy::option_option, reason = "no flag, a flag, a flag with a file")]
     xlsx: Option<Option<PathBuf>>,
 
+    /// 给每个有待办的单位写一份催报，纯文本，可直接贴进微信（默认 output/年度/催报）
+    #[arg(long, value_name = "文件夹", conflicts_with = "unit")]
+    #[expect(clippy::option_option, reason = "no flag, a flag, a flag with a folder")]
+    each: Option<Option<PathBuf>>,
+
     /// 按哪一天计算离截止日的天数、节点是不是逾期（默认：今天）
     #[arg(long, alias = "as-of", value_name = "日期", value_parser = date)]
     today: Option<Date>,
@@ -91,6 +97,10 @@ impl Status {
             fit_for_a_workbook(&path)?;
             write(&path, &workbook(&drawn, &points)?)?;
             tell(&format!("已生成工作簿：{}\n", path.display()))?;
+        }
+        if let Some(folder) = &self.each {
+            let folder = folder.clone().unwrap_or_else(|| project.output(outcome.year).join("催报"));
+            each::write_each(&folder, &drawn, &points)?;
         }
         Ok(if errors { Exit::Problems } else { Exit::Clean })
     }

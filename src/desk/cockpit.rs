@@ -59,6 +59,9 @@ pub struct Row {
     pub unit: String,
     /// Its file, if there is one.
     pub path: Option<String>,
+    /// Who filled it in, with the telephone; of the newest earlier year if nobody has yet. Not for pages that many see.
+    #[serde(skip)]
+    pub contact: Option<String>,
     /// How far the file has come.
     pub state: State,
     /// How many figures, assignments and milestones it owes.
@@ -176,6 +179,7 @@ pub fn cockpit(assessment: &Assessment, diags: &Diagnostics, sources: &Sources, 
             let path = submission.map(|submission| sources.file(submission.file).path.clone());
             Row {
                 unit: name.to_owned(),
+                contact: contact(content, year, name),
                 state: state_of(content, year, name),
                 owed: duties.len(),
                 filled: duties.iter().filter(|(_, reported)| *reported).count(),
@@ -230,6 +234,16 @@ pub fn cockpit(assessment: &Assessment, diags: &Diagnostics, sources: &Sources, 
     }
 }
 
+/// Who is to be asked: the contact of the newest file that names one, as of a year.
+fn contact(content: &Content, year: Year, name: &str) -> Option<String> {
+    let own = content.submissions.iter().filter(|s| s.folder_year <= year);
+    let own = own.filter(|s| content.plan.author(s).is_some_and(|department| department.name.as_str() == name));
+    let named = own.filter_map(|s| Some((s.folder_year, s.filing.as_ref()?.contact.as_ref()?, s.filing.as_ref()?)));
+    let (_, contact, filing) = named.max_by_key(|(year, ..)| *year)?;
+    let phone = filing.phone.as_ref().map(|phone| format!("，电话 {}", phone.value)).unwrap_or_default();
+    Some(format!("{}{phone}", contact.value))
+}
+
 /// What is owed, in a few words.
 fn named(duty: &Duty<'_>) -> String {
     match duty {
@@ -281,6 +295,13 @@ impl Row {
         self.filled < self.owed
             || 0 < self.errors
             || 0 < self.steps.red
-            || matches!(self.state, State::Missing | State::Draft | State::ChangedAfterSignOff)
+            || self.state == State::ChangedAfterSignOff
+            || (0 < self.owed && matches!(self.state, State::Missing | State::Draft))
+    }
+
+    /// Whether there is anything to remind it of: what is open, due soon, untold or to be looked at again.
+    #[must_use]
+    pub fn is_to_be_reminded(&self) -> bool {
+        self.is_open() || !self.due.is_empty() || !self.silent.is_empty() || 0 < self.warnings
     }
 }

@@ -127,7 +127,11 @@ fn tail(cockpit: &Cockpit) -> String {
     if owing.is_empty() {
         text.push_str("应报的都已报齐，没有错误。\n");
     } else {
-        let _ = writeln!(text, "需要催办：{}。逐个单位的清单：highland status --unit 单位名称", owing.join("、"));
+        let _ = writeln!(
+            text,
+            "需要催办：{}。逐个单位的清单：highland status --unit 单位名称；一次都写出来：highland status --each",
+            owing.join("、")
+        );
     }
     if cockpit.has_steps {
         let steps = t.steps;

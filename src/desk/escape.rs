@@ -1,4 +1,7 @@
-//! Text inside Markdown.
+//! Text inside Markdown, and Markdown as the text it shows.
+
+/// What means something to Markdown and is escaped by a sign before it.
+const SPECIAL: [char; 8] = ['|', '*', '_', '`', '[', ']', '\\', '#'];
 
 /// Text that stays text in Markdown and in the HTML made of it.
 #[must_use]
@@ -15,10 +18,33 @@ pub fn escaped(text: &str) -> String {
             {
                 out.push_str("&amp;");
             }
-            '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '#' => out.extend(['\\', c]),
+            c if SPECIAL.contains(&c) => out.extend(['\\', c]),
             '\n' => out.push(' '),
             c => out.push(c),
         }
     }
+    out
+}
+
+/// Markdown of this program as text for a chat: no signs of headings, no escapes.
+#[must_use]
+pub fn plain(markdown: &str) -> String {
+    markdown.lines().map(line).collect()
+}
+
+fn line(markdown: &str) -> String {
+    let (before, text, after) = match (markdown.strip_prefix("# "), markdown.strip_prefix("## ")) {
+        (Some(title), _) => ("", title, ""),
+        (_, Some(heading)) => ("【", heading, "】"),
+        _ => ("", markdown, ""),
+    };
+    let mut out = String::from(before);
+    let mut rest = text.replace("&lt;", "<").replace("&amp;", "&").chars().collect::<Vec<_>>().into_iter().peekable();
+    while let Some(c) = rest.next() {
+        let escape = c == '\\' && rest.peek().is_some_and(|next| SPECIAL.contains(next));
+        out.extend(if escape { rest.next() } else { Some(c) });
+    }
+    out.push_str(after);
+    out.push('\n');
     out
 }

@@ -21,6 +21,9 @@ pub fn reminder(cockpit: &Cockpit, row: &Row, points: &[Point]) -> String {
     if 0 < supported {
         let _ = writeln!(text, "配合其他单位的任务 {supported} 项，写了 {told} 项（没有的不用写）。");
     }
+    if let Some(contact) = &row.contact {
+        let _ = writeln!(text, "联系人：{}。", escaped(contact));
+    }
     let _ = writeln!(text, "文件：{file}\n");
     // Within the year it is the steps that are due, afterwards the yearly filing.
     let within = cockpit.today.starts_with(&cockpit.year.to_string());

@@ -47,6 +47,7 @@ fn record(node: &Node, diags: &mut Diagnostics) -> Option<SignOff> {
         time: time.value.clone(),
         hash: fields.need(field::SignOff::HASH),
         owing: fields.get(field::SignOff::OWING).map(|text| text.value),
+        withdrawn: fields.get(field::SignOff::WITHDRAWN).map(|text| text.value),
     };
     fields.finish();
     if !time.is_empty() && !is_minute(&time) {

@@ -55,11 +55,13 @@ impl Content {
         who.iter().filter_map(move |name| self.submission(year, name))
     }
 
-    /// The newest signature under what this department filed for a year.
+    /// The newest signature under what this department filed for a year; none if it was withdrawn.
     #[must_use]
     pub fn sign_off(&self, year: Year, department: &str) -> Option<&SignOff> {
         let own = self.plan.position(department)?;
-        self.sign_offs.get(&year)?.iter().rfind(|sign_off| self.plan.position(&sign_off.department) == Some(own))
+        let records = self.sign_offs.get(&year)?;
+        let newest = records.iter().rfind(|sign_off| self.plan.position(&sign_off.department) == Some(own));
+        newest.filter(|record| record.withdrawn.is_none())
     }
 
     /// The submissions of one year whose department the plan knows, with its short name.

@@ -338,4 +338,6 @@ pub struct SignOff {
     pub hash: Spanned<String>,
     /// Why something owed is missing, if something is.
     pub owing: Option<String>,
+    /// Why the signature was withdrawn, if this record withdraws one.
+    pub withdrawn: Option<String>,
 }

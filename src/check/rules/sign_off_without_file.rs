@@ -29,11 +29,15 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         if scene.content.submission(scene.year, own).is_some() || told.contains(&own) {
             continue;
         }
+        // Who withdrew the signature may take the file away.
+        if scene.content.plan.department(own).is_some() && scene.content.sign_off(scene.year, own).is_none() {
+            continue;
+        }
         told.push(own);
         found.push(
             finding(format!("签发记录里有「{}」，{} 年却没有它的报送文件。", name.value, scene.year))
                 .at(name.span)
-                .help("从版本库恢复报送文件；单位名称被改过的，恢复原来的名称。")
+                .help("从版本库恢复报送文件；单位名称被改过的，恢复原来的名称；确实不报了的，用 highland sign --withdraw 撤回签发。")
                 .of(own),
         );
     }

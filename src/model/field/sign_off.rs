@@ -15,5 +15,7 @@ mapping! {
         HASH "校验值": Must<Text>;
         /// 有未报的，为什么。
         OWING "未报说明": Text;
+        /// 撤回签发的，为什么；前一条签发从此不作数。
+        WITHDRAWN "撤回": Text;
     }
 }
