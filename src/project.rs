@@ -126,11 +126,36 @@ impl Project {
         shown == MARK || shown.starts_with("content/plan/")
     }
 
-    /// A path as it is shown to people: relative to the root, with `/` on every system.
+    /// A path as it is shown to people: relative to the root, or to what that was copied from, with `/` on every system; one
+    /// outside of both as it is.
     #[must_use]
     pub fn shown(&self, path: &Path) -> String {
-        let relative = path.strip_prefix(&self.root).unwrap_or(path);
+        let mut roots = [Some(&self.root), self.home.as_ref()].into_iter().flatten();
+        let Some(relative) = roots.find_map(|root| path.strip_prefix(root).ok()) else {
+            return path.display().to_string();
+        };
         let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
         parts.join("/")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_shown_as_people_look_for_them() {
+        let base = std::env::temp_dir();
+        let home = base.join("城市");
+        let project = Project {
+            root: home.join("output/preview/.new/inputs"),
+            home: Some(home.clone()),
+            edits: BTreeMap::new(),
+            helper: None,
+        };
+        assert_eq!(project.shown(&project.content().join("plan.yaml")), "content/plan.yaml");
+        assert_eq!(project.shown(&home.join("assets").join("fonts")), "assets/fonts");
+        let outside = base.join("别处");
+        assert_eq!(project.shown(&outside), outside.display().to_string());
     }
 }
