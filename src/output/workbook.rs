@@ -19,6 +19,9 @@ const WIDEST: usize = 60;
 /// Longest text of a cell, in characters: Excel takes 32,767 UTF-16 units.
 const CELL: usize = 16_000;
 
+/// The number of the paper A4 in workbooks.
+const A4: u8 = 9;
+
 /// Longest name of a sheet, set by Excel, in UTF-16 units.
 const NAME: usize = 31;
 
@@ -33,7 +36,8 @@ pub fn workbook(cockpit: &Cockpit, points: &[Point]) -> Result<Vec<u8>> {
     let stamp = ExcelDateTime::parse_from_str(&cockpit.today).context(fail)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&stamp));
     let mut names = Vec::new();
-    fill(book.add_worksheet(), sheet_name("总览", &mut names), &OVERVIEW, &overview(cockpit)).context(fail)?;
+    let (rows, all) = (overview(cockpit), cockpit.rows.len());
+    fill(book.add_worksheet(), sheet_name("总览", &mut names), &OVERVIEW, (&rows, all)).context(fail)?;
     let units = cockpit.rows.iter().map(|row| row.unit.as_str());
     let others = points.iter().map(|point| point.unit.as_str());
     let mut seen: Vec<&str> = Vec::new();
@@ -44,7 +48,7 @@ pub fn workbook(cockpit: &Cockpit, points: &[Point]) -> Result<Vec<u8>> {
         seen.push(unit);
         let row = cockpit.rows.iter().find(|row| row.unit == unit);
         let rows = sheet(unit, row, points);
-        fill(book.add_worksheet(), sheet_name(unit, &mut names), &HEADS, &rows).context(fail)?;
+        fill(book.add_worksheet(), sheet_name(unit, &mut names), &HEADS, (&rows, rows.len())).context(fail)?;
     }
     book.save_to_buffer().context(fail)
 }
@@ -113,11 +117,12 @@ fn sheet_name(name: &str, taken: &mut Vec<String>) -> String {
     found
 }
 
+/// A sheet for A4, of which so many rows are sorted and filtered; sums and notes come after them.
 fn fill(
     sheet: &mut Worksheet,
     name: String,
     heads: &[&str],
-    rows: &[Vec<String>],
+    (rows, filtered): (&[Vec<String>], usize),
 ) -> Result<(), rust_xlsxwriter::XlsxError> {
     let head = Format::new().set_bold().set_border(FormatBorder::Thin).set_background_color(0x00DD_E6F0);
     let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
@@ -140,9 +145,12 @@ fn fill(
         }
     }
     if let Some(last) = u16::try_from(heads.len()).ok().and_then(|n| n.checked_sub(1)) {
-        sheet.autofilter(0, 0, u32::try_from(rows.len()).unwrap_or(u32::MAX), last)?;
+        sheet.autofilter(0, 0, u32::try_from(filtered).unwrap_or(u32::MAX), last)?;
     }
+    sheet.set_paper_size(A4);
     sheet.set_landscape();
+    sheet.set_header("&C&A");
+    sheet.set_footer("&C第 &P 页，共 &N 页");
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0)?;
     Ok(())

@@ -37,6 +37,8 @@ pub fn whole(copy: &Copy) -> String {
     for file in ["index.html", "digest.md"] {
         assert!(!fs::read_to_string(folder.join(file)).unwrap().is_empty(), "{file}");
     }
+    let page = fs::read_to_string(folder.join("index.html")).unwrap();
+    assert!(page.matches("<main>").count() == 1 && page.matches("</main>").count() == 1, "one main landmark");
     let files = digest["files"].as_array().unwrap();
     assert_eq!(files.len(), 5, "the report, three parts, the workbook");
     for file in files {
