@@ -12,6 +12,14 @@ use crate::model::field::File;
 /// What stands before the rules.
 const GUIDE: &str = include_str!("guide.md");
 
+/// What to do when offices, duties and targets change: a recipe under each heading of the third level.
+const COOKBOOK: &str = include_str!("cookbook.md");
+
+/// The recipes: what each is for, and its text.
+pub fn recipes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    COOKBOOK.split("\n### ").skip(1).filter_map(|part| part.split_once("\n\n"))
+}
+
 /// Every rule on a line of its own: name, level, what it finds.
 #[must_use]
 pub fn catalogue() -> String {
@@ -22,6 +30,10 @@ pub fn catalogue() -> String {
     });
     lines.collect::<String>()
         + "\n一条规则的说明：highland explain 规则名；级别可在 content/settings.yaml 的「检查」里改。\n"
+        + &format!(
+            "有变动怎么办：highland explain 加上 {}。\n",
+            recipes().map(|(name, _)| name).collect::<Vec<_>>().join("、")
+        )
 }
 
 /// One rule's manual.
@@ -33,7 +45,7 @@ pub fn manual(rule: &Rule) -> String {
 /// The filing guide as Markdown: how to fill in a file, every field, and every rule with its examples.
 #[must_use]
 pub fn handbook() -> String {
-    let mut text = format!("<!-- 由 highland explain --handbook 生成，请勿手工修改。 -->\n\n{GUIDE}");
+    let mut text = format!("<!-- 由 highland explain --handbook 生成，请勿手工修改。 -->\n\n{GUIDE}\n{COOKBOOK}");
     let _ = write!(text, "\n## 报送文件可以写什么\n{}", reference(File::Submission));
     for title in ["报送文件的写法", "方案、报送内容和签发", "生成报告"] {
         let _ = writeln!(text, "\n## 检查规则：{title}");

@@ -8,6 +8,7 @@ mod browser;
 mod cases;
 mod chart;
 mod city;
+mod cookbook;
 mod crash;
 mod desk;
 mod document;
