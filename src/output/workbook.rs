@@ -14,7 +14,13 @@ const OVERVIEW: [&str; 11] =
     ["单位", "状态", "应报", "已报", "欠报", "节点逾期", "节点将到期", "错误", "警告", "提示", "最近改动"];
 
 /// Widest column, in half-width characters; longer texts are wrapped.
-const WIDEST: usize = 60;
+const WIDEST: usize = 44;
+
+/// Most lines of a row: Excel knows no row above 409 points.
+const MOST_LINES: usize = 27;
+
+/// Height of a line of text, in points.
+const LINE: f64 = 15.0;
 
 /// Longest text of a cell, in characters: Excel takes 32,767 UTF-16 units.
 const CELL: usize = 16_000;
@@ -135,6 +141,10 @@ fn fill(
         sheet.set_column_width(column, u32::try_from(widest + 2).map_or(10.0, f64::from))?;
     }
     for (line, row) in (1u32..).zip(rows) {
+        // Not every program makes room by itself for what is wrapped: a line more than counted, since words do not break.
+        let lines = row.iter().map(|text| text.width().div_ceil(WIDEST)).max().unwrap_or_default();
+        let lines = if lines < 2 { 1 } else { (lines + 1).min(MOST_LINES) };
+        sheet.set_row_height(line, LINE * u32::try_from(lines).map_or(1.0, f64::from))?;
         for (column, text) in (0u16..).zip(row) {
             if let Ok(number) = text.parse::<u32>() {
                 sheet.write_number_with_format(line, column, number, &cell)?;

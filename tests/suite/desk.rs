@@ -202,6 +202,8 @@ fn the_workbook_has_a_sheet_per_department_and_no_formulas_and_the_same_bytes() 
     assert!(write() == write(), "two workbooks differ");
     let overview = part(&path, "xl/worksheets/sheet1.xml");
     assert!(overview.contains("<autoFilter ref=\"A1:K4\"/>"), "three units, neither sums nor the note: {overview}");
+    let wrapped = part(&path, "xl/worksheets/sheet2.xml");
+    assert!(wrapped.contains("ht=\"45\"") && overview.contains("ht=\"15\""), "room for what is wrapped: {wrapped}");
     assert!(overview.contains("paperSize=\"9\""), "A4");
     let names = part(&path, "xl/workbook.xml");
     for name in ["总览", "市工业局", "市企业服务中心", "市统计局"] {
