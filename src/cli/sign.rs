@@ -1,6 +1,8 @@
 //! `highland sign`: records who signed what, bound to the content's hash.
 
-use anyhow::{Result, bail};
+use std::io::IsTerminal;
+
+use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use super::common::{Exit, Root, columns, tell, year};
@@ -12,6 +14,8 @@ use crate::output::append;
 use crate::pipeline::{self, Request, department};
 use crate::preview::now;
 use crate::project::Project;
+use crate::release::{Releases, text_diff};
+use crate::source::SourceFile;
 
 /// 签发一个单位的报送文件：记下签发人、时间和内容的校验值
 #[derive(Debug, Args)]
@@ -36,6 +40,10 @@ pub struct Sign {
     /// 报送年度（默认：有报送文件的最新年度）
     #[arg(long, value_name = "年度", value_parser = year)]
     year: Option<Year>,
+
+    /// 在终端里也不再问一遍，直接签发
+    #[arg(long)]
+    yes: bool,
 
     #[command(flatten)]
     root: Root,
@@ -95,6 +103,22 @@ impl Sign {
             tell(&format!("{} 已于 {} 签发，此后没有改动。\n", there.by.value, there.time))?;
             return Ok(Exit::Clean);
         }
+        tell(&changed(&project, year, name, outcome.sources.file(submission.file)))?;
+        let open = outcome.diags.iter().filter(|found| found.unit.as_deref() == Some(name)).count();
+        if 0 < open {
+            tell(&format!(
+                "「{name}」还有 {open} 个警告和提示没有处理，照签发：highland check --unit {name} 查看。\n"
+            ))?;
+        }
+        if !self.yes && std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
+            tell(&format!("{by} 签发「{name}」{year} 年度的报送文件？输入“是”签发："))?;
+            let mut answer = String::new();
+            std::io::stdin().read_line(&mut answer).context("读不了输入")?;
+            if !["是", "y", "yes"].contains(&answer.trim().to_lowercase().as_str()) {
+                tell("没有签发。\n")?;
+                return Ok(Exit::Problems);
+            }
+        }
         let more = reason.filter(|_| !owed.is_empty()).map(|reason| (field::SignOff::OWING.key, reason));
         let time = record(&project, year, name, by, &submission.hash, more)?;
         tell(&format!("{by} 已签发「{name}」{year} 年度的报送文件（{time}）。此后再改动，须重新签发。\n"))?;
@@ -117,6 +141,21 @@ impl Sign {
             there.by.value, there.time
         ))?;
         Ok(Exit::Clean)
+    }
+}
+
+/// What of a file is not as it was in the newest release of its year, in lines; nothing if nothing was released.
+fn changed(project: &Project, year: Year, name: &str, file: &SourceFile) -> String {
+    let releases = Releases::of(project);
+    let Some(release) = releases.newest(year) else { return String::new() };
+    let was = releases.filed(&release, &file.path).unwrap_or_default();
+    match text_diff(&was, &file.text) {
+        same if same.is_empty() => format!("「{name}」的文件与 {release} 里的一样。\n"),
+        // What is in a file does not steer the terminal of who signs it.
+        diff => format!(
+            "「{name}」的文件与 {release} 相比的改动：\n\n{}\n",
+            diff.replace(|c: char| c != '\n' && hidden(c), "\u{fffd}")
+        ),
     }
 }
 

@@ -14,6 +14,12 @@ use crate::pipeline::{self, Outcome, Request};
 use crate::project::Project;
 use crate::source::hash;
 
+/// A text against what it was, with a line around each change; empty if it is the same.
+#[must_use]
+pub fn text_diff(was: &str, is: &str) -> String {
+    TextDiff::from_lines(was, is).unified_diff().context_radius(1).to_string()
+}
+
 /// What is different.
 #[derive(Debug, Clone, Serialize)]
 pub struct Comparison {
@@ -63,8 +69,7 @@ pub fn compare(from: &State, to: &State, year: Option<Year>) -> Result<Compariso
             let text = |files: &BTreeMap<String, String>| files.get(path).cloned().unwrap_or_default();
             let (was, is) = (text(from), text(to));
             if was != is {
-                let diff = TextDiff::from_lines(&was, &is).unified_diff().context_radius(1).to_string();
-                files.insert(path.clone(), diff);
+                files.insert(path.clone(), text_diff(&was, &is));
             }
         }
     }

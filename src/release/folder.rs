@@ -1,6 +1,6 @@
 //! The folder of the releases: their names, and the list of what one holds with the hash of each file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -8,12 +8,19 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
+use crate::load::encoding::decode;
 use crate::model::{EditionStage, Year};
 use crate::project::Project;
 use crate::source::hash;
 
 /// The list of hashes, in the form that `sha256sum -c` reads.
 pub const SUMS: &str = "SHA256SUMS";
+
+/// The name of the manifest.
+pub const MANIFEST: &str = "manifest.json";
+
+/// The folder of the inputs.
+pub const INPUTS: &str = "inputs";
 
 /// How the names of folders begin that are on their way in.
 pub const PASSING: &str = ".release-";
@@ -79,6 +86,26 @@ impl Releases {
     pub fn of_year(&self, year: Year) -> Vec<String> {
         let start = format!("{year}-");
         self.names().into_iter().filter(|name| name.starts_with(&start)).collect()
+    }
+
+    /// The newest release of a year: the one that no other one names as the one before it, whatever the editions are called.
+    #[must_use]
+    pub fn newest(&self, year: Year) -> Option<String> {
+        let names = self.of_year(year);
+        let before = |name: &String| {
+            let manifest = fs::read(self.folder.join(name).join(MANIFEST)).ok()?;
+            let manifest: serde_json::Value = serde_json::from_slice(&manifest).ok()?;
+            Some(manifest.get("before")?.as_str()?.to_owned())
+        };
+        let before: BTreeSet<String> = names.iter().filter_map(before).collect();
+        names.iter().rfind(|name| !before.contains(*name)).or(names.last()).cloned()
+    }
+
+    /// A file of the content as it was when a release was made; none if it was not there or is no text.
+    #[must_use]
+    pub fn filed(&self, name: &str, path: &str) -> Option<String> {
+        let bytes = fs::read(self.folder.join(name).join(INPUTS).join(path)).ok()?;
+        decode(&bytes).ok().map(|decoded| decoded.text)
     }
 
     /// The name of the next release of a year's edition: `2024-审定稿-2`. A number is never given twice while its folder is there.

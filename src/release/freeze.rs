@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
-use super::folder::{PASSING, Releases, SUMS, Sums};
+use super::folder::{INPUTS, MANIFEST, PASSING, Releases, SUMS, Sums};
 use super::gate::{Permit, obstacles, permitted};
 use crate::compose::Exception;
 use crate::desk::{Snapshot, snapshot, words};
@@ -57,12 +57,6 @@ pub struct Manifest {
     /// SHA-256 of every typeface it was set with, by path: typefaces are not copied.
     pub typefaces: BTreeMap<String, String>,
 }
-
-/// The name of the manifest.
-pub const MANIFEST: &str = "manifest.json";
-
-/// The folder of the inputs.
-pub const INPUTS: &str = "inputs";
 
 /// A release that was made, or would be.
 #[derive(Debug)]
@@ -117,7 +111,7 @@ pub fn release(project: &Project, asked: &Asked) -> Result<Told> {
     if asked.rehearsal {
         return Ok(Told::Frozen(told));
     }
-    let before = releases.of_year(year).pop();
+    let before = releases.newest(year);
     told.pages = editions(&frozen, &request, &mut checked, (staging.path(), &mut told.files))?;
     let now = snapshot(&checked.assessment);
     put(staging.path(), "台账.json", now.json().as_bytes(), &mut told.files)?;

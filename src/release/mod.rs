@@ -7,7 +7,7 @@ mod gate;
 mod state;
 mod verify;
 
-pub use compare::{Comparison, compare};
+pub use compare::{Comparison, compare, text_diff};
 pub use folder::{Releases, Sums};
 pub use freeze::{Asked, Frozen, Told, release};
 pub use gate::permissible;

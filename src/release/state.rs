@@ -7,8 +7,8 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
+use super::folder::INPUTS;
 use super::folder::Releases;
-use super::freeze::INPUTS;
 use crate::desk::Record;
 use crate::project::Project;
 

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use super::folder::{INPUTS, MANIFEST};
 use super::folder::{SUMS, Sums};
-use super::freeze::{INPUTS, MANIFEST, Manifest, requests, typefaces, why};
+use super::freeze::{Manifest, requests, typefaces, why};
 use crate::model::{Choice, EditionStage, parse_date};
 use crate::pipeline::{self, Request};
 use crate::project::Project;

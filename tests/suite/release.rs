@@ -269,3 +269,26 @@ fn a_release_on_a_full_disk_leaves_those_that_are_there() {
         assert_eq!(city.run(&["verify"]).code(), 0);
     }
 }
+
+#[test]
+fn who_signs_sees_what_changed_since_the_newest_release_whatever_it_is_called() {
+    let city = Copy::new();
+    let sign = |by: &str| city.run(&["sign", "--unit", "市工业局", "--by", by]).told();
+    assert!(!sign("示例甲").contains("相比"), "nothing was released");
+    for edition in ["送审稿", "征求意见稿"] {
+        assert_eq!(city.run(&["release", edition]).code(), 0);
+    }
+    let told = sign("示例乙");
+    assert!(told.contains("与 2023-征求意见稿-1 里的一样"), "{told}");
+    city.edit(UNIT, "示范工厂数: 6 ", "示范工厂数: 7 ");
+    let told = sign("示例乙");
+    assert!(told.contains("与 2023-征求意见稿-1 相比的改动"), "{told}");
+    assert!(told.contains("\n-  示范工厂数: 6 ") && told.contains("\n+  示范工厂数: 7 "), "{told}");
+    assert!(!told.contains("单位: 市工信局"), "only what changed: {told}");
+    assert!(told.contains("示例乙 已签发"), "{told}");
+    // The one before is the last that was made, not the last of the alphabet.
+    assert_eq!(city.run(&["release", "送审稿"]).code(), 0);
+    assert!(read(&city, "2023-送审稿-2/与上一版相比.md").contains("上一版：2023-征求意见稿-1"));
+    assert_eq!(city.run(&["release", "征求意见稿"]).code(), 0);
+    assert!(read(&city, "2023-征求意见稿-2/与上一版相比.md").contains("上一版：2023-送审稿-2"));
+}
