@@ -79,11 +79,11 @@ fn names(department: &Department) -> Vec<&str> {
 
 /// Puts the plan's names where the types have any name.
 fn fill(schema: &mut Value, plan: &Plan, units: &[&str], owns: impl Fn(&str) -> bool) {
-    let properties = &mut schema["properties"];
-    properties[Submission::UNIT.key]["enum"] = json!(units);
+    schema["properties"][Submission::UNIT.key]["enum"] = json!(units);
     let indicators = plan.indicators.iter().filter(|indicator| indicator.department.iter().any(|name| owns(name)));
     close(
-        &mut properties[Submission::ENTRIES.key],
+        schema,
+        (Submission::ENTRIES.key, "indicator"),
         indicators.map(|indicator| {
             let told = format!(
                 "{} · {} · 目标 {}（{}）。{}",
@@ -98,34 +98,37 @@ fn fill(schema: &mut Value, plan: &Plan, units: &[&str], owns: impl Fn(&str) -> 
     );
     let own = plan.assignments().map(|(_, _, a)| a).filter(|assignment| assignment.lead.iter().any(|name| owns(name)));
     close(
-        &mut properties[Submission::PROGRESS.key],
+        schema,
+        (Submission::PROGRESS.key, "assignment"),
         own.map(|a| (a.number.value.clone(), format!("{}：{}", a.name, a.wording.value))),
     );
     let milestones = plan.milestones.iter().filter(|milestone| milestone.department.iter().any(|name| owns(name)));
     close(
-        &mut properties[Submission::MILESTONES.key],
+        schema,
+        (Submission::MILESTONES.key, "milestone"),
         milestones.map(|m| (m.name.value.clone(), m.wording.value.clone())),
     );
     let all = || plan.assignments().map(|(_, _, assignment)| assignment);
     close(
-        &mut properties[Submission::SUPPORT.key],
+        schema,
+        (Submission::SUPPORT.key, "support"),
         all().map(|a| (a.number.value.clone(), format!("{}（牵头：{}）", a.name, a.lead.listed()))),
     );
     let numbers = all().map(|assignment| Value::from(assignment.number.value.as_str())).chain([Value::Null]);
-    properties[Submission::PROJECTS.key]["items"]["properties"][MajorProject::ASSIGNMENT.key]["enum"] =
+    schema["properties"][Submission::PROJECTS.key]["items"]["properties"][MajorProject::ASSIGNMENT.key]["enum"] =
         numbers.collect();
 }
 
-/// Turns a mapping with any key into one with these keys, each described.
-fn close(part: &mut Value, names: impl Iterator<Item = (String, String)>) {
+/// Turns a mapping with any key into one with these keys, each described; what may stand under them is written once, as a
+/// definition.
+fn close(schema: &mut Value, (key, definition): (&str, &str), names: impl Iterator<Item = (String, String)>) {
+    let part = &mut schema["properties"][key];
     let one = part["additionalProperties"].take();
-    let properties: Map<String, Value> = names
-        .map(|(name, told)| {
-            let mut entry = one.clone();
-            entry["description"] = told.into();
-            (name, entry)
-        })
-        .collect();
+    // Beside a reference, a draft-7 schema says nothing: its description stands around it.
+    let refer = json!([{ "$ref": format!("#/definitions/{definition}") }]);
+    let properties: Map<String, Value> =
+        names.map(|(name, told)| (name, json!({ "allOf": refer, "description": told }))).collect();
     part["properties"] = properties.into();
     part["additionalProperties"] = false.into();
+    schema["definitions"][definition] = one;
 }

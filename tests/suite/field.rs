@@ -204,7 +204,7 @@ fn plan() -> Plan {
 }
 
 /// Whether every field of a mapping, and of those inside, is in its schema with what it is for.
-fn in_schema(schema: &Value, mapping: &Mapping) {
+fn in_schema(whole: &Value, schema: &Value, mapping: &Mapping) {
     let own = schema["properties"].as_object().unwrap();
     let keys: Vec<&str> = own.keys().map(String::as_str).collect();
     assert_eq!(keys, mapping.keys().collect::<Vec<_>>(), "{}", mapping.called);
@@ -216,12 +216,18 @@ fn in_schema(schema: &Value, mapping: &Mapping) {
         assert_eq!(needed.contains(&field.key), field.needed, "{} of {}", field.key, mapping.called);
         let Some(inner) = field.shape.mapping() else { continue };
         in_schema(
+            whole,
             match field.shape {
                 Shape::Each(_) => &property["items"],
                 Shape::Named { .. } if property["additionalProperties"].is_object() => {
                     &property["additionalProperties"]
                 }
-                Shape::Named { .. } => property["properties"].as_object().unwrap().values().next().unwrap(),
+                // The names of the plan refer to one definition.
+                Shape::Named { .. } => {
+                    let named = property["properties"].as_object().unwrap().values().next().unwrap();
+                    let refer = named["allOf"][0]["$ref"].as_str().unwrap();
+                    whole.pointer(refer.strip_prefix('#').unwrap()).unwrap()
+                }
                 _ => property,
             },
             inner,
@@ -233,7 +239,8 @@ fn in_schema(schema: &Value, mapping: &Mapping) {
 fn every_field_is_in_its_schema() {
     let documents = highland::schema::documents(&plan());
     for (kind, path) in TYPED {
-        in_schema(&documents.iter().find(|document| document.path == path).unwrap().schema, kind.root());
+        let schema = &documents.iter().find(|document| document.path == path).unwrap().schema;
+        in_schema(schema, schema, kind.root());
     }
 }
 
