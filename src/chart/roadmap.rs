@@ -5,15 +5,15 @@ use plotters::style::TRANSPARENT;
 use plotters::style::text_anchor::HPos;
 
 use super::legend::{Key, legend};
-use super::mark::{beside, cell, lettering, line, stroke};
-use super::record::{Area, Drawn, px};
-use super::rows::half;
-use super::scale::{Scale, thing};
-use super::shape::{count, fit, width};
+use super::mark::{beside, cell, lettering, stroke};
+use super::record::{Area, Drawn};
+use super::rows::{Blocks, half};
+use super::scale::thing;
+use super::shape::{count, width};
 use super::spec::{Chart, enumerated};
 use super::style::{
-    ACCENT, AFTER, CELL_GAP, Color, HAIR, HALF_CAPITAL, HEAD, HEADING, INDENT, INK, LABEL, MAIN, PAPER, ROADMAP, RULE,
-    SMALL, SOFT, SWATCH, THIN, TILE, WASH, WIDTH, word,
+    ACCENT, CELL_GAP, Color, HAIR, HALF_CAPITAL, HEAD, HEADING, INDENT, INK, LABEL, MAIN, PAPER, ROADMAP, SMALL, SOFT,
+    SWATCH, THIN, TILE, WASH, word,
 };
 use crate::assess::Assessment;
 use crate::model::{Assignment, AssignmentStatus, Year};
@@ -101,22 +101,9 @@ fn due(assessment: &Assessment, assignment: &Assignment, year: Year) -> usize {
 /// Draws the blocks under each other; the report's year stands out.
 fn draw(area: &Area, blocks: &[Block<'_>], years: &[Year], now: Year) -> Drawn {
     legend(area, keys(years.iter().any(|year| now < *year)))?;
-    let mut names: Vec<(f64, String)> = Vec::new();
-    let mut height = 0.0;
-    for block in blocks {
-        let y = px(ROADMAP.top + height);
-        area.draw(&line(vec![(0, y), (px(WIDTH), y)], RULE, THIN))?;
-        let title = fit(block.title, SMALL, ROADMAP.left);
-        area.draw(&beside((0, y), (0.0, HEADING / 2.0), title, lettering(SMALL, MAIN, HPos::Left)))?;
-        height += HEADING;
-        for row in &block.rows {
-            let name = fit(&row.name, SMALL, ROADMAP.left - INDENT - AFTER);
-            names.push((height + ROADMAP.row / 2.0, name));
-            height += ROADMAP.row;
-        }
-    }
-    let middles = || names.iter().map(|(middle, _)| *middle);
-    let down = Scale::new(height, 0.0).labels(middles()).lines(middles().map(|middle| middle + ROADMAP.row / 2.0));
+    let titled = blocks.iter().map(|block| (block.title, block.rows.iter().map(|row| row.name.as_str())));
+    let placed = Blocks::draw(area, &ROADMAP, titled)?;
+    let down = placed.down(&ROADMAP);
     let heads: Vec<String> = years.iter().map(|year| format!("{year}年")).collect();
     let always = years.iter().position(|year| *year == now).unwrap_or_default();
     let (size, across) = ROADMAP.columns(&heads, always);
@@ -135,20 +122,14 @@ fn draw(area: &Area, blocks: &[Block<'_>], years: &[Year], now: Year) -> Drawn {
         .x_label_style(lettering(LABEL, SOFT, HPos::Center))
         .x_label_formatter(&|place| other(place).cloned().unwrap_or_default())
         .y_label_style(lettering(SMALL, INK, HPos::Left))
-        .y_label_formatter(&|place| {
-            names
-                .iter()
-                .find(|(middle, _)| (middle - place).abs() < 1.0)
-                .map(|(_, name)| name.clone())
-                .unwrap_or_default()
-        })
+        .y_label_formatter(&|place| placed.name(*place))
         .draw()?;
     if years.contains(&now) {
         let label = lettering(LABEL, MAIN, HPos::Center);
         plot.draw_series([beside((count(always) + 0.5, 0.0), (0.0, -HEAD), format!("{now}年"), label)])?;
     }
     let rows = blocks.iter().flat_map(|block| &block.rows);
-    for (row, middle) in rows.zip(middles()) {
+    for (row, middle) in rows.zip(placed.middles()) {
         let half = ROADMAP.row / 2.0;
         for (at, own) in row.cells.iter().enumerate() {
             let (label, ground, ink) = own.look(room);

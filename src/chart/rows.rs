@@ -5,11 +5,14 @@ use plotters::coord::cartesian::Cartesian2d;
 use plotters::style::TRANSPARENT;
 use plotters::style::text_anchor::HPos;
 
-use super::mark::{lettering, stroke};
+use super::mark::{beside, lettering, line, stroke};
 use super::record::{Area, Drawn, Recorder, px};
 use super::scale::{Scale, thing};
 use super::shape::{count, fit, width};
-use super::style::{Color, HAIR, HALF_CAPITAL, HEAD, INK, INSIDE, LABEL, Rows, THIN, TICK, WIDTH};
+use super::style::{
+    AFTER, Color, HAIR, HALF_CAPITAL, HEAD, HEADING, INDENT, INK, INSIDE, LABEL, MAIN, RULE, Rows, SMALL, THIN, TICK,
+    WIDTH,
+};
 
 /// A chart with a straight scale each way.
 pub type Plot = ChartContext<'static, Recorder, Cartesian2d<Scale, Scale>>;
@@ -83,6 +86,59 @@ impl Rows {
             .top_x_label_area_size(px(self.top))
             .y_label_area_size(px(self.left))
             .build_cartesian_2d(across, down)
+    }
+}
+
+/// Rows in blocks, each block under its heading.
+pub struct Blocks {
+    /// The middle of each row and its name.
+    rows: Vec<(f64, String)>,
+    /// Height of all.
+    pub height: f64,
+}
+
+impl Blocks {
+    /// Draws the headings, each under a rule, and leaves room for the rows.
+    ///
+    /// # Errors
+    /// As plotters.
+    pub fn draw<'a, N: Iterator<Item = &'a str>>(
+        area: &Area,
+        size: &Rows,
+        blocks: impl Iterator<Item = (&'a str, N)>,
+    ) -> Drawn<Self> {
+        let mut own = Self { rows: Vec::new(), height: 0.0 };
+        for (title, names) in blocks {
+            let y = px(size.top + own.height);
+            area.draw(&line(vec![(0, y), (px(WIDTH), y)], RULE, THIN))?;
+            let title = fit(title, SMALL, size.left);
+            area.draw(&beside((0, y), (0.0, HEADING / 2.0), title, lettering(SMALL, MAIN, HPos::Left)))?;
+            own.height += HEADING;
+            for name in names {
+                let name = fit(name, SMALL, size.left - INDENT - AFTER);
+                own.rows.push((own.height + size.row / 2.0, name));
+                own.height += size.row;
+            }
+        }
+        Ok(own)
+    }
+
+    /// The middles of the rows.
+    pub fn middles(&self) -> impl Iterator<Item = f64> {
+        self.rows.iter().map(|(middle, _)| *middle)
+    }
+
+    /// The scale down the rows, with a line under each.
+    #[must_use]
+    pub fn down(&self, size: &Rows) -> Scale {
+        Scale::new(self.height, 0.0).labels(self.middles()).lines(self.middles().map(|middle| middle + size.row / 2.0))
+    }
+
+    /// The name of the row at a place of the scale.
+    #[must_use]
+    pub fn name(&self, place: f64) -> String {
+        let own = self.rows.iter().find(|(middle, _)| (middle - place).abs() < 1.0);
+        own.map(|(_, name)| name.clone()).unwrap_or_default()
     }
 }
 

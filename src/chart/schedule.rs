@@ -5,15 +5,15 @@ use plotters::style::TRANSPARENT;
 use plotters::style::text_anchor::HPos;
 
 use super::legend::{Key, legend};
-use super::mark::{beside, cross, dashed, dot, lettering, line, ring, stroke};
-use super::record::{Area, Drawn, px};
-use super::rows::half;
-use super::scale::{Scale, thing};
-use super::shape::{count, fit};
+use super::mark::{cross, dashed, dot, lettering, line, ring, stroke};
+use super::record::{Area, Drawn};
+use super::rows::{Blocks, half};
+use super::scale::thing;
+use super::shape::count;
 use super::spec::{Chart, enumerated};
 use super::style::{
-    ACCENT, AFTER, BAD, DOT, HAIR, HALF_CAPITAL, HEAD, HEADING, INDENT, INK, LABEL, LINE, MAIN, ROADMAP, RULE, Rows,
-    SMALL, SOFT, THIN, WIDTH,
+    ACCENT, BAD, DOT, HAIR, HALF_CAPITAL, HEAD, HEADING, INDENT, INK, LABEL, LINE, MAIN, ROADMAP, Rows, SMALL, SOFT,
+    THIN,
 };
 use crate::assess::{Assessment, Course};
 use crate::model::{Date, Light, Period, Year, days_between, year_end};
@@ -98,21 +98,9 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
 /// Draws the blocks under each other.
 fn draw(area: &Area, blocks: &[Block<'_>], calendar: Calendar, assessment: &Assessment) -> Drawn {
     legend(area, keys())?;
-    let mut names: Vec<(f64, String)> = Vec::new();
-    let mut height = 0.0;
-    for block in blocks {
-        let y = px(ROWS.top + height);
-        area.draw(&line(vec![(0, y), (px(WIDTH), y)], RULE, THIN))?;
-        let title = fit(block.title, SMALL, ROWS.left);
-        area.draw(&beside((0, y), (0.0, HEADING / 2.0), title, lettering(SMALL, MAIN, HPos::Left)))?;
-        height += HEADING;
-        for row in &block.rows {
-            names.push((height + ROWS.row / 2.0, fit(&row.name, SMALL, ROWS.left - INDENT - AFTER)));
-            height += ROWS.row;
-        }
-    }
-    let middles = || names.iter().map(|(middle, _)| *middle);
-    let down = Scale::new(height, 0.0).labels(middles()).lines(middles().map(|middle| middle + ROWS.row / 2.0));
+    let titled = blocks.iter().map(|block| (block.title, block.rows.iter().map(|row| row.name.as_str())));
+    let placed = Blocks::draw(area, &ROWS, titled)?;
+    let down = placed.down(&ROWS);
     let years: Vec<Year> = calendar.years().collect();
     let heads: Vec<String> = years.iter().map(|year| format!("{year}年")).collect();
     let always = years.iter().position(|year| *year == assessment.ledger.year).unwrap_or_default();
@@ -128,14 +116,11 @@ fn draw(area: &Area, blocks: &[Block<'_>], calendar: Calendar, assessment: &Asse
         .x_label_style(lettering(LABEL, SOFT, HPos::Center))
         .x_label_formatter(&head)
         .y_label_style(lettering(SMALL, INK, HPos::Left))
-        .y_label_formatter(&|place| {
-            let own = names.iter().find(|(middle, _)| (middle - place).abs() < 1.0);
-            own.map(|(_, name)| name.clone()).unwrap_or_default()
-        })
+        .y_label_formatter(&|place| placed.name(*place))
         .draw()?;
     let today = calendar.at(assessment.as_of);
-    plot.draw_series([dashed(vec![(today, 0.0), (today, height)], ACCENT)])?;
-    for (row, middle) in blocks.iter().flat_map(|block| &block.rows).zip(middles()) {
+    plot.draw_series([dashed(vec![(today, 0.0), (today, placed.height)], ACCENT)])?;
+    for (row, middle) in blocks.iter().flat_map(|block| &block.rows).zip(placed.middles()) {
         let at = |period: Period| (calendar.at(period.last()), middle);
         for course in &row.steps {
             let Some(due) = course.due() else { continue };
