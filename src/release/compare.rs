@@ -48,7 +48,7 @@ struct Read {
 /// Compares two states in a year; the newest with submissions of the second one if none is given.
 ///
 /// # Errors
-/// The machine fails, or the two are of different years.
+/// The machine fails. Of two different years only the findings, things and files are compared, and it is said.
 pub fn compare(from: &State, to: &State, year: Option<Year>) -> Result<Comparison> {
     let to = read(to, year)?;
     let from = read(from, Some(to.year))?;
@@ -177,6 +177,7 @@ impl Comparison {
         list("文字", texts.collect());
         list("新的错误", changes.appeared.clone());
         list("改好的错误", changes.mended.clone());
+        list("新的警告", changes.warned.clone());
         for (path, diff) in &self.files {
             let _ = write!(text, "\n## {path}\n\n```diff\n{diff}```\n");
         }

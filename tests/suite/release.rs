@@ -148,6 +148,10 @@ fn two_states_are_compared_in_full() {
     assert_eq!(city.run(&["release", "送审稿"]).code(), 0);
     let same = city.run(&["diff", "2023-送审稿-1"]);
     assert!(same.code() == 0 && same.printed().contains("没有不同"), "{}{}", same.printed(), same.told());
+    // A difference that is nothing but a warning is told, too.
+    let changed = city.edit(UNIT, "状态: 已审定", "状态: 已提交").run(&["diff", "2023-送审稿-1"]);
+    assert!(changed.code() == 1 && changed.printed().contains("## 新的警告（1 处）"), "{}", changed.printed());
+    city.edit(UNIT, "状态: 已提交", "状态: 已审定");
     assert_eq!(city.run(&["nightly", "--year", "2023"]).code(), 0);
     let night = fs::read_link(city.path().join("output/preview/latest")).unwrap().to_string_lossy().into_owned();
     let git = |args: &[&str]| {

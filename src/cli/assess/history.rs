@@ -13,7 +13,7 @@ use crate::source::{FileId, Place};
 pub fn history(project: &Project, outcome: &Outcome, at: usize) -> String {
     let ledger = &outcome.assessment.ledger;
     let mut text = String::new();
-    let mut unversioned = None;
+    let mut unversioned = Vec::new();
     let cells = ledger.cells.get(at).map(Vec::as_slice).unwrap_or_default();
     for (year, cell) in ledger.years.iter().zip(cells).rev() {
         let Some(cell) = cell else { continue };
@@ -31,11 +31,14 @@ pub fn history(project: &Project, outcome: &Outcome, at: usize) -> String {
             Ok(change) => {
                 let _ = write!(text, "\n        {change}");
             }
-            Err(reason) => unversioned = Some(reason),
+            Err(reason) => unversioned.push((*year, reason)),
         }
         text.push('\n');
     }
-    text.extend(unversioned.map(|reason| format!("\n谁在什么时候改过这一行：{reason}。\n")));
+    if let Some((_, reason)) = unversioned.first() {
+        let years: Vec<String> = unversioned.iter().map(|(year, _)| format!("{year}年")).collect();
+        let _ = writeln!(text, "\n{}的这一行谁在什么时候改过：{reason}。", years.join("、"));
+    }
     text
 }
 
