@@ -147,7 +147,8 @@ fn environment<'a>() -> Environment<'a> {
     environment.set_debug(true);
     environment.set_fuel(Some(FUEL));
     let mut syntax = SyntaxConfig::builder();
-    syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
+    // A line feed after a block stays: it is one that the document takes out, with the indentation of the next line.
+    syntax.trim_blocks(false).lstrip_blocks(true).keep_trailing_newline(true);
     if let Ok(syntax) = syntax.build() {
         environment.set_syntax(syntax);
     }

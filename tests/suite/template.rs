@@ -36,6 +36,24 @@ fn a_template_that_wants_all_memory_ends_with_a_finding() {
     assert!(run.told().contains("预览稿"), "{}", run.told());
 }
 
+/// Line feeds and indentation of a template are nothing, behind blocks as well as behind text.
+#[test]
+fn the_indentation_of_a_template_is_not_printed() {
+    for content in ["content", "tests/city/content", "tests/province/content", "tests/district/content"] {
+        let copy = if content == "content" { Copy::of_shipped(false) } else { Copy::of(content) };
+        copy.run(&["build", "--draft", "--html"]);
+        let pages = walkdir::WalkDir::new(copy.path().join("output")).into_iter().map(Result::unwrap);
+        let page =
+            pages.map(walkdir::DirEntry::into_path).find(|path| path.extension().is_some_and(|ext| ext == "html"));
+        let page = fs::read_to_string(page.unwrap()).unwrap();
+        let body = page.split_once("<main").unwrap().1;
+        let texts = body.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text);
+        let printed: Vec<&str> =
+            texts.filter(|text| text.trim().contains("  ") || text.trim_end_matches('\n').ends_with("  ")).collect();
+        assert!(1_000 < body.len() && printed.is_empty(), "{content}: {printed:?}");
+    }
+}
+
 #[test]
 fn templates_of_an_office_write_what_the_built_in_ones_write() {
     let page = |city: &Copy| {
