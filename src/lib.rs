@@ -12,6 +12,8 @@ pub mod style;
 
 pub mod project;
 
+pub mod git;
+
 pub mod load;
 
 pub mod check;

@@ -7,6 +7,9 @@ const KEPT = 20;
 let shown = { version: 0, pages: [] };
 let changedPages = [];
 
+/** The picture of a page. */
+const picture = figure => figure.querySelector("img");
+
 /** An element with attributes and children; strings become text. */
 function el(name, attributes = {}, ...children) {
   const element = document.createElement(name);
@@ -61,9 +64,37 @@ function remember() {
   keep();
   const { at, share } = kept;
   // One page at a time is a stop of the Tab key.
-  [...pages.children].forEach((page, n) => { page.firstChild.tabIndex = n === at ? 0 : -1; });
+  [...pages.children].forEach((page, n) => { picture(page).tabIndex = n === at ? 0 : -1; });
   sessionStorage.setItem("place", JSON.stringify({ at, share }));
-  if (document.activeElement !== $("at")) $("at").value = pages.children.length ? at + 1 : "";
+  if (document.activeElement !== $("at")) $("at").value = pages.children.length ? named(at) : "";
+  $("of").textContent = pages.children.length ? `（第 ${at + 1} 张，共 ${pages.children.length} 张）` : "";
+  drawHere(at, share);
+}
+
+/** What a page is called: the number printed on it, or its place. */
+const named = n => shown.pages[n]?.number ?? `#${n + 1}`;
+
+/** The page that is meant by a number as printed, or by `#` and its place. */
+function meant(text) {
+  const place = /^[#＃]\s*(\d+)$/.exec(text);
+  if (place) return Number(place[1]) - 1;
+  const printed = shown.pages.findIndex(page => page.number?.toUpperCase() === text.toUpperCase());
+  return printed >= 0 || !/^\d+$/.test(text) ? printed : Math.min(Number(text), shown.pages.length) - 1;
+}
+
+/** Goes to a page, and to a line of it where lines are numbered. */
+async function jump(text) {
+  const [page, line] = text.trim().split(/\s*[:：]\s*/);
+  const at = meant(page);
+  if (at < 0) return;
+  go(at);
+  if (line) {
+    const words = await pageWords(shown.pages[at].mark);
+    // Lines are numbered in the margin: the outermost of the words that say so.
+    const own = words.filter(([word]) => word.trim() === line).sort((a, b) => a[1][0] - b[1][0])[0];
+    if (own) go(at, Math.max(0, own[1][1] - 0.05));
+  }
+  remember();
 }
 
 // ---- pages --------------------------------------------------------------------------------------------------------
@@ -78,17 +109,17 @@ function drawPages(told) {
     if (figure.dataset.mark === page.mark) return;
     figure.dataset.mark = page.mark;
     figure.lastChild.textContent = `第 ${n + 1} 张${page.number ? `，页码 ${page.number}` : ""}`;
-    const image = figure.firstChild;
+    const image = picture(figure);
     image.width = page.width;
     image.height = page.height;
     image.src = `page/${page.mark}.svg`;
+    figure.querySelector("svg").replaceChildren();
   });
   while (pages.children.length > told.pages.length) pages.lastChild.remove();
   // A page that only moved, or got another number, did not change.
   const known = new Set(shown.pages.map(page => page.body));
   changedPages = first ? [] : told.pages.flatMap((page, n) => (known.has(page.body) ? [] : [n]));
   [...pages.children].forEach((figure, n) => figure.classList.toggle("changed", changedPages.includes(n)));
-  $("of").textContent = `/ ${told.pages.length} 张`;
   if (first) {
     const then = JSON.parse(sessionStorage.getItem("place") ?? "null");
     const asked = /^#p(\d+)$/.exec(location.hash);
@@ -98,23 +129,78 @@ function drawPages(told) {
     go(moved(before, after, reader.at), reader.share);
   }
   width = pages.clientWidth;
-  remember();
+}
+
+const wordsOf = new Map();
+
+/** The words of a page: text, left, top, right and bottom edge as shares of it. */
+async function pageWords(mark) {
+  const known = wordsOf.get(mark) ?? await fetch(`words/${mark}.json`).then(answer => answer.json());
+  // The page was made again meanwhile.
+  if (!known) return [];
+  wordsOf.set(mark, known);
+  return known;
+}
+
+/** Lays the words of a page over its picture, unseen, so that they can be selected, copied and found. */
+function layWords(svg, words, { width, height }) {
+  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  const make = (name, attributes, text = "") => {
+    const element = document.createElementNS(svg.namespaceURI, name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, typeof value === "number" ? value.toFixed(2) : value);
+    element.textContent = text;
+    return element;
+  };
+  let line = null, last = null;
+  for (const [text, [left, top, right, bottom]] of words) {
+    if (!text.trim()) continue;
+    const box = { x: left * width, y: top * height + (bottom - top) * height * 0.815, w: (right - left) * width, h: (bottom - top) * height / 1.08 };
+    const goesOn = last && Math.abs(last.y - box.y) < 1 && box.x > last.x && box.x - last.x - last.w < last.h;
+    if (!goesOn) line = svg.appendChild(make("text", {}));
+    line.append(make("tspan", { x: box.x, y: box.y, "font-size": box.h, textLength: box.w, lengthAdjust: "spacingAndGlyphs" }, text));
+    last = box;
+  }
+}
+
+/** Lays the words over every page that has none yet, those in view first. */
+async function layAll() {
+  const mine = shown;
+  const at = place().at;
+  const near = mine.pages.map((_, n) => n).sort((a, b) => Math.abs(a - at) - Math.abs(b - at));
+  for (const n of near) {
+    const page = mine.pages[n];
+    const svg = pages.children[n]?.querySelector("svg");
+    if (!svg || svg.childElementCount) continue;
+    const words = await pageWords(page.mark).catch(() => []);
+    if (shown !== mine) return;
+    if (!svg.childElementCount) layWords(svg, words, page);
+  }
+  const kept = new Set(mine.pages.map(page => page.mark));
+  for (const mark of wordsOf.keys()) if (!kept.has(mark)) wordsOf.delete(mark);
+  document.documentElement.dataset.words = mine.version;
 }
 
 function sheet(n) {
   const image = el("img", {
     alt: `第 ${n + 1} 页`, title: "点一下，看写在哪个文件", loading: "lazy", decoding: "async", tabindex: -1, role: "button",
     "aria-label": `第 ${n + 1} 页，按回车列出这一页的出处`,
+    onkeydown: event => { if (event.key === "Enter") ask(n, {}); },
+  });
+  const paper = el("div", {
+    class: "paper",
     onclick: event => {
+      // Who selects text does not ask where it is from.
+      if (String(getSelection())) return;
       const box = image.getBoundingClientRect();
       ask(n, { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height });
     },
-    onkeydown: event => { if (event.key === "Enter") ask(n, {}); },
-  });
-  return el("figure", { class: "page", id: `p${n + 1}` }, image, el("figcaption"));
+  }, image, $("layer").content.firstElementChild.cloneNode(true));
+  return el("figure", { class: "page", id: `p${n + 1}` }, paper, el("figcaption"));
 }
 
 // ---- where something comes from --------------------------------------------------------------------------------------
+
+const sheetName = n => (shown.pages[n]?.number ? `第 ${shown.pages[n].number} 页` : `第 ${n + 1} 张`);
 
 async function ask(n, { x, y }) {
   const query = new URLSearchParams({ mark: pages.children[n].dataset.mark });
@@ -125,7 +211,7 @@ async function ask(n, { x, y }) {
   if (!answer.ok) return refresh();
   const found = await answer.json();
   const panel = $("origins");
-  panel.replaceChildren(el("h2", {}, x === undefined ? `第 ${n + 1} 页的出处` : `第 ${n + 1} 页，所点之处`));
+  panel.replaceChildren(el("h2", {}, x === undefined ? `${sheetName(n)}的出处` : `${sheetName(n)}，所点之处`));
   if (!found.length) {
     panel.append(el("p", { class: "none" }, "这里没有找到出处：点到数字或文字上再试。标题、固定文字和由程序计算的数没有单独的出处。"));
   }
@@ -138,6 +224,12 @@ async function ask(n, { x, y }) {
       el("pre", {}, ...origin.lines.map(([line, text]) =>
         el("span", { class: line === origin.line ? "here" : "line" }, `${String(line).padStart(4)} │ ${text}`))),
     );
+    if (origin.proof) panel.append(el("h3", {}, "评价过程"), el("pre", { class: "proof" }, origin.proof));
+    if (origin.history.length) {
+      panel.append(el("h3", {}, "各年的值"), el("ul", {}, ...origin.history.map(past => el("li", {},
+        el("strong", {}, `${past.year} 年　${past.value ?? "未报"}`), el("div", { class: "place" }, `${past.path} 第 ${past.line} 行`),
+        ...past.told.map(text => el("div", {}, text))))));
+    }
   }
   select("origins");
 }
@@ -145,7 +237,7 @@ async function ask(n, { x, y }) {
 // ---- panels ----------------------------------------------------------------------------------------------------------
 
 function drawFindings(told) {
-  const panel = $("findings");
+  const panel = $("list");
   const open = new Map([...panel.querySelectorAll("details")].map(d => [d.dataset.unit, d.open]));
   const count = unit => unit.errors * 1000 + unit.warnings;
   const before = new Map((shown.units ?? []).map(unit => [unit.unit, count(unit)]));
@@ -155,11 +247,21 @@ function drawFindings(told) {
   const isNew = found => shown.version > 0 && [...told.changes.appeared, ...told.changes.warned].some(text => text.endsWith(`：${found.message}`));
   const total = told.units.reduce((sum, unit) => sum + unit.findings.length, 0);
   $("count-findings").textContent = total || "";
-  panel.replaceChildren(el("p", {}, told.summary));
-  for (const unit of told.units) {
+  $("summary").textContent = told.summary;
+  const names = told.units.map(unit => unit.unit);
+  const asked = $("unit").value;
+  $("unit").replaceChildren(el("option", { value: "" }, "全部"), ...names.map(name => el("option", { value: name, selected: name === asked }, name)));
+  const level = $("level").value, own = $("unit").value;
+  const chosen = told.units.filter(unit => !own || unit.unit === own)
+    .map(unit => ({ ...unit, findings: unit.findings.filter(found => !level || found.level === level) }))
+    .filter(unit => unit.findings.length);
+  const left = chosen.reduce((sum, unit) => sum + unit.findings.length, 0);
+  $("left").textContent = level || own ? `${left} / ${total} 个` : "";
+  $("list").replaceChildren();
+  for (const unit of chosen) {
     const counts = [[unit.errors, "错误"], [unit.warnings, "警告"], [unit.hints, "提示"]];
     const words = counts.filter(([n]) => n).map(([n, word]) => `${n} ${word}`).join("，");
-    panel.append(el("details", { "data-unit": unit.unit, open: opens(unit) },
+    $("list").append(el("details", { "data-unit": unit.unit, open: level || own ? true : opens(unit) },
       el("summary", {}, el("strong", {}, unit.unit), `　${words}`),
       ...unit.findings.map(found => el("div", { class: "finding" },
         el("p", {}, el("span", { class: `level ${found.level}` }, found.word), isNew(found) ? el("span", { class: "new" }, " 新") : null, ` ${found.message}`),
@@ -168,6 +270,28 @@ function drawFindings(told) {
         el("details", { "data-unit": `${unit.unit}${found.place}${found.rule}`, open: open.get(`${unit.unit}${found.place}${found.rule}`) ?? found.level === "error" },
           el("summary", { title: found.rule }, "原文"), el("pre", {}, found.frame))))));
   }
+}
+for (const id of ["level", "unit"]) $(id).addEventListener("change", () => { if (shown.version) drawFindings(shown); });
+$("filter").addEventListener("submit", event => event.preventDefault());
+
+// ---- outline ---------------------------------------------------------------------------------------------------------
+
+function drawOutline(told) {
+  const entry = ({ level, text, page, top }) => {
+    const number = told.pages[page]?.number;
+    return el("li", { class: `l${Math.min(level, 4)}` }, el("button", { class: "link", type: "button", onclick: () => { go(page, Math.max(0, top - 0.04)); remember(); } },
+      text, el("span", { class: "n" }, number ?? `#${page + 1}`)));
+  };
+  $("outline").replaceChildren(told.headings.length ? el("ol", {}, ...told.headings.map(entry)) : el("p", { class: "none" }, "没有标题。"));
+}
+
+/** Marks the heading that the reader is under. */
+function drawHere(at, share) {
+  const all = shown.headings ?? [];
+  const own = all.findLastIndex(heading => heading.page < at || (heading.page === at && heading.top <= share + 0.06));
+  document.querySelectorAll("#outline li").forEach((item, n) => {
+    if (n === own) item.setAttribute("aria-current", "location"); else item.removeAttribute("aria-current");
+  });
 }
 
 function drawCockpit(told) {
@@ -214,7 +338,7 @@ function drawChanges(told) {
     list(differences.map(d => [`${d.kind}「${d.name}」：`, el("del", {}, words(d.before)), " → ", el("ins", {}, words(d.after))])),
     list(texts.map(t => [`${t.unit}，${t.section}`, ...t.removed.map(s => el("div", {}, el("del", {}, s))), ...t.added.map(s => el("div", {}, el("ins", {}, s)))])),
     changedPages.length ? el("p", { class: "place" }, "变化的页：", ...changedPages.slice(0, 40).flatMap(n =>
-      [el("button", { class: "link", type: "button", onclick: () => go(n) }, String(n + 1)), " "]),
+      [el("button", { class: "link", type: "button", onclick: () => go(n) }, told.pages[n]?.number ?? `#${n + 1}`), " "]),
       changedPages.length > 40 ? `等 ${changedPages.length} 页` : "") : null));
   while (panel.children.length > KEPT) panel.lastChild.remove();
 }
@@ -234,6 +358,29 @@ function fold(folded) {
   $("fold").setAttribute("aria-expanded", String(!folded));
 }
 
+// ---- on paper ---------------------------------------------------------------------------------------------------------
+
+/** Printed, the window is the report: a sheet a page, of the page's own size. */
+function printAs(page) {
+  const rules = document.styleSheets[0];
+  if (rules.cssRules[0]?.type === CSSRule.PAGE_RULE) rules.deleteRule(0);
+  if (page) rules.insertRule(`@page { size: ${page.width}pt ${page.height}pt; margin: 0; }`, 0);
+}
+/** Fetches the pictures of all pages, which a browser leaves until somebody looks at them. */
+async function allPictures() {
+  const all = [...pages.children].map(picture);
+  for (const image of all) image.loading = "eager";
+  await Promise.all(all.map(image => image.decode().catch(() => null)));
+}
+
+async function printReport() {
+  pill("busy", "正在准备打印");
+  await allPictures();
+  settled();
+  print();
+}
+$("print").addEventListener("click", printReport);
+
 // ---- news ------------------------------------------------------------------------------------------------------------
 
 function pill(kind, text) {
@@ -249,7 +396,11 @@ function settled() {
   $("stale").hidden = !stale;
   $("stale").textContent = stale ? shown.stale : "";
   pages.classList.toggle("old", stale);
-  pill(stale ? "old" : "fresh", stale ? "旧页面" : "最新");
+  const errors = (shown.units ?? []).reduce((sum, unit) => sum + unit.errors, 0);
+  if (stale) pill("old", "旧页面");
+  else if (errors) pill("bad", `最新，${errors} 个错误`);
+  else pill("fresh", "最新");
+  document.body.classList.toggle("bad", errors > 0);
 }
 
 /** The program has ended, or cannot be reached. */
@@ -264,14 +415,19 @@ function draw(told) {
   if (told.version === 0) return pill("busy", "正在生成");
   if (key(told) === key(shown)) return settled();
   const stale = told.stale !== null;
-  document.title = `${stale ? "（旧）" : ""}${told.title}`;
+  const errors = told.units.reduce((sum, unit) => sum + unit.errors, 0);
+  document.title = `${stale ? "（旧）" : ""}${errors ? `（${errors} 个错误）` : ""}${told.title}`;
   $("title").textContent = told.year === null ? shown.title ?? told.title : `${told.title}　${told.year} 年度`;
   $("built").textContent = `${told.built ? `生成于 ${told.built}` : ""}${stale ? "" : `，用时 ${told.took} 毫秒`}${told.as_of ? `，截至 ${told.as_of}` : ""}`;
   drawPages(told);
   if (told.year !== null) { drawFindings(told); drawCockpit(told); }
   drawChanges(told);
   shown = told;
+  drawOutline(told);
+  printAs(told.pages[0]);
   settled();
+  remember();
+  layAll();
   document.documentElement.dataset.version = told.version;
 }
 
@@ -312,19 +468,22 @@ tabs.forEach((tab, n) => {
 $("fold").addEventListener("click", () => fold(!document.querySelector("aside").classList.contains("folded")));
 $("jump").addEventListener("submit", event => {
   event.preventDefault();
-  const at = Number($("at").value);
-  if (at >= 1) go(at - 1);
   pages.focus();
-  remember();
+  jump($("at").value);
 });
 let timer = 0;
 pages.addEventListener("scroll", () => { keep(); clearTimeout(timer); timer = setTimeout(remember, 100); });
 // A window of another width has pages of another height; the reader stays where he is.
 new ResizeObserver(() => { width = pages.clientWidth; go(kept.at, kept.share); }).observe(pages);
 document.addEventListener("keydown", event => {
-  if (event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "p") {
+    event.preventDefault();
+    printReport();
+    return;
+  }
+  if (event.target.matches("input, select") || event.ctrlKey || event.metaKey || event.altKey) return;
   const at = place().at;
-  if (/^[1-4]$/.test(event.key)) {
+  if (/^[1-5]$/.test(event.key)) {
     const name = tabs[Number(event.key) - 1].getAttribute("aria-controls");
     select(name);
     $(name).focus();
@@ -332,7 +491,7 @@ document.addEventListener("keydown", event => {
   else if (event.key === "]") go(at + 1);
   else if (event.key === "[") go(place().share > 0.02 ? at : at - 1);
   else if (event.key.toLowerCase() === "n" && changedPages.length) go(changedPages.find(n => n > at) ?? changedPages[0]);
-  else if (event.key === "Escape") { fold(true); pages.children[at]?.firstChild.focus({ preventScroll: true }); }
+  else if (event.key === "Escape") { fold(true); pages.children[at] && picture(pages.children[at]).focus({ preventScroll: true }); }
   else return;
   event.preventDefault();
 });

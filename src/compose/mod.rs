@@ -4,12 +4,16 @@ mod apart;
 mod composer;
 mod engine;
 mod environment;
+mod history;
 mod marks;
+mod proof;
 pub mod sentence;
 mod templates;
 mod view;
 
 pub use apart::serve as fill_templates;
 pub use composer::{Composer, Exception, Order};
+pub use history::{Filed, Past, Restated, Signed, history};
+pub use proof::proof;
 pub use templates::Templates;
 pub use view::{IndicatorView, OpenView, View, indicators};

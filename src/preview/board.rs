@@ -13,13 +13,14 @@ use super::board_view::{BoardView, page_views, units};
 use super::clock::now;
 use super::fault;
 use super::origin::Origins;
+use crate::assess::Assessment;
 use crate::desk::{Changes, Record, Today, cockpit, record};
 use crate::diag::line;
 use crate::model::Year;
 use crate::pipeline::{Outcome, Request, Session, ident};
 use crate::project::Project;
 use crate::source::Sources;
-use crate::typeset::{Imprint, Marks, Page, PagedDocument};
+use crate::typeset::{Heading, Imprint, Marks, Page, PagedDocument, outline};
 
 /// Pages and everything needed to answer for them.
 pub struct Good {
@@ -33,9 +34,14 @@ pub struct Good {
     pub year: Year,
     /// The PDF's name, from the year's folder.
     pub file: String,
+    /// What the figures come to.
+    pub assessment: Assessment,
+    /// Where the project is.
+    pub root: PathBuf,
     /// What the PDF says of itself.
     pub imprint: Imprint,
     pages: Vec<Page>,
+    headings: Vec<Heading>,
     built: String,
     /// The PDF, once somebody asked for it.
     pdf: OnceLock<Result<Bytes, String>>,
@@ -147,12 +153,15 @@ impl Desk {
             let origins = Origins::new(&outcome.content, outcome.year);
             let imprint = Imprint { ident: ident(&outcome.content, outcome.year), date: outcome.as_of };
             let built = now().map(|now| now.minute).unwrap_or_default();
-            let pages = self.marks.pages(&document);
+            let (pages, headings) = (self.marks.pages(&document), outline(&document));
             self.good = Some(Arc::new(Good {
                 year,
                 file: self.request.edition.file(outcome.unit.as_deref(), true),
                 document,
                 sources: outcome.sources,
+                assessment: outcome.assessment,
+                root: self.project.root.clone(),
+                headings,
                 origins,
                 imprint,
                 pages,
@@ -171,6 +180,7 @@ impl Desk {
             stale: stale.as_deref(),
             summary: &summary,
             pages: page_views(self.good.as_ref().map(|good| good.pages.as_slice()).unwrap_or_default()),
+            headings: self.good.as_ref().map(|good| good.headings.as_slice()).unwrap_or_default(),
             units,
             states: drawn.iter().flat_map(|c| &c.rows).map(|row| (row.unit.as_str(), row.state.word())).collect(),
             cockpit: drawn.as_ref(),
@@ -213,6 +223,7 @@ impl Desk {
             stale: Some(reason.as_str()),
             summary: &summary,
             pages: page_views(self.good.as_ref().map(|good| good.pages.as_slice()).unwrap_or_default()),
+            headings: self.good.as_ref().map(|good| good.headings.as_slice()).unwrap_or_default(),
             units: Vec::new(),
             cockpit: None,
             states: BTreeMap::new(),

@@ -9,7 +9,7 @@ use crate::desk::{Changes, Cockpit, SECRETARIAT};
 use crate::diag::{Level, plain};
 use crate::model::Year;
 use crate::pipeline::Outcome;
-use crate::typeset::Page;
+use crate::typeset::{Heading, Page};
 
 /// What a browser is told.
 #[derive(Serialize)]
@@ -25,6 +25,8 @@ pub struct BoardView<'a> {
     pub stale: Option<&'a str>,
     pub summary: &'a str,
     pub pages: Vec<PageView<'a>>,
+    /// The headings, each with the page it stands on.
+    pub headings: &'a [Heading],
     pub units: Vec<UnitView>,
     pub cockpit: Option<&'a Cockpit>,
     pub states: BTreeMap<&'a str, &'static str>,

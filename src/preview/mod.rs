@@ -1,5 +1,6 @@
 //! Previews: at the desk, in a browser that follows every saved file; and every night.
 
+mod answer;
 mod board;
 mod board_view;
 mod clock;

@@ -22,7 +22,6 @@ use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
 use super::board::{Board, Desk};
-use super::origin::Pointed;
 use super::watcher::Watcher;
 use crate::typeset::{svg, words};
 
@@ -167,6 +166,7 @@ fn router(shared: Shared) -> Router {
         .route("/state.json", get(state))
         .route("/events", get(events))
         .route("/page/{mark}", get(page))
+        .route("/words/{mark}", get(lines))
         .route("/origin.json", get(origin))
         .route("/report.pdf", get(pdf))
         .fallback(|| async { refusal(StatusCode::NOT_FOUND, "没有这个地址") })
@@ -239,10 +239,22 @@ async fn page(State(shared): State<Shared>, Path(name): Path<String>) -> Respons
     };
     let drawn = tokio::task::spawn_blocking(move || svg(&good.document, at)).await.ok().flatten();
     let Some(drawn) = drawn else { return refusal(StatusCode::NOT_FOUND, "没有这一页") };
-    let mut response = typed("image/svg+xml", drawn);
-    let forever = HeaderValue::from_static("private, max-age=31536000, immutable");
-    response.headers_mut().insert(header::CACHE_CONTROL, forever);
-    response
+    kept(typed("image/svg+xml", drawn))
+}
+
+/// The words of a page, to be laid over its picture: text, left, top, right and bottom edge as shares of the page.
+async fn lines(State(shared): State<Shared>, Path(name): Path<String>) -> Response {
+    let good = shared.board().and_then(|board| board.good.clone());
+    let page = name.strip_suffix(".json").and_then(|mark| Some((good.as_ref()?.page(mark)?, good.clone()?)));
+    // Pages are asked one after the other; those that were made again meanwhile are no fault.
+    let Some((at, good)) = page else { return typed("application/json", "null") };
+    let told = tokio::task::spawn_blocking(move || {
+        let words = words(&good.document, at);
+        let plain = words.iter().filter(|word| !word.picture && !word.turned);
+        let told: Vec<(&str, [f64; 4])> = plain.map(|word| (word.text.as_str(), word.edges)).collect();
+        serde_json::to_string(&told).unwrap_or_default()
+    });
+    kept(typed("application/json", told.await.unwrap_or_default()))
 }
 
 /// A place on a page; without coordinates, the whole page.
@@ -259,11 +271,9 @@ async fn origin(State(shared): State<Shared>, Query(place): Query<Place>) -> Res
         return refusal(StatusCode::NOT_FOUND, "没有这一页，可能已经重新生成");
     };
     let found = tokio::task::spawn_blocking(move || {
-        let before = at.checked_sub(1).map(|before| words(&good.document, before)).unwrap_or_default();
-        let words = words(&good.document, at);
         let found = match (place.x, place.y) {
-            (Some(x), Some(y)) => good.origins.at(Pointed { words: &words, before: &before, x, y }, &good.sources),
-            _ => good.origins.on(&words, &good.sources),
+            (Some(x), Some(y)) => good.asked(at, (x, y)),
+            _ => good.listed(at),
         };
         serde_json::to_string(&found).unwrap_or_default()
     });
@@ -282,6 +292,13 @@ async fn pdf(State(shared): State<Shared>) -> Response {
 
 fn typed(kind: &'static str, body: impl Into<Body>) -> Response {
     ([(header::CONTENT_TYPE, kind)], body.into()).into_response()
+}
+
+/// The same, never to be asked for again.
+fn kept(mut response: Response) -> Response {
+    let forever = HeaderValue::from_static("private, max-age=31536000, immutable");
+    response.headers_mut().insert(header::CACHE_CONTROL, forever);
+    response
 }
 
 fn refusal(status: StatusCode, why: &'static str) -> Response {

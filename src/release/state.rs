@@ -2,14 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use tempfile::TempDir;
 
 use super::folder::INPUTS;
 use super::folder::Releases;
 use crate::desk::Record;
+use crate::git::{Git, Unknown};
 use crate::project::Project;
 
 /// Where a state is found.
@@ -78,13 +78,10 @@ fn revision(project: &Project, name: &str) -> Result<TempDir> {
         bail!(none());
     }
     let git = |args: &[&str]| -> Result<Vec<u8>> {
-        let mut command = Command::new("git");
-        command.arg("-C").arg(&project.root).args(args).stderr(Stdio::null()).stdin(Stdio::null());
-        let output = command.output().context("没有 git 命令，不能比较版本库里的版本")?;
-        if !output.status.success() {
-            bail!(none());
-        }
-        Ok(output.stdout)
+        Git::at(&project.root).ask(args).map_err(|why| match why {
+            Unknown::Missing => anyhow!("没有 git 命令，不能比较版本库里的版本"),
+            Unknown::Refused => anyhow!(none()),
+        })
     };
     let commit = git(&["rev-parse", "--verify", "--quiet", &format!("{name}^{{commit}}")])?;
     let commit = String::from_utf8_lossy(&commit).trim().to_owned();

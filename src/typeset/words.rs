@@ -10,6 +10,8 @@ pub struct Word {
     pub text: String,
     /// Whether it is a picture.
     pub picture: bool,
+    /// Whether it runs otherwise than from left to right, like the word across every page of a draft.
+    pub turned: bool,
     /// Left, top, right and bottom edge as shares of the page's width and height, from its upper left corner.
     pub edges: [f64; 4],
 }
@@ -33,15 +35,25 @@ fn walk(frame: &Frame, outer: Transform, page: Size, found: &mut Vec<Word>) {
                 let (top, bottom) = (-text.size * 0.88, text.size * 0.2);
                 let edges =
                     edges(here, Point::new(typst::layout::Abs::zero(), top), Point::new(text.width(), bottom), page);
-                found.push(Word { text: text.text.to_string(), picture: false, edges });
+                found.push(Word { text: text.text.to_string(), picture: false, turned: !level(here), edges });
             }
             FrameItem::Image(image, size, _) => {
                 let edges = edges(here, Point::zero(), size.to_point(), page);
-                found.push(Word { text: image.alt().unwrap_or_default().to_owned(), picture: true, edges });
+                found.push(Word {
+                    text: image.alt().unwrap_or_default().to_owned(),
+                    picture: true,
+                    turned: !level(here),
+                    edges,
+                });
             }
             _ => {}
         }
     }
+}
+
+/// Whether what is drawn under it still runs from left to right.
+fn level(transform: Transform) -> bool {
+    transform.ky.get().abs() < 1e-6 && transform.kx.get().abs() < 1e-6 && 0.0 < transform.sx.get()
 }
 
 /// The box around a box that was moved and turned.

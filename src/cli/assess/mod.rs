@@ -1,23 +1,22 @@
 //! `highland assess`: the verdicts of all indicators or some, in groups, against another year, or one with its proof.
 
-mod history;
 mod json;
-mod proof;
 mod table;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
-use self::history::history;
+use std::fmt::Write;
+
 use self::json::json;
-use self::proof::proof;
 use self::table::{csv, table};
 use super::common::{Exit, Root, columns, date, print, tell, year};
 use super::named;
 use crate::assess::Grouping;
-use crate::compose::{IndicatorView, indicators};
+use crate::compose::{IndicatorView, Past, history, indicators, proof};
 use crate::desk::{VerdictsForm, changed, grouped, step_table};
 use crate::diag::Level;
+use crate::git::Git;
 use crate::model::{Date, Plan, Year};
 use crate::pipeline::{self, Request, department};
 
@@ -128,7 +127,7 @@ impl Assess {
         let project = self.root.project()?;
         let request = Request { year: self.year, as_of: self.as_of, ..Request::default() };
         let outcome = pipeline::check(&project, &request, &mut |_| {})?;
-        let (year, as_of) = (outcome.year, outcome.as_of);
+        let year = outcome.year;
         let assessment = &outcome.assessment;
         let all = indicators(assessment);
         let chosen = self.chosen(&outcome.content.plan, &all)?;
@@ -152,11 +151,15 @@ impl Assess {
             return Ok(Exit::Clean);
         }
         let text = match (self.format, &self.indicator) {
-            (VerdictsFormat::Json, _) => json(&chosen, year, as_of),
+            (VerdictsFormat::Json, asked) => {
+                // Who changed a line is asked line by line: of one indicator, not of all.
+                let git = asked.as_ref().map(|_| Git::at(&project.root));
+                json(&chosen, &outcome, git)
+            }
             (VerdictsFormat::Csv, _) => csv(&chosen)?,
             (VerdictsFormat::Table, Some(_)) => {
-                let told = |i: &&IndicatorView| proof(i, year) + &history(&project, &outcome, i.number - 1);
-                chosen.iter().map(told).collect()
+                let past = |i: &IndicatorView| history(assessment, &outcome.sources, i.number - 1);
+                chosen.iter().map(|i| proof(i, year) + &told(&past(i), Git::at(&project.root))).collect()
             }
             (VerdictsFormat::Table, None) => table(&chosen, year, outcome.content.settings.method.word()),
         };
@@ -179,4 +182,24 @@ impl Assess {
             |i: &&IndicatorView| unit.is_none_or(|unit| i.department == unit) && area.is_none_or(|area| i.area == area);
         Ok(all.iter().filter(asked).collect())
     }
+}
+
+/// The history of an indicator, a paragraph for each year of which there is a file.
+fn told(history: &[Past], git: Git<'_>) -> String {
+    let mut text = String::new();
+    let mut unversioned = Vec::new();
+    for past in history {
+        let _ = write!(text, "\n{}年  {}:{}", past.year, past.path, past.line);
+        let change = git.line(&past.path, past.line);
+        unversioned.extend(change.as_ref().err().map(|reason| (past.year, reason.word())));
+        for line in past.lines().into_iter().chain(change.ok().map(|change| change.told())) {
+            let _ = write!(text, "\n        {line}");
+        }
+        text.push('\n');
+    }
+    if let Some((_, reason)) = unversioned.first() {
+        let years: Vec<String> = unversioned.iter().map(|(year, _)| format!("{year}年")).collect();
+        let _ = writeln!(text, "\n{}的这一行谁在什么时候改过：{reason}。", years.join("、"));
+    }
+    text
 }

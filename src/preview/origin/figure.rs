@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::bare::{bare, numbers};
 use super::source::Source;
 use crate::desk::SECRETARIAT;
-use crate::model::{Content, Indicator, Year};
+use crate::model::{Content, Year};
 use crate::typeset::Word;
 
 /// Every indicator's figures, and the names it goes by on pages.
@@ -44,13 +44,14 @@ const CARD: f64 = 0.03;
 const FAR: usize = 80;
 
 impl OwnFigures {
-    fn new(content: &Content, year: Year, indicator: &Indicator) -> Self {
+    fn new(content: &Content, year: Year, at: usize) -> Self {
+        let indicator = &content.plan.indicators[at];
         let others = content.submissions.iter().map(|submission| submission.folder_year).filter(|own| *own != year);
         let mut others: Vec<Year> = others.collect();
         others.sort_unstable();
         others.dedup();
         let years = std::iter::once(year).chain(others.into_iter().rev());
-        let reported = years.filter_map(|year| reported(content, year, &indicator.name));
+        let reported = years.filter_map(|year| reported(content, year, at));
         let target = indicator.target.to_string();
         let baseline = indicator.baseline.as_ref().map(|baseline| baseline.value.value.to_string());
         let promised = WrittenFigure {
@@ -58,6 +59,7 @@ impl OwnFigures {
             source: Source {
                 what: format!("方案里的指标「{}」", indicator.name.value),
                 unit: SECRETARIAT.to_owned(),
+                indicator: Some(at),
                 span: indicator.name.span,
                 lines: 1,
             },
@@ -86,7 +88,7 @@ impl Indicators {
         let named = named.flat_map(|(at, own)| [&own.name.value, &own.short].map(|name| (bare(name), at)));
         let mut names: Vec<(String, usize)> = named.filter(|(name, _)| !name.is_empty()).collect();
         names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        Self { names, figures: indicators.iter().map(|own| OwnFigures::new(content, year, own)).collect() }
+        Self { names, figures: (0..indicators.len()).map(|at| OwnFigures::new(content, year, at)).collect() }
     }
 
     /// The figure that a word belongs to: the indicator it names, that of its row, of its card, or the last one named.
@@ -169,15 +171,16 @@ impl Indicators {
     }
 }
 
-/// What the department that counts reported of an indicator for a year, as typed.
-fn reported(content: &Content, year: Year, name: &str) -> Option<WrittenFigure> {
+/// What the department that counts reported of the indicator at a position of the plan for a year, as typed.
+fn reported(content: &Content, year: Year, at: usize) -> Option<WrittenFigure> {
+    let name = &content.plan.indicators.get(at)?.name.value;
     content.of_year(year).find_map(|(unit, submission)| {
-        let (_, entry) = submission.entries.iter().find(|(own, _)| **own == name)?;
+        let (_, entry) = submission.entries.iter().find(|(own, _)| own.value == *name)?;
         let actual = entry.actual.as_ref();
         let typed = actual.map(|actual| actual.value.to_string()).unwrap_or_default();
         let span = actual.map_or(entry.span, |actual| actual.span);
         let what = format!("指标「{name}」（{year} 年）");
-        let source = Source { what, unit: unit.to_owned(), span, lines: 1 };
+        let source = Source { what, unit: unit.to_owned(), indicator: Some(at), span, lines: 1 };
         Some(WrittenFigure { numbers: numbers(&typed), source })
     })
 }

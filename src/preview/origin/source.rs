@@ -12,6 +12,8 @@ pub struct Source {
     pub what: String,
     /// The department.
     pub unit: String,
+    /// The indicator it is a figure of, by its position in the plan.
+    pub indicator: Option<usize>,
     /// Where it is written.
     pub span: Span,
     /// How many lines it takes, at most.
@@ -31,6 +33,9 @@ pub struct Origin {
     pub line: usize,
     /// The lines around it, each with its number.
     pub lines: Vec<(usize, String)>,
+    /// The indicator it is a figure of, by its position in the plan.
+    #[serde(skip)]
+    pub indicator: Option<usize>,
 }
 
 /// Lines shown before and after the one that is meant.
@@ -56,6 +61,7 @@ impl Source {
             path: file.path.clone(),
             line,
             lines: lines.map(|(at, text)| (at + 1, text.to_owned())).collect(),
+            indicator: self.indicator,
         }
     }
 }

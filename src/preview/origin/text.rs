@@ -23,7 +23,7 @@ impl Texts {
     pub fn new(content: &Content, year: Year) -> Self {
         let texts = filed_texts(content, year).into_iter().map(|filed| {
             let (text, lines) = (bare(&filed.text), filed.text.lines().count() + 1);
-            (text, Source { what: filed.section, unit: filed.unit, span: filed.span, lines })
+            (text, Source { what: filed.section, unit: filed.unit, indicator: None, span: filed.span, lines })
         });
         Self(texts.filter(|(text, _)| !text.is_empty()).collect())
     }

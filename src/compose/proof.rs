@@ -1,9 +1,10 @@
 //! One indicator's proof: its verdict with every number that went into it.
 
-use crate::compose::IndicatorView;
+use super::IndicatorView;
 use crate::model::Year;
 
 /// The proof, a line for each part of it.
+#[must_use]
 pub fn proof(i: &IndicatorView, year: Year) -> String {
     let mark = if i.disputed { " ⚑" } else { "" };
     let due = if i.target_year == "每年" { String::new() } else { format!("（{}）", i.by) };
