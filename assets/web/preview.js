@@ -324,7 +324,7 @@ function drawChanges(told) {
   const count = differences.length + turned.length + texts.length + appeared.length + mended.length + warned.length;
   if (!told.files.length) return;
   $("count-changes").textContent = count || "";
-  const panel = $("changes");
+  const panel = $("edits");
   panel.querySelector(".none")?.remove();
   const list = items => (items.length ? el("ul", {}, ...items.map(item => el("li", {}, ...item))) : null);
   panel.prepend(el("article", {},
@@ -342,6 +342,27 @@ function drawChanges(told) {
       changedPages.length > 40 ? `等 ${changedPages.length} 页` : "") : null));
   while (panel.children.length > KEPT) panel.lastChild.remove();
 }
+
+/** The files as they are against the newest release. */
+async function compareReleased() {
+  const panel = $("compared");
+  panel.replaceChildren(el("p", { class: "none", role: "status" }, "正在比较…"));
+  const answer = await fetch("compared.json").catch(() => null);
+  if (answer === null) return lost();
+  if (!answer.ok) return panel.replaceChildren(el("p", { class: "none" }, await answer.text()));
+  const told = await answer.json();
+  if (told === null) return panel.replaceChildren(el("p", { class: "none" }, "这一年还没有发布过。"));
+  const [name, found] = told;
+  const item = own => el("li", {}, `${own.kind}「${own.name}」：`,
+    ...own.before.map(text => el("div", {}, el("del", {}, text))), ...own.after.map(text => el("div", {}, el("ins", {}, text))));
+  const units = found.units.map(own => el("details", { open: true }, el("summary", {}, el("strong", {}, own.unit), `　${own.items.length} 处`), el("ul", {}, ...own.items.map(item))));
+  const files = Object.entries(found.files).map(([path, diff]) => el("details", {}, el("summary", {}, path), el("pre", {}, diff)));
+  const list = (word, all) => (all.length ? el("p", {}, `${word}：${all.join("；")}`) : null);
+  panel.replaceChildren(...[el("h2", {}, `${name} → 现在`),
+    units.length || files.length ? null : el("p", { class: "none" }, "各单位的内容、方案和设置都没有变化。"),
+    list("新的错误", found.appeared), list("新的警告", found.warned), ...units, ...files, ...found.left_out.map(text => el("p", { class: "none" }, text)), el("h2", {}, "打开以后的改动")].filter(Boolean));
+}
+$("compare").addEventListener("click", compareReleased);
 
 function select(name) {
   for (const tab of document.querySelectorAll("[role=tab]")) {

@@ -18,7 +18,7 @@ use crate::preview::now;
     after_help = "写到 output/preview/日期/，output/preview/latest 总是指向最近一次成功的预览，入口是 output/preview/index.html。\n\
     退出码：0 已生成，没有新的错误；1 已生成，但有上一次没有的错误（或通知没有发出），要人看；2 没有生成，上一次的预览不动。\n\
     --healthcheck 的退出码：0 正常；1 太旧或最近一次失败；2 还没有过成功的预览。\n\
-    systemd、cron、GitHub Actions、GitLab CI 和容器的现成配置在 assets/recipes/。"
+    systemd、cron、Windows 任务计划、GitHub Actions、Gitea、GitLab CI 和容器的现成配置，取来报送文件、发邮件、发到群里的脚本，在 assets/recipes/。"
 )]
 pub struct Nightly {
     /// 报告年度（默认：有报送文件的最新年度）
@@ -40,6 +40,10 @@ pub struct Nightly {
     /// 结束后运行的命令，从标准输入得到摘要（Markdown），环境变量 `HIGHLAND_STATUS` 为 ok、problems 或 failed
     #[arg(long, value_name = "命令")]
     notify: Option<String>,
+
+    /// 看摘要的人用哪个地址打开 output/preview，如 https://example.org/preview；写了，摘要里的链接在邮件和群里就点得开
+    #[arg(long, value_name = "地址", value_parser = link)]
+    link: Option<String>,
 
     /// 不生成，只检查定时任务是否还在正常运行
     #[arg(long)]
@@ -74,6 +78,7 @@ impl Nightly {
             keep: usize::from(self.keep),
             wait: Duration::from_secs(self.wait),
             notify: self.notify.clone(),
+            link: self.link.clone(),
         };
         let outcome = run(&project, &asked)?;
         tell(&outcome.told)?;
@@ -83,4 +88,14 @@ impl Nightly {
             NightStatus::Failed => Exit::Failure,
         })
     }
+}
+
+/// Reads the address of the folder of the previews.
+fn link(text: &str) -> Result<String, String> {
+    let known = ["https://", "http://", "file://"].iter().any(|start| text.starts_with(start));
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "()<>\"".contains(c);
+    if known && !text.contains(odd) {
+        return Ok(text.to_owned());
+    }
+    Err("应为以 https://、http:// 或 file:// 开头的地址，其中没有空格和括号".to_owned())
 }

@@ -10,11 +10,11 @@ use crate::diag::{FindingsForm, Level, render, rules};
 use crate::load::fault;
 use crate::model::field::sign_off as field;
 use crate::model::{Content, Workflow, Year};
-use crate::output::append;
+use crate::output::{append, create};
 use crate::pipeline::{self, Request, department};
 use crate::preview::now;
 use crate::project::Project;
-use crate::release::{Releases, text_diff};
+use crate::release::{Releases, keep, signed, text_diff};
 use crate::source::SourceFile;
 
 /// 签发一个单位的报送文件：记下签发人、时间和内容的校验值
@@ -51,6 +51,10 @@ pub struct Sign {
 
 /// What stands at the top of a file of signatures.
 const HEAD: &str = "# 签发记录：由 highland sign 写入，只增不改；一个单位以最后一条为准。\n";
+
+/// What git is told of the records: where two branches signed, both records stay.
+const ATTRIBUTES: &str =
+    "# 两个分支各自签发后合并：一条记录一行，两边的都留下。由 highland sign 写入。\n*.yaml merge=union\n";
 
 impl Sign {
     /// Signs, if the file has no errors and its department has approved it.
@@ -103,7 +107,8 @@ impl Sign {
             tell(&format!("{} 已于 {} 签发，此后没有改动。\n", there.by.value, there.time))?;
             return Ok(Exit::Clean);
         }
-        tell(&changed(&project, year, name, outcome.sources.file(submission.file)))?;
+        let file = outcome.sources.file(submission.file);
+        tell(&changed(&project, content, year, name, file))?;
         let open = outcome.diags.iter().filter(|found| found.unit.as_deref() == Some(name)).count();
         if 0 < open {
             tell(&format!(
@@ -120,6 +125,8 @@ impl Sign {
             }
         }
         let more = reason.filter(|_| !owed.is_empty()).map(|reason| (field::SignOff::OWING.key, reason));
+        // Kept first: no record stands without what was signed.
+        keep(&project, year, name, (&submission.hash, &file.text))?;
         let time = record(&project, year, name, by, &submission.hash, more)?;
         tell(&format!("{by} 已签发「{name}」{year} 年度的报送文件（{time}）。此后再改动，须重新签发。\n"))?;
         Ok(Exit::Clean)
@@ -144,16 +151,23 @@ impl Sign {
     }
 }
 
-/// What of a file is not as it was in the newest release of its year, in lines; nothing if nothing was released.
-fn changed(project: &Project, year: Year, name: &str, file: &SourceFile) -> String {
+/// What of a file is not as this department signed it last, or as it was in the newest release of its year, in lines;
+/// nothing if it was neither signed nor released.
+fn changed(project: &Project, content: &Content, year: Year, name: &str, file: &SourceFile) -> String {
     let releases = Releases::of(project);
-    let Some(release) = releases.newest(year) else { return String::new() };
-    let was = releases.filed(&release, &file.path).unwrap_or_default();
+    let released = || {
+        let release = releases.newest(year)?;
+        let was = releases.filed(&release, &file.path).unwrap_or_default();
+        Some((format!("{release} 里"), was))
+    };
+    let signed = signed(project, content, year, name);
+    let signed = signed.map(|(record, was)| (format!("{} 于 {} 签发时", record.by.value, record.time), was));
+    let Some((than, was)) = signed.or_else(released) else { return String::new() };
     match text_diff(&was, &file.text) {
-        same if same.is_empty() => format!("「{name}」的文件与 {release} 里的一样。\n"),
+        same if same.is_empty() => format!("「{name}」的文件与 {than}的一样。\n"),
         // What is in a file does not steer the terminal of who signs it.
         diff => format!(
-            "「{name}」的文件与 {release} 相比的改动：\n\n{}\n",
+            "「{name}」的文件与 {than}的相比，有这些改动：\n\n{}\n",
             diff.replace(|c: char| c != '\n' && hidden(c), "\u{fffd}")
         ),
     }
@@ -183,6 +197,7 @@ fn record(
         quoted(by),
         quoted(hash),
     );
+    create(&project.sign_offs().join(".gitattributes"), ATTRIBUTES.as_bytes())?;
     append(&path, |before| {
         let head = if before.is_empty() { HEAD } else { "" };
         let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };

@@ -113,23 +113,24 @@ pub fn load(project: &Project, year: Option<Year>, sources: &mut Sources, diags:
         let from = diags.len();
         let wanted = Wanted { path: &path, kind: File::Submission };
         let loaded = file::yaml(project, wanted, sources, diags)?
-            .map(|yaml| submission::load(&yaml, submission::Filed { year, stem: &stem }, diags));
+            .map(|yaml| (submission::load(&yaml, submission::Filed { year, stem: &stem }, diags), yaml));
         let mut own = Vec::new();
-        for name in loaded.iter().flat_map(|submission| picture::named(submission, sources)) {
+        for name in loaded.iter().flat_map(|(submission, _)| picture::named(submission, sources)) {
             let key = format!("{year}/{}", name.value);
             if known.insert(key.clone()) {
                 pictures.extend(picture::load(project, year, &name, diags));
             }
             own.push(key);
         }
-        let said = loaded.as_ref().and_then(|s| s.department.as_ref()).and_then(|name| names.get(name.as_str()));
+        let said = loaded.as_ref().and_then(|(s, _)| s.department.as_ref()).and_then(|name| names.get(name.as_str()));
         let author = said.or_else(|| names.get(stem.as_str())).copied();
         let name = author.and_then(called).unwrap_or_else(|| stem.clone());
         diags.attribute(from, &name);
         match loaded {
-            Some(mut submission) => {
+            Some((mut submission, yaml)) => {
                 submission.author = author;
-                submission.hash = sign_off::content_hash(sources.file(submission.file), &own, &pictures);
+                let text = sign_off::evened(&sources.file(yaml.file).text, &yaml.root);
+                submission.hash = sign_off::content_hash(&text, &own, &pictures);
                 submissions.push(submission);
             }
             None => unread.push((year, name)),

@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::{File, sign_off as field};
 use crate::model::{Picture, SignOff, Year, parse_date};
 use crate::project::Project;
-use crate::source::{Hasher, Node, SourceFile, Sources, Span, Value, parse};
+use crate::source::{Hasher, Node, Sources, Span, Value, parse};
 
 /// Reads the signatures of every year.
 ///
@@ -90,13 +90,86 @@ pub fn fault(text: &str, department: &str) -> Option<String> {
     syntax.or_else(field).or_else(|| last.then(|| "应为列表，每行一条，以「- 」开头。".to_owned()))
 }
 
-/// SHA-256 over the text, whatever its line ends, and the pictures it names that could be read.
-pub fn content_hash(file: &SourceFile, names: &[String], pictures: &[Picture]) -> String {
+/// The text as it is signed: with line ends of one kind, without the blank lines that say nothing. Those between two lines
+/// of a text part its paragraphs; however many they are, they count as one.
+pub fn evened(text: &str, root: &Node) -> String {
+    let mut texts = Vec::new();
+    scalars(root, text, &mut texts);
+    let mut out = String::with_capacity(text.len());
+    let (mut at, mut blank) = (0, None);
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let written = line.trim_end_matches(['\n', '\r']);
+        if written.trim().is_empty() {
+            blank = blank.or(Some(start));
+            continue;
+        }
+        if blank.take().is_some_and(|blank| texts.iter().any(|&(from, to)| from < blank && start < to)) {
+            out.push('\n');
+        }
+        out.push_str(written);
+        out.push('\n');
+    }
+    out
+}
+
+/// The places of scalars that take several lines.
+fn scalars(node: &Node, text: &str, found: &mut Vec<(usize, usize)>) {
+    match &node.value {
+        Value::Null => {}
+        Value::Scalar(_) => {
+            let (from, to) = (node.span.start, node.span.end);
+            found.extend(text.get(from..to).is_some_and(|own| own.contains('\n')).then_some((from, to)));
+        }
+        Value::List(items) => items.iter().for_each(|item| scalars(item, text, found)),
+        Value::Map(pairs) => pairs.iter().for_each(|pair| scalars(&pair.value, text, found)),
+    }
+}
+
+/// SHA-256 over a text and the pictures it names that could be read.
+pub fn content_hash(text: &str, names: &[String], pictures: &[Picture]) -> String {
     let mut hasher = Hasher::default();
-    hasher.add(file.text.replace("\r\n", "\n").as_bytes());
+    hasher.add(text.as_bytes());
     for picture in pictures.iter().filter(|picture| names.contains(&picture.path)) {
         hasher.add(picture.path.as_bytes());
         hasher.add(&picture.filed);
     }
     hasher.hex()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn signed(text: &str) -> String {
+        let (root, problems) = parse(Sources::default().add("", text), text, &File::Submission.keys());
+        assert!(problems.is_empty(), "{text}: {problems:?}");
+        evened(text, &root)
+    }
+
+    #[test]
+    fn blank_lines_and_line_ends_are_nothing_but_between_paragraphs() {
+        let text = "单位: 甲\n任务:\n  1.1:\n    进展: |\n      第一段。\n\n      第二段。\n    问题: 无\n";
+        for same in [
+            text.replace('\n', "\r\n"),
+            text.replace("任务:", "\n\n任务:"),
+            text.replace("    问题", "\n  \n    问题"),
+            text.replace("。\n\n", "。\n\n   \n\n"),
+            format!("\n{text}\n\n"),
+            text.trim_end().to_owned(),
+        ] {
+            assert_eq!(signed(&same), signed(text), "{same}");
+        }
+        for other in [
+            text.replace("。\n\n", "。\n"),
+            text.replace("第二段", "第二 段"),
+            text.replace("进展: |\n      第一段。", "进展: |\n      第一段。\n\n      又一段。"),
+        ] {
+            assert_ne!(signed(&other), signed(text), "{other}");
+        }
+        // A text in quotes that goes over several lines.
+        let quoted = "备注: \"甲。\n\n  乙。\"\n";
+        assert_ne!(signed(quoted), signed("备注: \"甲。\n  乙。\"\n"));
+    }
 }

@@ -4,6 +4,7 @@ mod answer;
 mod board;
 mod board_view;
 mod clock;
+mod compared;
 mod fault;
 pub mod nightly;
 mod origin;
@@ -13,6 +14,7 @@ mod watcher;
 
 pub use board::{Board, Desk};
 pub use clock::{Moment, changed, now};
+pub use compared::compared;
 pub use origin::{Origin, Origins, Pointed};
 pub use server::{Listen, serve};
 pub use watcher::Watcher;

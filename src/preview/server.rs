@@ -22,7 +22,9 @@ use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
 use super::board::{Board, Desk};
+use super::compared::since_release;
 use super::watcher::Watcher;
+use crate::project::Project;
 use crate::typeset::{svg, words};
 
 /// Where to listen.
@@ -168,6 +170,7 @@ fn router(shared: Shared) -> Router {
         .route("/page/{mark}", get(page))
         .route("/words/{mark}", get(lines))
         .route("/origin.json", get(origin))
+        .route("/compared.json", get(compared))
         .route("/report.pdf", get(pdf))
         .fallback(|| async { refusal(StatusCode::NOT_FOUND, "没有这个地址") })
         .layer(from_fn_with_state(shared.clone(), guard))
@@ -278,6 +281,21 @@ async fn origin(State(shared): State<Shared>, Query(place): Query<Place>) -> Res
         serde_json::to_string(&found).unwrap_or_default()
     });
     typed("application/json", found.await.unwrap_or_default())
+}
+
+/// What is not as it was in the newest release of the year.
+async fn compared(State(shared): State<Shared>) -> Response {
+    let Some(good) = shared.board().and_then(|board| board.good.clone()) else {
+        return refusal(StatusCode::NOT_FOUND, "还没有生成");
+    };
+    let found = tokio::task::spawn_blocking(move || {
+        let project = Project::at(&good.root)?;
+        since_release(&project, &project, good.year)
+    });
+    match found.await {
+        Ok(Ok(found)) => typed("application/json", serde_json::to_string(&found).unwrap_or_default()),
+        _ => refusal(StatusCode::INTERNAL_SERVER_ERROR, "与最近一次发布的比较没有做成"),
+    }
 }
 
 async fn pdf(State(shared): State<Shared>) -> Response {

@@ -1,16 +1,17 @@
 //! Two states of a project beside each other: values, statuses, texts, steps, projects, pictures, plan and settings.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 
 use anyhow::Result;
-use serde::Serialize;
 use similar::TextDiff;
 
+use super::comparison::{Comparison, Item, UnitChanges};
+use super::pages::{Printed, printed};
+use super::signed::{AsSigned, as_signed};
 use super::state::State;
-use crate::desk::{Changes, Record, record, words};
+use crate::desk::{Changes, Record, SECRETARIAT, record, words};
 use crate::model::Year;
-use crate::pipeline::{self, Outcome, Request};
+use crate::pipeline::{self, Outcome, Request, Session};
 use crate::project::Project;
 use crate::source::hash;
 
@@ -20,48 +21,57 @@ pub fn text_diff(was: &str, is: &str) -> String {
     TextDiff::from_lines(was, is).unified_diff().context_radius(1).to_string()
 }
 
-/// What is different.
-#[derive(Debug, Clone, Serialize)]
-pub struct Comparison {
-    /// The year that is compared.
-    pub year: Year,
-    /// Values, statuses, texts, steps and findings.
-    pub changes: Changes,
-    /// Projects and pictures that are not as they were, in words.
-    pub things: Vec<String>,
-    /// Files of the plan, the settings and the templates, as unified differences by path.
-    pub files: BTreeMap<String, String>,
-    /// What could not be compared, and why.
-    pub left_out: Vec<String>,
+/// A project or a picture.
+#[derive(Clone, PartialEq, Eq)]
+struct Thing {
+    unit: String,
+    told: String,
 }
 
 /// A state, read.
 struct Read {
     record: Record,
     year: Year,
-    /// Projects and pictures by what they are called, each in words.
-    things: Option<BTreeMap<String, String>>,
+    /// Who answers for an indicator, an assignment or a milestone, by name.
+    owners: BTreeMap<String, String>,
+    /// The departments in the plan's order.
+    order: Vec<String>,
+    /// Projects and pictures by kind and name.
+    things: Option<BTreeMap<(&'static str, String), Thing>>,
     /// The texts of the plan, the settings and the templates by path.
     files: Option<BTreeMap<String, String>>,
+    /// The pages, if they were asked for and could be set.
+    printed: Option<Printed>,
 }
 
-/// Compares two states in a year; the newest with submissions of the second one if none is given.
+/// How two states are to be compared.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Compared {
+    /// In which year; the newest with submissions of the second one if none is given.
+    pub year: Option<Year>,
+    /// Whether the pages of both are set and compared, too.
+    pub pages: bool,
+}
+
+/// Compares two states.
 ///
 /// # Errors
 /// The machine fails. Of two different years only the findings, things and files are compared, and it is said.
-pub fn compare(from: &State, to: &State, year: Option<Year>) -> Result<Comparison> {
-    let to = read(to, year)?;
-    let from = read(from, Some(to.year))?;
-    let mut left_out = Vec::new();
+pub fn compare(from: &State, to: &State, how: Compared) -> Result<Comparison> {
+    let mut session = Session::default();
+    let mut reader = Reader { session: how.pages.then_some(&mut session), left_out: Vec::new() };
+    let to = reader.read(to, how.year)?;
+    let from = reader.read(from, Some(to.year))?;
+    let mut left_out = reader.left_out;
     if from.year != to.year {
         left_out.push(format!("两边的报告年度不同（{}、{}），数值和文字没有比较", from.year, to.year));
     }
-    let things = if let (Some(from), Some(to)) = (&from.things, &to.things) {
-        changed(from, to)
+    let mut items = items(&from.record.changes(&to.record), &from, &to);
+    if let (Some(from), Some(to)) = (&from.things, &to.things) {
+        items.extend(changed(from, to));
     } else {
         left_out.push("预览只记了数值、状态、文字和节点，项目、图片、方案和设置没有比较".to_owned());
-        Vec::new()
-    };
+    }
     let mut files = BTreeMap::new();
     if let (Some(from), Some(to)) = (&from.files, &to.files) {
         let paths: BTreeSet<&String> = from.keys().chain(to.keys()).collect();
@@ -73,43 +83,140 @@ pub fn compare(from: &State, to: &State, year: Option<Year>) -> Result<Compariso
             }
         }
     }
-    Ok(Comparison { year: to.year, changes: from.record.changes(&to.record), things, files, left_out })
+    let mut pages = Vec::new();
+    match (&from.printed, &to.printed) {
+        (Some(from), Some(to)) => {
+            let turned = to.other_than(from);
+            for (_, item) in &mut items {
+                item.pages = turned.holding(item);
+            }
+            pages = turned.numbers();
+        }
+        _ if how.pages => left_out.push("有一边排不出页面，没有比较页".to_owned()),
+        _ => {}
+    }
+    let Changes { appeared, mended, warned, .. } = from.record.changes(&to.record);
+    let order = if to.order.is_empty() { &from.order } else { &to.order };
+    Ok(Comparison { year: to.year, units: by_unit(items, order), appeared, mended, warned, files, pages, left_out })
 }
 
-fn read(state: &State, year: Option<Year>) -> Result<Read> {
-    match state {
-        State::Night(record) => {
-            Ok(Read { year: record.snapshot.year, record: (**record).clone(), things: None, files: None })
+/// The items by department, in the plan's order; the secretariat's last.
+fn by_unit(items: Vec<(String, Item)>, order: &[String]) -> Vec<UnitChanges> {
+    let mut units: Vec<UnitChanges> = Vec::new();
+    for (unit, item) in items {
+        match units.iter_mut().find(|own| own.unit == unit) {
+            Some(own) => own.items.push(item),
+            None => units.push(UnitChanges { unit, items: vec![item] }),
         }
-        State::Files { project, .. } => {
-            let request = Request { year, ..Request::default() };
-            let outcome = pipeline::check(project, &request, &mut |_| {})?;
-            let record = record(&outcome.assessment, &outcome.diags, &outcome.sources, outcome.as_of);
-            Ok(Read {
-                record,
-                year: outcome.year,
-                things: Some(things(&outcome)),
-                files: Some(files(project, &outcome)),
-            })
+    }
+    units.sort_by_key(|own| order.iter().position(|name| *name == own.unit).unwrap_or(usize::MAX));
+    units
+}
+
+/// Values, statuses, steps and texts, each with its department.
+fn items(changes: &Changes, from: &Read, to: &Read) -> Vec<(String, Item)> {
+    let owner = |name: &str| {
+        let own = to.owners.get(name).or_else(|| from.owners.get(name));
+        own.cloned().unwrap_or_else(|| SECRETARIAT.to_owned())
+    };
+    let differences = changes.differences.iter().map(|own| {
+        let (kind, unit) =
+            if own.kind == "单位" { ("报送", own.name.clone()) } else { (own.kind, owner(&own.name)) };
+        let of = |line: Option<&_>| vec![words(line)];
+        let (before, after) = (of(own.before.as_ref()), of(own.after.as_ref()));
+        (unit, Item { kind, name: own.name.clone(), before, after, pages: Vec::new() })
+    });
+    let turned = changes.turned.iter().map(|turn| {
+        let told = |state: Option<&crate::desk::StepState>| {
+            state.map_or_else(|| "（没有）".to_owned(), |own| format!("{}（时限 {}）", own.light, own.due))
+        };
+        let unit = turn.after.as_ref().or(turn.before.as_ref()).map_or(SECRETARIAT, |own| own.unit.as_str());
+        let (before, after) = (vec![told(turn.before.as_ref())], vec![told(turn.after.as_ref())]);
+        (unit.to_owned(), Item { kind: "节点", name: turn.name.clone(), before, after, pages: Vec::new() })
+    });
+    let texts = changes.texts.iter().map(|own| {
+        let (before, after) = (own.removed.clone(), own.added.clone());
+        (own.unit.clone(), Item { kind: "文字", name: own.section.clone(), before, after, pages: Vec::new() })
+    });
+    differences.chain(turned).chain(texts).collect()
+}
+
+/// Reads states, and sets their pages if it has a session for that.
+struct Reader<'a> {
+    session: Option<&'a mut Session>,
+    left_out: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, state: &State, year: Option<Year>) -> Result<Read> {
+        let request = Request { year, ..Request::default() };
+        match state {
+            State::Night(record) => Ok(Read {
+                year: record.snapshot.year,
+                record: (**record).clone(),
+                owners: BTreeMap::new(),
+                order: Vec::new(),
+                things: None,
+                files: None,
+                printed: None,
+            }),
+            State::Signed(project) => {
+                let now = pipeline::check(project, &request, &mut |_| {})?;
+                let AsSigned { project, left_out } = as_signed(project, &now);
+                self.left_out.extend(left_out);
+                self.files(&project, &request)
+            }
+            State::Files { project, .. } => self.files(project, &request),
         }
+    }
+
+    fn files(&mut self, project: &Project, request: &Request) -> Result<Read> {
+        let (outcome, document) = match &mut self.session {
+            Some(session) => session.pages(project, request)?,
+            None => (pipeline::check(project, request, &mut |_| {})?, None),
+        };
+        let plan = &outcome.content.plan;
+        let indicators = plan.indicators.iter().map(|own| (own.name.value.clone(), own.department.first()));
+        let milestones = plan.milestones.iter().map(|own| (own.name.value.clone(), own.department.first()));
+        let assignments =
+            plan.assignments().map(|(.., own)| (format!("{} {}", own.number.value, own.name), own.lead.first()));
+        let owners = indicators.chain(milestones).chain(assignments);
+        Ok(Read {
+            record: record(&outcome.assessment, &outcome.diags, &outcome.sources, outcome.as_of),
+            year: outcome.year,
+            owners: owners.map(|(name, unit)| (name, unit.to_owned())).collect(),
+            order: plan.departments.iter().map(|own| own.name.value.clone()).collect(),
+            things: Some(things(&outcome)),
+            files: Some(files(project, &outcome)),
+            printed: document.map(|document| printed(&document)),
+        })
     }
 }
 
 /// Projects and pictures of the year.
-fn things(outcome: &Outcome) -> BTreeMap<String, String> {
-    let content = &outcome.content;
-    let projects = content.of_year(outcome.year).flat_map(|(unit, submission)| {
+fn things(outcome: &Outcome) -> BTreeMap<(&'static str, String), Thing> {
+    let (content, year) = (&outcome.content, outcome.year);
+    let projects = content.of_year(year).flat_map(|(unit, submission)| {
         submission.projects.iter().map(move |own| {
             let stage = own.stage.as_ref().map_or("", |stage| stage.value.word());
             let amount = own.investment.as_ref().map(|amount| amount.value.to_string()).unwrap_or_default();
             let place = own.place.as_ref().map_or("", |place| place.value.as_str());
-            (format!("项目「{}」（{unit}）", own.name.value), format!("{stage}，{amount}，{place}"))
+            let told = format!("{stage}，{amount}，{place}");
+            (("项目", own.name.value.clone()), Thing { unit: unit.to_owned(), told })
         })
     });
-    let start = format!("{}/", outcome.year);
+    let whose = |path: &str| {
+        let own = content.of_year(year).find(|(_, submission)| {
+            let named = submission.cases.iter().filter_map(|case| case.picture.as_ref());
+            named.map(|name| format!("{year}/{}", name.value)).any(|own| own == path)
+        });
+        own.map_or(SECRETARIAT, |(unit, _)| unit).to_owned()
+    };
+    let start = format!("{year}/");
     let pictures = content.pictures.iter().filter(|picture| picture.path.starts_with(&start));
     let pictures = pictures.map(|picture| {
-        (format!("图片 {}", picture.path), format!("内容 {}", hash(&picture.filed).get(..8).unwrap_or_default()))
+        let told = format!("内容 {}", hash(&picture.filed).get(..8).unwrap_or_default());
+        (("图片", picture.path.clone()), Thing { unit: whose(&picture.path), told })
     });
     projects.chain(pictures).collect()
 }
@@ -130,63 +237,18 @@ fn files(project: &Project, outcome: &Outcome) -> BTreeMap<String, String> {
     files
 }
 
-/// What is not as it was, in words.
-fn changed(from: &BTreeMap<String, String>, to: &BTreeMap<String, String>) -> Vec<String> {
-    let names: BTreeSet<&String> = from.keys().chain(to.keys()).collect();
-    let told = names.into_iter().filter_map(|name| match (from.get(name), to.get(name)) {
-        (Some(was), Some(is)) if was == is => None,
-        (Some(was), Some(is)) => Some(format!("{name}：{was} → {is}")),
-        (Some(was), None) => Some(format!("{name}：没有了（{was}）")),
-        (None, Some(is)) => Some(format!("{name}：新增（{is}）")),
-        (None, None) => None,
+/// Projects and pictures that are not as they were, each with its department.
+fn changed(
+    from: &BTreeMap<(&'static str, String), Thing>,
+    to: &BTreeMap<(&'static str, String), Thing>,
+) -> Vec<(String, Item)> {
+    let names: BTreeSet<&(&'static str, String)> = from.keys().chain(to.keys()).collect();
+    let told = names.into_iter().filter_map(|key| {
+        let (was, is) = (from.get(key), to.get(key));
+        let unit = is.or(was).filter(|_| was != is)?.unit.clone();
+        let words = |thing: Option<&Thing>| vec![thing.map_or_else(|| "（没有）".to_owned(), |own| own.told.clone())];
+        let (kind, name) = (key.0, key.1.clone());
+        Some((unit, Item { kind, name, before: words(was), after: words(is), pages: Vec::new() }))
     });
     told.collect()
-}
-
-impl Comparison {
-    /// Whether nothing is different.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.changes.is_empty() && self.things.is_empty() && self.files.is_empty()
-    }
-
-    /// The comparison in full, as Markdown that also reads well as plain text.
-    #[must_use]
-    pub fn markdown(&self, from: &str, to: &str) -> String {
-        let mut text = format!("# {}年度：{from} → {to}\n", self.year);
-        let mut list = |title: &str, items: Vec<String>| {
-            if !items.is_empty() {
-                let _ = write!(text, "\n## {title}（{} 处）\n\n", items.len());
-                for item in items {
-                    let _ = writeln!(text, "- {}", item.replace('\n', " "));
-                }
-            }
-        };
-        let changes = &self.changes;
-        let differences = changes.differences.iter().map(|own| {
-            format!("{}「{}」：{} → {}", own.kind, own.name, words(own.before.as_ref()), words(own.after.as_ref()))
-        });
-        list("数值、评价和状态", differences.collect());
-        list("节点", changes.turned.iter().map(|turn| format!("{}：{}", turn.name, turn.told())).collect());
-        list("项目和图片", self.things.clone());
-        let texts = changes.texts.iter().map(|own| {
-            let part =
-                |mark: &str, all: &[String]| all.iter().map(|text| format!("；{mark}“{text}”")).collect::<String>();
-            format!("{}，{}{}{}", own.unit, own.section, part("删", &own.removed), part("增", &own.added))
-        });
-        list("文字", texts.collect());
-        list("新的错误", changes.appeared.clone());
-        list("改好的错误", changes.mended.clone());
-        list("新的警告", changes.warned.clone());
-        for (path, diff) in &self.files {
-            let _ = write!(text, "\n## {path}\n\n```diff\n{diff}```\n");
-        }
-        for note in &self.left_out {
-            let _ = write!(text, "\n注：{note}。\n");
-        }
-        if self.is_empty() {
-            text.push_str("\n没有不同。\n");
-        }
-        text
-    }
 }

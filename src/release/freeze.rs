@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
+use super::compare::{Compared, compare};
 use super::folder::{INPUTS, MANIFEST, PASSING, Releases, SUMS, Sums};
 use super::gate::{Permit, obstacles, permitted};
+use super::state::{State, state};
 use crate::compose::Exception;
-use crate::desk::{Snapshot, snapshot, words};
+use crate::desk::snapshot;
 use crate::diag::{Diagnostics, Level};
 use crate::edition;
 use crate::load::freeze;
@@ -115,7 +117,7 @@ pub fn release(project: &Project, asked: &Asked) -> Result<Told> {
     told.pages = editions(&frozen, &request, &mut checked, (staging.path(), &mut told.files))?;
     let now = snapshot(&checked.assessment);
     put(staging.path(), "台账.json", now.json().as_bytes(), &mut told.files)?;
-    let changes = changes(&releases, before.as_deref(), &now);
+    let changes = changes(project, before.as_deref(), (&frozen, year))?;
     put(staging.path(), "与上一版相比.md", changes.as_bytes(), &mut told.files)?;
     let manifest = Manifest {
         program: concat!("highland ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -178,22 +180,13 @@ fn put(folder: &Path, path: &str, bytes: &[u8], files: &mut Vec<String>) -> Resu
 }
 
 /// What is not as it was in the release before, in full.
-fn changes(releases: &Releases, before: Option<&str>, now: &Snapshot) -> String {
+fn changes(project: &Project, before: Option<&str>, (frozen, year): (&Project, Year)) -> Result<String> {
     let Some(name) = before else {
-        return "# 与上一版相比\n\n本年度第一次发布，没有上一版。\n".to_owned();
+        return Ok("# 与上一版相比\n\n本年度第一次发布，没有上一版。\n".to_owned());
     };
-    let text = fs::read_to_string(releases.folder.join(name).join("台账.json")).ok();
-    let Some(before) = text.and_then(|text| Snapshot::parse(&text)) else {
-        return format!("# 与上一版相比\n\n上一版「{name}」的台账读不出来，没有比较。\n");
-    };
-    let differences = before.differences(now);
-    let lines = differences.iter().map(|own| {
-        let (was, is) = (words(own.before.as_ref()), words(own.after.as_ref()));
-        format!("- {}「{}」：{was} → {is}\n", own.kind, own.name)
-    });
-    let all: String = lines.collect();
-    let none = if all.is_empty() { "数值、评价、状态和节点没有变化。\n" } else { "" };
-    format!("# 与上一版相比\n\n上一版：{name}。有 {} 处变化。\n\n{all}{none}", differences.len())
+    let now = State::Files { project: frozen.clone(), kept: None };
+    let found = compare(&state(project, name)?, &now, Compared { year: Some(year), pages: true })?;
+    Ok(found.markdown(&format!("上一版 {name}"), "这一版"))
 }
 
 /// The hash of every typeface of the project.

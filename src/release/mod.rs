@@ -1,16 +1,22 @@
 //! A report released: what has to hold before, what is frozen, and how it is verified afterwards.
 
 mod compare;
+mod comparison;
 mod folder;
 mod freeze;
 mod gate;
+mod pages;
+mod signed;
 mod state;
+mod telling;
 mod verify;
 
-pub use compare::{Comparison, compare, text_diff};
+pub use compare::{Compared, compare, text_diff};
+pub use comparison::{Comparison, Item, UnitChanges};
 pub use folder::{Releases, Sums};
 pub use freeze::{Asked, Frozen, Told, release};
 pub use gate::permissible;
 pub use gate::{Permit, obstacles};
+pub use signed::{keep, signed};
 pub use state::{State, state};
 pub use verify::{Differences, Rebuilt, rebuild, verify};

@@ -22,6 +22,8 @@ pub enum State {
         /// Where its files lie if they were taken out of git; they go with it.
         kept: Option<TempDir>,
     },
+    /// What the heads of the departments signed, of a project.
+    Signed(Project),
     /// What a night wrote down.
     Night(Box<Record>),
 }
@@ -29,13 +31,19 @@ pub enum State {
 /// Words for the project as it is.
 const NOW: [&str; 3] = [".", "now", "现在"];
 
-/// Finds a state by name: `.`, a release, a night, a folder, a revision of git.
+/// Words for the project as it was signed.
+const SIGNED: [&str; 2] = ["signed", "签发"];
+
+/// Finds a state by name: `.`, `signed`, a release, a night, a folder, a revision of git.
 ///
 /// # Errors
 /// There is none of this name, or it cannot be read.
 pub fn state(project: &Project, name: &str) -> Result<State> {
     if NOW.contains(&name) {
         return Ok(State::Files { project: project.clone(), kept: None });
+    }
+    if SIGNED.contains(&name) {
+        return Ok(State::Signed(project.clone()));
     }
     let releases = Releases::of(project);
     if releases.names().iter().any(|own| own == name) {
@@ -71,7 +79,7 @@ fn revision(project: &Project, name: &str) -> Result<TempDir> {
         let names = Releases::of(project).names().join("、");
         let releases = if names.is_empty() { "还没有发布过".to_owned() } else { names };
         format!(
-            "没有名为「{name}」的档案、预览、文件夹或版本库里的版本。可以写：. （现在）、档案（{releases}）、预览的日期、文件夹、git 的版本（如 HEAD~1）。"
+            "没有名为「{name}」的档案、预览、文件夹或版本库里的版本。可以写：. （现在）、signed（签发时的）、档案（{releases}）、预览的日期、文件夹、git 的版本（如 HEAD~1）。"
         )
     };
     if name.starts_with('-') || name.contains(|c: char| c.is_control() || c == ':') {

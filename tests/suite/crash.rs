@@ -182,8 +182,9 @@ fn a_signature_that_does_not_fit_leaves_the_record_as_it_was() {
 fn a_signature_on_a_full_disk_leaves_the_record_as_it_was() {
     let copy = Copy::new();
     let disk = copy.path().join("content/signoff");
-    let Some(_disk) = Disk::new(&disk, "size=8k") else { return };
-    // One page for the record, which has room for half a line; one for what fills the rest.
+    let Some(_disk) = Disk::new(&disk, "size=16k") else { return };
+    // One page for the record, which has room for half a line, one each for what was signed and for what git is told; one for
+    // what fills the rest.
     let before = format!("#{}\n", "x".repeat(4096 - 82));
     copy.write(RECORD, &before);
     copy.write("content/signoff/full", "x".repeat(4096));

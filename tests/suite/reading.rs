@@ -169,3 +169,47 @@ fn findings_are_filtered_an_error_shows_in_red_and_what_is_printed_is_the_report
         browser.end().await;
     });
 }
+
+#[test]
+fn the_newest_release_is_compared_with_what_is_there_now() {
+    run(async {
+        let copy = Copy::new();
+        assert_eq!(copy.run(&["release", "送审稿"]).code(), 0);
+        let hostile = "<img src=x onerror=alert(1)>";
+        copy.edit(FILE, "示范工厂数: 6 ", "示范工厂数: 7 ").edit(FILE, "补足场次。", &format!("补足场次。{hostile}"));
+        let Some((browser, _served)) = opened(&copy, &[]).await else { return };
+        browser.press("3").await;
+        browser.ask("(document.getElementById('compare').click(), true)").await;
+        browser.until("document.querySelectorAll('#compared details').length > 0").await;
+        let told = browser.ask("document.getElementById('compared').textContent").await;
+        for part in ["2023-送审稿-1 → 现在", "市工业局", "指标「示范工厂数」：6家，符合时序7家，", hostile]
+        {
+            assert!(told.as_str().unwrap().contains(part), "{part}: {told}");
+        }
+        browser.shot("16-compared").await;
+        assert_eq!(browser.barriers().await, Vec::<String>::new());
+        assert_eq!(browser.complaints().await, Vec::<String>::new());
+        // The same as a page of its own, and the night's.
+        let page = copy.path().join("compared.html");
+        std::fs::write(&page, copy.run(&["diff", "2023-送审稿-1", "--format", "html"]).printed()).unwrap();
+        assert_eq!(copy.run(&["nightly", "--year", "2023"]).code(), 0);
+        let night = copy.path().join("output/preview/latest");
+        for page in [
+            page,
+            night.join("与发布的相比.html"),
+            night.join("index.html"),
+            copy.path().join("output/preview/index.html"),
+        ] {
+            browser.client.goto(&format!("file://{}", page.display())).await.unwrap();
+            assert_eq!(browser.barriers().await, Vec::<String>::new(), "{}", page.display());
+            browser.until("document.documentElement.scrollWidth <= innerWidth").await;
+            assert_eq!(browser.ask("document.querySelectorAll('img').length").await, json!(0));
+            let text = browser.ask("document.body.innerText").await;
+            let part = if page.ends_with("index.html") { "与发布的 2023-送审稿-1 相比" } else { "7家，" };
+            assert!(text.as_str().unwrap().contains(part), "{}: {text}", page.display());
+            browser.shot(&format!("17-{}", page.file_stem().unwrap().to_string_lossy())).await;
+        }
+        assert_eq!(browser.complaints().await, Vec::<String>::new());
+        browser.end().await;
+    });
+}

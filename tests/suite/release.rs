@@ -69,7 +69,7 @@ fn a_release_is_frozen_and_verified_to_the_byte() {
     assert_eq!(city.run(&["release", "送审稿"]).code(), 0);
     assert_eq!(names(&city), ["2023-送审稿-1", "2023-送审稿-2"]);
     let changes = read(&city, "2023-送审稿-2/与上一版相比.md");
-    assert!(changes.contains("上一版：2023-送审稿-1") && changes.contains("「示范工厂数」：6家"), "{changes}");
+    assert!(changes.contains("上一版 2023-送审稿-1") && changes.contains("「示范工厂数」：6家"), "{changes}");
     assert_eq!(city.run(&["verify"]).code(), 0);
     // Whoever changes, takes away or adds a file is seen.
     let folder = city.path().join("output/releases/2023-送审稿-1");
@@ -187,13 +187,26 @@ fn two_states_are_compared_in_full() {
         }
         let run = city.run(&["diff", state]);
         assert_eq!(run.code(), 1, "{state}: {}", run.told());
+        // By department, and by the page it is printed on.
+        if files {
+            assert!(run.printed().contains("## 市工业局（"), "{}", run.printed());
+            let line = run.printed().lines().find(|line| line.contains("另有一场改为线上")).unwrap().to_owned();
+            let page =
+                line.split_once("（第 ").unwrap_or_else(|| panic!("{line}")).1.split_once(" 页").unwrap().0.to_owned();
+            assert!(run.printed().contains("## 内容有变化的页（") && !page.is_empty(), "{line}");
+        }
         for words in &of_files[..if files { 6 } else { 2 }] {
             assert!(run.printed().contains(words), "{state}: {words}: {}", run.printed());
         }
     }
     let json = city.run(&["diff", "2023-送审稿-1", "--format", "json"]).printed();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert!(json["changes"]["differences"].as_array().is_some_and(|all| !all.is_empty()), "{json}");
+    assert!(
+        json["units"][0]["items"]
+            .as_array()
+            .is_some_and(|all| !all.is_empty() && json["pages"].as_array().is_some_and(|pages| !pages.is_empty())),
+        "{json}"
+    );
     for none in ["2023-送审稿-9", "--upload-pack=x", "../x", "a:b"] {
         let run = city.run(&["diff", "--", none]);
         assert!(run.code() == 2 && run.told().contains("没有名为"), "{none}: {}", run.told());
@@ -278,21 +291,21 @@ fn a_release_on_a_full_disk_leaves_those_that_are_there() {
 fn who_signs_sees_what_changed_since_the_newest_release_whatever_it_is_called() {
     let city = Copy::new();
     let sign = |by: &str| city.run(&["sign", "--unit", "市工业局", "--by", by]).told();
-    assert!(!sign("示例甲").contains("相比"), "nothing was released");
     for edition in ["送审稿", "征求意见稿"] {
         assert_eq!(city.run(&["release", edition]).code(), 0);
     }
     let told = sign("示例乙");
     assert!(told.contains("与 2023-征求意见稿-1 里的一样"), "{told}");
     city.edit(UNIT, "示范工厂数: 6 ", "示范工厂数: 7 ");
+    std::fs::remove_dir_all(city.path().join("content/signoff")).unwrap();
     let told = sign("示例乙");
-    assert!(told.contains("与 2023-征求意见稿-1 相比的改动"), "{told}");
+    assert!(told.contains("与 2023-征求意见稿-1 里的相比，有这些改动"), "{told}");
     assert!(told.contains("\n-  示范工厂数: 6 ") && told.contains("\n+  示范工厂数: 7 "), "{told}");
     assert!(!told.contains("单位: 市工信局"), "only what changed: {told}");
     assert!(told.contains("示例乙 已签发"), "{told}");
     // The one before is the last that was made, not the last of the alphabet.
     assert_eq!(city.run(&["release", "送审稿"]).code(), 0);
-    assert!(read(&city, "2023-送审稿-2/与上一版相比.md").contains("上一版：2023-征求意见稿-1"));
+    assert!(read(&city, "2023-送审稿-2/与上一版相比.md").contains("上一版 2023-征求意见稿-1"));
     assert_eq!(city.run(&["release", "征求意见稿"]).code(), 0);
-    assert!(read(&city, "2023-征求意见稿-2/与上一版相比.md").contains("上一版：2023-送审稿-2"));
+    assert!(read(&city, "2023-征求意见稿-2/与上一版相比.md").contains("上一版 2023-送审稿-2"));
 }

@@ -19,7 +19,7 @@ rule! {
     /// ```
     ///
     /// # 怎么改
-    /// 看过改动后重新运行 highland sign；改错了的，把文件恢复原样。
+    /// 运行 highland diff signed 看改了什么，再重新运行 highland sign；改错了的，把文件恢复原样。
     CHANGED_AFTER_SIGN_OFF Error Scope::Year(run)
 }
 
@@ -31,7 +31,9 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
             };
             // What was reported in earlier years is not changed but restated.
             let help = if year == scene.year {
-                format!("请签发人看过改动，再运行 highland sign --unit {name} --by 姓名。")
+                format!(
+                    "改了什么：highland diff signed。请签发人看过改动，再运行 highland sign --unit {name} --by 姓名。"
+                )
             } else {
                 format!(
                     "往年的数有修订的，恢复 {year} 年的文件，在 {} 年文件该指标的「调整」里写明新值和理由。",

@@ -1,6 +1,7 @@
 //! The night in a page of Markdown, for mail or a chat robot: what matters first.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use super::summary::{NightStatus, NightSummary, UnitPoints};
 use crate::desk::{Difference, State, TextChange, escaped, words};
@@ -9,9 +10,29 @@ use crate::diag::Level;
 /// Most lines of one list; the rest is counted, and on the index page.
 const MOST: usize = 20;
 
+/// Where previews are found by who reads of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// Their folder on this machine.
+    pub folder: &'a Path,
+    /// Its address for others, if it has one.
+    pub link: Option<&'a str>,
+}
+
+impl Place<'_> {
+    /// A file as a link that works from a mail, or as its path on this machine.
+    fn of(&self, words: &str, path: &str) -> String {
+        let Some(link) = self.link else { return format!("{words}：{}", self.folder.join(path).display()) };
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+        let path: String =
+            path.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
+        format!("[{words}]({}/{path})", link.trim_end_matches('/'))
+    }
+}
+
 /// The digest. `name` is the preview's, where there is a new one.
 #[must_use]
-pub fn digest(summary: &NightSummary, name: Option<&str>) -> String {
+pub fn digest(summary: &NightSummary, name: Option<&str>, place: Place<'_>) -> String {
     let mut text = String::new();
     let year = summary.year.map(|year| format!("（{year}年度）")).unwrap_or_default();
     let title = [escaped(&summary.title), year, "每夜预览：".to_owned(), summary.status_word.to_owned()].concat();
@@ -25,18 +46,34 @@ pub fn digest(summary: &NightSummary, name: Option<&str>) -> String {
             }
             None => writeln!(text, "还没有过成功的预览。"),
         };
-        text.push_str("改好以后再运行 highland nightly，或等下一次定时运行。\n");
+        let page = place.of("预览首页", "index.html");
+        let _ = writeln!(text, "改好以后再运行 highland nightly，或等下一次定时运行。\n\n{page}");
         return text;
     }
     overview(&mut text, summary);
     steps(&mut text, summary);
+    if let Some(since) = &summary.released {
+        let files = if since.files == 0 {
+            String::new()
+        } else {
+            format!("，方案、设置、模板 {} 个文件", since.files)
+        };
+        let _ = writeln!(text, "与已发布的 {} 相比：各单位的内容有 {} 处不同{files}。\n", since.name, since.count);
+    }
     list(&mut text, "没有生成的分册", &summary.missing.iter().map(|part| escaped(part)).collect::<Vec<_>>());
     list(&mut text, "新的错误", &summary.changes.appeared.iter().map(|error| escaped(error)).collect::<Vec<_>>());
     list(&mut text, "新的警告", &summary.changes.warned.iter().map(|error| escaped(error)).collect::<Vec<_>>());
     list(&mut text, "改好的错误", &summary.changes.mended.iter().map(|error| escaped(error)).collect::<Vec<_>>());
     changes(&mut text, summary);
-    let place = name.map_or_else(|| "预览首页".to_owned(), |name| format!("output/preview/{name}/index.html"));
-    let _ = writeln!(text, "整本预览稿、各单位分册和全部问题见 {place}。");
+    if let Some(name) = name {
+        let within = |path: &str| format!("{name}/{path}");
+        let released = summary.released.as_ref().map(|since| ("与发布的相比", since.file.as_str()));
+        let all = [("预览首页，各单位分册和全部问题", "index.html")].into_iter().chain(released);
+        let report = summary.files.first().map(|file| ("整本预览稿", file.as_str()));
+        for (words, path) in all.chain(report) {
+            let _ = writeln!(text, "- {}", place.of(words, &within(path)));
+        }
+    }
     text
 }
 

@@ -43,6 +43,7 @@ pub fn web_page(name: &str, template: &str, values: Shown) -> Result<String> {
     syntax.trim_blocks(true).lstrip_blocks(true);
     environment.set_syntax(syntax.build()?);
     environment.add_template(name, template)?;
+    environment.add_filter("lines", |text: String| text.lines().map(str::to_owned).collect::<Vec<_>>());
     environment.add_function("part", |unit: String| UNIT.file(Some(&unit), false));
     let looks = Shown::from_safe_string(LOOKS.to_owned());
     let age = Shown::from_safe_string(AGE.to_owned());

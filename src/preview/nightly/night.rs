@@ -6,20 +6,22 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use super::digest::{Place, digest};
+use super::heartbeat;
 use super::heartbeat::Heartbeat;
 use super::index::index;
 use super::lock::lock;
 use super::notify::notify;
 use super::store::{Night, Store};
-use super::summary::{Headline, Mark, NightStatus, NightSummary, units};
-use super::{digest::digest, heartbeat};
+use super::summary::{Headline, Mark, NightStatus, NightSummary, SinceRelease, units};
 use crate::desk::{Changes, Record, Today, carried_on, cockpit, points, record};
 use crate::edition;
 use crate::load::freeze;
 use crate::model::Plan;
 use crate::output::{workbook, write};
-use crate::pipeline::{self, Request};
+use crate::pipeline::{self, Outcome, Request};
 use crate::preview::clock::{Moment, changed, now};
+use crate::preview::compared::{compared, since_release};
 use crate::preview::fault;
 use crate::project::Project;
 
@@ -34,6 +36,8 @@ pub struct Nightly {
     pub wait: Duration,
     /// A command that gets the digest.
     pub notify: Option<String>,
+    /// Where the folder of the previews is found by who gets the digest, such as `https://example.org/preview/`.
+    pub link: Option<String>,
 }
 
 /// How a night ended.
@@ -78,13 +82,14 @@ pub fn run(project: &Project, nightly: &Nightly) -> Result<NightOutcome> {
         }
     };
     let pruned = if name.is_some() { store.prune(nightly.keep) } else { Vec::new() };
-    let told = written_down(&folder, &summary, name.as_deref(), &ended);
+    let place = Place { folder: &folder, link: nightly.link.as_deref() };
+    let told = written_down(place, &summary, name.as_deref(), &ended);
     let mut lines = vec![said(&summary, name.as_deref(), &folder)];
     if !pruned.is_empty() {
         lines.push(format!("已清理 {} 个旧预览：{}", pruned.len(), pruned.join("、")));
     }
     // A mailer that is down makes no preview worse; somebody should know all the same.
-    let digest = digest(&summary, name.as_deref());
+    let digest = digest(&summary, name.as_deref(), place);
     let informed = nightly.notify.as_ref().map_or(Ok(()), |command| notify(command, &digest, summary.status));
     lines.extend(informed.as_ref().err().map(|error| format!("{error:#}")));
     lines.extend(told.as_ref().err().map(|error| format!("{error:#}")));
@@ -127,6 +132,14 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(NightSu
     let points = points(&checked.diags, &checked.sources);
     write(&staging.path().join("催报.xlsx"), &workbook(&drawn, &points)?)?;
     files.push("催报.xlsx".to_owned());
+    let released = released(project, &frozen, &checked).unwrap_or_else(|error| {
+        missing.push(format!("与最近一次发布的比较没有做成：{error:#}"));
+        None
+    });
+    if let Some((since, page)) = &released {
+        write(&staging.path().join(&since.file), page.as_bytes())?;
+        files.push(since.file.clone());
+    }
     let mut record = record(&checked.assessment, &checked.diags, &checked.sources, day);
     if let Some((_, night)) = before {
         carried_on(&night.record.steps, &mut record.steps);
@@ -158,13 +171,25 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(NightSu
         trend,
         files,
         missing,
+        released: released.map(|(since, _)| since),
     };
     write(&staging.path().join("index.html"), index(&summary.json(), "", None)?.as_bytes())?;
-    write(&staging.path().join("digest.md"), digest(&summary, None).as_bytes())?;
     write(&staging.path().join("digest.json"), summary.json().as_bytes())?;
     std::fs::remove_dir_all(staging.path().join("inputs")).context("清理临时文件夹失败")?;
-    let name = store.publish(staging, &night)?;
+    let name = store.publish(staging, &night, |name| {
+        let place = Place { folder: &project.previews(), link: nightly.link.as_deref() };
+        digest(&summary, Some(name), place)
+    })?;
     Ok((summary, name))
+}
+
+/// What is not as it was in the newest release of the year, and the page that shows it; nothing if there is none.
+fn released(project: &Project, frozen: &Project, checked: &Outcome) -> Result<Option<(SinceRelease, String)>> {
+    let Some((name, found)) = since_release(project, frozen, checked.year)? else { return Ok(None) };
+    let page = compared(&found, &name, "这次预览")?;
+    let count = found.units.iter().map(|unit| unit.items.len()).sum();
+    let since = SinceRelease { name, count, files: found.files.len(), file: "与发布的相比.html".to_owned() };
+    Ok(Some((since, page)))
 }
 
 /// Every edition that a night makes, each department's part among them; the first is the largest.
@@ -188,7 +213,8 @@ fn status(record: &Record, changes: &Changes, compared: bool) -> NightStatus {
 }
 
 /// The heartbeat, the entry page and the digest beside the previews.
-fn written_down(folder: &Path, summary: &NightSummary, name: Option<&str>, at: &Moment) -> Result<()> {
+fn written_down(place: Place<'_>, summary: &NightSummary, name: Option<&str>, at: &Moment) -> Result<()> {
+    let folder = place.folder;
     let before = Heartbeat::read(folder);
     let mut beat = Heartbeat {
         last_run: at.seconds,
@@ -213,7 +239,7 @@ fn written_down(folder: &Path, summary: &NightSummary, name: Option<&str>, at: &
     let entry = last.and_then(|last| index(&last, &base, stale).ok());
     let entry = entry.map_or_else(|| index(&summary.json(), &base, stale), Ok);
     let entry = entry.and_then(|page| write(&folder.join("index.html"), page.as_bytes()));
-    let text = write(&folder.join("digest.md"), digest(summary, name).as_bytes());
+    let text = write(&folder.join("digest.md"), digest(summary, name, place).as_bytes());
     let data = write(&folder.join("digest.json"), summary.json().as_bytes());
     beaten.and(entry).and(text).and(data)
 }
@@ -244,7 +270,7 @@ fn said(summary: &NightSummary, name: Option<&str>, folder: &Path) -> String {
                 summary.status_word,
                 path(name).display(),
                 summary.pages,
-                summary.files.len().saturating_sub(2)
+                summary.parts()
             )
         }
         (None, reason) => {

@@ -101,20 +101,22 @@ impl Store {
         }
     }
 
-    /// Makes a whole folder a preview under its day, and the latest one; gives back its name.
+    /// Makes a whole folder a preview under its day, and the latest one; gives back its name. `digest` is written into it,
+    /// made for that name.
     ///
     /// # Errors
     /// The disk fails; then the latest is still the one before.
-    pub fn publish(&self, staging: TempDir, night: &Night) -> Result<String> {
+    pub fn publish(&self, staging: TempDir, night: &Night, digest: impl FnOnce(&str) -> String) -> Result<String> {
         let fail = || format!("写不了「{}」，上一次的预览没有改动", self.folder.display());
         let latest = self.folder.join("latest");
         if fs::symlink_metadata(&latest).is_ok_and(|meta| meta.is_dir()) {
             bail!("「{}」是文件夹，不是链接；请移走后再运行", latest.display());
         }
+        let name = self.free_name(night.day());
+        fs::write(staging.path().join("digest.md"), digest(&name)).with_context(fail)?;
         fs::write(staging.path().join(MARK), serde_json::to_string(night)?).with_context(fail)?;
         readable(staging.path()).with_context(fail)?;
         sync(staging.path()).with_context(fail)?;
-        let name = self.free_name(night.day());
         fs::rename(staging.path(), self.folder.join(&name)).with_context(fail)?;
         // It is not there any more; there is nothing to clear away.
         drop(staging.keep());

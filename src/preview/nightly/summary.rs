@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::store::Night;
 use crate::assess::Assessment;
 use crate::desk::{Changes, Cockpit, Point};
+use crate::edition::UNIT;
 use crate::model::{Light, Year};
 use crate::preview::clock::Moment;
 
@@ -83,6 +84,21 @@ pub struct NightSummary {
     pub files: Vec<String>,
     /// Departments' parts that could not be made, and why.
     pub missing: Vec<String>,
+    /// What is not as it was in the newest release of the year; none if nothing was released.
+    pub released: Option<SinceRelease>,
+}
+
+/// How far a preview is from the newest release of its year.
+#[derive(Debug, Clone, Serialize)]
+pub struct SinceRelease {
+    /// The release.
+    pub name: String,
+    /// Things of departments that are different.
+    pub count: usize,
+    /// Files of the plan, the settings and the templates that are different.
+    pub files: usize,
+    /// The page that shows them, by path from the preview's folder.
+    pub file: String,
 }
 
 /// What a year comes to in a few figures.
@@ -206,7 +222,15 @@ impl NightSummary {
             trend: Vec::new(),
             files: Vec::new(),
             missing: Vec::new(),
+            released: None,
         }
+    }
+
+    /// How many departments' parts there are.
+    #[must_use]
+    pub fn parts(&self) -> usize {
+        let folder = format!("{}/", UNIT.name);
+        self.files.iter().filter(|file| file.starts_with(&folder)).count()
     }
 
     /// The summary as JSON.
