@@ -119,8 +119,10 @@ fn scalars(node: &Node, text: &str, found: &mut Vec<(usize, usize)>) {
     match &node.value {
         Value::Null => {}
         Value::Scalar(_) => {
-            let (from, to) = (node.span.start, node.span.end);
-            found.extend(text.get(from..to).is_some_and(|own| own.contains('\n')).then_some((from, to)));
+            let from = node.span.start;
+            // A text under a `|` is said to go on to whatever comes after it.
+            let own = text.get(from..node.span.end).unwrap_or_default().trim_end();
+            found.extend(own.contains('\n').then_some((from, from + own.len())));
         }
         Value::List(items) => items.iter().for_each(|item| scalars(item, text, found)),
         Value::Map(pairs) => pairs.iter().for_each(|pair| scalars(&pair.value, text, found)),

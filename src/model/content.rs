@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Plan, Responsible, Settings, SignOff, Submission, Year};
+use super::{Owed, Plan, Responsible, Settings, SignOff, Submission, Year};
 use crate::source::FileId;
 
 /// A picture a submission names, found and measured.
@@ -62,6 +62,12 @@ impl Content {
         let records = self.sign_offs.get(&year)?;
         let newest = records.iter().rfind(|sign_off| self.plan.position(&sign_off.department) == Some(own));
         newest.filter(|record| record.withdrawn.is_none())
+    }
+
+    /// Those of [`Content::of_year`] that somebody has to answer for: the blank form of a department that owes nothing is not.
+    pub fn answered_for(&self, year: Year) -> impl Iterator<Item = (&str, &Submission)> {
+        let owes = |name: &str| self.plan.owed(name).is_some_and(Owed::is_something);
+        self.of_year(year).filter(move |(name, submission)| !submission.is_blank() || owes(name))
     }
 
     /// The submissions of one year whose department the plan knows, with its short name.

@@ -44,3 +44,11 @@ pub struct Owed {
     /// Assignments of others that it supports.
     pub support: Vec<usize>,
 }
+
+impl Owed {
+    /// Whether there is anything: words on assignments of others are free.
+    #[must_use]
+    pub fn is_something(&self) -> bool {
+        !(self.indicators.is_empty() && self.assignments.is_empty() && self.milestones.is_empty())
+    }
+}

@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
 
 use super::{Date, Face, Frequency, Gravity, Method, PaceCutOffs, Status, Year};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// `content/settings.yaml`.
 #[derive(Debug, Clone)]
@@ -15,6 +15,8 @@ pub struct Settings {
     pub issuer: String,
     /// Edition, such as 征求意见稿.
     pub edition: String,
+    /// Where an edition belongs if none is written, not for the year either.
+    pub edition_missing: Option<Span>,
     /// Month or day of publication as printed on the cover, if it is set.
     pub published: Option<String>,
     /// What the plan says of reports such as this one, for its first paragraph.
@@ -67,7 +69,7 @@ impl Settings {
     pub fn set_year(&mut self, year: Year) {
         let Some((_, own)) = self.by_year.iter().find(|(own, _)| own.value == year).cloned() else { return };
         if let Some(edition) = own.edition {
-            self.edition = edition;
+            (self.edition, self.edition_missing) = (edition, None);
         }
         if let Some((cut_offs, method)) = own.method {
             (self.cut_offs, self.method) = (cut_offs, method);

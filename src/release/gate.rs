@@ -36,7 +36,7 @@ pub fn obstacles(outcome: &Outcome, stage: EditionStage) -> Diagnostics {
     if stage == EditionStage::Submitted {
         return found;
     }
-    for (name, submission) in content.of_year(year) {
+    for (name, submission) in content.answered_for(year) {
         if content.sign_off(year, name).is_none() {
             found.push(
                 Diagnostic::error(rules::NOT_SIGNED, format!("「{name}」还没有签发 {year} 年的报送文件。"))

@@ -50,6 +50,7 @@ mod template;
 mod tidy;
 mod verdict;
 mod yaml;
+mod year;
 
 /// As in the program itself.
 #[global_allocator]

@@ -22,7 +22,7 @@ rule! {
 }
 
 fn run(&Scene { content, year, .. }: &Scene<'_>, found: &mut Vec<Diagnostic>) {
-    for (name, submission) in content.of_year(year) {
+    for (name, submission) in content.answered_for(year) {
         let (word, span) = match &submission.workflow {
             Some(state) if state.value == Workflow::Approved => continue,
             Some(state) => (state.value.word(), state.span),

@@ -24,7 +24,7 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     if scene.content.sign_offs.get(&scene.year).is_none_or(Vec::is_empty) {
         return;
     }
-    for (name, submission) in scene.content.of_year(scene.year) {
+    for (name, submission) in scene.content.answered_for(scene.year) {
         if scene.content.sign_off(scene.year, name).is_none() {
             found.push(
                 finding(format!("「{name}」还没有签发 {} 年的报送文件。", scene.year))

@@ -40,8 +40,8 @@ mapping! {
         TITLE "题名": Must<Text>;
         /// 编制单位。
         ISSUER "编制单位": Must<Text>;
-        /// 版本：征求意见稿、送审稿、审定稿。
-        EDITION "版本": Must<Word<EditionStage>>, eg "征求意见稿";
+        /// 版本：征求意见稿、送审稿、审定稿；「分年」里这一年写了的，以那里为准。
+        EDITION "版本": Word<EditionStage>, eg "征求意见稿";
         /// 《方案》对年度报告的要求，印在编写说明的开头，如 提出发布年度报告；照《方案》的原话写。
         BASIS "编制依据": Text;
         /// 印在封面上的日期，如 2025年2月。
