@@ -1,5 +1,7 @@
 //! Markup to a document. Whatever is wrong with it is a fault at the template's line.
 
+use std::borrow::Cow;
+
 use std::collections::BTreeMap;
 
 use quick_xml::Reader;
@@ -25,6 +27,7 @@ pub fn parse(markup: &str, surroundings: &Surroundings<'_>) -> (Option<Document>
     if let Some(fault) = beyond_limits(markup) {
         return (None, vec![fault]);
     }
+    let markup = &*lines_kept(markup);
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST };
     let tree = match roxmltree::Document::parse_with_options(markup, options) {
         Ok(tree) => tree,
@@ -38,6 +41,32 @@ pub fn parse(markup: &str, surroundings: &Surroundings<'_>) -> (Option<Document>
         document
     });
     (document, faults)
+}
+
+/// The markup with the line feeds in attributes written so that XML does not make blanks of them.
+fn lines_kept(markup: &str) -> Cow<'_, str> {
+    let (mut quote, mut tag, mut from, mut at) = (None, false, 0, 0);
+    let mut out = String::new();
+    let bytes = markup.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        match (byte, quote) {
+            (b'<', None) if bytes[at..].starts_with(b"<!--") => {
+                at = markup[at..].find("-->").map_or(bytes.len(), |end| at + end);
+            }
+            (b'<', None) => tag = true,
+            (b'>', None) => tag = false,
+            (b'"' | b'\'', None) if tag => quote = Some(byte),
+            (byte, Some(own)) if byte == own => quote = None,
+            (b'\n', Some(_)) => {
+                out.push_str(&markup[from..at]);
+                out.push_str("&#10;");
+                from = at + 1;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    if from == 0 { Cow::Borrowed(markup) } else { Cow::Owned(out + &markup[from..]) }
 }
 
 /// Most elements of a name, and what they are; setting the pages takes time and memory with them. A report of a thousand pages

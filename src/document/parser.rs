@@ -115,9 +115,9 @@ pub fn place(node: Node<'_, '_>) -> Option<TemplatePlace> {
     node.ancestors().find_map(|node| node.attribute(AT)).and_then(place_of)
 }
 
-/// An attribute as text, its line feeds as they were.
+/// An attribute as text, the line feeds of values as they were.
 pub fn attribute(node: Node<'_, '_>, name: &str) -> Option<String> {
-    node.attribute(name).map(|text| text.replace(LINE, "\n"))
+    node.attribute(name).map(|text| squeeze(text).replace(LINE, "\n"))
 }
 
 /// What a draft lacks, as printed.
