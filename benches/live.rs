@@ -51,7 +51,8 @@ fn main() {
         // 1590, 1591, …: every edit is one that never was before.
         std::fs::write(&file, text.replace(VALUE, &format!("实际值: {}", 1590 + edit))).expect("it can be written");
         let start = Instant::now();
-        let (outcome, document) = session.pages(&project, &Request::default()).expect("it builds");
+        let (outcome, document) =
+            session.pages(&project, &Request { draft: true, ..Request::default() }).expect("it builds");
         let document = document.expect("pages");
         let now = marks.pages(&document);
         let changed = first_change(&before, &now);

@@ -42,6 +42,8 @@ pub mod output;
 
 pub mod pipeline;
 
+pub mod forms;
+
 pub mod release;
 
 pub mod preview;

@@ -74,25 +74,30 @@ function remember() {
 /** What a page is called: the number printed on it, or its place. */
 const named = n => shown.pages[n]?.number ?? `#${n + 1}`;
 
-/** The page that is meant by a number as printed, or by `#` and its place. */
+/** The page that is meant by a number as printed, or by `#` and its place; -1 if there is none. */
 function meant(text) {
-  const place = /^[#＃]\s*(\d+)$/.exec(text);
-  if (place) return Number(place[1]) - 1;
-  const printed = shown.pages.findIndex(page => page.number?.toUpperCase() === text.toUpperCase());
-  return printed >= 0 || !/^\d+$/.test(text) ? printed : Math.min(Number(text), shown.pages.length) - 1;
+  const place = /^#(\d+)$/.exec(text);
+  if (place) return place[1] >= 1 && place[1] <= shown.pages.length ? Number(place[1]) - 1 : -1;
+  return shown.pages.findIndex(page => page.number?.toUpperCase() === text.toUpperCase());
 }
 
 /** Goes to a page, and to a line of it where lines are numbered. */
 async function jump(text) {
-  const [page, line] = text.trim().split(/\s*[:：]\s*/);
+  // Full-width digits and “第73页” are as good.
+  const plain = text.normalize("NFKC").replace(/[第页张行\s]/g, "");
+  const [page, line] = plain.split(":");
   const at = meant(page);
-  if (at < 0) return;
+  const last = shown.pages.findLast(page => page.number)?.number;
+  $("of").textContent = "";
+  if (at < 0) { $("of").textContent = `没有“${text.trim()}”这一页（正文到 ${last ?? "最后"} 页）`; return; }
   go(at);
   if (line) {
     const words = await pageWords(shown.pages[at].mark);
     // Lines are numbered in the margin: the outermost of the words that say so.
-    const own = words.filter(([word]) => word.trim() === line).sort((a, b) => a[1][0] - b[1][0])[0];
+    const left = Math.min(...words.filter(([word]) => /^\d+$/.test(word.trim())).map(word => word[1][0]));
+    const own = words.find(([word, edges]) => word.trim() === line && edges[0] < Math.min(left + 0.03, 0.2));
     if (own) go(at, Math.max(0, own[1][1] - 0.05));
+    else { remember(); $("of").textContent = `这一页没有第 ${line} 行`; return; }
   }
   remember();
 }
@@ -151,16 +156,38 @@ function layWords(svg, words, { width, height }) {
     element.textContent = text;
     return element;
   };
-  let line = null, last = null;
+  const rows = [];
   for (const [text, [left, top, right, bottom]] of words) {
     if (!text.trim()) continue;
-    const box = { x: left * width, y: top * height + (bottom - top) * height * 0.815, w: (right - left) * width, h: (bottom - top) * height / 1.08 };
+    const box = { text, x: left * width, y: top * height + (bottom - top) * height * 0.815, w: (right - left) * width, h: (bottom - top) * height / 1.08 };
+    const row = rows.at(-1);
+    const last = row?.at(-1);
     const goesOn = last && Math.abs(last.y - box.y) < 1 && box.x > last.x && box.x - last.x - last.w < last.h;
-    if (!goesOn) line = svg.appendChild(make("text", {}));
-    line.append(make("tspan", { x: box.x, y: box.y, "font-size": box.h, textLength: box.w, lengthAdjust: "spacingAndGlyphs" }, text));
-    last = box;
+    if (goesOn) row.push(box); else rows.push([box]);
+  }
+  // Whoever drags over the blanks between lines and beside them still drags over text: every line reaches down to the next one,
+  // and to the edges of the page where nothing else stands.
+  const end = row => row.at(-1).x + row.at(-1).w;
+  const bases = rows.map(row => row[0].y).sort((a, b) => a - b);
+  for (const row of rows) {
+    const [{ x, y, h }] = row;
+    const next = bases.find(base => base > y + 1) ?? y;
+    const size = Math.max(h, Math.min(next - y, 3 * h) / 1.2);
+    const beside = rows.filter(other => other !== row && Math.abs(other[0].y - y) < h / 2);
+    const line = svg.appendChild(make("text", {}));
+    const put = (text, x, w) => line.append(make("tspan", { x, y, "font-size": size, textLength: w, lengthAdjust: "spacingAndGlyphs" }, text));
+    if (x > 4 && beside.every(other => other[0].x > x)) put(" ", 0, x);
+    for (const { text, x, w } of row) put(text, x, w);
+    if (width - end(row) > 4 && beside.every(other => other[0].x < x)) put(" ", end(row), width - end(row));
   }
 }
+
+// What is copied has no blanks at the ends of its lines.
+document.addEventListener("copy", event => {
+  if (!getSelection().anchorNode?.parentElement?.closest(".words")) return;
+  event.clipboardData.setData("text/plain", String(getSelection()).replace(/^[ \t]+|[ \t]+$/gm, ""));
+  event.preventDefault();
+});
 
 /** Lays the words over every page that has none yet, those in view first. */
 async function layAll() {
@@ -290,7 +317,9 @@ function drawHere(at, share) {
   const all = shown.headings ?? [];
   const own = all.findLastIndex(heading => heading.page < at || (heading.page === at && heading.top <= share + 0.06));
   document.querySelectorAll("#outline li").forEach((item, n) => {
-    if (n === own) item.setAttribute("aria-current", "location"); else item.removeAttribute("aria-current");
+    if (n !== own) return item.removeAttribute("aria-current");
+    if (!item.hasAttribute("aria-current") && !$("outline").contains(document.activeElement)) item.scrollIntoView({ block: "nearest" });
+    item.setAttribute("aria-current", "location");
   });
 }
 
@@ -346,9 +375,10 @@ function drawChanges(told) {
 /** The files as they are against the newest release. */
 async function compareReleased() {
   const panel = $("compared");
+  $("old").hidden = true;
   panel.replaceChildren(el("p", { class: "none", role: "status" }, "正在比较…"));
   const answer = await fetch("compared.json").catch(() => null);
-  if (answer === null) return lost();
+  if (answer === null) { panel.replaceChildren(); return lost(); }
   if (!answer.ok) return panel.replaceChildren(el("p", { class: "none" }, await answer.text()));
   const told = await answer.json();
   if (told === null) return panel.replaceChildren(el("p", { class: "none" }, "这一年还没有发布过。"));
@@ -381,11 +411,19 @@ function fold(folded) {
 
 // ---- on paper ---------------------------------------------------------------------------------------------------------
 
-/** Printed, the window is the report: a sheet a page, of the page's own size. */
-function printAs(page) {
+/** Printed, the window is the report: a sheet a page, each of its own size. */
+function printAs(all) {
   const rules = document.styleSheets[0];
-  if (rules.cssRules[0]?.type === CSSRule.PAGE_RULE) rules.deleteRule(0);
-  if (page) rules.insertRule(`@page { size: ${page.width}pt ${page.height}pt; margin: 0; }`, 0);
+  while ([CSSRule.PAGE_RULE, CSSRule.MEDIA_RULE].includes(rules.cssRules[0]?.type)) rules.deleteRule(0);
+  const sizes = new Set();
+  all.forEach(({ width, height }, n) => {
+    const size = `s${width}x${height}`;
+    pages.children[n].dataset.size = size;
+    if (sizes.has(size)) return;
+    sizes.add(size);
+    rules.insertRule(`@media print { .page[data-size="${size}"] { page: ${size}; height: ${height - 1}pt; } }`, 0);
+    rules.insertRule(`@page ${size} { size: ${width}pt ${height}pt; margin: 0; }`, 0);
+  });
 }
 /** Fetches the pictures of all pages, which a browser leaves until somebody looks at them. */
 async function allPictures() {
@@ -445,7 +483,8 @@ function draw(told) {
   drawChanges(told);
   shown = told;
   drawOutline(told);
-  printAs(told.pages[0]);
+  if ($("compared").childElementCount) $("old").hidden = false;
+  printAs(told.pages);
   settled();
   remember();
   layAll();

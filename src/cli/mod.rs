@@ -15,6 +15,7 @@ mod named;
 mod new;
 mod nightly;
 mod overview;
+mod receive;
 mod release;
 mod schema;
 mod serve;
@@ -57,6 +58,7 @@ pub struct Cli {
 enum Command {
     Init(init::Init),
     New(new::New),
+    Receive(receive::Receive),
     Check(check::Check),
     Status(status::Status),
     Assess(assess::Assess),
@@ -85,6 +87,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
     match &cli.command {
         Command::Init(command) => command.run(),
         Command::New(command) => command.run(),
+        Command::Receive(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Status(command) => command.run(),
         Command::Assess(command) => command.run(),

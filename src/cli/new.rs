@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::common::{Exit, Root, tell, year};
+use super::receive::{form, forms};
 use crate::assess::assess;
 use crate::check::check;
 use crate::desk::skeleton;
@@ -13,7 +14,7 @@ use crate::diag::{Diagnostics, Level};
 use crate::load::load;
 use crate::model::{Department, Year, file_name, join, year_end};
 use crate::output::create;
-use crate::pipeline::department;
+use crate::pipeline::{self, Request, department};
 use crate::project::Project;
 use crate::source::Sources;
 
@@ -28,6 +29,10 @@ pub struct New {
     /// 只为一个单位生成
     #[arg(long, value_name = "单位")]
     unit: Option<String>,
+
+    /// 另写填报表（.xlsx），发给不用 YAML 的单位填；交回来用 highland receive 收
+    #[arg(long)]
+    xlsx: bool,
 
     #[command(flatten)]
     root: Root,
@@ -68,6 +73,9 @@ impl New {
             if create(&path, text.as_bytes())? { made.push(shown) } else { kept.push(shown) }
         }
         tell(&format!("{}{}", list("已生成", &made), list("已经有了，没有改动", &kept)))?;
+        if self.xlsx {
+            tell(&self.workbooks(&project)?)?;
+        }
         let plan = project.shown(&project.plan());
         check(&assess(join(Arc::clone(&content), self.year), year_end(self.year)), &sources, &mut diags);
         let broken = diags.iter().filter(|found| {
@@ -81,6 +89,30 @@ impl New {
             ))?;
         }
         Ok(Exit::Clean)
+    }
+}
+
+impl New {
+    /// Writes a form for each department, filled with what its file says; those that are there may be somebody's work already.
+    fn workbooks(&self, project: &Project) -> Result<String> {
+        let outcome = pipeline::check(project, &Request { year: Some(self.year), ..Request::default() }, &mut |_| {})?;
+        let content = &outcome.content;
+        let wanted: Vec<&Department> = match &self.unit {
+            Some(name) => vec![department(&content.plan, name)?],
+            None => content.plan.departments.iter().collect(),
+        };
+        let (mut made, mut kept) = (Vec::new(), Vec::new());
+        for own in wanted {
+            let name = own.name.as_str();
+            let Some(there) = content.submission(self.year, name) else { continue };
+            let text = &outcome.sources.file(there.file).text;
+            let path = forms(project, self.year).join(format!("{}.xlsx", file_name(name)));
+            let bytes = form(&outcome, name, self.year, text, &[])?;
+            std::fs::create_dir_all(path.parent().unwrap_or(&path))?;
+            let shown = project.shown(&path);
+            if create(&path, &bytes)? { made.push(shown) } else { kept.push(shown) }
+        }
+        Ok(format!("{}{}", list("已生成填报表", &made), list("已经有了，没有改动", &kept)))
     }
 }
 

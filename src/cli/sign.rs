@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use super::common::{Exit, Root, columns, tell, year};
+use crate::desk::{harmless, hidden};
 use crate::diag::{FindingsForm, Level, render, rules};
 use crate::load::fault;
 use crate::model::field::sign_off as field;
@@ -109,7 +110,11 @@ impl Sign {
         }
         let file = outcome.sources.file(submission.file);
         tell(&changed(&project, content, year, name, file))?;
-        let open = outcome.diags.iter().filter(|found| found.unit.as_deref() == Some(name)).count();
+        // What calls for the signature that is being made is not open.
+        let about = [rules::NOT_SIGNED, rules::CHANGED_AFTER_SIGN_OFF];
+        let open =
+            outcome.diags.iter().filter(|found| found.unit.as_deref() == Some(name) && !about.contains(&found.rule));
+        let open = open.count();
         if 0 < open {
             tell(&format!(
                 "「{name}」还有 {open} 个警告和提示没有处理，照签发：highland check --unit {name} 查看。\n"
@@ -166,16 +171,8 @@ fn changed(project: &Project, content: &Content, year: Year, name: &str, file: &
     match text_diff(&was, &file.text) {
         same if same.is_empty() => format!("「{name}」的文件与 {than}的一样。\n"),
         // What is in a file does not steer the terminal of who signs it.
-        diff => format!(
-            "「{name}」的文件与 {than}的相比，有这些改动：\n\n{}\n",
-            diff.replace(|c: char| c != '\n' && hidden(c), "\u{fffd}")
-        ),
+        diff => format!("「{name}」的文件与 {than}的相比，有这些改动：\n\n{}\n", harmless(&diff)),
     }
-}
-
-/// Whether a character is not seen, or changes how what stands beside it is seen.
-fn hidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
 }
 
 /// Adds a record and says when it was.

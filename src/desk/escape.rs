@@ -26,6 +26,18 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
+/// Whether a character is not seen, or changes how what stands beside it is seen.
+#[must_use]
+pub fn hidden(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+}
+
+/// A text of which nothing steers the terminal it is shown on.
+#[must_use]
+pub fn harmless(text: &str) -> String {
+    text.replace(|c: char| c != '\n' && hidden(c), "\u{fffd}")
+}
+
 /// Markdown of this program as text for a chat: no signs of headings, no escapes.
 #[must_use]
 pub fn plain(markdown: &str) -> String {

@@ -117,31 +117,38 @@ fn indicators(text: &mut String, content: &Content, name: &str, year: Year) {
         let _ = writeln!(text, "#     {}: {}", field.key, field.example(year));
     }
     let _ = writeln!(text, "{}:", Submission::ENTRIES.key);
-    let former = content.plan.in_year(year - 1);
-    let former = former.as_ref().unwrap_or(&content.plan);
     let widest = own.iter().map(|indicator| key(&indicator.name).width()).max().unwrap_or_default().min(ALIGNED);
     for indicator in own {
-        // Whoever answered for it then said it.
-        let then = former.indicator(&indicator.name).unwrap_or(indicator);
-        let last = content.submissions_of(year - 1, &then.department).find_map(|submission| {
-            let entry = submission.entries.iter().find(|(own, _)| **own == *indicator.name)?;
-            entry.1.actual.as_ref()?.in_unit(&indicator.unit).ok()
-        });
-        // The year before the plan's first is the baseline's.
-        let base = indicator.baseline.as_ref().filter(|base| base.year == year - 1 && base.comparable);
-        let last = match (last, base) {
-            (Some(value), _) => format!("上年 {}", value.normalize()),
-            (None, Some(base)) => format!("上年（基期）{}", base.value.value.normalize()),
-            (None, None) => "上年未报".to_owned(),
-        };
-        let node = indicator.waypoints.iter().find(|(own, _)| *own == year);
-        let node = node.map(|(_, due)| format!(" · 本年节点 {}", due.normalize())).unwrap_or_default();
-        let (unit, target) = (indicator.unit.text(), &indicator.target);
-        let kind = indicator.kind.word();
+        let known = known(content, indicator, year);
         let name = key(&indicator.name);
         let gap = " ".repeat(widest.saturating_sub(name.width()) + 6);
-        let _ = writeln!(text, "  {name}:{gap}# {unit} · {kind} · 目标 {target}{node} · {last}");
+        let _ = writeln!(text, "  {name}:{gap}# {known}");
     }
+}
+
+/// What is to be known of an indicator before it is reported: unit, kind, target, the year's node and the last value.
+#[must_use]
+pub fn known(content: &Content, indicator: &Indicator, year: Year) -> String {
+    let former = content.plan.in_year(year - 1);
+    let former = former.as_ref().unwrap_or(&content.plan);
+    // Whoever answered for it then said it.
+    let then = former.indicator(&indicator.name).unwrap_or(indicator);
+    let last = content.submissions_of(year - 1, &then.department).find_map(|submission| {
+        let entry = submission.entries.iter().find(|(own, _)| **own == *indicator.name)?;
+        entry.1.actual.as_ref()?.in_unit(&indicator.unit).ok()
+    });
+    // The year before the plan's first is the baseline's.
+    let base = indicator.baseline.as_ref().filter(|base| base.year == year - 1 && base.comparable);
+    let last = match (last, base) {
+        (Some(value), _) => format!("上年 {}", value.normalize()),
+        (None, Some(base)) => format!("上年（基期）{}", base.value.value.normalize()),
+        (None, None) => "上年未报".to_owned(),
+    };
+    let node = indicator.waypoints.iter().find(|(own, _)| *own == year);
+    let node = node.map(|(_, due)| format!(" · 本年节点 {}", due.normalize())).unwrap_or_default();
+    let (unit, target) = (indicator.unit.text(), &indicator.target);
+    let kind = indicator.kind.word();
+    format!("{unit} · {kind} · 目标 {target}{node} · {last}")
 }
 
 fn assignments(text: &mut String, content: &Content, name: &str, year: Year) {

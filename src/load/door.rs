@@ -14,6 +14,10 @@ pub fn refused(project: &Project, path: &Path, rule: RuleName) -> Option<Diagnos
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         Some(Diagnostic::error(rule, format!("「{name}」{what}，没有读取。")).in_file(shown).help(help))
     };
+    // What would be written there is not on the disk yet.
+    if project.edits.contains_key(path) && !path.exists() {
+        return None;
+    }
     let Ok(meta) = std::fs::metadata(path) else {
         return told("打不开，可能是失效的快捷方式（符号链接）", "把文件本身放在这里。");
     };

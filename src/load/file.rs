@@ -53,8 +53,10 @@ pub fn yaml(
         diags.push(refused);
         return Ok(None);
     }
-    let meta = std::fs::metadata(path).with_context(|| format!("读不了文件「{shown}」"))?;
-    let size = meta.len();
+    let size = match project.edits.get(path) {
+        Some(bytes) => bytes.len() as u64,
+        None => std::fs::metadata(path).with_context(|| format!("读不了文件「{shown}」"))?.len(),
+    };
     if size > MAX_BYTES as u64 {
         diags.push(
             Diagnostic::error(

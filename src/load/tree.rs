@@ -87,6 +87,13 @@ pub fn submissions(project: &Project, diags: &mut Diagnostics) -> Result<Vec<(Ye
             (Kind::Other, _) => {}
         }
     }
+    // Files as they would be may be new.
+    for path in project.edits.keys().filter(|path| !path.exists()) {
+        let year = path.strip_prefix(&folder).ok().filter(|own| own.components().count() == 2);
+        let year = year.and_then(|own| year_of(&own.components().next()?.as_os_str().to_string_lossy()));
+        files.extend(year.map(|year| (year, path.clone())));
+    }
+    files.sort();
     Ok(files)
 }
 

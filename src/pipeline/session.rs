@@ -17,19 +17,18 @@ pub struct Session {
 }
 
 impl Session {
-    /// All stages up to the pages, as a draft; what did not change since the last time is not done again. Without pages
-    /// the findings say why.
+    /// All stages up to the pages; what did not change since the last time is not done again. Without pages the findings say
+    /// why.
     ///
     /// # Errors
     /// The machine fails, or the request asks for a department that does not exist.
     pub fn pages(&mut self, project: &Project, request: &Request) -> Result<(Outcome, Option<PagedDocument>)> {
-        let request = Request { draft: true, ..request.clone() };
         let begin = &mut |_: &'static str| {};
         let mut watch = Watch::new(begin);
-        let mut outcome = judged(project, &request, &mut watch)?;
+        let mut outcome = judged(project, request, &mut watch)?;
         let supplies = Supplies::gather_again(project, &mut outcome, &mut self.faces, &mut watch)?;
         let Outcome { assessment, sources, diags, as_of, unit, .. } = &mut outcome;
-        let request = Request { unit: unit.clone(), ..request };
+        let request = Request { unit: unit.clone(), ..request.clone() };
         let press = Press::new(assessment, &supplies);
         let mut notes = Notes { sources, diags };
         let document = press.document(&request, &mut notes, &mut watch);

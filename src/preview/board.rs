@@ -88,7 +88,8 @@ impl Desk {
         let run = now().map(|now| now.seconds).unwrap_or_default();
         Self {
             project,
-            request,
+            // Whatever is wrong, there is something to be seen.
+            request: Request { draft: true, ..request },
             session: Session::default(),
             marks: Marks::default(),
             good: None,

@@ -3,23 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
-use similar::TextDiff;
 
 use super::comparison::{Comparison, Item, UnitChanges};
 use super::pages::{Printed, printed};
 use super::signed::{AsSigned, as_signed};
 use super::state::State;
+use super::text_diff::text_diff;
 use crate::desk::{Changes, Record, SECRETARIAT, record, words};
 use crate::model::Year;
 use crate::pipeline::{self, Outcome, Request, Session};
 use crate::project::Project;
 use crate::source::hash;
-
-/// A text against what it was, with a line around each change; empty if it is the same.
-#[must_use]
-pub fn text_diff(was: &str, is: &str) -> String {
-    TextDiff::from_lines(was, is).unified_diff().context_radius(1).to_string()
-}
 
 /// A project or a picture.
 #[derive(Clone, PartialEq, Eq)]
@@ -40,6 +34,8 @@ struct Read {
     things: Option<BTreeMap<(&'static str, String), Thing>>,
     /// The texts of the plan, the settings and the templates by path.
     files: Option<BTreeMap<String, String>>,
+    /// Files that are not as they were signed, as differences by path.
+    signed: BTreeMap<String, String>,
     /// The pages, if they were asked for and could be set.
     printed: Option<Printed>,
 }
@@ -58,21 +54,31 @@ pub struct Compared {
 /// # Errors
 /// The machine fails. Of two different years only the findings, things and files are compared, and it is said.
 pub fn compare(from: &State, to: &State, how: Compared) -> Result<Comparison> {
-    let mut session = Session::default();
-    let mut reader = Reader { session: how.pages.then_some(&mut session), left_out: Vec::new() };
-    let to = reader.read(to, how.year)?;
-    let from = reader.read(from, Some(to.year))?;
-    let mut left_out = reader.left_out;
+    let (mut from_read, mut to_read, mut left_out) = both(from, to, how, false)?;
+    let unset = |read: &Read| read.things.is_some() && read.printed.is_none();
+    if how.pages && (unset(&from_read) || unset(&to_read)) {
+        // Of what has errors there is no report, only a draft, which has boxes that push the text along.
+        (from_read, to_read, left_out) = both(from, to, how, true)?;
+        left_out.push("有一边有错误，页码按预览稿，与正式的可能差一两页".to_owned());
+    }
+    let (from, to) = (from_read, to_read);
     if from.year != to.year {
         left_out.push(format!("两边的报告年度不同（{}、{}），数值和文字没有比较", from.year, to.year));
     }
-    let mut items = items(&from.record.changes(&to.record), &from, &to);
+    let mut changes = from.record.changes(&to.record);
+    let nights = [from.things.is_none(), to.things.is_none()];
+    if nights[0] != nights[1] && !changes.turned.is_empty() {
+        // A night has the lights of its day, files those of the end of the year.
+        changes.turned.clear();
+        left_out.push("节点的状态：预览按当天算，另一边按年末算，没有比较".to_owned());
+    }
+    let mut items = items(&changes, &from, &to);
     if let (Some(from), Some(to)) = (&from.things, &to.things) {
         items.extend(changed(from, to));
     } else {
         left_out.push("预览只记了数值、状态、文字和节点，项目、图片、方案和设置没有比较".to_owned());
     }
-    let mut files = BTreeMap::new();
+    let mut files = from.signed.clone();
     if let (Some(from), Some(to)) = (&from.files, &to.files) {
         let paths: BTreeSet<&String> = from.keys().chain(to.keys()).collect();
         for path in paths {
@@ -92,12 +98,22 @@ pub fn compare(from: &State, to: &State, how: Compared) -> Result<Comparison> {
             }
             pages = turned.numbers();
         }
+        _ if nights.contains(&true) => {}
         _ if how.pages => left_out.push("有一边排不出页面，没有比较页".to_owned()),
         _ => {}
     }
-    let Changes { appeared, mended, warned, .. } = from.record.changes(&to.record);
+    let Changes { appeared, mended, warned, .. } = changes;
     let order = if to.order.is_empty() { &from.order } else { &to.order };
     Ok(Comparison { year: to.year, units: by_unit(items, order), appeared, mended, warned, files, pages, left_out })
+}
+
+/// Both states read, the pages as a draft or as the report.
+fn both(from: &State, to: &State, how: Compared, draft: bool) -> Result<(Read, Read, Vec<String>)> {
+    let mut session = Session::default();
+    let mut reader = Reader { session: how.pages.then_some(&mut session), draft, left_out: Vec::new() };
+    let to = reader.read(to, how.year)?;
+    let from = reader.read(from, Some(to.year))?;
+    Ok((from, to, reader.left_out))
 }
 
 /// The items by department, in the plan's order; the secretariat's last.
@@ -144,6 +160,7 @@ fn items(changes: &Changes, from: &Read, to: &Read) -> Vec<(String, Item)> {
 /// Reads states, and sets their pages if it has a session for that.
 struct Reader<'a> {
     session: Option<&'a mut Session>,
+    draft: bool,
     left_out: Vec<String>,
 }
 
@@ -158,13 +175,14 @@ impl Reader<'_> {
                 order: Vec::new(),
                 things: None,
                 files: None,
+                signed: BTreeMap::new(),
                 printed: None,
             }),
             State::Signed(project) => {
                 let now = pipeline::check(project, &request, &mut |_| {})?;
-                let AsSigned { project, left_out } = as_signed(project, &now);
+                let AsSigned { project, left_out, files } = as_signed(project, &now);
                 self.left_out.extend(left_out);
-                self.files(&project, &request)
+                Ok(Read { signed: files, ..self.files(&project, &request)? })
             }
             State::Files { project, .. } => self.files(project, &request),
         }
@@ -172,7 +190,7 @@ impl Reader<'_> {
 
     fn files(&mut self, project: &Project, request: &Request) -> Result<Read> {
         let (outcome, document) = match &mut self.session {
-            Some(session) => session.pages(project, request)?,
+            Some(session) => session.pages(project, &Request { draft: self.draft, ..request.clone() })?,
             None => (pipeline::check(project, request, &mut |_| {})?, None),
         };
         let plan = &outcome.content.plan;
@@ -188,6 +206,7 @@ impl Reader<'_> {
             order: plan.departments.iter().map(|own| own.name.value.clone()).collect(),
             things: Some(things(&outcome)),
             files: Some(files(project, &outcome)),
+            signed: BTreeMap::new(),
             printed: document.map(|document| printed(&document)),
         })
     }
@@ -201,7 +220,11 @@ fn things(outcome: &Outcome) -> BTreeMap<(&'static str, String), Thing> {
             let stage = own.stage.as_ref().map_or("", |stage| stage.value.word());
             let amount = own.investment.as_ref().map(|amount| amount.value.to_string()).unwrap_or_default();
             let place = own.place.as_ref().map_or("", |place| place.value.as_str());
-            let told = format!("{stage}，{amount}，{place}");
+            let told = [stage, amount.as_str(), place]
+                .into_iter()
+                .filter(|own| !own.is_empty())
+                .collect::<Vec<_>>()
+                .join("，");
             (("项目", own.name.value.clone()), Thing { unit: unit.to_owned(), told })
         })
     });

@@ -9,9 +9,10 @@ mod pages;
 mod signed;
 mod state;
 mod telling;
+mod text_diff;
 mod verify;
 
-pub use compare::{Compared, compare, text_diff};
+pub use compare::{Compared, compare};
 pub use comparison::{Comparison, Item, UnitChanges};
 pub use folder::{Releases, Sums};
 pub use freeze::{Asked, Frozen, Told, release};
@@ -19,4 +20,5 @@ pub use gate::permissible;
 pub use gate::{Permit, obstacles};
 pub use signed::{keep, signed};
 pub use state::{State, state};
+pub use text_diff::text_diff;
 pub use verify::{Differences, Rebuilt, rebuild, verify};

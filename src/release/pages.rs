@@ -51,6 +51,10 @@ impl Printed {
 
     /// The numbers of those that a thing stands on: what is new of a text, the name of anything else.
     pub fn holding(&self, item: &Item) -> Vec<String> {
+        // How far a file has come is not printed.
+        if item.kind == "报送" {
+            return Vec::new();
+        }
         let start = |text: &String| bare(text).chars().take(TELLING).collect::<String>();
         let looked: Vec<String> = if item.kind == "文字" {
             item.after.iter().map(start).collect()

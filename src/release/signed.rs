@@ -1,9 +1,11 @@
 //! What was signed, word for word: kept beside the records, so that a change can be shown and not only be found.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::text_diff::text_diff;
 use crate::load::encoding::decode;
 use crate::model::{Content, SignOff, Year, file_name};
 use crate::output::create;
@@ -49,6 +51,8 @@ pub struct AsSigned {
     pub project: Project,
     /// Of whom the files are as they are, and why.
     pub left_out: Vec<String>,
+    /// The files that are not as they were signed, by path, as unified differences: a comment changes no value.
+    pub files: BTreeMap<String, String>,
 }
 
 /// The project as the heads of its departments signed it in a year.
@@ -56,7 +60,7 @@ pub struct AsSigned {
 pub fn as_signed(project: &Project, outcome: &Outcome) -> AsSigned {
     let (content, sources, year) = (&outcome.content, &outcome.sources, outcome.year);
     let mut signed_project = project.clone();
-    let (mut unsigned, mut lost) = (Vec::new(), Vec::new());
+    let (mut unsigned, mut lost, mut files) = (Vec::new(), Vec::new(), BTreeMap::new());
     for (name, submission) in content.of_year(year) {
         let Some(record) = content.sign_off(year, name) else {
             unsigned.push(name);
@@ -67,7 +71,9 @@ pub fn as_signed(project: &Project, outcome: &Outcome) -> AsSigned {
         }
         match signed(project, content, year, name) {
             Some((_, text)) => {
-                let path = project.root.join(&sources.file(submission.file).path);
+                let file = sources.file(submission.file);
+                files.insert(file.path.clone(), text_diff(&text, &file.text));
+                let path = project.root.join(&file.path);
                 signed_project = signed_project.with(path, text.into_bytes());
             }
             None => lost.push(name),
@@ -76,5 +82,5 @@ pub fn as_signed(project: &Project, outcome: &Outcome) -> AsSigned {
     let told = |names: &[&str], why: &str| (!names.is_empty()).then(|| format!("{}{why}", names.join("、")));
     let left_out = told(&unsigned, "没有签发，按现在的内容比较").into_iter();
     let left_out = left_out.chain(told(&lost, "签发后有改动，但没有留存签发时的文件，比较不了")).collect();
-    AsSigned { project: signed_project, left_out }
+    AsSigned { project: signed_project, left_out, files }
 }

@@ -15,7 +15,7 @@ fn looks(document: &PagedDocument) -> Vec<String> {
 }
 
 fn again(session: &mut Session, project: &Project) -> Vec<String> {
-    let (outcome, document) = session.pages(project, &Request::default()).unwrap();
+    let (outcome, document) = session.pages(project, &Request { draft: true, ..Request::default() }).unwrap();
     session.rest();
     looks(&document.unwrap_or_else(|| panic!("{:?}", outcome.diags)))
 }
@@ -56,7 +56,7 @@ fn a_fault_in_the_theme_keeps_the_last_pages_and_says_where() {
     let before = again(&mut session, &project);
     let theme = std::fs::read_to_string(super::project::root().join("assets/theme/division.typ")).unwrap();
     copy.write("assets/theme/division.typ", theme.replace("#let chapter(", "#let no-chapter("));
-    let (outcome, document) = session.pages(&project, &Request::default()).unwrap();
+    let (outcome, document) = session.pages(&project, &Request { draft: true, ..Request::default() }).unwrap();
     assert!(document.is_none());
     let found = outcome.diags.iter().find(|found| found.rule == rules::TYPST_ERROR).unwrap();
     let span = found.primary.unwrap();

@@ -22,7 +22,7 @@ async fn opened(copy: &Copy, args: &[&str]) -> Option<(Browser, Served)> {
 /// Where the words that begin so are on the screen: page, middle, width.
 fn spot(part: &str) -> String {
     format!(
-        "(s => {{ const b = s.getBoundingClientRect(); return {{ page: [...pages.children].indexOf(s.closest('figure')), x: b.left + b.width / 2, y: b.top + b.height / 2, w: b.width, h: b.height }}; }})([...document.querySelectorAll('.words tspan')].find(s => s.textContent.startsWith('{part}')))"
+        "(s => {{ const b = s.getBoundingClientRect(); return {{ page: [...pages.children].indexOf(s.closest('figure')), x: b.left + b.width / 2, y: b.top + b.height / 2, w: b.width, h: b.height }}; }})([...document.querySelectorAll('.words tspan')].find(s => s.textContent.trimStart().startsWith('{part}')))"
     )
 }
 
@@ -63,6 +63,19 @@ fn what_stands_on_a_page_can_be_found_selected_and_copied_and_a_click_still_asks
             .then(PointerAction::Up { button: 0 });
         browser.client.perform_actions(drag).await.unwrap();
         browser.until("String(getSelection()).startsWith('离散')").await;
+        // Let go beside the line or between two, the selection is no more than the lines that were dragged over.
+        for (right, down) in [(400.0, 0.0), (0.0, at["h"].as_f64().unwrap() * 0.75), (60.0 - x, 30.0)] {
+            browser.ask("(getSelection().removeAllRanges(), true)").await;
+            let drag = MouseActions::new("mouse".to_owned())
+                .then(to(x - width / 2.0 + 2.0))
+                .then(PointerAction::Down { button: 0 })
+                .then(PointerAction::MoveTo { duration: None, x: x + right, y: y + down })
+                .then(PointerAction::Up { button: 0 });
+            browser.client.perform_actions(drag).await.unwrap();
+            let told = browser.ask("String(getSelection())").await;
+            let told = told.as_str().unwrap();
+            assert!(told.trim().chars().count() < 120 && told.contains("离散"), "{right} {down}: {told}");
+        }
         assert_eq!(browser.ask("document.getElementById('origins').hidden").await, json!(true));
         browser.ask("(getSelection().removeAllRanges(), true)").await;
         let click = MouseActions::new("mouse".to_owned())
@@ -103,10 +116,19 @@ fn pages_are_gone_to_by_the_number_printed_on_them_by_heading_and_by_line() {
         // Where nothing is printed, by the sheet; a line of a page by its number in the margin.
         browser.ask("(jump('#1'), true)").await;
         browser.until("place().at === 0").await;
-        let last = browser.ask("pageWords(shown.pages[meant('1')].mark).then(all => Math.max(...all.filter(([text, [left]]) => /^\\d+$/.test(text) && left < 0.2).map(([text]) => Number(text))))").await;
-        assert!(5 < last.as_u64().unwrap(), "{last}");
-        browser.ask(&format!("(jump('1:{last}'), true)")).await;
-        browser.until("place().at === meant('1') && place().share > 0.2").await;
+        browser.ask("(jump('第 1 页：9'), true)").await;
+        browser.until("place().at === meant('1') && place().share > 0.1").await;
+        for (asked, told) in [
+            ("1:2023", "这一页没有第 2023 行"),
+            ("999", "没有“999”这一页"),
+            ("#0", "没有“#0”这一页"),
+            ("XX", "没有“XX”"),
+        ] {
+            browser.ask(&format!("(jump('{asked}'), true)")).await;
+            browser.until(&format!("document.getElementById('of').textContent.includes('{told}')")).await;
+        }
+        browser.ask("(jump('１'), true)").await;
+        browser.until("place().at === meant('1') && place().share < 0.1").await;
         // The outline leads to every heading, and shows the one the reader is under.
         browser.press("5").await;
         browser.until("!document.getElementById('outline').hidden").await;

@@ -170,7 +170,7 @@ fn tells_what_an_edit_changed_and_keeps_the_pages_of_a_broken_state() {
 
 /// The word on any page that reads so, and what it comes from.
 fn origins_of(session: &mut Session, project: &Project, word: &str) -> Vec<Vec<(String, usize)>> {
-    let (outcome, document) = session.pages(project, &Request::default()).unwrap();
+    let (outcome, document) = session.pages(project, &Request { draft: true, ..Request::default() }).unwrap();
     let document = document.unwrap();
     let origins = Origins::new(&outcome.content, outcome.year);
     let (mut found, mut before) = (Vec::new(), Vec::new());

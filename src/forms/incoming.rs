@@ -1,0 +1,227 @@
+//! What came for a department's file: the text that it would have, and at which cell each finding in it belongs.
+
+use anyhow::{Result, bail};
+
+use super::apply::{Applied, Came, apply};
+use super::book::Mark;
+use super::cell::name;
+use super::fill::{entries, filled};
+use super::layout::{Sheet, sheets};
+use super::read::{Cell, Form, ReadRow, ReadSheet};
+use crate::model::field::File;
+use crate::source::{MISSING, Node, Pair, ProblemKind, Sources, Span, Tree, Value, parse, rewrite};
+
+/// A form put into the text of a file.
+#[derive(Debug)]
+pub struct Filled {
+    /// The text as it would be.
+    pub text: String,
+    /// What the form came to.
+    pub applied: Applied,
+}
+
+/// Puts a form into the text of a file.
+///
+/// # Errors
+/// The file cannot be read as it stands or holds what a form does not show, or what would be written does not say what the form
+/// says. `new` is a file that is not there yet.
+pub fn fill_in(form: &Form, text: &str, new: bool) -> Result<Filled> {
+    let root = root(text)?;
+    let now = Tree::of(&root);
+    let untouched = apply(&unfilled(form, &now), &now);
+    if !untouched.tree.says(&now) {
+        let place = differing(&now, &untouched.tree);
+        bail!("现在的报送文件里有表格放不下的写法，收了会丢：先用 highland check 看，改好再收。{place}");
+    }
+    // The form knows the file as it was when it was made; what changed there since and not in the form stays.
+    let before = form.before.clone().filter(|_| !new).unwrap_or_else(|| now.clone());
+    let mut applied = apply(form, &before);
+    if !before.says(&now) {
+        let mut apart = Vec::new();
+        let own = std::mem::replace(&mut applied.tree, Tree::Nothing);
+        applied.tree = Tree::merged(&before, &own, &now, "", &mut apart);
+        applied.noted.push(("文件".to_owned(), "发出这份表以后，报送文件改过：表里没有动的，以文件为准".to_owned()));
+        for path in apart {
+            let what = "发出这份表以后，文件和表都改了，而且改得不一样：请按现在的文件重新生成一份表来改".to_owned();
+            applied.refused.push((path, what));
+        }
+    }
+    if !applied.refused.is_empty() {
+        return Ok(Filled { text: text.to_owned(), applied });
+    }
+    let mut written = rewrite(text, &root, &applied.tree);
+    if text.contains("\r\n") {
+        written = written.replace("\r\n", "\n").replace('\n', "\r\n");
+    }
+    if text.matches(MISSING).count() < written.matches(MISSING).count() {
+        bail!("现在的报送文件里有印不出来的字（如表情符号），先改好再收。");
+    }
+    // A value that would be read as another one is never written.
+    let (again, problems) = parse(Sources::default().add("", &written), &written, &File::Submission.keys());
+    if let Some(problem) = problems.iter().find(|problem| problem.kind == ProblemKind::Syntax) {
+        bail!("填报表里的内容写不成报送文件：{}没有写入，请告诉维护人员。", problem.message);
+    }
+    let again = Tree::of(&again);
+    if !again.says(&applied.tree) {
+        let place = differing(&applied.tree, &again);
+        bail!("填报表里的内容写成报送文件会变样，没有写入，请告诉维护人员。{place}");
+    }
+    for comment in lost(text, &written) {
+        applied.noted.push(("文件".to_owned(), format!("注释「{comment}」旁边的内容改写了，这条注释没有留下")));
+    }
+    Ok(Filled { text: written, applied })
+}
+
+/// A form that says what the values say: what it does not show would be lost.
+fn unfilled(form: &Form, values: &Tree) -> Form {
+    let read = |sheet: Sheet| {
+        let rows = filled(&sheet, values, &Vec::new()).into_iter().zip(1..);
+        let rows = rows.map(|(row, at)| ReadRow {
+            row: at,
+            path: Some(row.path),
+            names: row.names,
+            cells: row.cells.iter().enumerate().map(|(column, text)| (column, Cell::of(text))).collect(),
+        });
+        ReadSheet { rows: rows.collect(), sheet }
+    };
+    Form {
+        unit: form.unit.clone(),
+        year: form.year,
+        sheets: sheets().into_iter().map(read).collect(),
+        gone: Vec::new(),
+        before: None,
+        asked: None,
+        astray: Vec::new(),
+        passed: Vec::new(),
+    }
+}
+
+/// Where two values differ, for people.
+fn differing(one: &Tree, other: &Tree) -> String {
+    let (Tree::Map(_), Tree::Map(_)) = (one, other) else { return String::new() };
+    let keys = entries(Some(one)).chain(entries(Some(other))).map(|(key, _)| key);
+    let of = |tree: &Tree, key: &str| tree.get(key).cloned().unwrap_or(Tree::Nothing);
+    let Some(key) = keys.into_iter().find(|key| !of(one, key).says(&of(other, key))) else { return String::new() };
+    let inner = one.get(key).zip(other.get(key)).map(|(one, other)| differing(one, other)).unwrap_or_default();
+    if inner.is_empty() {
+        format!("在「{key}」。")
+    } else {
+        format!("在「{key}」{}", inner.trim_start_matches('在'))
+    }
+}
+
+/// Comments of a text that are not in another one.
+fn lost(before: &str, after: &str) -> Vec<String> {
+    let comment = |line: &str| {
+        let at = if line.trim_start().starts_with('#') { line.find('#') } else { line.find(" #").map(|at| at + 1) };
+        at.map(|at| line[at..].trim_start_matches(['#', ' ']).trim_end().to_owned()).filter(|own| !own.is_empty())
+    };
+    before.lines().filter_map(comment).filter(|own| !after.contains(own.as_str())).collect()
+}
+
+/// The tree of a text without syntax errors.
+fn root(text: &str) -> Result<Node> {
+    let (root, problems) = parse(Sources::default().add("", text), text, &File::Submission.keys());
+    if let Some(problem) = problems.iter().find(|problem| problem.kind == ProblemKind::Syntax) {
+        bail!("现在的报送文件有格式错误，先改好再收：{}", problem.message);
+    }
+    if let Some(key) = twice(&root) {
+        bail!("现在的报送文件里「{key}」写了两次，先改好再收。");
+    }
+    Ok(root)
+}
+
+/// A key that stands twice in a mapping.
+fn twice(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Map(pairs) => pairs.iter().enumerate().find_map(|(at, pair)| {
+            let again = pairs[..at].iter().any(|own| own.key.value == pair.key.value);
+            if again { Some(pair.key.value.as_str()) } else { twice(&pair.value) }
+        }),
+        Value::List(items) => items.iter().find_map(twice),
+        _ => None,
+    }
+}
+
+/// The values of a text, as far as it can be read.
+#[must_use]
+pub fn values(text: &str) -> Tree {
+    Tree::of(&parse(Sources::default().add("", text), text, &File::Submission.keys()).0)
+}
+
+/// The cell that something in a text belongs to: of the values that hold its place, the smallest.
+#[must_use]
+pub fn cell_of<'a>(text: &str, span: Span, message: &str, came: &'a [Came]) -> Option<&'a Came> {
+    let (root, _) = parse(Sources::default().add("", text), text, &File::Submission.keys());
+    let sized = came.iter().filter_map(|came| {
+        let (start, end) = place(&root, &came.path)?;
+        (start <= span.start && span.start <= end).then_some((end - start, came))
+    });
+    let exact = sized.min_by_key(|(size, _)| *size).map(|(_, came)| came);
+    // Of an entry that is named, its first cell; of an entry as a whole, too.
+    let named = || {
+        let name = message.split('「').nth(1)?.split('」').next()?;
+        let number = name.split(' ').next()?;
+        came.iter()
+            .find(|came| came.path.get(1).is_some_and(|own| own == name || own == number) && came.path.len() == 3)
+    };
+    exact.or_else(named).or_else(|| {
+        let around = came.iter().filter_map(|came| {
+            let (start, end) = (1..came.path.len()).rev().find_map(|length| {
+                place(&root, &came.path[..length]).filter(|(start, end)| *start <= span.start && span.start <= *end)
+            })?;
+            Some((end - start, came))
+        });
+        around.min_by_key(|(size, _)| *size).map(|(_, came)| came)
+    })
+}
+
+/// Where a value stands, from its key to its end.
+fn place(root: &Node, path: &[String]) -> Option<(usize, usize)> {
+    let mut node = root;
+    let mut found = (root.span.start, root.span.end);
+    for key in path {
+        match &node.value {
+            Value::Map(pairs) => {
+                let Pair { key, value } = pairs.iter().find(|pair| pair.key.value == *key)?;
+                (node, found) = (value, (key.span.start, value.span.end));
+            }
+            Value::List(items) => {
+                node = items.get(key.strip_prefix('#')?.parse::<usize>().ok()?)?;
+                found = (node.span.start, node.span.end);
+            }
+            // A text alone stands for the first field.
+            _ => {}
+        }
+    }
+    Some(found)
+}
+
+impl Came {
+    /// `指标!E12`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}!{}", self.sheet, name(self.at))
+    }
+
+    /// The mark for what is wrong with it, in the form that is written anew from `tree`.
+    #[must_use]
+    pub fn mark(&self, tree: &Tree, text: String) -> Mark {
+        let own = sheets().into_iter().find(|sheet| sheet.title == self.sheet);
+        let rows = own.map(|sheet| super::fill::filled(&sheet, tree, &Vec::new())).unwrap_or_default();
+        let (last, before) =
+            self.path.split_last().map_or((String::new(), &[][..]), |(last, before)| (last.clone(), before));
+        // Places in lists are told by the item's first text in a form.
+        let listed = before.last().and_then(|place| place.strip_prefix('#')).and_then(|at| at.parse::<usize>().ok());
+        let at = match listed {
+            Some(at) => {
+                let owner = &before[..before.len() - 1];
+                let mut own = rows.iter().filter(|row| row.path.starts_with(owner));
+                own.nth(at).map(|row| (row.path.clone(), last))
+            }
+            None if before.is_empty() || self.sheet == super::layout::HEAD => Some((self.path.clone(), last)),
+            None => Some((before.to_vec(), last)),
+        };
+        Mark { sheet: self.sheet.to_owned(), at, text }
+    }
+}

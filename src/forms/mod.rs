@@ -1,0 +1,22 @@
+//! A department's file as a workbook and back: the sheets are a walk over the declared fields, the YAML stays the record.
+
+mod apply;
+mod book;
+mod cell;
+mod fill;
+mod incoming;
+mod layout;
+mod owes;
+mod package;
+mod read;
+mod seen;
+
+pub use apply::{Applied, Came, apply};
+pub use book::{Head, Mark, asked, book};
+pub use fill::{FormRow, Owes, filled, whose};
+pub use incoming::{Filled, cell_of, fill_in, values};
+pub use layout::{Rows, Sheet, sheets};
+pub use owes::owes;
+pub use package::{Kind, MOST, Member, kind, members};
+pub use read::{Cell, Form, ReadRow, ReadSheet, read};
+pub use seen::Trouble;
