@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::common::{Exit, Root, tell, year};
-use super::receive::{form, forms};
+use super::receive::{form, form_page, forms};
 use crate::assess::assess;
 use crate::check::check;
 use crate::desk::skeleton;
@@ -33,6 +33,10 @@ pub struct New {
     /// 另写填报表（.xlsx），发给不用 YAML 的单位填；交回来用 highland receive 收
     #[arg(long)]
     xlsx: bool,
+
+    /// 另写填报网页（.html）：一个文件，双击用浏览器打开就能填，不用网络；存盘的文件也用 highland receive 收
+    #[arg(long)]
+    html: bool,
 
     #[command(flatten)]
     root: Root,
@@ -73,8 +77,8 @@ impl New {
             if create(&path, text.as_bytes())? { made.push(shown) } else { kept.push(shown) }
         }
         tell(&format!("{}{}", list("已生成", &made), list("已经有了，没有改动", &kept)))?;
-        if self.xlsx {
-            tell(&self.workbooks(&project)?)?;
+        if self.xlsx || self.html {
+            tell(&self.forms(&project)?)?;
         }
         let plan = project.shown(&project.plan());
         check(&assess(join(Arc::clone(&content), self.year), year_end(self.year)), &sources, &mut diags);
@@ -94,7 +98,7 @@ impl New {
 
 impl New {
     /// Writes a form for each department, filled with what its file says; those that are there may be somebody's work already.
-    fn workbooks(&self, project: &Project) -> Result<String> {
+    fn forms(&self, project: &Project) -> Result<String> {
         let outcome = pipeline::check(project, &Request { year: Some(self.year), ..Request::default() }, &mut |_| {})?;
         let content = &outcome.content;
         let wanted: Vec<&Department> = match &self.unit {
@@ -106,11 +110,19 @@ impl New {
             let name = own.name.as_str();
             let Some(there) = content.submission(self.year, name) else { continue };
             let text = &outcome.sources.file(there.file).text;
-            let path = forms(project, self.year).join(format!("{}.xlsx", file_name(name)));
-            let bytes = form(&outcome, name, self.year, text, &[])?;
-            std::fs::create_dir_all(path.parent().unwrap_or(&path))?;
-            let shown = project.shown(&path);
-            if create(&path, &bytes)? { made.push(shown) } else { kept.push(shown) }
+            let mut files = Vec::new();
+            if self.xlsx {
+                files.push(("xlsx", form(&outcome, name, self.year, text, &[])?));
+            }
+            if self.html {
+                files.push(("html", form_page(&outcome, name, self.year, text)?.into_bytes()));
+            }
+            for (ending, bytes) in files {
+                let path = forms(project, self.year).join(format!("{}.{ending}", file_name(name)));
+                std::fs::create_dir_all(path.parent().unwrap_or(&path))?;
+                let shown = project.shown(&path);
+                if create(&path, &bytes)? { made.push(shown) } else { kept.push(shown) }
+            }
         }
         Ok(format!("{}{}", list("已生成填报表", &made), list("已经有了，没有改动", &kept)))
     }

@@ -41,7 +41,7 @@ pub struct Nightly {
     #[arg(long, value_name = "命令")]
     notify: Option<String>,
 
-    /// 看摘要的人用哪个地址打开 output/preview，如 https://example.org/preview；写了，摘要里的链接在邮件和群里就点得开
+    /// 看摘要的人用哪个地址打开 output/preview，如 `https://example.org/preview`；写了，摘要里的链接在邮件和群里就点得开
     #[arg(long, value_name = "地址", value_parser = link)]
     link: Option<String>,
 

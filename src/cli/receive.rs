@@ -1,6 +1,7 @@
 //! `highland receive`: files that departments sent, in any name and order, into the record.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,10 @@ use clap::Args;
 use super::common::{Exit, Root, tell};
 use crate::desk::{harmless, skeleton};
 use crate::diag::{Diagnostic, Level};
-use crate::forms::{Form, Head, Kind, Mark, book, cell_of, fill_in, kind, members, owes, read, values, whose};
+use crate::forms::{
+    Filled, Form, Head, Kind, Mark, SAVED, book, cell_of, fill_in, fill_saved, kind, members, owes, page, read, values,
+    whose,
+};
 use crate::load::encoding::decode;
 use crate::model::{Year, file_name};
 use crate::output::write;
@@ -91,11 +95,11 @@ impl Receive {
         let mut ready: Vec<Ready> = Vec::new();
         for group in grouped(came) {
             let year = group[0].year;
-            if !outcomes.contains_key(&year) {
+            if let Entry::Vacant(place) = outcomes.entry(year) {
                 let request = Request { year: Some(year), ..Request::default() };
                 match pipeline::check(&project, &request, &mut |_| {}) {
                     Ok(outcome) => {
-                        outcomes.insert(year, outcome);
+                        place.insert(outcome);
                     }
                     Err(error) => {
                         tell(&format!("没有收「{}」：{error:#}\n", group[0].from))?;
@@ -116,7 +120,7 @@ impl Receive {
         let mut errors = 0;
         let mut kept = Vec::new();
         for own in ready {
-            let told = self.told(&project, &own)?;
+            let told = looked_at(&project, &own)?;
             errors += told.errors;
             tell(&told.text)?;
             if told.changed {
@@ -166,48 +170,48 @@ impl Receive {
         std::io::stdin().read_line(&mut answer).context("读不了输入")?;
         Ok(["是", "y", "yes"].contains(&answer.trim().to_lowercase().as_str()))
     }
+}
 
-    /// What a file would change, and what is wrong with it then.
-    fn told(&self, project: &Project, own: &Ready) -> Result<Told> {
-        let before = own.before.as_deref().and_then(|bytes| decode(bytes).ok()).map(|decoded| decoded.text);
-        let diff = text_diff(before.as_deref().unwrap_or_default(), &own.text);
-        let mut text = format!("\n═══ {} {} 年度（{}）\n", own.unit, own.year, own.from);
-        if diff.is_empty() {
-            text.push_str("与已有的文件相同，没有改动。\n");
-        } else if before.is_none() {
-            text.push_str("新的文件。\n");
-        } else {
-            text.push_str(&harmless(&diff));
-        }
-        let with = project.with(own.path.clone(), own.text.clone().into_bytes());
-        let request = Request { year: Some(own.year), unit: Some(own.unit.clone()), ..Request::default() };
-        let outcome = pipeline::check(&with, &request, &mut |_| {})?;
-        let tree = values(&own.text);
-        let (mut marks, mut errors) = (Vec::new(), 0);
-        let mut found: Vec<&Diagnostic> =
-            outcome.diags.iter().filter(|found| found.unit.as_deref() == Some(&own.unit)).collect();
-        found.sort_by_key(|found| found.level);
-        for found in found {
-            errors += usize::from(found.level == Level::Error);
-            let line = found.primary.map(|span| {
-                let file = outcome.sources.file(span.file);
-                (span, file.path.clone(), file.place(span.start).line)
-            });
-            // Files of other years are not in the form.
-            let ours = line.as_ref().filter(|(_, path, _)| project.root.join(path) == own.path);
-            let cell = ours.and_then(|(span, ..)| cell_of(&own.text, *span, &found.message, &own.came));
-            let place = match (&cell, &line) {
-                (Some(cell), _) => cell.name(),
-                (None, Some((_, path, line))) => format!("{path} 第 {line} 行"),
-                _ => String::new(),
-            };
-            let help = found.help.as_ref().map(|help| format!(" 改法：{help}")).unwrap_or_default();
-            let told = format!("{}：{}{help}", found.level.name(), found.message);
-            text.push_str(&harmless(&format!("  {place}  {told}\n")));
-            marks.extend(cell.map(|cell| cell.mark(&tree, told)));
-        }
-        Ok(Told { text, changed: !diff.is_empty(), errors, marks })
+/// What a file would change, and what is wrong with it then.
+fn looked_at(project: &Project, own: &Ready) -> Result<Told> {
+    let before = own.before.as_deref().and_then(|bytes| decode(bytes).ok()).map(|decoded| decoded.text);
+    let diff = text_diff(before.as_deref().unwrap_or_default(), &own.text);
+    let mut text = format!("\n═══ {} {} 年度（{}）\n", own.unit, own.year, own.from);
+    if diff.is_empty() {
+        text.push_str("与已有的文件相同，没有改动。\n");
+    } else if before.is_none() {
+        text.push_str("新的文件。\n");
+    } else {
+        text.push_str(&harmless(&diff));
     }
+    let with = project.with(own.path.clone(), own.text.clone().into_bytes());
+    let request = Request { year: Some(own.year), unit: Some(own.unit.clone()), ..Request::default() };
+    let outcome = pipeline::check(&with, &request, &mut |_| {})?;
+    let tree = values(&own.text);
+    let (mut marks, mut errors) = (Vec::new(), 0);
+    let mut found: Vec<&Diagnostic> =
+        outcome.diags.iter().filter(|found| found.unit.as_deref() == Some(&own.unit)).collect();
+    found.sort_by_key(|found| found.level);
+    for found in found {
+        errors += usize::from(found.level == Level::Error);
+        let line = found.primary.map(|span| {
+            let file = outcome.sources.file(span.file);
+            (span, file.path.clone(), file.place(span.start).line)
+        });
+        // Files of other years are not in the form.
+        let ours = line.as_ref().filter(|(_, path, _)| project.root.join(path) == own.path);
+        let cell = ours.and_then(|(span, ..)| cell_of(&own.text, *span, &found.message, &own.came));
+        let place = match (&cell, &line) {
+            (Some(cell), _) => cell.name(),
+            (None, Some((_, path, line))) => format!("{path} 第 {line} 行"),
+            _ => String::new(),
+        };
+        let help = found.help.as_ref().map(|help| format!(" 改法：{help}")).unwrap_or_default();
+        let told = format!("{}：{}{help}", found.level.name(), found.message);
+        text.push_str(&harmless(&format!("  {place}  {told}\n")));
+        marks.extend(cell.map(|cell| cell.mark(&tree, told)));
+    }
+    Ok(Told { text, changed: !diff.is_empty(), errors, marks })
 }
 
 /// What there is to say of a file.
@@ -300,37 +304,28 @@ fn one(project: &Project, outcome: &Outcome, mut group: Vec<Came>) -> Result<Opt
         None => project.submissions().join(came.year.to_string()).join(format!("{}.yaml", file_name(&unit))),
     };
     let before = std::fs::read(&path).ok();
+    let base = || match there {
+        Some(there) => outcome.sources.file(there.file).text.clone(),
+        None => skeleton(content, &outcome.sources, own, came.year),
+    };
     let (text, form_came) = match came.content {
+        Content::Text(saved) if saved.starts_with(SAVED) => {
+            let filled = fill_saved(&saved, &base(), there.is_none());
+            let filled = filled.with_context(|| format!("没有收「{}」", came.from))?;
+            told(&unit, &came.from, &filled)?;
+            (filled.text, Vec::new())
+        }
         Content::Text(text) => (text, Vec::new()),
         Content::Form(form) => {
-            let base = match there {
-                Some(there) => outcome.sources.file(there.file).text.clone(),
-                None => skeleton(content, &outcome.sources, own, came.year),
-            };
             if form.asked.as_ref().is_some_and(|asked| *asked != crate::forms::asked(&owes(content, &unit, came.year)))
             {
                 tell(&harmless(&format!(
                     "{unit}：发出这份表以后，要报的事项、目标或上年的数改过；少了的请补报，或重新生成一份表发给他们。\n"
                 )))?;
             }
-            let filled = fill_in(&form, &base, there.is_none()).with_context(|| format!("没有收「{}」", came.from))?;
-            for (place, what) in &filled.applied.noted {
-                tell(&harmless(&format!("{unit}，{place}：{what}。\n")))?;
-            }
-            if !filled.applied.refused.is_empty() {
-                let told = filled
-                    .applied
-                    .refused
-                    .iter()
-                    .map(|(place, what)| format!("  {place}  {what}。\n"))
-                    .collect::<String>();
-                bail!(
-                    "没有收「{}」，有 {} 处读不了，改好再交：\n{}",
-                    came.from,
-                    filled.applied.refused.len(),
-                    harmless(&told)
-                );
-            }
+            let filled =
+                fill_in(&form, &base(), there.is_none()).with_context(|| format!("没有收「{}」", came.from))?;
+            told(&unit, &came.from, &filled)?;
             (filled.text, filled.applied.came)
         }
     };
@@ -338,6 +333,19 @@ fn one(project: &Project, outcome: &Outcome, mut group: Vec<Came>) -> Result<Opt
         tell(&format!("注意：{unit} {} 年度的文件已经签发；收下改动以后，须重新签发。\n", came.year))?;
     }
     Ok(Some(Ready { from: came.from, unit, year: came.year, path, before, text, came: form_came }))
+}
+
+/// Tells what is to be looked at; what cannot be taken stands against all of it.
+fn told(unit: &str, from: &str, filled: &Filled) -> Result<()> {
+    for (place, what) in &filled.applied.noted {
+        tell(&harmless(&format!("{unit}，{place}：{what}。\n")))?;
+    }
+    let refused = &filled.applied.refused;
+    if refused.is_empty() {
+        return Ok(());
+    }
+    let all = refused.iter().map(|(place, what)| format!("  {place}  {what}。\n")).collect::<String>();
+    bail!("没有收「{from}」，有 {} 处读不了，改好再交：\n{}", refused.len(), harmless(&all));
 }
 
 /// Where a form with its marks is put.
@@ -356,10 +364,22 @@ pub fn forms(project: &Project, year: Year) -> PathBuf {
 /// # Errors
 /// It cannot be put together.
 pub fn form(outcome: &Outcome, unit: &str, year: Year, text: &str, marks: &[Mark]) -> Result<Vec<u8>> {
+    book(head(outcome, unit, year), &values(text), &owes(&outcome.content, unit, year), marks)
+}
+
+/// The same as a page for a browser.
+///
+/// # Errors
+/// It cannot be put together.
+pub fn form_page(outcome: &Outcome, unit: &str, year: Year, text: &str) -> Result<String> {
+    let content = &outcome.content;
+    page(head(outcome, unit, year), &values(text), &owes(content, unit, year), content)
+}
+
+fn head<'a>(outcome: &'a Outcome, unit: &'a str, year: Year) -> Head<'a> {
     let content = &outcome.content;
     let deadline = content.settings.deadline_of(year).map(|day| day.value);
-    let head = Head { unit, year, plan: &content.plan.head.title, deadline };
-    book(head, &values(text), &owes(content, unit, year), marks)
+    Head { unit, year, plan: &content.plan.head.title, deadline }
 }
 
 /// Who owes something for a year and has sent nothing.

@@ -27,7 +27,7 @@ pub use handbook::{catalogue, handbook, manual, recipes};
 pub use point::{Point, SECRETARIAT, points};
 pub use record::{Changes, Record, TextChange, record};
 pub use reminder::reminder;
-pub use skeleton::{known, skeleton};
+pub use skeleton::{known, last_value, skeleton};
 pub use snapshot::{Difference, Line, Snapshot, snapshot, told, words};
 pub use step_point::{StepPoint, StepTally, light, step_points};
 pub use step_state::{StepState, StepTurn, carried_on, step_states, turned};

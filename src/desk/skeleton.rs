@@ -9,7 +9,7 @@ use crate::model::field::submission::{
     Case, Entry, Event, Filing, Judged, MajorProject, Progress, Step, Submission, Support, Update,
 };
 use crate::model::field::{Declared, Field, Shape};
-use crate::model::{Content, Department, Indicator, Nature, Workflow, Year, file_name};
+use crate::model::{Content, Decimal, Department, Indicator, Nature, Workflow, Year, file_name};
 use crate::source::Sources;
 
 /// Widest line of a comment, in characters.
@@ -126,17 +126,23 @@ fn indicators(text: &mut String, content: &Content, name: &str, year: Year) {
     }
 }
 
-/// What is to be known of an indicator before it is reported: unit, kind, target, the year's node and the last value.
+/// The value of an indicator the year before, in its unit.
 #[must_use]
-pub fn known(content: &Content, indicator: &Indicator, year: Year) -> String {
+pub fn last_value(content: &Content, indicator: &Indicator, year: Year) -> Option<Decimal> {
     let former = content.plan.in_year(year - 1);
     let former = former.as_ref().unwrap_or(&content.plan);
     // Whoever answered for it then said it.
     let then = former.indicator(&indicator.name).unwrap_or(indicator);
-    let last = content.submissions_of(year - 1, &then.department).find_map(|submission| {
+    content.submissions_of(year - 1, &then.department).find_map(|submission| {
         let entry = submission.entries.iter().find(|(own, _)| **own == *indicator.name)?;
         entry.1.actual.as_ref()?.in_unit(&indicator.unit).ok()
-    });
+    })
+}
+
+/// What is to be known of an indicator before it is reported: unit, kind, target, the year's node and the last value.
+#[must_use]
+pub fn known(content: &Content, indicator: &Indicator, year: Year) -> String {
+    let last = last_value(content, indicator, year);
     // The year before the plan's first is the baseline's.
     let base = indicator.baseline.as_ref().filter(|base| base.year == year - 1 && base.comparable);
     let last = match (last, base) {

@@ -48,7 +48,7 @@ pub fn apply(form: &Form, before: &Tree) -> Applied {
                 let place = || format!("{}!{}", sheet.sheet.title, super::cell::name(cell.at));
                 match cell.trouble {
                     Some(Trouble::Unreadable(why)) => {
-                        applied.refused.push((place(), format!("「{}」：{why}", cell.text)))
+                        applied.refused.push((place(), format!("「{}」：{why}", cell.text)));
                     }
                     Some(Trouble::Odd(why)) => applied.noted.push((place(), format!("「{}」：{why}", cell.text))),
                     None => {}
@@ -120,14 +120,13 @@ impl Applied {
             let hidden = row.path.as_ref().and_then(|path| path.get(1)).cloned();
             let shown = row.names.first().cloned().unwrap_or_default();
             let name = match (&hidden, shown.is_empty()) {
-                (Some(hidden), true) => hidden.clone(),
                 (Some(hidden), false) if hidden.trim() != shown => {
                     let what =
                         format!("这一行原来是「{hidden}」，现在写着「{shown}」，不知道填的是哪一项：事项一栏请不要改");
                     self.refused.push((place(sheet, row), what));
                     continue;
                 }
-                (Some(hidden), false) => hidden.clone(),
+                (Some(hidden), _) => hidden.clone(),
                 (None, false) => shown,
                 (None, true) if row.cells.values().all(|cell| cell.text.trim().is_empty()) => continue,
                 (None, true) => {
@@ -220,12 +219,11 @@ impl Applied {
                 self.refused.push((place(sheet, row), "这一行没有写「所属」：写任务编号或指标名称".to_owned()));
                 continue;
             };
-            match owners.iter().position(|own| *own == owner) {
-                Some(at) => of_owner[at].push(row),
-                None => {
-                    owners.push(owner);
-                    of_owner.push(vec![row]);
-                }
+            if let Some(at) = owners.iter().position(|own| *own == owner) {
+                of_owner[at].push(row);
+            } else {
+                owners.push(owner);
+                of_owner.push(vec![row]);
             }
         }
         // Those that had some and have none any more.

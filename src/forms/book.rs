@@ -217,6 +217,12 @@ fn fill(
         own.set_column_width(1, WIDTHS.0)?;
         own.set_column_width(2, WIDTHS.2)?;
     }
+    protect(own);
+    Ok(())
+}
+
+/// Locks what is not to be filled in, and sets the sheet for A4.
+fn protect(own: &mut Worksheet) {
     let allowed = ProtectionOptions {
         insert_rows: true,
         delete_rows: true,
@@ -230,7 +236,6 @@ fn fill(
     own.set_print_fit_to_pages(1, 0);
     own.set_header("&C&A");
     own.set_footer("&C第 &P 页，共 &N 页");
-    Ok(())
 }
 
 /// A list to choose from, of fields that hold one word of several.

@@ -102,7 +102,7 @@ fn cells(sheet: &Sheet, entry: Option<&Tree>) -> Vec<String> {
 fn text(tree: Option<&Tree>) -> String {
     match tree {
         Some(Tree::Text(text)) => text.clone(),
-        Some(Tree::List(items)) => items.iter().map(|item| text_of(item)).collect::<Vec<_>>().join("\n"),
+        Some(Tree::List(items)) => items.iter().map(text_of).collect::<Vec<_>>().join("\n"),
         _ => String::new(),
     }
 }

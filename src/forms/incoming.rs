@@ -1,14 +1,16 @@
 //! What came for a department's file: the text that it would have, and at which cell each finding in it belongs.
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use super::apply::{Applied, Came, apply};
 use super::book::Mark;
 use super::cell::name;
 use super::fill::{entries, filled};
 use super::layout::{Sheet, sheets};
+use super::page::{BEFORE, decoded};
 use super::read::{Cell, Form, ReadRow, ReadSheet};
 use crate::model::field::File;
+use crate::model::field::submission::Submission;
 use crate::source::{MISSING, Node, Pair, ProblemKind, Sources, Span, Tree, Value, parse, rewrite};
 
 /// A form put into the text of a file.
@@ -20,22 +22,52 @@ pub struct Filled {
     pub applied: Applied,
 }
 
-/// Puts a form into the text of a file.
+/// Puts a form into the text of a file. `new` is a file that is not there yet.
 ///
 /// # Errors
 /// The file cannot be read as it stands or holds what a form does not show, or what would be written does not say what the form
-/// says. `new` is a file that is not there yet.
+/// says.
 pub fn fill_in(form: &Form, text: &str, new: bool) -> Result<Filled> {
+    put(text, form.before.clone().filter(|_| !new), |before| apply(form, before))
+}
+
+/// Puts what the page of a form saved into the text of a file.
+///
+/// # Errors
+/// As with [`fill_in`]; and what was saved cannot be read.
+pub fn fill_saved(saved: &str, text: &str, new: bool) -> Result<Filled> {
+    let own = Tree::of(&root(saved).context("存下的文件")?);
+    let before = saved.lines().nth(1).and_then(|line| decoded(line.strip_prefix(BEFORE)?.trim()));
+    // A page says nothing of what is empty, its keys stay; nor does it change whose the file is.
+    let kept = |before: &Tree| {
+        let mut own = own.with_keys_of(before);
+        for key in [Submission::UNIT.key, Submission::YEAR.key] {
+            if let Some(there) = before.get(key) {
+                *own.under(key) = there.clone();
+            }
+        }
+        own
+    };
+    put(text, before.filter(|_| !new), |before| Applied {
+        tree: kept(before),
+        came: Vec::new(),
+        refused: Vec::new(),
+        noted: Vec::new(),
+    })
+}
+
+/// Puts values into a text: `known` are those that it had when they were asked for.
+fn put(text: &str, known: Option<Tree>, fill: impl Fn(&Tree) -> Applied) -> Result<Filled> {
     let root = root(text)?;
     let now = Tree::of(&root);
-    let untouched = apply(&unfilled(form, &now), &now);
+    let untouched = apply(&unfilled(&now), &now);
     if !untouched.tree.says(&now) {
         let place = differing(&now, &untouched.tree);
         bail!("现在的报送文件里有表格放不下的写法，收了会丢：先用 highland check 看，改好再收。{place}");
     }
-    // The form knows the file as it was when it was made; what changed there since and not in the form stays.
-    let before = form.before.clone().filter(|_| !new).unwrap_or_else(|| now.clone());
-    let mut applied = apply(form, &before);
+    // Who filled it in knows the file as it was then; what changed there since and was not touched stays.
+    let before = known.unwrap_or_else(|| now.clone());
+    let mut applied = fill(&before);
     if !before.says(&now) {
         let mut apart = Vec::new();
         let own = std::mem::replace(&mut applied.tree, Tree::Nothing);
@@ -73,7 +105,7 @@ pub fn fill_in(form: &Form, text: &str, new: bool) -> Result<Filled> {
 }
 
 /// A form that says what the values say: what it does not show would be lost.
-fn unfilled(form: &Form, values: &Tree) -> Form {
+fn unfilled(values: &Tree) -> Form {
     let read = |sheet: Sheet| {
         let rows = filled(&sheet, values, &Vec::new()).into_iter().zip(1..);
         let rows = rows.map(|(row, at)| ReadRow {
@@ -85,8 +117,8 @@ fn unfilled(form: &Form, values: &Tree) -> Form {
         ReadSheet { rows: rows.collect(), sheet }
     };
     Form {
-        unit: form.unit.clone(),
-        year: form.year,
+        unit: String::new(),
+        year: 0,
         sheets: sheets().into_iter().map(read).collect(),
         gone: Vec::new(),
         before: None,

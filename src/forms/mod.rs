@@ -8,15 +8,17 @@ mod incoming;
 mod layout;
 mod owes;
 mod package;
+mod page;
 mod read;
 mod seen;
 
 pub use apply::{Applied, Came, apply};
 pub use book::{Head, Mark, asked, book};
 pub use fill::{FormRow, Owes, filled, whose};
-pub use incoming::{Filled, cell_of, fill_in, values};
+pub use incoming::{Filled, cell_of, fill_in, fill_saved, values};
 pub use layout::{Rows, Sheet, sheets};
 pub use owes::owes;
 pub use package::{Kind, MOST, Member, kind, members};
+pub use page::{SAVED, page};
 pub use read::{Cell, Form, ReadRow, ReadSheet, read};
 pub use seen::Trouble;

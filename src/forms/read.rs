@@ -174,7 +174,7 @@ fn grid(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid> {
         let format = styles.get(at).and_then(|style| style.number_format.as_ref());
         let format = format.map(|format| format.format_code.as_str()).unwrap_or_default();
         let (text, mut trouble) = told(&own, format);
-        if styles.get(at).and_then(|style| style.font.as_ref()).is_some_and(|font| font.has_strikethrough()) {
+        if styles.get(at).and_then(|style| style.font.as_ref()).is_some_and(calamine::Font::has_strikethrough) {
             trouble = Some(Trouble::Unreadable("整格划掉了：不要的清空，要的去掉删除线"));
         }
         if text.trim().is_empty() && trouble.is_none() {

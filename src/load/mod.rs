@@ -76,13 +76,7 @@ pub fn load(project: &Project, year: Option<Year>, sources: &mut Sources, diags:
     let newest = newest(&files, &plan);
     plan.set_year(year.or(newest).unwrap_or(plan.head.start));
     settings.set_year(plan.year);
-    if let Some(span) = settings.edition_missing {
-        let year = plan.year;
-        let found = Diagnostic::error(rules::MISSING_FIELD, "设置的「报告」缺少「版本」。").at(span);
-        diags.push(found.help(format!(
-            "在这一段里补上「版本: 征求意见稿」；或在「分年」里给这一年写上：{year}: {{版本: 征求意见稿}}。"
-        )));
-    }
+    diags.extend(without_edition(&settings, plan.year));
     let names = names(&plan);
     let called = |at: usize| Some(plan.register.get(at)?.of_year(plan.year).name.value);
     // What is named after a department and yet no submission is still that department's.
@@ -158,6 +152,14 @@ pub fn load(project: &Project, year: Option<Year>, sources: &mut Sources, diags:
     let emblem = settings.style.emblem.as_ref().and_then(|name| picture::emblem(project, name, diags));
     let submissions = submissions.into_iter().map(Arc::new).collect();
     Ok(Content { plan, plan_read, plan_text, settings, submissions, filed, sign_offs, unread, pictures, emblem })
+}
+
+/// The finding that a year has no edition, neither of its own nor for all.
+fn without_edition(settings: &Settings, year: Year) -> Option<Diagnostic> {
+    let found = Diagnostic::error(rules::MISSING_FIELD, "设置的「报告」缺少「版本」。").at(settings.edition_missing?);
+    Some(found.help(format!(
+        "在这一段里补上「版本: 征求意见稿」；或在「分年」里给这一年写上：{year}: {{版本: 征求意见稿}}。"
+    )))
 }
 
 fn read_settings(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Settings> {

@@ -19,7 +19,7 @@ mod yaml;
 
 pub use cause::braced;
 pub use file::{Place, SourceFile, Sources};
-pub use hash::{Hasher, hash};
+pub use hash::{Hasher, hash, hash_bytes};
 pub use keys::Keys;
 pub use node::{Lines, Node, Pair, Value, Writing};
 pub use odd::{MISSING, clean, looks};

@@ -232,7 +232,7 @@ impl Writer<'_> {
                     if new.contains('\n') && !comment.is_empty() {
                         // Behind a text of lines, a comment would be part of it.
                         let blanks = " ".repeat(column);
-                        out.push_str(&format!("{}\n{blanks}{comment}\n{new}", above.trim_end_matches([' ', '\n'])));
+                        out.extend([above.trim_end_matches([' ', '\n']), "\n", &blanks, comment, "\n", new]);
                         continue;
                     }
                     out.extend([above, new.trim_start()]);

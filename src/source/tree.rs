@@ -131,4 +131,23 @@ impl Tree {
         }
         Self::Map(merged)
     }
+
+    /// The same with every key that another one has: those that are new hold nothing.
+    #[must_use]
+    pub fn with_keys_of(&self, other: &Self) -> Self {
+        let Self::Map(theirs) = other else { return self.clone() };
+        let mut own = match self {
+            Self::Map(own) => own.clone(),
+            Self::Nothing => Vec::new(),
+            _ => return self.clone(),
+        };
+        for (key, theirs) in theirs {
+            if let Some((_, own)) = own.iter_mut().find(|(own, _)| own == key) {
+                *own = own.with_keys_of(theirs);
+            } else {
+                own.push((key.clone(), Self::Nothing.with_keys_of(theirs)));
+            }
+        }
+        Self::Map(own)
+    }
 }

@@ -191,9 +191,6 @@ fn what_cannot_be_read_is_told_at_its_cell_and_nothing_is_taken() {
         let path =
             written(&copy, "a.xlsx", "2023", &[("指标", rows), ("大事记", vec![vec![Text("日期"), Text("事项")]])]);
         let run = receive(&copy, &[&path]);
-        if part == "指标!B2" && run.code() == 0 {
-            panic!("{}", run.told());
-        }
         assert!(run.code() == 1 && run.told().contains(part), "{part}: {}", run.told());
         assert_eq!(read(&copy), before, "{part}: {}", run.told());
     }

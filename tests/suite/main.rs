@@ -16,6 +16,7 @@ mod editions;
 mod faults;
 mod field;
 mod filing;
+mod form_page;
 mod forms;
 mod fuzz;
 mod hostile;
