@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod common;
 mod completions;
+mod department_form;
 mod diff;
 mod each;
 mod editions;

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::common::{Exit, Root, tell, year};
-use super::receive::{form, form_page, forms};
+use super::department_form::{form, form_page, forms};
 use crate::assess::assess;
 use crate::check::check;
 use crate::desk::skeleton;

@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use super::common::{Exit, Root, tell};
+use super::department_form::{form, forms};
 use crate::desk::{harmless, skeleton};
-use crate::diag::{Diagnostic, Level};
+use crate::diag::{Diagnostic, Level, RuleName, rules};
 use crate::forms::{
-    Filled, Form, Head, Kind, Mark, SAVED, book, cell_of, fill_in, fill_saved, kind, members, owes, page, read, values,
-    whose,
+    Filled, Form, Kind, Mark, SAVED, cell_of, fill_in, fill_saved, kind, members, owes, read, values, whose,
 };
 use crate::load::encoding::decode;
 use crate::model::{Year, file_name};
@@ -283,6 +283,24 @@ fn grouped(came: Vec<Came>) -> Vec<Vec<Came>> {
     groups
 }
 
+/// Errors of a file after which nobody knows what of it was read: a form would write the rest away.
+const MISREAD: [RuleName; 6] = [
+    rules::YAML_SYNTAX,
+    rules::UNKNOWN_KEY,
+    rules::MISPLACED_KEY,
+    rules::DUPLICATE_KEY,
+    rules::WRONG_TYPE,
+    rules::FILE_ENCODING,
+];
+
+/// Whether something is to be put into the file that is there, not in its place.
+fn is_form(content: &Content) -> bool {
+    match content {
+        Content::Form(_) => true,
+        Content::Text(text) => text.starts_with(SAVED),
+    }
+}
+
 /// What is to be written of one department's file.
 fn one(project: &Project, outcome: &Outcome, mut group: Vec<Came>) -> Result<Option<Ready>> {
     let all = group.iter().map(|own| own.from.as_str()).collect::<Vec<_>>().join("、");
@@ -304,6 +322,16 @@ fn one(project: &Project, outcome: &Outcome, mut group: Vec<Came>) -> Result<Opt
         None => project.submissions().join(came.year.to_string()).join(format!("{}.yaml", file_name(&unit))),
     };
     let before = std::fs::read(&path).ok();
+    if let (Some(there), true) = (there, is_form(&came.content)) {
+        let path = &outcome.sources.file(there.file).path;
+        let misread = outcome.diags.iter().find(|found| {
+            let here = found.primary.is_some_and(|span| outcome.sources.file(span.file).path == *path);
+            here && found.level == Level::Error && MISREAD.contains(&found.rule)
+        });
+        if let Some(found) = misread {
+            bail!("没有收「{}」：现在的报送文件（{path}）有错误，先改好再收：{}", came.from, harmless(&found.message));
+        }
+    }
     let base = || match there {
         Some(there) => outcome.sources.file(there.file).text.clone(),
         None => skeleton(content, &outcome.sources, own, came.year),
@@ -351,35 +379,6 @@ fn told(unit: &str, from: &str, filled: &Filled) -> Result<()> {
 /// Where a form with its marks is put.
 fn returned(project: &Project, own: &Ready) -> PathBuf {
     forms(project, own.year).join("退回").join(format!("{}.xlsx", file_name(&own.unit)))
-}
-
-/// The folder of the forms of a year.
-pub fn forms(project: &Project, year: Year) -> PathBuf {
-    let root: &Path = &project.root;
-    root.join("output/forms").join(year.to_string())
-}
-
-/// The form of a department, filled with what a text of its file says.
-///
-/// # Errors
-/// It cannot be put together.
-pub fn form(outcome: &Outcome, unit: &str, year: Year, text: &str, marks: &[Mark]) -> Result<Vec<u8>> {
-    book(head(outcome, unit, year), &values(text), &owes(&outcome.content, unit, year), marks)
-}
-
-/// The same as a page for a browser.
-///
-/// # Errors
-/// It cannot be put together.
-pub fn form_page(outcome: &Outcome, unit: &str, year: Year, text: &str) -> Result<String> {
-    let content = &outcome.content;
-    page(head(outcome, unit, year), &values(text), &owes(content, unit, year), content)
-}
-
-fn head<'a>(outcome: &'a Outcome, unit: &'a str, year: Year) -> Head<'a> {
-    let content = &outcome.content;
-    let deadline = content.settings.deadline_of(year).map(|day| day.value);
-    Head { unit, year, plan: &content.plan.head.title, deadline }
 }
 
 /// Who owes something for a year and has sent nothing.

@@ -157,10 +157,25 @@ fn root(text: &str) -> Result<Node> {
     if let Some(problem) = problems.iter().find(|problem| problem.kind == ProblemKind::Syntax) {
         bail!("现在的报送文件有格式错误，先改好再收：{}", problem.message);
     }
+    if let Some(key) = swallowed(&root) {
+        bail!("现在的报送文件里「{key}」的冒号、逗号是全角的，程序没有读懂，先改好再收。");
+    }
     if let Some(key) = twice(&root) {
         bail!("现在的报送文件里「{key}」写了两次，先改好再收。");
     }
     Ok(root)
+}
+
+/// A key in which a colon or a comma was swallowed: what stands behind it is no value yet.
+fn swallowed(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Map(pairs) => pairs.iter().find_map(|pair| {
+            let own = pair.value.value == Value::Null && pair.key.value.contains(['：', '，']);
+            if own { Some(pair.key.value.as_str()) } else { swallowed(&pair.value) }
+        }),
+        Value::List(items) => items.iter().find_map(swallowed),
+        _ => None,
+    }
 }
 
 /// A key that stands twice in a mapping.

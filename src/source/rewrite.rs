@@ -177,8 +177,20 @@ impl Writer<'_> {
         } else {
             tail.to_owned()
         };
-        let body = body.map(|body| format!("\n{}", body.trim_end_matches('\n'))).unwrap_or_default();
-        (format!("{head}{tail}{body}"), stop)
+        let Some(body) = body else { return (format!("{head}{tail}"), stop) };
+        let mut out = format!("{head}{tail}\n{}", body.trim_end_matches('\n'));
+        let mut stop = stop;
+        // Comments that stand further in would be part of a text above them: they come out as far as the key.
+        while matches!(wanted, Tree::Text(_)) && self.text[stop..].starts_with('\n') {
+            let line = self.slice(stop + 1, self.line_end(stop + 1));
+            let comment = line.trim_start();
+            if !comment.starts_with('#') || line.len() - comment.len() <= indent {
+                break;
+            }
+            out.extend(["\n", &" ".repeat(indent), comment]);
+            stop = self.line_end(stop + 1);
+        }
+        (out, stop)
     }
 
     /// The column of a byte, in bytes: what stands before it is blanks and dashes.

@@ -207,3 +207,33 @@ fn a_file_that_is_new_is_checked_and_one_too_long_stops_nobody() {
         &run.told()[..2_000.min(run.told().len())]
     );
 }
+
+/// What a file has that a form cannot show would be written away with the next form.
+#[test]
+fn a_file_that_was_misread_takes_no_form() {
+    let file = "content/submissions/2023/市工业局.yaml";
+    let whole = read(&Copy::new());
+    let figures = "指标:\n  示范工厂数: 6                  # 家 · 目标 ≥12 · 上年 4\n";
+    assert!(whole.contains(figures));
+    for (from, to) in [
+        (
+            "- {名称: 柔性产线改造项目（示例）, 阶段: 开工",
+            "- {名称：柔性产线改造项目（示例），阶段：开工}\n  - {名称: 乙, 阶段: 开工",
+        ),
+        ("填报: {联系人: 示例联系人, 电话: 0000-0000000, 日期: 2024-01-10}", "填报: 张三"),
+        ("    问题: 现场会少开1场。", "    问题:\n      一: 甲"),
+        ("示范工厂数: 6 ", "示范工厂数: [6] "),
+        ("状态: 已审定", "状态: 已审定\n状态: 草稿"),
+        ("  现场会场次: 3", "  现场会场次: {实际值：3，说明：甲}"),
+    ] {
+        let copy = Copy::new();
+        copy.write(file, whole.replacen(from, to, 1));
+        let before = read(&copy);
+        assert!(before != whole, "{from}");
+        let run = changed(&copy, |sheet| {
+            sheet.write_string(1, 1, "7").unwrap();
+        });
+        assert!(run.code() == 1 && run.told().contains("先改好再收"), "{to}: {}", run.told());
+        assert_eq!(read(&copy), before, "{to}");
+    }
+}

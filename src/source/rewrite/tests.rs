@@ -182,3 +182,13 @@ fn comments_stay_with_what_they_are_said_of() {
     let now = rewrite(file, &read(file), &wanted);
     assert_eq!(now, file.replace("  乙: 7   # 乙的注\n", ""));
 }
+
+#[test]
+fn a_comment_further_in_does_not_become_part_of_a_text() {
+    let file = "任务:\n  1.1:\n    进展: 甲\n      # 写在这里\n    问题:\n        # 有就写\n        # 没有不写\n";
+    let now = with(file, &[("任务/1.1/进展", text("一\n二")), ("任务/1.1/问题", text("三\n四"))]);
+    assert!(
+        now.contains("      二\n    # 写在这里\n    问题: |\n      三\n      四\n    # 有就写\n    # 没有不写\n"),
+        "{now}"
+    );
+}
