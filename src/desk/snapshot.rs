@@ -166,6 +166,10 @@ pub fn told(differences: &[Difference]) -> String {
         .take(MOST)
         .map(|d| format!("  {}「{}」：{} → {}\n", d.kind, d.name, words(d.before.as_ref()), words(d.after.as_ref())));
     let rest = differences.len().saturating_sub(MOST);
-    let rest = if rest == 0 { String::new() } else { format!("  还有 {rest} 处\n") };
+    let rest = if rest == 0 {
+        String::new()
+    } else {
+        format!("  还有 {rest} 处；全部列出：highland diff 加上要比的档案、预览的日期或 git 的版本\n")
+    };
     format!("与上次生成相比有 {} 处变化：\n{}{rest}", differences.len(), lines.collect::<String>())
 }
