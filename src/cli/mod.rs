@@ -2,6 +2,7 @@
 
 mod assess;
 mod build;
+mod came;
 mod check;
 mod common;
 mod completions;

@@ -8,20 +8,18 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
+use super::came::{Came, Content, grouped, open};
 use super::common::{Exit, Root, tell};
 use super::department_form::{form, forms};
 use crate::desk::{harmless, skeleton};
 use crate::diag::{Diagnostic, Level, RuleName, rules};
-use crate::forms::{
-    Filled, Form, Kind, Mark, SAVED, cell_of, fill_in, fill_saved, kind, members, owes, read, values, whose,
-};
+use crate::forms::{Filled, Mark, SAVED, cell_of, fill_in, fill_saved, owes, readable, values};
 use crate::load::encoding::decode;
 use crate::model::{Year, file_name};
 use crate::output::write;
 use crate::pipeline::{self, Outcome, Request, department};
 use crate::project::Project;
 use crate::release::text_diff;
-use crate::source::hash;
 
 /// 收各单位交来的文件：填报表（.xlsx）、报送文件（.yaml）和它们的压缩包（.zip），文件名不论
 #[derive(Debug, Args)]
@@ -42,21 +40,6 @@ pub struct Receive {
 
     #[command(flatten)]
     root: Root,
-}
-
-/// What a file holds.
-enum Content {
-    Form(Box<Form>),
-    Text(String),
-}
-
-/// One file that came.
-struct Came {
-    from: String,
-    unit: String,
-    year: Year,
-    content: Content,
-    hash: String,
 }
 
 /// What is to be written.
@@ -222,67 +205,6 @@ struct Told {
     marks: Vec<Mark>,
 }
 
-/// Looks into a file; those of a parcel one by one.
-fn open(from: &str, bytes: &[u8], outermost: bool, came: &mut Vec<Came>, refused: &mut usize) -> Result<()> {
-    let mut no = |why: &str| {
-        *refused += 1;
-        tell(&harmless(&format!("没有收「{from}」：{why}\n")))
-    };
-    let found = match kind(bytes) {
-        Ok(found) => found,
-        Err(error) => return no(&format!("{error:#}")),
-    };
-    let hash = hash(bytes);
-    match found {
-        Kind::Workbook => match read(bytes) {
-            Ok(form) => came.push(Came {
-                from: from.to_owned(),
-                unit: form.unit.clone(),
-                year: form.year,
-                content: Content::Form(Box::new(form)),
-                hash,
-            }),
-            Err(error) => return no(&format!("{error:#}")),
-        },
-        Kind::Parcel if outermost => {
-            let parts = members(bytes)?;
-            if parts.is_empty() {
-                return no("压缩包里没有文件。");
-            }
-            for part in parts {
-                open(&format!("{from}/{}", part.name), &part.bytes, false, came, refused)?;
-            }
-        }
-        Kind::Parcel => return no("是压缩包里的压缩包，没有打开。请解开以后再收。"),
-        Kind::Text => {
-            let Ok(decoded) = decode(bytes) else {
-                return no("不是填报表、报送文件和它们的压缩包。");
-            };
-            let Some((unit, year)) = whose(&values(&decoded.text)) else {
-                return no("不是填报表（.xlsx），也不是报送文件（没有写「单位」和「年度」）。");
-            };
-            let Ok(year) = year.trim().trim_end_matches('年').parse() else {
-                return no(&format!("「年度」应为年份，这里是「{year}」。"));
-            };
-            came.push(Came { from: from.to_owned(), unit, year, content: Content::Text(decoded.text), hash });
-        }
-    }
-    Ok(())
-}
-
-/// The files by department and year; the same twice is once.
-fn grouped(came: Vec<Came>) -> Vec<Vec<Came>> {
-    let mut groups: Vec<Vec<Came>> = Vec::new();
-    for one in came {
-        match groups.iter_mut().find(|group| (&group[0].unit, group[0].year) == (&one.unit, one.year)) {
-            Some(group) if group.iter().any(|own| own.hash == one.hash) => {}
-            Some(group) => group.push(one),
-            None => groups.push(vec![one]),
-        }
-    }
-    groups
-}
-
 /// Errors of a file after which nobody knows what of it was read: a form would write the rest away.
 const MISREAD: [RuleName; 6] = [
     rules::YAML_SYNTAX,
@@ -292,14 +214,6 @@ const MISREAD: [RuleName; 6] = [
     rules::WRONG_TYPE,
     rules::FILE_ENCODING,
 ];
-
-/// Whether something is to be put into the file that is there, not in its place.
-fn is_form(content: &Content) -> bool {
-    match content {
-        Content::Form(_) => true,
-        Content::Text(text) => text.starts_with(SAVED),
-    }
-}
 
 /// What is to be written of one department's file.
 fn one(project: &Project, outcome: &Outcome, mut group: Vec<Came>) -> Result<Option<Ready>> {
@@ -322,7 +236,7 @@ fn one(project: &Project, outcome: &Outcome, mut group: Vec<Came>) -> Result<Opt
         None => project.submissions().join(came.year.to_string()).join(format!("{}.yaml", file_name(&unit))),
     };
     let before = std::fs::read(&path).ok();
-    if let (Some(there), true) = (there, is_form(&came.content)) {
+    if let (Some(there), true) = (there, came.content.is_form()) {
         let path = &outcome.sources.file(there.file).path;
         let misread = outcome.diags.iter().find(|found| {
             let here = found.primary.is_some_and(|span| outcome.sources.file(span.file).path == *path);
@@ -343,7 +257,11 @@ fn one(project: &Project, outcome: &Outcome, mut group: Vec<Came>) -> Result<Opt
             told(&unit, &came.from, &filled)?;
             (filled.text, Vec::new())
         }
-        Content::Text(text) => (text, Vec::new()),
+        Content::Text(text) => {
+            // What cannot be read whole takes the place of nothing.
+            readable(&text).with_context(|| format!("没有收「{}」", came.from))?;
+            (text, Vec::new())
+        }
         Content::Form(form) => {
             if form.asked.as_ref().is_some_and(|asked| *asked != crate::forms::asked(&owes(content, &unit, came.year)))
             {

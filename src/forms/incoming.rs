@@ -36,7 +36,7 @@ pub fn fill_in(form: &Form, text: &str, new: bool) -> Result<Filled> {
 /// # Errors
 /// As with [`fill_in`]; and what was saved cannot be read.
 pub fn fill_saved(saved: &str, text: &str, new: bool) -> Result<Filled> {
-    let own = Tree::of(&root(saved).context("存下的文件")?);
+    let own = Tree::of(&root(saved)?);
     let before = saved.lines().nth(1).and_then(|line| decoded(line.strip_prefix(BEFORE)?.trim()));
     // A page says nothing of what is empty, its keys stay; nor does it change whose the file is.
     let kept = |before: &Tree| {
@@ -151,12 +151,23 @@ fn lost(before: &str, after: &str) -> Vec<String> {
     before.lines().filter_map(comment).filter(|own| !after.contains(own.as_str())).collect()
 }
 
+/// Whether a text of a file can be read whole.
+///
+/// # Errors
+/// It cannot; the first line that is wrong, and why.
+pub fn readable(text: &str) -> Result<()> {
+    let mut sources = Sources::default();
+    let file = sources.add("", text);
+    let (_, problems) = parse(file, text, &File::Submission.keys());
+    let Some(problem) = problems.iter().find(|problem| problem.kind == ProblemKind::Syntax) else { return Ok(()) };
+    let line = sources.file(file).place(problem.span.start).line;
+    bail!("第 {line} 行有格式错误：{}改法：{}改好再交。", problem.message, problem.help);
+}
+
 /// The tree of a text without syntax errors.
 fn root(text: &str) -> Result<Node> {
-    let (root, problems) = parse(Sources::default().add("", text), text, &File::Submission.keys());
-    if let Some(problem) = problems.iter().find(|problem| problem.kind == ProblemKind::Syntax) {
-        bail!("现在的报送文件有格式错误，先改好再收：{}", problem.message);
-    }
+    readable(text).context("报送文件读不全，先改好再收")?;
+    let (root, _) = parse(Sources::default().add("", text), text, &File::Submission.keys());
     if let Some(key) = swallowed(&root) {
         bail!("现在的报送文件里「{key}」的冒号、逗号是全角的，程序没有读懂，先改好再收。");
     }

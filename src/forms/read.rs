@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use calamine::{Data, Reader, Xlsx};
 
 use super::layout::{HEAD, Rows, Sheet, sheets};
-use super::seen::{Trouble, told};
+use super::seen::{Trouble, is_general, told};
 use crate::model::Year;
 use crate::source::Tree;
 
@@ -189,8 +189,7 @@ fn grid(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid> {
             trouble = Some(Trouble::Odd("单元格里是公式，取了它算出来的值"));
         }
         let day = matches!(own, Data::DateTime(_) | Data::DateTimeIso(_));
-        let number =
-            matches!(own, Data::Float(_) | Data::Int(_)) && !matches!(format, "" | "General" | "@" | "G/通用格式");
+        let number = matches!(own, Data::Float(_) | Data::Int(_)) && !is_general(format);
         grid.insert(at, Cell { at, text, trouble, day, number });
     }
     drop(cells);
@@ -312,6 +311,8 @@ fn said(missing: &[&str]) -> String {
     if missing.is_empty() { String::new() } else { format!("（少了「{}」）", missing.join("」「")) }
 }
 
-/// The heads of the columns that no field has: the keys of the rows, and what is known of them.
+/// The head of the column of the rows' keys, which nobody sees.
 pub const KEY: &str = "编号（勿改）";
+
+/// The head of the column of what is known of a row.
 pub const ABOUT: &str = "方案要求";

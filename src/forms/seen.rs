@@ -66,7 +66,7 @@ fn number_as_seen(number: f64, format: &str) -> (String, Option<Trouble>) {
     let first = format.split(';').next().unwrap_or_default().trim();
     let plain = |first: &str| first.chars().all(|c| "0#?,. _-()".contains(c)) && !scaled(first);
     match first {
-        "" | "General" | "@" | "G/通用格式" => {}
+        first if is_general(first) => {}
         first if first.strip_suffix('%').is_some_and(plain) => {
             return (format!("{}%", (decimal * Decimal::ONE_HUNDRED).normalize()), None);
         }
@@ -91,4 +91,9 @@ fn day(serial: f64) -> Option<String> {
     let days = (1.0..2_958_466.0).contains(&serial).then_some(serial.floor() as i64)?;
     // Days are counted from the last of 1899 but one: spreadsheets believe in a 29 February 1900.
     Some(days_after(parse_date("1899-12-30")?, i32::try_from(days).ok()?).to_string())
+}
+
+/// Whether a format shows a number as it is.
+pub fn is_general(format: &str) -> bool {
+    matches!(format, "" | "General" | "@" | "G/通用格式")
 }

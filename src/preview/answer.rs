@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::board::Good;
 use super::origin::{Origin, Pointed};
-use crate::compose::{history, indicators, proof};
+use crate::compose::{Past, history, indicators, proof};
 use crate::git::Git;
 use crate::typeset::words;
 
@@ -22,10 +22,8 @@ pub struct Answer {
 /// One year's value: the place it is written at, and what there is to say of it.
 #[derive(Debug, Serialize)]
 struct PastView {
-    year: i16,
-    value: Option<String>,
-    path: String,
-    line: usize,
+    #[serde(flatten)]
+    past: Past,
     told: Vec<String>,
 }
 
@@ -53,7 +51,7 @@ impl Good {
         let history = history(&self.assessment, &self.sources, indicator.number - 1).into_iter().map(|past| {
             let change = git.line(&past.path, past.line);
             let told = past.lines().into_iter().chain(change.ok().map(|change| change.told())).collect();
-            PastView { year: past.year, value: past.value, path: past.path, line: past.line, told }
+            PastView { past, told }
         });
         Answer { origin, proof: Some(proof(&indicator, self.year)), history: history.collect() }
     }

@@ -31,6 +31,16 @@ fn files_of_any_kind_come_together_and_what_is_in_doubt_is_asked() {
     let run = receive(&copy, &[&one, &parcel]);
     assert!(run.told().contains("没有收") && run.told().contains("a.png") && read(&copy) == yaml, "{}", run.told());
     assert!(!copy.path().join("../../市工业局（定稿）.yaml").exists());
+    // What cannot be read whole takes the place of nothing, in a parcel neither when it is cut off behind the limit.
+    let broken = put("3.yaml", format!("{yaml}指标2: [\n").as_bytes());
+    let run = receive(&copy, &[&broken]);
+    assert!(run.code() == 1 && run.told().contains("格式错误") && read(&copy) == yaml, "{}", run.told());
+    let mut large = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    large.start_file("大.yaml", zip::write::SimpleFileOptions::default()).unwrap();
+    std::io::Write::write_all(&mut large, format!("{other}# {}\n", "长".repeat(6 << 20)).as_bytes()).unwrap();
+    let large = put("大.zip", &large.finish().unwrap().into_inner());
+    let run = receive(&copy, &[&large]);
+    assert!(run.code() == 1 && run.told().contains("超过 16 MB") && read(&copy) == yaml, "{}", run.told());
     // Without anybody to ask, nothing is written unless it is said.
     let two = two.to_string_lossy().into_owned();
     let run = copy.run(&["receive", &two]);
