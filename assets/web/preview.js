@@ -88,8 +88,9 @@ async function jump(text) {
   const [page, line] = plain.split(":");
   const at = meant(page);
   const last = shown.pages.findLast(page => page.number)?.number;
-  $("of").textContent = "";
-  if (at < 0) { $("of").textContent = `没有“${text.trim()}”这一页（正文到 ${last ?? "最后"} 页）`; return; }
+  // It stays until the next page is asked for, wherever the reader is by then.
+  $("nopage").textContent = "";
+  if (at < 0) { $("nopage").textContent = `没有“${text.trim()}”这一页（正文到 ${last ?? "最后"} 页）`; return; }
   go(at);
   if (line) {
     const words = await pageWords(shown.pages[at].mark);
@@ -97,7 +98,7 @@ async function jump(text) {
     const left = Math.min(...words.filter(([word]) => /^\d+$/.test(word.trim())).map(word => word[1][0]));
     const own = words.find(([word, edges]) => word.trim() === line && edges[0] < Math.min(left + 0.03, 0.2));
     if (own) go(at, Math.max(0, own[1][1] - 0.05));
-    else { remember(); $("of").textContent = `这一页没有第 ${line} 行`; return; }
+    else { remember(); $("nopage").textContent = `这一页没有第 ${line} 行`; return; }
   }
   remember();
 }

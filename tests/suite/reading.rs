@@ -125,7 +125,7 @@ fn pages_are_gone_to_by_the_number_printed_on_them_by_heading_and_by_line() {
             ("XX", "没有“XX”"),
         ] {
             browser.ask(&format!("(jump('{asked}'), true)")).await;
-            browser.until(&format!("document.getElementById('of').textContent.includes('{told}')")).await;
+            browser.until(&format!("document.getElementById('nopage').textContent.includes('{told}')")).await;
         }
         browser.ask("(jump('１'), true)").await;
         browser.until("place().at === meant('1') && place().share < 0.1").await;
