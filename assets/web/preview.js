@@ -231,6 +231,7 @@ function sheet(n) {
 const sheetName = n => (shown.pages[n]?.number ? `第 ${shown.pages[n].number} 页` : `第 ${n + 1} 张`);
 
 async function ask(n, { x, y }) {
+  if (!mayLeave()) return;
   const query = new URLSearchParams({ mark: pages.children[n].dataset.mark });
   if (x !== undefined) { query.set("x", x.toFixed(5)); query.set("y", y.toFixed(5)); }
   const answer = await fetch(`origin.json?${query}`).catch(() => null);
@@ -249,12 +250,15 @@ async function ask(n, { x, y }) {
       el("p", {}, el("strong", {}, origin.what), `　${origin.unit}`),
       el("p", { class: "place" }, `${origin.path} 第 ${origin.line} 行　`,
         el("button", { class: "link", type: "button", onclick: () => navigator.clipboard?.writeText(where) }, "复制位置")),
-      el("pre", {}, ...origin.lines.map(([line, text]) =>
-        el("span", { class: line === origin.line ? "here" : "line" }, `${String(line).padStart(4)} │ ${text}`))),
     );
-    if (origin.proof) panel.append(el("h3", {}, "评价过程"), el("pre", { class: "proof" }, origin.proof));
+    const source = panel.appendChild(el("pre"));
+    const redraw = () => source.replaceChildren(...origin.lines.map(([line, text]) =>
+      el("span", { class: line === origin.line ? "here" : "line" }, `${String(line).padStart(4)} │ ${text}`)));
+    redraw();
+    panel.append(...[editForm(origin, redraw)].filter(Boolean));
+    if (origin.proof) panel.append(el("h3", { class: "then" }, "评价过程"), el("pre", { class: "proof" }, origin.proof));
     if (origin.history.length) {
-      panel.append(el("h3", {}, "各年的值"), el("ul", {}, ...origin.history.map(past => el("li", {},
+      panel.append(el("h3", { class: "then" }, "各年的值"), el("ul", {}, ...origin.history.map(past => el("li", {},
         el("strong", {}, `${past.year} 年　${past.value ?? "未报"}`), el("div", { class: "place" }, `${past.path} 第 ${past.line} 行`),
         ...past.told.map(text => el("div", {}, text))))));
     }
@@ -542,7 +546,7 @@ document.addEventListener("keydown", event => {
     printReport();
     return;
   }
-  if (event.target.matches("input, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.matches("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
   const at = place().at;
   if (/^[1-5]$/.test(event.key)) {
     const name = tabs[Number(event.key) - 1].getAttribute("aria-controls");

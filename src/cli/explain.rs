@@ -1,13 +1,16 @@
 //! `highland explain`: a rule's manual, a recipe, the catalogue of rules, or the whole filing guide.
 
+use std::path::PathBuf;
+
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::common::{Exit, print};
+use super::common::{Exit, print, tell};
 use crate::check::Rule;
 use crate::check::rules::ALL;
-use crate::desk::{catalogue, handbook, manual, recipes};
+use crate::desk::{PICTURES, catalogue, handbook, manual, recipes};
 use crate::diag::did_you_mean;
+use crate::output::write;
 
 /// 查看检查规则的说明，或单位、分工、目标有变动怎么办；不写规则名则列出全部
 #[derive(Debug, Args)]
@@ -17,9 +20,9 @@ pub struct Explain {
     #[arg(value_name = "规则名", help_heading = "参数")]
     rule: Option<String>,
 
-    /// 输出整本填报手册（Markdown）
-    #[arg(long, conflicts_with = "rule")]
-    handbook: bool,
+    /// 输出整本填报手册（Markdown）；写了文件的，连同插图写进去，如 content/填报手册.md
+    #[arg(long, value_name = "文件", num_args = 0..=1, conflicts_with = "rule")]
+    handbook: Option<Option<PathBuf>>,
 }
 
 impl Explain {
@@ -28,8 +31,16 @@ impl Explain {
     /// # Errors
     /// There is no such rule.
     pub fn run(&self) -> Result<Exit> {
+        if let Some(Some(path)) = &self.handbook {
+            write(path, handbook().as_bytes())?;
+            for (name, bytes) in PICTURES {
+                write(&path.with_file_name(name), bytes)?;
+            }
+            tell(&format!("已写入「{}」和旁边的「填报手册」文件夹（插图）。\n", path.display()))?;
+            return Ok(Exit::Clean);
+        }
         let text = match &self.rule {
-            _ if self.handbook => handbook(),
+            _ if self.handbook.is_some() => handbook(),
             None => catalogue(),
             Some(name) => match recipes().find(|(own, _)| own == name) {
                 Some((own, text)) => format!("{own}\n\n{}\n", text.trim_end()),

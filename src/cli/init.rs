@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use super::common::{Exit, tell, year};
-use crate::desk::handbook;
+use crate::desk::{PICTURES, handbook};
 use crate::drafting::{Counts, drafted, is_word, read_word};
 use crate::load::encoding::decode;
 use crate::model::Year;
@@ -61,9 +61,11 @@ impl Init {
         let (mut made, mut kept) = (Vec::new(), Vec::new());
         let files = draft.files.iter().map(|file| (file.name, file.text.clone()));
         // Every form refers to the handbook.
-        for (name, text) in files.chain([("填报手册.md", handbook())]) {
+        let pictures = PICTURES.iter().map(|(name, bytes)| (*name, bytes.to_vec()));
+        let files = files.chain([("填报手册.md", handbook())]).map(|(name, text)| (name, text.into_bytes()));
+        for (name, bytes) in files.chain(pictures) {
             let shown = format!("content/{name}");
-            if create(&content.join(name), text.as_bytes())? { made.push(shown) } else { kept.push(shown) }
+            if create(&content.join(name), &bytes)? { made.push(shown) } else { kept.push(shown) }
         }
         tell(&format!("已起草：{}。\n", made.join("、")))?;
         if !kept.is_empty() {

@@ -13,13 +13,15 @@ use super::common::{Exit, Root, tell};
 use super::department_form::{form, forms};
 use crate::desk::{harmless, skeleton};
 use crate::diag::{Diagnostic, Level, RuleName, rules};
-use crate::forms::{Filled, Mark, SAVED, cell_of, fill_in, fill_saved, owes, readable, values};
+use crate::forms::{Filled, Mark, SAVED, cell_of, fill_in, fill_saved, owes, values};
 use crate::load::encoding::decode;
+use crate::model::field::File;
 use crate::model::{Year, file_name};
-use crate::output::write;
+use crate::output::{create, replace, write};
 use crate::pipeline::{self, Outcome, Request, department};
 use crate::project::Project;
 use crate::release::text_diff;
+use crate::source::{hash, readable};
 
 /// 收各单位交来的文件：填报表（.xlsx）、报送文件（.yaml）和它们的压缩包（.zip），文件名不论
 #[derive(Debug, Args)]
@@ -113,13 +115,15 @@ impl Receive {
         let written = kept.is_empty() || self.agreed(kept.len())?;
         if written {
             for (own, marks) in &kept {
-                let now = std::fs::read(&own.path).ok();
-                if now != own.before {
+                let kept = match &own.before {
+                    Some(before) => replace(&own.path, &hash(before), own.text.as_bytes())?,
+                    None => create(&own.path, own.text.as_bytes())?,
+                };
+                if !kept {
                     tell(&format!("没有写入「{}」：在这期间有人改过，请再收一次。\n", project.shown(&own.path)))?;
                     refused += 1;
                     continue;
                 }
-                write(&own.path, own.text.as_bytes())?;
                 tell(&format!("已收下 {}：{}\n", own.unit, project.shown(&own.path)))?;
                 let path = returned(&project, own);
                 if marks.is_empty() && path.exists() {
@@ -259,7 +263,7 @@ fn one(project: &Project, outcome: &Outcome, mut group: Vec<Came>) -> Result<Opt
         }
         Content::Text(text) => {
             // What cannot be read whole takes the place of nothing.
-            readable(&text).with_context(|| format!("没有收「{}」", came.from))?;
+            readable(&text, &File::Submission.keys()).with_context(|| format!("没有收「{}」，改好再交", came.from))?;
             (text, Vec::new())
         }
         Content::Form(form) => {

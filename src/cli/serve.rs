@@ -2,11 +2,11 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 
 use super::common::{Exit, Followed, edit_told, tell};
-use crate::preview::{Desk, Listen, Watcher, serve};
+use crate::preview::{Desk, Editor, Listen, Watcher, serve};
 
 /// 在浏览器里预览，文件一保存页面就更新
 #[derive(Debug, Args)]
@@ -23,6 +23,10 @@ pub struct Serve {
     #[arg(long, value_name = "主机名")]
     host: Vec<String>,
 
+    /// 点到报送文件里的数和文字，可以直接在页面上改（只限本机，已签发的不能改）
+    #[arg(long)]
+    edit: bool,
+
     #[command(flatten)]
     followed: Followed,
 }
@@ -33,15 +37,24 @@ impl Serve {
     /// # Errors
     /// The address cannot be used, or the disk fails.
     pub fn run(&self) -> Result<Exit> {
+        if self.edit && !(self.listen.ip().is_loopback() && self.host.is_empty()) {
+            bail!("--edit 只供坐在这台机器前的人用，不能与 --host 或别的监听地址同用；去掉其中一个再运行。");
+        }
         let (project, request) = (self.followed.project()?, self.followed.request()?);
         let watcher = Watcher::new(&project)?;
-        let listen = Listen { address: self.listen, hosts: self.host.clone() };
-        serve(Desk::new(project, request), watcher, &listen, &mut |address, board| match board {
-            Some(board) => tell(&edit_told(board)),
-            None if address.ip().is_loopback() => {
+        let editor = if self.edit { Some(Editor::new(project.clone(), &request)?) } else { None };
+        let fragment = editor.as_ref().map(|editor| editor.fragment());
+        let listen = Listen { address: self.listen, hosts: self.host.clone(), editor };
+        serve(Desk::new(project, request), watcher, listen, &mut |address, board| match (board, &fragment) {
+            (Some(board), _) => tell(&edit_told(board)),
+            (None, Some(fragment)) => tell(&format!(
+                "预览在 http://{address}/#{fragment} ，用浏览器打开；\n\
+                 点到报送文件里的数和文字可以直接改，这个地址不要给别人。按 Ctrl+C 结束。\n"
+            )),
+            (None, None) if address.ip().is_loopback() => {
                 tell(&format!("预览在 http://{address} ，用浏览器打开；按 Ctrl+C 结束。\n"))
             }
-            None => {
+            (None, None) => {
                 let name = "别的机器用本机的地址打开，启动时要用 --host 写明这个地址。";
                 let hint = if address.ip().is_unspecified() { name } else { "" };
                 tell(&format!(

@@ -15,6 +15,12 @@ const GUIDE: &str = include_str!("guide.md");
 /// What to do when offices, duties and targets change: a recipe under each heading of the third level.
 const COOKBOOK: &str = include_str!("cookbook.md");
 
+/// Its pictures: each with its name in the folder beside it, and its bytes.
+pub const PICTURES: [(&str, &[u8]); 2] = [
+    ("填报手册/填报表.png", include_bytes!("../../assets/handbook/填报表.png")),
+    ("填报手册/填报网页.png", include_bytes!("../../assets/handbook/填报网页.png")),
+];
+
 /// The recipes: what each is for, and its text.
 pub fn recipes() -> impl Iterator<Item = (&'static str, &'static str)> {
     COOKBOOK.split("\n### ").skip(1).filter_map(|part| part.split_once("\n\n"))
@@ -42,7 +48,7 @@ pub fn manual(rule: &Rule) -> String {
     format!("{}（{}）\n\n{}\n\n{}", rule.name, rule.level.name(), rule.summary(), rule.manual())
 }
 
-/// The filing guide as Markdown: how to fill in a file, every field, and every rule with its examples.
+/// The filing guide as Markdown, with [`PICTURES`] beside it: how to fill in a file, every field, and every rule with its examples.
 #[must_use]
 pub fn handbook() -> String {
     let mut text = format!("<!-- 由 highland explain --handbook 生成，请勿手工修改。 -->\n\n{GUIDE}\n{COOKBOOK}");

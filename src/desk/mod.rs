@@ -23,7 +23,7 @@ pub use cockpit::{Cockpit, Row, State, Today, Totals, cockpit, state_of};
 pub use cockpit_form::{cockpit_json, cockpit_markdown, cockpit_table, row_json};
 pub use escape::{escaped, harmless, hidden, plain};
 pub use filed_text::{FiledText, filed_texts};
-pub use handbook::{catalogue, handbook, manual, recipes};
+pub use handbook::{PICTURES, catalogue, handbook, manual, recipes};
 pub use point::{Point, SECRETARIAT, points};
 pub use record::{Changes, Record, TextChange, record};
 pub use reminder::reminder;

@@ -5,13 +5,13 @@ use anyhow::{Context, Result, bail};
 use super::apply::{Applied, Came, apply};
 use super::book::Mark;
 use super::cell::name;
-use super::fill::{entries, filled};
+use super::fill::filled;
 use super::layout::{Sheet, sheets};
 use super::page::{BEFORE, decoded};
 use super::read::{Cell, Form, ReadRow, ReadSheet};
 use crate::model::field::File;
 use crate::model::field::submission::Submission;
-use crate::source::{MISSING, Node, Pair, ProblemKind, Sources, Span, Tree, Value, parse, rewrite};
+use crate::source::{Node, Pair, Sources, Span, Tree, Value, lost_comments, parse, whole, written};
 
 /// A form put into the text of a file.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ fn put(text: &str, known: Option<Tree>, fill: impl Fn(&Tree) -> Applied) -> Resu
     let now = Tree::of(&root);
     let untouched = apply(&unfilled(&now), &now);
     if !untouched.tree.says(&now) {
-        let place = differing(&now, &untouched.tree);
+        let place = now.apart_from(&untouched.tree);
         bail!("现在的报送文件里有表格放不下的写法，收了会丢：先用 highland check 看，改好再收。{place}");
     }
     // Who filled it in knows the file as it was then; what changed there since and was not touched stays.
@@ -81,24 +81,8 @@ fn put(text: &str, known: Option<Tree>, fill: impl Fn(&Tree) -> Applied) -> Resu
     if !applied.refused.is_empty() {
         return Ok(Filled { text: text.to_owned(), applied });
     }
-    let mut written = rewrite(text, &root, &applied.tree);
-    if text.contains("\r\n") {
-        written = written.replace("\r\n", "\n").replace('\n', "\r\n");
-    }
-    if text.matches(MISSING).count() < written.matches(MISSING).count() {
-        bail!("现在的报送文件里有印不出来的字（如表情符号），先改好再收。");
-    }
-    // A value that would be read as another one is never written.
-    let (again, problems) = parse(Sources::default().add("", &written), &written, &File::Submission.keys());
-    if let Some(problem) = problems.iter().find(|problem| problem.kind == ProblemKind::Syntax) {
-        bail!("填报表里的内容写不成报送文件：{}没有写入，请告诉维护人员。", problem.message);
-    }
-    let again = Tree::of(&again);
-    if !again.says(&applied.tree) {
-        let place = differing(&applied.tree, &again);
-        bail!("填报表里的内容写成报送文件会变样，没有写入，请告诉维护人员。{place}");
-    }
-    for comment in lost(text, &written) {
+    let written = written(text, &root, &applied.tree, &File::Submission.keys()).context("没有写入")?;
+    for comment in lost_comments(text, &written) {
         applied.noted.push(("文件".to_owned(), format!("注释「{comment}」旁边的内容改写了，这条注释没有留下")));
     }
     Ok(Filled { text: written, applied })
@@ -128,77 +112,9 @@ fn unfilled(values: &Tree) -> Form {
     }
 }
 
-/// Where two values differ, for people.
-fn differing(one: &Tree, other: &Tree) -> String {
-    let (Tree::Map(_), Tree::Map(_)) = (one, other) else { return String::new() };
-    let keys = entries(Some(one)).chain(entries(Some(other))).map(|(key, _)| key);
-    let of = |tree: &Tree, key: &str| tree.get(key).cloned().unwrap_or(Tree::Nothing);
-    let Some(key) = keys.into_iter().find(|key| !of(one, key).says(&of(other, key))) else { return String::new() };
-    let inner = one.get(key).zip(other.get(key)).map(|(one, other)| differing(one, other)).unwrap_or_default();
-    if inner.is_empty() {
-        format!("在「{key}」。")
-    } else {
-        format!("在「{key}」{}", inner.trim_start_matches('在'))
-    }
-}
-
-/// Comments of a text that are not in another one.
-fn lost(before: &str, after: &str) -> Vec<String> {
-    let comment = |line: &str| {
-        let at = if line.trim_start().starts_with('#') { line.find('#') } else { line.find(" #").map(|at| at + 1) };
-        at.map(|at| line[at..].trim_start_matches(['#', ' ']).trim_end().to_owned()).filter(|own| !own.is_empty())
-    };
-    before.lines().filter_map(comment).filter(|own| !after.contains(own.as_str())).collect()
-}
-
-/// Whether a text of a file can be read whole.
-///
-/// # Errors
-/// It cannot; the first line that is wrong, and why.
-pub fn readable(text: &str) -> Result<()> {
-    let mut sources = Sources::default();
-    let file = sources.add("", text);
-    let (_, problems) = parse(file, text, &File::Submission.keys());
-    let Some(problem) = problems.iter().find(|problem| problem.kind == ProblemKind::Syntax) else { return Ok(()) };
-    let line = sources.file(file).place(problem.span.start).line;
-    bail!("第 {line} 行有格式错误：{}改法：{}改好再交。", problem.message, problem.help);
-}
-
-/// The tree of a text without syntax errors.
+/// The tree of a file that is to be written to.
 fn root(text: &str) -> Result<Node> {
-    readable(text).context("报送文件读不全，先改好再收")?;
-    let (root, _) = parse(Sources::default().add("", text), text, &File::Submission.keys());
-    if let Some(key) = swallowed(&root) {
-        bail!("现在的报送文件里「{key}」的冒号、逗号是全角的，程序没有读懂，先改好再收。");
-    }
-    if let Some(key) = twice(&root) {
-        bail!("现在的报送文件里「{key}」写了两次，先改好再收。");
-    }
-    Ok(root)
-}
-
-/// A key in which a colon or a comma was swallowed: what stands behind it is no value yet.
-fn swallowed(node: &Node) -> Option<&str> {
-    match &node.value {
-        Value::Map(pairs) => pairs.iter().find_map(|pair| {
-            let own = pair.value.value == Value::Null && pair.key.value.contains(['：', '，']);
-            if own { Some(pair.key.value.as_str()) } else { swallowed(&pair.value) }
-        }),
-        Value::List(items) => items.iter().find_map(swallowed),
-        _ => None,
-    }
-}
-
-/// A key that stands twice in a mapping.
-fn twice(node: &Node) -> Option<&str> {
-    match &node.value {
-        Value::Map(pairs) => pairs.iter().enumerate().find_map(|(at, pair)| {
-            let again = pairs[..at].iter().any(|own| own.key.value == pair.key.value);
-            if again { Some(pair.key.value.as_str()) } else { twice(&pair.value) }
-        }),
-        Value::List(items) => items.iter().find_map(twice),
-        _ => None,
-    }
+    whole(text, &File::Submission.keys()).context("现在的报送文件读不全，先改好再收")
 }
 
 /// The values of a text, as far as it can be read.

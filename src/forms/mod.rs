@@ -15,7 +15,7 @@ mod seen;
 pub use apply::{Applied, Came, apply};
 pub use book::{Head, Mark, asked, book};
 pub use fill::{FormRow, Owes, filled, whose};
-pub use incoming::{Filled, cell_of, fill_in, fill_saved, readable, values};
+pub use incoming::{Filled, cell_of, fill_in, fill_saved, values};
 pub use layout::{Rows, Sheet, sheets};
 pub use owes::owes;
 pub use package::{Kind, MOST, Member, kind, members};

@@ -1,4 +1,5 @@
-//! The preview's web server: loopback unless told otherwise, for nobody but the page it serves, and only reading.
+//! The preview's web server: loopback unless told otherwise, for nobody but the page it serves, and only reading unless who
+//! opened the page was told the secret with which one value at a time may be changed.
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -7,13 +8,13 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Query, Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use serde::Deserialize;
@@ -23,17 +24,19 @@ use tokio_stream::wrappers::WatchStream;
 
 use super::board::{Board, Desk};
 use super::compared::since_release;
+use super::edit::{Editor, Wish};
 use super::watcher::Watcher;
 use crate::project::Project;
 use crate::typeset::{svg, words};
 
 /// Where to listen.
-#[derive(Debug, Clone)]
 pub struct Listen {
     /// The address; port 0 takes the first free one from 8910 on.
     pub address: SocketAddr,
     /// Names besides the address that a browser may call it by.
     pub hosts: Vec<String>,
+    /// Who may change files; nobody if there is none.
+    pub editor: Option<Editor>,
 }
 
 /// The port that is tried first, and how many after it.
@@ -46,12 +49,20 @@ const LISTENERS: usize = 64;
 /// Connections at once, those of open pages among them.
 const CONNECTIONS: usize = 256;
 
-/// How long the head of a request may take.
+/// How long the head of a request may take, and its body.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Bytes of a change, at most.
+const LONGEST: usize = 1 << 20;
+
+/// The header that holds the secret of who may change files, and the address they go to.
+const SECRET: HeaderName = HeaderName::from_static("x-highland-edit");
+const CHANGE: &str = "/edit";
 
 /// The page, its program and its looks.
 const PAGE: &str = include_str!("../../assets/web/index.html");
 const PROGRAM: &str = include_str!("../../assets/web/preview.js");
+const EDIT: &str = include_str!("../../assets/web/edit.js");
 const LOOKS: &str = include_str!("../../assets/web/preview.css");
 const ICON: &str = include_str!("../../assets/web/icon.svg");
 
@@ -65,6 +76,7 @@ struct Shared {
     boards: watch::Receiver<Option<Arc<Board>>>,
     hosts: Arc<Vec<String>>,
     listeners: Arc<Semaphore>,
+    editor: Option<Arc<Editor>>,
 }
 
 impl Shared {
@@ -80,7 +92,7 @@ impl Shared {
 pub fn serve(
     mut desk: Desk,
     mut watcher: Watcher,
-    listen: &Listen,
+    listen: Listen,
     news: &mut dyn FnMut(&SocketAddr, Option<&Board>) -> Result<()>,
 ) -> Result<()> {
     let listener = bind(listen.address)?;
@@ -90,6 +102,7 @@ pub fn serve(
         boards,
         hosts: Arc::new(hosts(address, &listen.hosts)),
         listeners: Arc::new(Semaphore::new(LISTENERS)),
+        editor: listen.editor.map(Arc::new),
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("启动网页服务失败")?;
     listener.set_nonblocking(true).context("启动网页服务失败")?;
@@ -163,6 +176,7 @@ fn router(shared: Shared) -> Router {
     Router::new()
         .route("/", get(|| async { typed("text/html; charset=utf-8", PAGE) }))
         .route("/preview.js", get(|| async { typed("text/javascript; charset=utf-8", PROGRAM) }))
+        .route("/edit.js", get(|| async { typed("text/javascript; charset=utf-8", EDIT) }))
         .route("/preview.css", get(|| async { typed("text/css; charset=utf-8", LOOKS) }))
         .route("/icon.svg", get(|| async { typed("image/svg+xml", ICON) }))
         .route("/state.json", get(state))
@@ -172,6 +186,7 @@ fn router(shared: Shared) -> Router {
         .route("/origin.json", get(origin))
         .route("/compared.json", get(compared))
         .route("/report.pdf", get(pdf))
+        .route(CHANGE, post(edit))
         .fallback(|| async { refusal(StatusCode::NOT_FOUND, "没有这个地址") })
         .layer(from_fn_with_state(shared.clone(), guard))
         .with_state(shared)
@@ -179,7 +194,7 @@ fn router(shared: Shared) -> Router {
 
 /// Refuses what does not come from the page itself, and says to browsers what the page may do.
 async fn guard(State(shared): State<Shared>, request: Request, next: Next) -> Response {
-    let mut response = match wrong(&shared.hosts, &request) {
+    let mut response = match wrong(&shared, &request) {
         Some(why) => refusal(StatusCode::FORBIDDEN, why),
         None => next.run(request).await,
     };
@@ -187,8 +202,8 @@ async fn guard(State(shared): State<Shared>, request: Request, next: Next) -> Re
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
-        (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     ] {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
@@ -197,10 +212,12 @@ async fn guard(State(shared): State<Shared>, request: Request, next: Next) -> Re
 }
 
 /// Why a request is refused: another site's page could send it. What is said twice is wrong if either is.
-fn wrong(hosts: &[String], request: &Request) -> Option<&'static str> {
+fn wrong(shared: &Shared, request: &Request) -> Option<&'static str> {
     let all = |name| request.headers().get_all(name).iter().map(|value| value.to_str().unwrap_or("?").to_lowercase());
-    let own = |host: &str| hosts.iter().any(|own| own == host);
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    let own = |host: &str| shared.hosts.iter().any(|own| own == host);
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let editor = shared.editor.as_ref().filter(|_| *request.method() == Method::POST && request.uri().path() == CHANGE);
+    if !reads && editor.is_none() {
         return Some("只能读取");
     }
     let address = request.uri().authority().map(|authority| authority.as_str().to_lowercase());
@@ -211,8 +228,16 @@ fn wrong(hosts: &[String], request: &Request) -> Option<&'static str> {
     if all(header::ORIGIN).any(|origin| !origin.strip_prefix("http://").is_some_and(own)) {
         return Some("请求来自别的网站");
     }
-    let mut sites = all(header::HeaderName::from_static("sec-fetch-site"));
-    sites.any(|site| !matches!(site.as_str(), "same-origin" | "none")).then_some("请求来自别的网站")
+    let mut sites = all(HeaderName::from_static("sec-fetch-site"));
+    if sites.any(|site| !matches!(site.as_str(), "same-origin" | "none")) {
+        return Some("请求来自别的网站");
+    }
+    // Who changes something says from where, in a form that no page of another site can send, and knows the secret.
+    let editor = editor?;
+    let one = |name| Some(all(name).collect::<Vec<_>>()).filter(|all| all.len() == 1).map(|mut all| all.remove(0));
+    let known = one(SECRET).is_some_and(|secret| editor.knows(&secret));
+    let from_page = one(header::ORIGIN).is_some() && one(header::CONTENT_TYPE).as_deref() == Some("application/json");
+    (!known || !from_page).then_some("没有保存：这一页不是用启动时显示的地址打开的，请用那个地址重新打开")
 }
 
 async fn state(State(shared): State<Shared>) -> Response {
@@ -273,10 +298,11 @@ async fn origin(State(shared): State<Shared>, Query(place): Query<Place>) -> Res
     let Some((at, good)) = good.and_then(|good| Some((good.page(&place.mark)?, good))) else {
         return refusal(StatusCode::NOT_FOUND, "没有这一页，可能已经重新生成");
     };
+    let edits = shared.editor.is_some();
     let found = tokio::task::spawn_blocking(move || {
         let found = match (place.x, place.y) {
-            (Some(x), Some(y)) => good.asked(at, (x, y)),
-            _ => good.listed(at),
+            (Some(x), Some(y)) => good.asked(at, (x, y), edits),
+            _ => good.listed(at, edits),
         };
         serde_json::to_string(&found).unwrap_or_default()
     });
@@ -295,6 +321,27 @@ async fn compared(State(shared): State<Shared>) -> Response {
     match found.await {
         Ok(Ok(found)) => typed("application/json", serde_json::to_string(&found).unwrap_or_default()),
         _ => refusal(StatusCode::INTERNAL_SERVER_ERROR, "与最近一次发布的比较没有做成"),
+    }
+}
+
+/// Changes one value; everything that speaks against it is told.
+async fn edit(State(shared): State<Shared>, request: Request) -> Response {
+    let (Some(editor), Some(good)) = (shared.editor.clone(), shared.board().and_then(|board| board.good.clone()))
+    else {
+        return refusal(StatusCode::NOT_FOUND, "还没有生成");
+    };
+    let Ok(Ok(body)) = tokio::time::timeout(PATIENCE, to_bytes(request.into_body(), LONGEST)).await else {
+        return refusal(StatusCode::PAYLOAD_TOO_LARGE, "没有保存：内容太长，或没有传完");
+    };
+    let Ok(wish) = serde_json::from_slice::<Wish>(&body) else {
+        return refusal(StatusCode::BAD_REQUEST, "没有保存：看不懂这个请求，请重新打开这一页");
+    };
+    match tokio::task::spawn_blocking(move || editor.save(&wish, good.year)).await {
+        Ok(Ok(saved)) => typed("application/json", serde_json::to_string(&saved).unwrap_or_default()),
+        Ok(Err(error)) => {
+            (StatusCode::CONFLICT, typed("text/plain; charset=utf-8", format!("{error:#}"))).into_response()
+        }
+        Err(_) => refusal(StatusCode::INTERNAL_SERVER_ERROR, "程序内部出错；文件可能没有保存，请看「改动」一栏"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Text and the places in it: interned files, spans, and YAML read into a tree that keeps every place.
 
+mod careful;
 mod cause;
 mod explain;
 mod file;
@@ -14,9 +15,11 @@ mod repair;
 mod rewrite;
 mod scalar;
 mod span;
+mod step;
 mod tree;
 mod yaml;
 
+pub use careful::{lost_comments, readable, whole, written};
 pub use cause::braced;
 pub use file::{Place, SourceFile, Sources};
 pub use hash::{Hasher, hash, hash_bytes};
@@ -26,5 +29,6 @@ pub use odd::{MISSING, clean, looks};
 pub use problem::{Problem, ProblemKind};
 pub use rewrite::rewrite;
 pub use span::{FileId, Span, Spanned};
+pub use step::Step;
 pub use tree::Tree;
 pub use yaml::{MAX_BYTES, parse};

@@ -103,6 +103,19 @@ impl Tree {
         self.bare() == other.bare()
     }
 
+    /// Where another one says something else, for people; empty if that cannot be told.
+    #[must_use]
+    pub fn apart_from(&self, other: &Self) -> String {
+        let (Self::Map(own), Self::Map(theirs)) = (self, other) else { return String::new() };
+        let of = |tree: &Self, key: &str| tree.get(key).cloned().unwrap_or(Self::Nothing);
+        let mut keys = own.iter().chain(theirs).map(|(key, _)| key);
+        let Some(key) = keys.find(|key| !of(self, key).says(&of(other, key))) else { return String::new() };
+        match of(self, key).apart_from(&of(other, key)).as_str() {
+            "" => format!("在「{key}」。"),
+            inner => format!("在「{key}」{}", inner.trim_start_matches('在')),
+        }
+    }
+
     /// What comes of two that were changed apart: what only one of them changed is as it has it. The keys that lead to what both
     /// changed otherwise go to `apart`, where it is as `own` has it.
     #[must_use]

@@ -12,6 +12,7 @@ mod cookbook;
 mod crash;
 mod desk;
 mod document;
+mod editing;
 mod editions;
 mod faults;
 mod field;

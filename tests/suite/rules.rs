@@ -195,8 +195,15 @@ fn every_rule_explains_itself_and_an_unknown_one_gets_a_nearest_name() {
 #[test]
 fn the_committed_handbook_is_the_programs() {
     let committed = std::fs::read_to_string(root().join("content/填报手册.md")).unwrap();
-    assert!(committed == Copy::new().run(&["explain", "--handbook"]).printed(), "run highland explain --handbook");
+    assert!(
+        committed == Copy::new().run(&["explain", "--handbook"]).printed(),
+        "run highland explain --handbook content/填报手册.md"
+    );
     for rule in ALL {
         assert!(committed.contains(rule.name.as_str()), "{}", rule.name);
+    }
+    for (name, bytes) in highland::desk::PICTURES {
+        assert!(std::fs::read(root().join("content").join(name)).unwrap() == bytes, "{name}");
+        assert!(committed.contains(&format!("]({name})")), "{name}");
     }
 }

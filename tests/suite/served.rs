@@ -16,6 +16,8 @@ pub struct Served {
     told: BufReader<ChildStderr>,
     /// Where it listens.
     pub address: SocketAddr,
+    /// What the address ends with that it told, behind its `#`; empty where there is nothing.
+    pub fragment: String,
 }
 
 impl Served {
@@ -26,8 +28,12 @@ impl Served {
         let mut line = String::new();
         told.read_line(&mut line).unwrap();
         let address = line.split("http://").nth(1).unwrap_or_else(|| panic!("{line}"));
-        let address = address.split(' ').next().unwrap().parse().unwrap();
-        let mut served = Self { child, told, address };
+        let address = address.split(' ').next().unwrap();
+        let (address, fragment) = address.split_once("/#").unwrap_or((address, ""));
+        let mut served = Self { child, told, address: address.parse().unwrap(), fragment: fragment.to_owned() };
+        if !served.fragment.is_empty() {
+            served.line();
+        }
         served.line();
         served
     }
@@ -46,6 +52,27 @@ impl Served {
             &format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address),
         );
         (status(&answer), body(&answer))
+    }
+
+    /// Status and body of a change that a page asks for; `heads` are the lines of its head besides Host and length.
+    pub fn change(&self, wish: &Value, heads: &[String]) -> (u16, String) {
+        let (wish, heads) = (wish.to_string(), heads.iter().map(|head| format!("{head}\r\n")).collect::<String>());
+        let length = wish.len();
+        let head = format!(
+            "POST /edit HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Length: {length}\r\n{heads}",
+            self.address
+        );
+        let answer = exchange(self.address, &format!("{head}\r\n{wish}"));
+        (status(&answer), body(&answer))
+    }
+
+    /// The lines of the head of a change that is the page's own.
+    pub fn own_heads(&self) -> Vec<String> {
+        let secret = self.fragment.strip_prefix("edit=").unwrap_or_default();
+        let own = ["Content-Type: application/json", "Sec-Fetch-Site: same-origin"].map(str::to_owned);
+        own.into_iter()
+            .chain([format!("Origin: http://{}", self.address), format!("X-Highland-Edit: {secret}")])
+            .collect()
     }
 
     /// The state as the page is told it.

@@ -7,7 +7,7 @@ mod text;
 
 use self::bare::bare;
 use self::figure::Indicators;
-pub use self::source::Origin;
+pub use self::source::{Origin, around};
 use self::text::Texts;
 use crate::model::{Content, Year};
 use crate::source::Sources;

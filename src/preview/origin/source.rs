@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::bare::bare;
-use crate::source::{Sources, Span};
+use crate::source::{SourceFile, Sources, Span};
 
 /// Something in a file that a report prints.
 #[derive(Debug, Clone)]
@@ -36,6 +36,9 @@ pub struct Origin {
     /// The indicator it is a figure of, by its position in the plan.
     #[serde(skip)]
     pub indicator: Option<usize>,
+    /// Where the whole of it is written.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// Lines shown before and after the one that is meant.
@@ -53,15 +56,22 @@ impl Source {
         let beginnings = BEGINNINGS.map(|count| word.chars().take(count).collect::<String>());
         let holding = |part: &String| own.iter().position(|line| !part.is_empty() && line.contains(part.as_str()));
         let line = from + beginnings.iter().find_map(holding).unwrap_or_default();
-        let first = line.saturating_sub(AROUND).max(1);
-        let lines = file.text.lines().enumerate().skip(first - 1).take(line + AROUND + 1 - first);
         Origin {
             what: self.what.clone(),
             unit: self.unit.clone(),
             path: file.path.clone(),
             line,
-            lines: lines.map(|(at, text)| (at + 1, text.to_owned())).collect(),
+            lines: around(file, line),
             indicator: self.indicator,
+            span: self.span,
         }
     }
+}
+
+/// A line of a file and those around it, each with its number.
+#[must_use]
+pub fn around(file: &SourceFile, line: usize) -> Vec<(usize, String)> {
+    let first = line.saturating_sub(AROUND).max(1);
+    let lines = file.text.lines().enumerate().skip(first - 1).take(line + AROUND + 1 - first);
+    lines.map(|(at, text)| (at + 1, text.to_owned())).collect()
 }
