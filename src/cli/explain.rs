@@ -21,9 +21,12 @@ pub struct Explain {
     rule: Option<String>,
 
     /// 输出整本填报手册（Markdown）；写了文件的，连同插图写进去，如 content/填报手册.md
-    #[arg(long, value_name = "文件", num_args = 0..=1, conflicts_with = "rule")]
-    handbook: Option<Option<PathBuf>>,
+    #[arg(long, value_name = "文件", num_args = 0..=1, default_missing_value = STDOUT, conflicts_with = "rule")]
+    handbook: Option<PathBuf>,
 }
+
+/// What stands for a file that is to be printed.
+const STDOUT: &str = "-";
 
 impl Explain {
     /// Prints what was asked for.
@@ -31,7 +34,7 @@ impl Explain {
     /// # Errors
     /// There is no such rule.
     pub fn run(&self) -> Result<Exit> {
-        if let Some(Some(path)) = &self.handbook {
+        if let Some(path) = self.handbook.as_ref().filter(|path| path.as_os_str() != STDOUT) {
             write(path, handbook().as_bytes())?;
             for (name, bytes) in PICTURES {
                 write(&path.with_file_name(name), bytes)?;

@@ -43,7 +43,7 @@ impl Serve {
         let (project, request) = (self.followed.project()?, self.followed.request()?);
         let watcher = Watcher::new(&project)?;
         let editor = if self.edit { Some(Editor::new(project.clone(), &request)?) } else { None };
-        let fragment = editor.as_ref().map(|editor| editor.fragment());
+        let fragment = editor.as_ref().map(Editor::fragment);
         let listen = Listen { address: self.listen, hosts: self.host.clone(), editor };
         serve(Desk::new(project, request), watcher, listen, &mut |address, board| match (board, &fragment) {
             (Some(board), _) => tell(&edit_told(board)),

@@ -131,8 +131,7 @@ fn saved(after: &Outcome, wish: &Wish, lost: Vec<String>) -> Result<Saved> {
     let file = after.sources.file(own.context("已保存，但读不回来了：请看「问题」一栏")?.file);
     let root = whole(&file.text, &File::Submission.keys())?;
     // An item or an entry that says nothing any more is gone; what was around it is there.
-    let ways = (0..=wish.steps.len()).rev().map(|count| &wish.steps[..count]);
-    let node = ways.filter_map(|steps| root.at(steps)).next().unwrap_or(&root);
+    let node = (0..=wish.steps.len()).rev().find_map(|count| root.at(&wish.steps[..count])).unwrap_or(&root);
     let [first, last] = [node.span.start, node.span.end].map(|at| file.place(at).line);
     let here = |found: &&Diagnostic| {
         found.primary.is_some_and(|span| {
