@@ -87,10 +87,12 @@ const width = own => own.trim().replace(/[０-９．％，－]/g, c => String.fr
 function wrong(field, own, entry) {
   const said = width(own);
   if (!said) return null;
+  if (/^#(N\/A|DIV\/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|#+)$/i.test(said)) return [true, "是电子表格的出错值：写本来的内容，没有的空着"];
   if (/(待补充|待填|待定|XX|××|……|TODO)/i.test(own) && field.kind !== "figure") return [false, "像是还没有写完"];
   if (field.kind === "figure") {
     const found = figure.exec(said);
     if (!found) return [true, "只写一个确定的数字，可带单位，例如 28、8.5%、12.5亿元；“约”“近”写到说明里"];
+    if (/[０-９．，－]/.test(own)) return [true, "数字、小数点用半角"];
     const number = Number(found[2].replace(/[,，]/g, "")) * (found[1] && found[1] !== "+" ? -1 : 1);
     const unit = found[3];
     if (entry && entry.unit && unit && unit !== entry.unit && !["%", "万", "亿", `万${entry.unit}`, `亿${entry.unit}`].includes(unit)
@@ -103,15 +105,21 @@ function wrong(field, own, entry) {
   if (field.kind === "day") {
     const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(said);
     const day = found && new Date(Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3])));
-    if (!found || day.getUTCMonth() !== Number(found[2]) - 1) return [true, `日期写成 ${data.year + 1}-01-20 的样子`];
+    if (!found || day.getUTCMonth() !== Number(found[2]) - 1) return [true, `日期写成 ${data.year}-06-20 的样子，并核对有没有这一天`];
+  }
+  if (field.kind === "when") {
+    const found = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/.exec(said);
+    const day = found && new Date(Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3] ?? 1)));
+    if (found && day.getUTCMonth() !== Number(found[2]) - 1) return [true, "没有这个月或这一天，请核对"];
   }
   if (field.kind === "year" && !/^\d{4}年?$/.test(said)) return [true, "写四位的年份，如 2024"];
   return null;
 }
 
-let inputs = [];
+let inputs = [], missing = [], faults = 0;
 function look() {
   let bad = 0, filled = 0, owed = 0;
+  missing = [];
   for (const { input, note, field, entry, owes, needs } of inputs) {
     let found = wrong(field, input.value, entry);
     if (!found && needs && !input.value.trim() && needs()) found = [true, "这里要写"];
@@ -119,7 +127,11 @@ function look() {
     note.className = found ? (found[0] ? "bad" : "warn") : "";
     input.setAttribute("aria-invalid", String(Boolean(found && found[0])));
     bad += found && found[0] ? 1 : 0;
-    if (owes) { owed += 1; filled += input.value.trim() ? 1 : 0; }
+    if (owes) {
+      owed += 1;
+      if (input.value.trim()) filled += 1; else missing.push(entry.name);
+    }
+    faults = bad;
   }
   $("count").textContent = `应填 ${owed} 项，已填 ${filled} 项${bad ? `，${bad} 处要改` : ""}`;
 }
@@ -274,6 +286,11 @@ $("save").addEventListener("click", () => {
   setTimeout(() => URL.revokeObjectURL(url), 10000);
   dirty = false;
   keep();
+  // It is saved whatever is wrong with it; that something is, is said.
+  const names = missing.slice(0, 5).map(name => `“${name}”`).join("、") + (missing.length > 5 ? `等 ${missing.length} 项` : "");
+  const left = [missing.length ? `还没有填：${names}` : "", faults ? `${faults} 处标红的要改` : ""].filter(Boolean);
+  $("kept").hidden = false;
+  $("kept").textContent = left.length ? `已存盘。${left.join("；")}。改好再存一次，以最后一次的为准。` : "已存盘，交这个文件。";
 });
 
 $("open").addEventListener("change", async event => {

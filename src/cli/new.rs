@@ -13,7 +13,7 @@ use crate::desk::skeleton;
 use crate::diag::{Diagnostics, Level};
 use crate::load::load;
 use crate::model::{Department, Year, file_name, join, year_end};
-use crate::output::create;
+use crate::output::{create, write};
 use crate::pipeline::{self, Request, department};
 use crate::project::Project;
 use crate::source::Sources;
@@ -37,6 +37,10 @@ pub struct New {
     /// 另写填报网页（.html）：一个文件，双击用浏览器打开就能填，不用网络；存盘的文件也用 highland receive 收
     #[arg(long)]
     html: bool,
+
+    /// 与 --xlsx、--html 连用：已有的填报表也按现在的报送文件重做
+    #[arg(long)]
+    force: bool,
 
     #[command(flatten)]
     root: Root,
@@ -121,10 +125,21 @@ impl New {
                 let path = forms(project, self.year).join(format!("{}.{ending}", file_name(name)));
                 std::fs::create_dir_all(path.parent().unwrap_or(&path))?;
                 let shown = project.shown(&path);
-                if create(&path, &bytes)? { made.push(shown) } else { kept.push(shown) }
+                if self.force {
+                    write(&path, &bytes)?;
+                    made.push(shown);
+                } else if create(&path, &bytes)? {
+                    made.push(shown);
+                } else {
+                    kept.push(shown);
+                }
             }
         }
-        Ok(format!("{}{}", list("已生成填报表", &made), list("已经有了，没有改动", &kept)))
+        Ok(format!(
+            "{}{}",
+            list("已生成填报表", &made),
+            list("已经有了，没有改动（要按现在的报送文件重做，加 --force）", &kept)
+        ))
     }
 }
 

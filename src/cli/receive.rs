@@ -13,7 +13,7 @@ use super::common::{Exit, Root, tell};
 use super::department_form::{form, forms};
 use crate::desk::{harmless, skeleton};
 use crate::diag::{Diagnostic, Level, RuleName, rules};
-use crate::forms::{Filled, Mark, SAVED, cell_of, fill_in, fill_saved, owes, values};
+use crate::forms::{Filled, Mark, SAVED, There, cell_of, fill_in, fill_saved, in_form, owes, place_name, values};
 use crate::load::encoding::decode;
 use crate::model::field::File;
 use crate::model::{Year, file_name};
@@ -52,8 +52,10 @@ struct Ready {
     path: PathBuf,
     before: Option<Vec<u8>>,
     text: String,
-    /// Where the values came from, of a form.
+    /// Where the values came from, of a workbook.
     came: Vec<crate::forms::Came>,
+    /// Whether it came as a form, a workbook or a page.
+    form: bool,
 }
 
 impl Receive {
@@ -125,6 +127,9 @@ impl Receive {
                     continue;
                 }
                 tell(&format!("已收下 {}：{}\n", own.unit, project.shown(&own.path)))?;
+                if own.form {
+                    write(&taken(&project, own.year, &own.unit), own.text.as_bytes())?;
+                }
                 let path = returned(&project, own);
                 if marks.is_empty() && path.exists() {
                     std::fs::remove_file(&path).with_context(|| format!("删不了「{}」", project.shown(&path)))?;
@@ -190,10 +195,15 @@ fn looked_at(project: &Project, own: &Ready) -> Result<Told> {
         let cell = ours.and_then(|(span, ..)| cell_of(&own.text, *span, &found.message, &own.came));
         let place = match (&cell, &line) {
             (Some(cell), _) => cell.name(),
+            (None, Some((span, path, _))) if own.form && project.root.join(path) == own.path => {
+                place_name(&own.text, *span)
+            }
             (None, Some((_, path, line))) => format!("{path} 第 {line} 行"),
             _ => String::new(),
         };
-        let help = found.help.as_ref().map(|help| format!(" 改法：{help}")).unwrap_or_default();
+        let help =
+            found.help.as_ref().map(|help| if own.form && ours.is_some() { in_form(help) } else { help.clone() });
+        let help = help.map(|help| format!(" 改法：{help}")).unwrap_or_default();
         let told = format!("{}：{}{help}", found.level.name(), found.message);
         text.push_str(&harmless(&format!("  {place}  {told}\n")));
         marks.extend(cell.map(|cell| cell.mark(&tree, told)));
@@ -210,14 +220,8 @@ struct Told {
 }
 
 /// Errors of a file after which nobody knows what of it was read: a form would write the rest away.
-const MISREAD: [RuleName; 6] = [
-    rules::YAML_SYNTAX,
-    rules::UNKNOWN_KEY,
-    rules::MISPLACED_KEY,
-    rules::DUPLICATE_KEY,
-    rules::WRONG_TYPE,
-    rules::FILE_ENCODING,
-];
+const MISREAD: [RuleName; 5] =
+    [rules::YAML_SYNTAX, rules::UNKNOWN_KEY, rules::MISPLACED_KEY, rules::DUPLICATE_KEY, rules::FILE_ENCODING];
 
 /// What is to be written of one department's file.
 fn one(project: &Project, outcome: &Outcome, mut group: Vec<Came>) -> Result<Option<Ready>> {
@@ -254,9 +258,13 @@ fn one(project: &Project, outcome: &Outcome, mut group: Vec<Came>) -> Result<Opt
         Some(there) => outcome.sources.file(there.file).text.clone(),
         None => skeleton(content, &outcome.sources, own, came.year),
     };
+    let form = came.content.is_form();
+    let earlier = std::fs::read_to_string(taken(project, came.year, &unit)).ok().map(|text| values(&text));
+    let base = base();
+    let there_is = There { text: &base, new: there.is_none(), taken: earlier.as_ref() };
     let (text, form_came) = match came.content {
         Content::Text(saved) if saved.starts_with(SAVED) => {
-            let filled = fill_saved(&saved, &base(), there.is_none());
+            let filled = fill_saved(&saved, there_is);
             let filled = filled.with_context(|| format!("没有收「{}」", came.from))?;
             told(&unit, &came.from, &filled)?;
             (filled.text, Vec::new())
@@ -273,8 +281,7 @@ fn one(project: &Project, outcome: &Outcome, mut group: Vec<Came>) -> Result<Opt
                     "{unit}：发出这份表以后，要报的事项、目标或上年的数改过；少了的请补报，或重新生成一份表发给他们。\n"
                 )))?;
             }
-            let filled =
-                fill_in(&form, &base(), there.is_none()).with_context(|| format!("没有收「{}」", came.from))?;
+            let filled = fill_in(&form, there_is).with_context(|| format!("没有收「{}」", came.from))?;
             told(&unit, &came.from, &filled)?;
             (filled.text, filled.applied.came)
         }
@@ -282,7 +289,7 @@ fn one(project: &Project, outcome: &Outcome, mut group: Vec<Came>) -> Result<Opt
     if content.sign_off(came.year, &unit).is_some() && before.as_deref() != Some(text.as_bytes()) {
         tell(&format!("注意：{unit} {} 年度的文件已经签发；收下改动以后，须重新签发。\n", came.year))?;
     }
-    Ok(Some(Ready { from: came.from, unit, year: came.year, path, before, text, came: form_came }))
+    Ok(Some(Ready { from: came.from, unit, year: came.year, path, before, text, came: form_came, form }))
 }
 
 /// Tells what is to be looked at; what cannot be taken stands against all of it.
@@ -301,6 +308,11 @@ fn told(unit: &str, from: &str, filled: &Filled) -> Result<()> {
 /// Where a form with its marks is put.
 fn returned(project: &Project, own: &Ready) -> PathBuf {
     forms(project, own.year).join("退回").join(format!("{}.xlsx", file_name(&own.unit)))
+}
+
+/// Where the text is kept that a department's file was given when a form of it was last taken in.
+fn taken(project: &Project, year: Year, unit: &str) -> PathBuf {
+    forms(project, year).join("已收").join(format!("{}.yaml", file_name(unit)))
 }
 
 /// Who owes something for a year and has sent nothing.

@@ -6,12 +6,13 @@ use super::apply::{Applied, Came, apply};
 use super::book::Mark;
 use super::cell::name;
 use super::fill::filled;
+use super::fits::misfit;
 use super::layout::{Sheet, sheets};
 use super::page::{BEFORE, decoded};
 use super::read::{Cell, Form, ReadRow, ReadSheet};
 use crate::model::field::File;
 use crate::model::field::submission::Submission;
-use crate::source::{Node, Pair, Sources, Span, Tree, Value, lost_comments, parse, whole, written};
+use crate::source::{Node, Pair, Sources, Span, Step, Tree, Value, lost_comments, parse, whole, written};
 
 /// A form put into the text of a file.
 #[derive(Debug)]
@@ -22,20 +23,31 @@ pub struct Filled {
     pub applied: Applied,
 }
 
-/// Puts a form into the text of a file. `new` is a file that is not there yet.
+/// The file that a form is put into.
+#[derive(Debug, Clone, Copy)]
+pub struct There<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Whether it is not there yet.
+    pub new: bool,
+    /// What it was when a form of the same department was last taken in: an earlier word of the same people.
+    pub taken: Option<&'a Tree>,
+}
+
+/// Puts a form into the text of a file.
 ///
 /// # Errors
 /// The file cannot be read as it stands or holds what a form does not show, or what would be written does not say what the form
 /// says.
-pub fn fill_in(form: &Form, text: &str, new: bool) -> Result<Filled> {
-    put(text, form.before.clone().filter(|_| !new), |before| apply(form, before))
+pub fn fill_in(form: &Form, there: There<'_>) -> Result<Filled> {
+    put(there, form.before.clone(), |before| apply(form, before))
 }
 
 /// Puts what the page of a form saved into the text of a file.
 ///
 /// # Errors
 /// As with [`fill_in`]; and what was saved cannot be read.
-pub fn fill_saved(saved: &str, text: &str, new: bool) -> Result<Filled> {
+pub fn fill_saved(saved: &str, there: There<'_>) -> Result<Filled> {
     let own = Tree::of(&root(saved)?);
     let before = saved.lines().nth(1).and_then(|line| decoded(line.strip_prefix(BEFORE)?.trim()));
     // A page says nothing of what is empty, its keys stay; nor does it change whose the file is.
@@ -48,7 +60,7 @@ pub fn fill_saved(saved: &str, text: &str, new: bool) -> Result<Filled> {
         }
         own
     };
-    put(text, before.filter(|_| !new), |before| Applied {
+    put(there, before, |before| Applied {
         tree: kept(before),
         came: Vec::new(),
         refused: Vec::new(),
@@ -57,24 +69,28 @@ pub fn fill_saved(saved: &str, text: &str, new: bool) -> Result<Filled> {
 }
 
 /// Puts values into a text: `known` are those that it had when they were asked for.
-fn put(text: &str, known: Option<Tree>, fill: impl Fn(&Tree) -> Applied) -> Result<Filled> {
+fn put(there: There<'_>, known: Option<Tree>, fill: impl Fn(&Tree) -> Applied) -> Result<Filled> {
+    let text = there.text;
     let root = root(text)?;
     let now = Tree::of(&root);
+    if let Some(path) = misfit(&now) {
+        bail!("现在的报送文件里「{path}」的写法表格放不下，收了会丢：先用 highland check 看，改好再收。");
+    }
     let untouched = apply(&unfilled(&now), &now);
     if !untouched.tree.says(&now) {
         let place = now.apart_from(&untouched.tree);
         bail!("现在的报送文件里有表格放不下的写法，收了会丢：先用 highland check 看，改好再收。{place}");
     }
     // Who filled it in knows the file as it was then; what changed there since and was not touched stays.
-    let before = known.unwrap_or_else(|| now.clone());
+    let before = known.filter(|_| !there.new).unwrap_or_else(|| now.clone());
     let mut applied = fill(&before);
     if !before.says(&now) {
         let mut apart = Vec::new();
         let own = std::mem::replace(&mut applied.tree, Tree::Nothing);
-        applied.tree = Tree::merged(&before, &own, &now, "", &mut apart);
+        applied.tree = Tree::merged(&before, &own, (&now, there.taken), "", &mut apart);
         applied.noted.push(("文件".to_owned(), "发出这份表以后，报送文件改过：表里没有动的，以文件为准".to_owned()));
         for path in apart {
-            let what = "发出这份表以后，文件和表都改了，而且改得不一样：请按现在的文件重新生成一份表来改".to_owned();
+            let what = "发出这份表以后，文件和表都改了，而且改得不一样：请按现在的文件重新生成一份表（highland new 年度 --xlsx 或 --html，加 --force），在上面改".to_owned();
             applied.refused.push((path, what));
         }
     }
@@ -121,6 +137,17 @@ fn root(text: &str) -> Result<Node> {
 #[must_use]
 pub fn values(text: &str) -> Tree {
     Tree::of(&parse(Sources::default().add("", text), text, &File::Submission.keys()).0)
+}
+
+/// What a place in a text is called, by the names that lead to it: `指标 · 甲 · 实际值`, `大事记 · 第 2 条 · 日期`.
+#[must_use]
+pub fn place_name(text: &str, span: Span) -> String {
+    let (root, _) = parse(Sources::default().add("", text), text, &File::Submission.keys());
+    let steps = root.steps_to(span).into_iter().map(|step| match step {
+        Step::Key(key) => key,
+        Step::Item(at) => format!("第 {} 条", at + 1),
+    });
+    steps.collect::<Vec<_>>().join(" · ")
 }
 
 /// The cell that something in a text belongs to: of the values that hold its place, the smallest.

@@ -27,15 +27,28 @@ pub fn empty(node: &Node, field: &Field, diags: &mut Diagnostics) {
     let key = field.key;
     diags.push(match field.shape {
         _ if figure => not_a_figure(key, comment),
+        _ if is_spreadsheet_error(first_word(comment)) => {
+            let word = first_word(comment);
+            Diagnostic::warning(
+                rules::COMMENT_IN_TEXT,
+                format!("「{key}」的「{word}」是电子表格公式的出错值，没有读取。"),
+            )
+            .at(comment.span)
+            .help("核对原来的表格，写本来的内容；没有的，冒号后面空着。")
+        }
         _ => Diagnostic::warning(rules::COMMENT_IN_TEXT, format!("「{key}」后面以「#」开头的文字是注释，没有读取。"))
             .at(comment.span)
             .help("写成「|」，正文另起一行；或者用半角引号把文字括起来。"),
     });
 }
 
+fn first_word(comment: &str) -> &str {
+    comment.split_whitespace().next().unwrap_or_default()
+}
+
 /// `#N/A`, `#DIV/0!`: what a spreadsheet shows where its formula failed.
 fn not_a_figure(key: &str, comment: &Spanned<String>) -> Diagnostic {
-    let word = comment.split_whitespace().next().unwrap_or_default();
+    let word = first_word(comment);
     let message = if is_spreadsheet_error(word) {
         format!("「{key}」的「{word}」是电子表格公式的出错值，不是数字。")
     } else {

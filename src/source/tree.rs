@@ -117,13 +117,23 @@ impl Tree {
     }
 
     /// What comes of two that were changed apart: what only one of them changed is as it has it. The keys that lead to what both
-    /// changed otherwise go to `apart`, where it is as `own` has it.
+    /// changed otherwise go to `apart`, where it is as `own` has it; not those where the other is as `taken`, an earlier word of whose
+    /// `own` is.
     #[must_use]
-    pub fn merged(before: &Self, own: &Self, other: &Self, path: &str, apart: &mut Vec<String>) -> Self {
+    pub fn merged(
+        before: &Self,
+        own: &Self,
+        (other, taken): (&Self, Option<&Self>),
+        path: &str,
+        apart: &mut Vec<String>,
+    ) -> Self {
         if own.says(before) {
             return other.clone();
         }
         if other.says(before) || own.says(other) {
+            return own.clone();
+        }
+        if taken.is_some_and(|taken| other.says(taken)) {
             return own.clone();
         }
         let (Self::Map(theirs), Self::Map(mine)) = (other, own) else {
@@ -136,9 +146,11 @@ impl Tree {
             if merged.iter().all(|(known, _)| known != key) {
                 let of = |tree: &Self| tree.get(key).cloned().unwrap_or(Self::Nothing);
                 let path = format!("{path}/{key}");
+                let taken = taken.map(of);
+                let both = (&of(other), taken.as_ref());
                 merged.push((
                     key.clone(),
-                    Self::merged(&of(before), &of(own), &of(other), path.trim_start_matches('/'), apart),
+                    Self::merged(&of(before), &of(own), both, path.trim_start_matches('/'), apart),
                 ));
             }
         }

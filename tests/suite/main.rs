@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests say what they expect")]
 
+mod again;
 mod assess;
 mod broken;
 mod browser;

@@ -83,7 +83,10 @@ fn not_told(content: &Content, submission: &Submission, duty: Duty<'_>) -> Optio
                 own.map(|(name, _)| name.span),
                 own.is_some_and(|(_, entry)| entry.written) || misspelt(content, submission, name),
                 format!("没有报送指标「{name}」（{}）。", indicator.unit.text()),
-                format!("在「指标:」下面补上「{name}: 数字」。"),
+                match own {
+                    Some(_) => format!("在「{name}:」后面写数字。"),
+                    None => format!("在「指标:」下面补上「{name}: 数字」。"),
+                },
             )
         }
         Duty::Milestone(milestone) => {
@@ -97,7 +100,10 @@ fn not_told(content: &Content, submission: &Submission, duty: Duty<'_>) -> Optio
                 } else {
                     format!("没有判断里程碑「{name}」。")
                 },
-                format!("在「里程碑:」下面补上「{name}:」及其判断和理由。"),
+                match own {
+                    Some(_) => format!("在「{name}:」下面写判断和理由。"),
+                    None => format!("在「里程碑:」下面补上「{name}:」及其判断和理由。"),
+                },
             )
         }
         Duty::Assignment(assignment) => {
@@ -107,7 +113,10 @@ fn not_told(content: &Content, submission: &Submission, duty: Duty<'_>) -> Optio
                 own.map(|(number, _)| number.span),
                 false,
                 format!("没有报送任务「{number} {}」。", assignment.name),
-                format!("在「任务:」下面补上「{number}:」及其状态和进展。"),
+                match own {
+                    Some(_) => format!("在「{number}:」下面写状态和进展。"),
+                    None => format!("在「任务:」下面补上「{number}:」及其状态和进展。"),
+                },
             )
         }
     };
