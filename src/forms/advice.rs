@@ -18,7 +18,8 @@ pub fn in_form(help: &str) -> String {
         let colon = quoted.split_once(':').map(|(key, value)| (key.trim(), value.trim()));
         match colon {
             // 在「指标:」下面补上「甲: 数字」: a row of the sheet; 在「2.1.1:」下面补上「状态: …」: a cell of the row.
-            Some((owner, "")) if told.ends_with('在') => {
+            Some((owner, "")) if told.ends_with('在') && ["下面", "后面"].iter().any(|word| rest.starts_with(word)) =>
+            {
                 let row = if is_sheet(owner) { format!("「{owner}」表") } else { format!("「{owner}」一行") };
                 told.push_str(&row);
                 if let Some(behind) = rest.strip_prefix("下面补上「")
