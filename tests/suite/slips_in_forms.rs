@@ -233,7 +233,7 @@ fn a_file_that_was_misread_takes_no_form() {
         let run = changed(&copy, |sheet| {
             sheet.write_string(1, 1, "7").unwrap();
         });
-        assert!(run.code() == 1 && run.told().contains("先改好再收"), "{to}: {}", run.told());
+        assert!(run.code() == 1 && run.told().contains("改好再收"), "{to}: {}", run.told());
         assert_eq!(read(&copy), before, "{to}");
     }
 }
