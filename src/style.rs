@@ -9,7 +9,9 @@ use palette::Srgb;
 use palette::color_difference::Wcag21RelativeContrast;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Choice, Judgement, OfficeStyle, ProgressStatus, Rgb, Stage, Status};
+use crate::model::{
+    BodyType, Choice, Judgement, OfficeStyle, PUBLIC_AWAY, PUBLIC_REGRESSED, ProgressStatus, Rgb, Stage, Status,
+};
 
 /// The built-in style.
 const BUILT_IN: &str = include_str!("../assets/style.json");
@@ -26,7 +28,9 @@ pub fn statuses() -> Vec<(&'static str, &'static str, &'static str)> {
     // A department's word and its judgement are marked like the status they stand for.
     let words = marked(|word: ProgressStatus| of_status(word.status()));
     let judgements = marked(|judgement: Judgement| of_status(judgement.status()));
-    marked(of_status).chain(words).chain(marked(of_stage)).chain(judgements).collect()
+    let regressed = of_status(Status::Regressed);
+    let public = PUBLIC_REGRESSED.into_iter().chain([PUBLIC_AWAY]).map(|word| (word, regressed.0, regressed.1));
+    marked(of_status).chain(public).chain(words).chain(marked(of_stage)).chain(judgements).collect()
 }
 
 fn of_status(status: Status) -> Mark {
@@ -71,6 +75,9 @@ pub struct Style {
     faces: BTreeMap<String, Vec<String>>,
     /// Charts.
     chart: Chart,
+    /// How large the text is: `book`, or `official`.
+    #[serde(default)]
+    body: String,
 }
 
 /// The type of charts, in their own units: 1000 are 156 mm.
@@ -106,6 +113,11 @@ impl Style {
             let named = families.iter().map(|family| family.value.clone());
             own.splice(0..0, named);
         }
+        let body = match office.body {
+            Some(BodyType::Official) => "official",
+            Some(BodyType::Book) | None => "book",
+        };
+        body.clone_into(&mut style.body);
         Ok(style)
     }
 
@@ -142,14 +154,15 @@ impl Style {
         &self.chart.face
     }
 
-    /// The style as the theme reads it: palette, faces, chart, and the symbols of the statuses.
+    /// The style as the theme reads it: palette, faces, chart, the symbols of the statuses, and the mark of figures that is not
+    /// printed, by its name.
     #[must_use]
-    pub fn json(&self) -> String {
+    pub fn json(&self, unmarked: &str) -> String {
         let statuses: serde_json::Map<String, serde_json::Value> = statuses()
             .into_iter()
             .map(|(word, symbol, color)| (word.to_owned(), serde_json::json!([symbol, color])))
             .collect();
-        serde_json::json!({ "palette": self.palette, "faces": self.faces, "chart": self.chart, "statuses": statuses })
+        serde_json::json!({ "palette": self.palette, "faces": self.faces, "chart": self.chart, "statuses": statuses, "unmarked": unmarked, "body": self.body })
             .to_string()
     }
 }

@@ -145,6 +145,12 @@ impl Assessment {
         if self.closing() { Status::Unmet.word() } else { "落后" }
     }
 
+    /// The word of a status for those who read it.
+    #[must_use]
+    pub fn told(&self, status: Status) -> &'static str {
+        self.ledger.content.told(status)
+    }
+
     /// The verdict of the `at`-th indicator in the report's year.
     #[must_use]
     pub fn verdict(&self, at: usize) -> Option<&Verdict> {

@@ -3,14 +3,20 @@
 use super::Assessment;
 use super::facts::Facts;
 use super::linear;
-use crate::model::{Decimal, year_end};
+use crate::model::{Decimal, Year, year_end};
 
 impl Assessment {
     /// The value that the `at`-th indicator should have at the end of the report's year: its node, or where its path is then; none
     /// where it has no path.
     #[must_use]
     pub fn node(&self, at: usize) -> Option<Decimal> {
-        let (ledger, year) = (&self.ledger, self.ledger.year);
+        self.node_of(at, self.ledger.year)
+    }
+
+    /// The same by the end of another year.
+    #[must_use]
+    pub fn node_of(&self, at: usize, year: Year) -> Option<Decimal> {
+        let ledger = &self.ledger;
         let indicator = ledger.content.plan.indicators.get(at)?;
         if let Some((_, due)) = indicator.waypoints.iter().find(|(own, _)| *own == year) {
             return Some(*due);

@@ -76,8 +76,8 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let behind = rows.iter().filter(|(_, v, _)| v.status.behind()).count();
     let caption = format!("{year}年全部{}项指标的完成进度：{behind}项{}", rows.len(), assessment.behind_word());
     let mut chart = Chart::new("completion", caption, BULLET.height(rows.len()));
-    chart.draw(|area| draw(area, &rows));
-    chart.alt = alt(year, &rows);
+    chart.draw(|area| draw(area, assessment, &rows));
+    chart.alt = alt(assessment, &rows);
     vec![chart]
 }
 
@@ -86,7 +86,7 @@ fn quarters() -> impl Iterator<Item = f64> {
     (0..=4).map(|quarter| f64::from(quarter) / 4.0)
 }
 
-fn draw(area: &Area, rows: &[Bar<'_>]) -> Drawn {
+fn draw(area: &Area, assessment: &Assessment, rows: &[Bar<'_>]) -> Drawn {
     // The second line of the legend is that of the percentages.
     legend(&area.margin(px(BULLET.top - HEAD - 1.5 * KEYS), 0, 0, 0), keys())?;
     let across = Scale::new(0.0, FULL).labels(quarters()).lines(quarters());
@@ -118,7 +118,7 @@ fn draw(area: &Area, rows: &[Bar<'_>]) -> Drawn {
     }))?;
     plot.draw_series(rows.iter().enumerate().map(|(at, (_, verdict, _))| {
         let (symbol, color) = status(verdict.status);
-        let word = format!("{symbol}{}", verdict.status.word());
+        let word = format!("{symbol}{}", assessment.ledger.content.told_by(verdict.status, verdict.method));
         beside((FULL, middle(at)), (VERDICT.1, 0.0), word, lettering(SMALL, color, HPos::Left))
     }))?;
     Ok(())
@@ -151,12 +151,20 @@ fn keys() -> Vec<Key> {
     ]
 }
 
-fn alt(year: i16, rows: &[Bar<'_>]) -> String {
+fn alt(assessment: &Assessment, rows: &[Bar<'_>]) -> String {
+    let year = assessment.ledger.year;
     let items: Vec<String> = rows
         .iter()
         .map(|(indicator, verdict, progress)| match progress.share() {
-            Some(share) => format!("{}{}（{}）", indicator.short, percent(share), verdict.status.word()),
-            None => format!("{}（{}）", indicator.short, verdict.status.word()),
+            Some(share) => format!(
+                "{}{}（{}）",
+                indicator.short,
+                percent(share),
+                assessment.ledger.content.told_by(verdict.status, verdict.method)
+            ),
+            None => {
+                format!("{}（{}）", indicator.short, assessment.ledger.content.told_by(verdict.status, verdict.method))
+            }
         })
         .collect();
     format!("条形图：{year}年各指标完成进度，由高到低为{}。", enumerated(&items, "，"))

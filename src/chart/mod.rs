@@ -1,13 +1,13 @@
 //! Charts: plotters lays them out, a backend of ours records what it draws, and the recording becomes SVG.
 
 mod bullet;
+mod dumbbell;
 mod heat;
 mod investment;
 mod legend;
 mod mark;
 mod panel;
 mod projects;
-mod radar;
 mod record;
 mod roadmap;
 mod rows;
@@ -35,7 +35,7 @@ const ALL: &[fn(&Assessment) -> Vec<Chart>] = &[
     bullet::charts,
     stacked::charts,
     waterfall::charts,
-    radar::charts,
+    dumbbell::charts,
     trend::charts,
     roadmap::charts,
     schedule::charts,
@@ -50,6 +50,7 @@ const ALL: &[fn(&Assessment) -> Vec<Chart>] = &[
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let sample = assessment.ledger.cells.iter().flatten().flatten().any(|cell| cell.nature == Nature::Sample);
     let mut charts: Vec<Chart> = ALL.iter().flat_map(|draw| draw(assessment)).collect();
+    charts.iter_mut().for_each(Chart::tell);
     for chart in charts.iter_mut().filter(|chart| sample && chart.unmarked) {
         chart.note("注：含示例数据，不代表真实情况。");
     }

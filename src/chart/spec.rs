@@ -30,8 +30,14 @@ pub struct Chart {
     pub whole: bool,
 }
 
-/// Most characters of the items of an alternative text. Nobody listens to more, and a PDF takes 32767 of them.
-const TOLD: usize = 6_000;
+/// Most characters of an alternative text: nobody listens to more. The rest stands in the tables.
+pub const LONGEST_ALT: usize = 300;
+
+/// What stands for the rest.
+const REST: &str = "；其余见表。";
+
+/// Most characters of the items in it.
+const TOLD: usize = 180;
 
 /// Items as a list for those who do not see the chart. What of a very long list is left out is counted, and stands in the
 /// tables.
@@ -72,6 +78,19 @@ impl Chart {
         let area = Recorder::new(size, Rc::clone(&shapes)).into_drawing_area();
         self.whole &= draw(&area).is_ok();
         self.shapes = shapes.take();
+    }
+
+    /// Puts the message before what it shows, for those who do not see it, and leaves out what nobody would listen to.
+    pub fn tell(&mut self) {
+        if !self.caption.is_empty() {
+            self.alt = format!("{}。{}", self.caption, self.alt);
+        }
+        if self.alt.chars().count() <= LONGEST_ALT {
+            return;
+        }
+        let kept: String = self.alt.chars().take(LONGEST_ALT - REST.chars().count()).collect();
+        let end = kept.rfind(['；', '，', '、', '。']).unwrap_or(kept.len());
+        self.alt = kept[..end].to_owned() + REST;
     }
 
     /// Adds a remark under everything.

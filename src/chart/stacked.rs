@@ -62,13 +62,14 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         _ => format!("各任务领域指标评价：没有{word}的指标"),
     };
     let mut chart = Chart::new("status-by-area", caption, STACKED.height(rows.len()));
-    chart.draw(|area| draw(area, &rows, most));
+    let legend = keys(assessment, &rows);
+    chart.draw(|area| draw(area, &rows, most, legend));
     let items: Vec<String> = rows
         .iter()
         .map(|(name, tally)| {
             format!(
                 "{name}：{}",
-                tally.iter().map(|(s, n)| format!("{}{n}项", s.word())).collect::<Vec<_>>().join("、")
+                tally.iter().map(|(s, n)| format!("{}{n}项", assessment.told(*s))).collect::<Vec<_>>().join("、")
             )
         })
         .collect();
@@ -85,8 +86,8 @@ fn total(tally: &[(Status, usize)]) -> usize {
 }
 
 /// Draws the rows; the longest has so many indicators.
-fn draw(area: &Area, rows: &[Tally<'_>], most: usize) -> Drawn {
-    legend(&area.margin(0, 0, px(STACKED.left), 0), keys(rows))?;
+fn draw(area: &Area, rows: &[Tally<'_>], most: usize, keys: Vec<Key>) -> Drawn {
+    legend(&area.margin(0, 0, px(STACKED.left), 0), keys)?;
     let mut plot = Rows { right: 0.0, ..STACKED }.plot(area, STACKED.beyond(count(most)), Scale::down(rows.len()))?;
     let names: Vec<String> = rows.iter().map(|(name, _)| STACKED.name(name)).collect();
     mesh(&mut plot, &names, &Heads { label: &|_| String::new(), size: SMALL, color: INK })?;
@@ -112,12 +113,12 @@ fn draw(area: &Area, rows: &[Tally<'_>], most: usize) -> Drawn {
 }
 
 /// The statuses that occur, in their order.
-fn keys(rows: &[Tally<'_>]) -> Vec<Key> {
+fn keys(assessment: &Assessment, rows: &[Tally<'_>]) -> Vec<Key> {
     let used = |state: &Status| rows.iter().flat_map(|(_, tally)| tally).any(|(own, _)| own == state);
     let states = Status::WORDS.iter().map(|&(_, state)| state).filter(used);
     let keys = states.map(|state| {
         let (symbol, color) = status(state);
-        Key::words(format!("{symbol}{}", state.word()), color)
+        Key::words(format!("{symbol}{}", assessment.told(state)), color)
     });
     keys.collect()
 }

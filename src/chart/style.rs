@@ -172,6 +172,8 @@ pub struct Rows {
 pub const BULLET: Rows = Rows { top: 70.0, row: 29.0, bar: 14.0, left: 400.0, right: 200.0, foot: 16.0 };
 /// The statuses of the areas.
 pub const STACKED: Rows = Rows { top: 66.0, row: 52.0, bar: 36.0, left: 190.0, right: 84.0, foot: 16.0 };
+/// The index of the areas.
+pub const DUMBBELL: Rows = Rows { top: 70.0, row: 40.0, bar: 0.0, left: 190.0, right: 176.0, foot: 10.0 };
 /// The investment in the areas.
 pub const INVESTMENT: Rows = Rows { top: 51.0, row: 54.0, bar: 36.0, left: 190.0, right: 230.0, foot: 13.0 };
 /// The numbers of the projects.
@@ -236,30 +238,6 @@ pub mod panel {
     pub const BESIDE: f64 = 4.0;
     /// From the mark of a target to its label, if that stands above or below.
     pub const GOAL: f64 = 22.0;
-}
-
-/// Measures of the radar.
-pub mod radar {
-    /// Height.
-    pub const HEIGHT: f64 = 420.0;
-    /// The middle.
-    pub const CENTER: (f64, f64) = (500.0, 214.0);
-    /// From the middle to full marks.
-    pub const RADIUS: f64 = 138.0;
-    /// Where an area's name stands, in radii.
-    pub const NAME: f64 = 1.24;
-    /// How far name and value stand above and below that.
-    pub const SPREAD: f64 = 13.0;
-    /// Size of the rings' figures.
-    pub const RINGS: f64 = 16.0;
-    /// Where they stand beside the ring.
-    pub const BESIDE: (f64, f64) = (6.0, 12.0);
-    /// How far left and right of the middle a name is centred.
-    pub const UPRIGHT: f64 = 20.0;
-    /// Margin of the legend and of what stands opposite.
-    pub const MARGIN: f64 = 40.0;
-    /// Where the legend ends: too narrow for two keys beside each other.
-    pub const LEGEND: f64 = 200.0;
 }
 
 /// Measures of the steps from year to year.

@@ -112,7 +112,7 @@ fn panel(assessment: &Assessment, at: usize, indicator: &Indicator) -> Panel {
     let row = &assessment.rows[at];
     let points = points(assessment, at, indicator);
     let (symbol, color) = row.verdicts.last().map_or(("", SOFT), |v| status(v.status));
-    let word = row.verdicts.last().map_or("", |v| v.status.word());
+    let word = row.verdicts.last().map_or("", |v| assessment.ledger.content.told_by(v.status, v.method));
     let latest = points.last().filter(|(year, ..)| *year == assessment.ledger.year);
     let unit = indicator.unit.text();
     let value = latest.map_or_else(|| "未报送".to_owned(), |(_, value, _)| format!("{value}{unit}"));

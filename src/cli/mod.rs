@@ -23,6 +23,7 @@ mod schema;
 mod serve;
 mod sign;
 mod status;
+mod taken;
 mod usage;
 mod verify;
 mod watch;

@@ -11,6 +11,7 @@ use clap::Args;
 use super::came::{Came, Content, grouped, open};
 use super::common::{Exit, Root, tell};
 use super::department_form::{form, forms};
+use super::taken::Taken;
 use crate::desk::{harmless, skeleton};
 use crate::diag::{Diagnostic, Level, RuleName, rules};
 use crate::forms::{Filled, Mark, SAVED, There, cell_of, fill_in, fill_saved, in_form, owes, place_name, values};
@@ -56,6 +57,8 @@ struct Ready {
     came: Vec<crate::forms::Came>,
     /// Whether it came as a form, a workbook or a page.
     form: bool,
+    /// The hash of the file that came.
+    hash: String,
 }
 
 impl Receive {
@@ -128,7 +131,7 @@ impl Receive {
                 }
                 tell(&format!("已收下 {}：{}\n", own.unit, project.shown(&own.path)))?;
                 if own.form {
-                    write(&taken(&project, own.year, &own.unit), own.text.as_bytes())?;
+                    Taken::of(&project, own.year, &own.unit).keep(&own.text, &own.hash)?;
                 }
                 let path = returned(&project, own);
                 if marks.is_empty() && path.exists() {
@@ -259,7 +262,14 @@ fn one(project: &Project, outcome: &Outcome, mut group: Vec<Came>) -> Result<Opt
         None => skeleton(content, &outcome.sources, own, came.year),
     };
     let form = came.content.is_form();
-    let earlier = std::fs::read_to_string(taken(project, came.year, &unit)).ok().map(|text| values(&text));
+    let earlier = Taken::of(project, came.year, &unit);
+    if form && earlier.is_older(&came.hash) {
+        tell(&harmless(&format!(
+            "注意：「{}」以前收过，后来又收过新的；再收一次，会改回这一份填的。确实要改回去的再收。\n",
+            came.from
+        )))?;
+    }
+    let earlier = earlier.values();
     let base = base();
     let there_is = There { text: &base, new: there.is_none(), taken: earlier.as_ref() };
     let (text, form_came) = match came.content {
@@ -289,7 +299,17 @@ fn one(project: &Project, outcome: &Outcome, mut group: Vec<Came>) -> Result<Opt
     if content.sign_off(came.year, &unit).is_some() && before.as_deref() != Some(text.as_bytes()) {
         tell(&format!("注意：{unit} {} 年度的文件已经签发；收下改动以后，须重新签发。\n", came.year))?;
     }
-    Ok(Some(Ready { from: came.from, unit, year: came.year, path, before, text, came: form_came, form }))
+    Ok(Some(Ready {
+        from: came.from,
+        unit,
+        year: came.year,
+        path,
+        before,
+        text,
+        came: form_came,
+        form,
+        hash: came.hash,
+    }))
 }
 
 /// Tells what is to be looked at; what cannot be taken stands against all of it.
@@ -308,11 +328,6 @@ fn told(unit: &str, from: &str, filled: &Filled) -> Result<()> {
 /// Where a form with its marks is put.
 fn returned(project: &Project, own: &Ready) -> PathBuf {
     forms(project, own.year).join("退回").join(format!("{}.xlsx", file_name(&own.unit)))
-}
-
-/// Where the text is kept that a department's file was given when a form of it was last taken in.
-fn taken(project: &Project, year: Year, unit: &str) -> PathBuf {
-    forms(project, year).join("已收").join(format!("{}.yaml", file_name(unit)))
 }
 
 /// Who owes something for a year and has sent nothing.

@@ -181,7 +181,7 @@ fn standing(indicator: &Indicator, telling: Telling<'_>, verdict: &Verdict) -> S
         let points = indicator.unit.difference(gap.abs());
         return match (gap.is_zero(), Decimal::ZERO < gap) {
             (true, _) if target.met_by(verdict.actual.unwrap_or_default()) => format!("与目标（{words}）持平"),
-            (true, _) => format!("已到目标数值，尚未满足“{words}”的要求"),
+            (true, _) => format!("恰为目标数，还没有“{words}”"),
             (_, true) => format!("比目标（{words}）高{points}"),
             (_, false) => format!("比目标（{words}）低{points}"),
         };
@@ -193,7 +193,7 @@ fn standing(indicator: &Indicator, telling: Telling<'_>, verdict: &Verdict) -> S
     if verdict.status == Status::Unmet {
         // On the number itself nothing is missing but that it be passed.
         let gap = verdict.actual.and_then(|actual| gap_in_words(indicator, actual));
-        let gap = gap.unwrap_or_else(|| "已到目标数值，尚未满足要求".to_owned());
+        let gap = gap.unwrap_or_else(|| "恰为目标数，没有越过".to_owned());
         return format!("没有完成{}目标（{words}），{gap}", target.due);
     }
     if verdict.status == Status::Regressed {
@@ -223,7 +223,7 @@ fn standing(indicator: &Indicator, telling: Telling<'_>, verdict: &Verdict) -> S
         over()
     };
     if verdict.done == Some(Decimal::ONE) {
-        return format!("已到目标数值，尚未满足{}“{words}”的要求", target.due);
+        return format!("恰为{}目标数，还没有“{words}”", target.due);
     }
     // With so many decimals that the two shares and their difference add up.
     let places = verdict.done.zip(verdict.due).map_or(1, |(done, due)| {

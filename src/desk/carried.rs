@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::field::File;
 use crate::model::field::submission::{MajorProject, Step, Submission};
-use crate::model::{self, Content, Steps, Year};
+use crate::model::{self, Content, Openness, Steps, Year};
 use crate::source::{Node, Problem, ProblemKind, Sources, Spanned, Value, parse};
 
 /// What is carried over from last year's file.
@@ -69,6 +69,7 @@ pub fn anew(projects: &[model::MajorProject]) -> Option<String> {
             (MajorProject::INVESTMENT.key, investment),
             (MajorProject::PLACE.key, words(&project.place)),
             (MajorProject::ASSIGNMENT.key, words(&project.assignment)),
+            (MajorProject::OPEN.key, project.withheld.then(|| Openness::Closed.word().to_owned())),
         ];
         let fields = fields.into_iter().filter_map(|(key, value)| Some(format!("{key}: {}", value?)));
         let _ = writeln!(text, "  - {}", fields.collect::<Vec<_>>().join("\n    "));
@@ -130,6 +131,7 @@ fn lines(steps: &Steps) -> String {
             (Step::OWNER.key, words(&step.owner)),
             (Step::AFTER.key, after),
             (Step::REMARK.key, words(&step.remark)),
+            (Step::OPEN.key, step.withheld.then(|| Openness::Closed.word().to_owned())),
         ];
         let fields = fields.into_iter().filter_map(|(key, value)| Some(format!("{key}: {}", value?)));
         let _ = writeln!(text, "      - {{{}}}", fields.collect::<Vec<_>>().join(", "));

@@ -6,10 +6,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::carried::{Before, anew, key, open_steps, open_support_steps, projects_of, section};
 use crate::model::field::submission::{
-    Case, Entry, Event, Filing, Judged, MajorProject, Progress, Step, Submission, Support, Update,
+    Case, Entry, Event, Filing, Judged, MajorProject, Progress, Request, Step, Submission, Support, Update,
 };
 use crate::model::field::{Declared, Field, Shape};
-use crate::model::{Content, Decimal, Department, Indicator, Nature, Workflow, Year, file_name};
+use crate::model::{Content, Decimal, Department, Indicator, Nature, Openness, Workflow, Year, file_name};
 use crate::source::Sources;
 
 /// Widest line of a comment, in characters.
@@ -50,6 +50,9 @@ fn write_out(content: &Content, department: &Department, year: Year, before: &Be
     cases(&mut text, before.cases.as_deref(), year);
     let (events, event) = (Submission::EVENTS.key, Event::MAPPING.example(year));
     let _ = write!(text, "\n# {events}：本单位本年度的大事，一行一件。\n# {events}:\n#   - {event}\n");
+    let (requests, request) = (Submission::REQUESTS.key, Request::MAPPING.example(year + 1));
+    let _ =
+        write!(text, "\n# {requests}：请市领导或专班决定的事，只印在内部版本里。\n# {requests}:\n#   - {request}\n");
     text
 }
 
@@ -60,7 +63,7 @@ fn words(field: &Field) -> String {
 
 /// The fields of an entry, each empty on its line.
 fn blanks(text: &mut String, fields: &[&Field]) {
-    for field in fields {
+    for field in fields.iter().filter(|field| !field.is_rare()) {
         let _ = match field.shape {
             Shape::Word(_) => writeln!(text, "    {}:    # {}", field.key, words(field)),
             Shape::Paragraphs => writeln!(text, "    {}: |\n", field.key),
@@ -78,8 +81,11 @@ fn head(content: &Content, name: &str, year: Year) -> String {
         "# yaml-language-server: $schema=../../schema/submission/{}.json\n\
          # {name} {year} 年度报送文件。应报的都列在下面，在冒号后面空一格填写；“#”后面是说明，不用删。\n\
          # 填完运行 highland check --unit {name}，按提示改到没有错误。填法和规则见 content/填报手册.md。\n\
+         # 不宜公开的文字、项目、案例、节点，在那一条里加一行 {}: {}（提请研究的本来就不公开）。\n\
          {}: {}\n{}: {year}\n{}:\n",
         file_name(name),
+        Entry::OPEN.key,
+        Openness::Closed.word(),
         Submission::UNIT.key,
         key(name),
         Submission::YEAR.key,
@@ -113,7 +119,7 @@ fn indicators(text: &mut String, content: &Content, name: &str, year: Year) {
         "\n# 指标：写一个数字就够，可以带单位（28、8.5%、12.5亿元、2万人）；期内新增的填规划首年以来的累计数。\n\
          # 要写来源、口径、说明的，用长写法，用不到的不写；滞后、倒退的要写说明：\n#   指标名称:\n",
     );
-    for field in Entry::MAPPING.fields {
+    for field in Entry::MAPPING.fields.iter().filter(|field| !field.is_rare()) {
         let _ = writeln!(text, "#     {}: {}", field.key, field.example(year));
     }
     let _ = writeln!(text, "{}:", Submission::ENTRIES.key);
@@ -260,7 +266,7 @@ fn cases(text: &mut String, before: Option<&str>, year: Year) {
         return;
     }
     let _ = write!(text, "\n# {key}:\n");
-    for (at, field) in Case::MAPPING.fields.iter().enumerate() {
+    for (at, field) in Case::MAPPING.fields.iter().filter(|field| !field.is_rare()).enumerate() {
         let dash = if at == 0 { '-' } else { ' ' };
         let _ = match field.shape {
             Shape::Paragraphs => writeln!(text, "#   {dash} {}: |\n#       {}", field.key, field.example(year)),

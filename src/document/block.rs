@@ -46,6 +46,8 @@ pub struct Meta {
     pub date_text: String,
     /// What stands on every page, such as that figures are samples.
     pub notice: Option<String>,
+    /// The mark that goes without saying, because the notice says it of every figure: only others are printed.
+    pub unmarked: FigureMark,
     /// The word on every page of a draft; none for what is no draft.
     pub draft: Option<String>,
     /// Whether it is for comments.

@@ -3,12 +3,14 @@
 mod brief;
 mod full_text;
 mod orders;
+mod public;
 mod report;
 mod unit;
 
 pub use brief::{BRIEF, BRIEF_REVIEW};
 pub use full_text::FULL_TEXT;
 pub use orders::ORDERS;
+pub use public::{PUBLIC, PUBLIC_FULL_TEXT};
 pub use report::{REPORT, REVIEW};
 pub use unit::{UNIT, UNIT_REVIEW};
 
@@ -42,6 +44,8 @@ pub struct Edition {
     pub ledger: bool,
     /// Whether a night makes it.
     pub nightly: bool,
+    /// Whether everybody may read it: what is for the offices alone is taken out before anything is made of it.
+    pub public: bool,
     /// Whether it is made before the year has any results: then it is judged at the year's beginning, and nobody owes anything.
     pub beforehand: bool,
 }
@@ -67,7 +71,8 @@ impl Format {
 }
 
 /// Every edition; the first is what is built when nothing else is asked for.
-pub const ALL: &[&Edition] = &[&REPORT, &REVIEW, &BRIEF, &BRIEF_REVIEW, &UNIT, &UNIT_REVIEW, &ORDERS, &FULL_TEXT];
+pub const ALL: &[&Edition] =
+    &[&REPORT, &REVIEW, &BRIEF, &BRIEF_REVIEW, &UNIT, &UNIT_REVIEW, &ORDERS, &FULL_TEXT, &PUBLIC, &PUBLIC_FULL_TEXT];
 
 /// A flag of the command line that asks for an edition.
 #[derive(Debug)]
@@ -86,9 +91,13 @@ pub const FLAGS: &[Flag] = &[
     Flag {
         name: "orders", help: "只生成各单位的任务书：要求、目标、今年的节点；年初布置任务用，不需要当年的数据"
     },
-    Flag { name: "brief", help: "只生成领导参阅版（不超过六页）" },
+    Flag { name: "brief", help: "只生成领导参阅版（两页）" },
     Flag {
         name: "review", help: "征求意见的版式：行号，外侧留批注栏；页码和分行与正式版一致"
+    },
+    Flag {
+        name: "public",
+        help: "公开版：主动公开用；标了“公开: 否”的和只供内部的（提请研究、单位计数、待核实的等）都不印",
     },
     Flag {
         name: "html", help: "整本报告的网页全文：一个文件，不需要网络，供检索、摘录和读屏软件"

@@ -6,7 +6,7 @@ use super::{Edition, Format};
 pub const REPORT: Edition = Edition {
     key: "report",
     name: "年度报告",
-    reader: "公众、各单位和归档",
+    reader: "各单位和归档（内部）",
     flags: &[],
     template: "report.xml.j2",
     subtitle: None,
@@ -16,6 +16,7 @@ pub const REPORT: Edition = Edition {
     format: Format::Pdf,
     ledger: true,
     nightly: true,
+    public: false,
     beforehand: false,
 };
 

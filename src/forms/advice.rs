@@ -27,15 +27,15 @@ pub fn in_form(help: &str) -> String {
                 {
                     let (key, value) = quoted.split_once(':').unwrap_or((quoted, ""));
                     let (key, value) = (key.trim(), value.trim());
-                    told.push_str(&match (is_column(key), FILLED.contains(&value)) {
+                    told.extend([match (is_column(key), FILLED.contains(&value)) {
                         (true, true) => format!("的「{key}」一格填写"),
                         (true, false) => format!("的「{key}」一格写「{value}」"),
                         (false, _) if value.is_empty() => format!("填写「{key}」一行"),
                         (false, _) => format!("「{key}」一行的「{}」一格写{value}", Entry::ACTUAL.key),
-                    });
+                    }]);
                     rest = behind;
                 } else if let Some(behind) = rest.strip_prefix("后面写数字") {
-                    told.push_str(&format!("的「{}」一格写数字", Entry::ACTUAL.key));
+                    told.extend(["的「", Entry::ACTUAL.key, "」一格写数字"]);
                     rest = behind;
                 }
             }
@@ -45,15 +45,15 @@ pub fn in_form(help: &str) -> String {
                     .find(|verb| told.ends_with(verb));
                 told.truncate(told.len() - verb.map_or(0, str::len));
                 let literal = !FILLED.contains(&value);
-                told.push_str(&match (verb, literal) {
+                told.extend([match (verb, literal) {
                     (Some("改成"), true) => format!("把「{key}」一格改成「{value}」"),
                     (_, true) => format!("在「{key}」一格写「{value}」"),
                     (Some("在"), false) if value.is_empty() => format!("在「{key}」一格"),
                     (_, false) => format!("在「{key}」一格写{}", if value == "…" { "明" } else { value }),
-                });
+                }]);
                 rest = rest.strip_prefix("后").unwrap_or(rest);
             }
-            _ => told.push_str(&format!("「{quoted}」")),
+            _ => told.extend(["「", quoted, "」"]),
         }
     }
     told + rest

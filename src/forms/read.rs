@@ -248,7 +248,9 @@ fn rows(sheet: &Sheet, mut grid: Grid, own: &mut Own) -> Result<Vec<ReadRow>> {
     };
     let column =
         |title: &str| grid.values().find(|cell| cell.at.0 == head && bare(&cell.text) == title).map(|cell| cell.at.1);
-    let missing: Vec<&str> = heads.iter().copied().filter(|title| column(title).is_none()).collect();
+    // A form sent out before there was such a column is as good: what is there stays.
+    let rare = |title: &str| sheet.columns.iter().any(|field| field.key == title && field.is_rare());
+    let missing: Vec<&str> = heads.iter().copied().filter(|title| column(title).is_none() && !rare(title)).collect();
     let named = heads.len() - if sheet.rows == Rows::Head { 1 } else { sheet.columns.len() };
     let name_columns: Vec<Option<u32>> = heads[..named].iter().map(|title| column(title)).collect();
     let columns: Vec<(usize, u32)> =

@@ -8,8 +8,13 @@ use super::lost;
 use super::scalar::{self, exact_year, quantity};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::{Declared, Field, Shape, submission as field};
-use crate::model::{Entry, Interim, Judged, Progress, Quarter, Revision, Step, Steps, Update};
+use crate::model::{Entry, Interim, Judged, Openness, Progress, Quarter, Revision, Step, Steps, Update};
 use crate::source::{Node, Pair, Spanned, Value};
+
+/// Whether something is said to be for the office alone.
+pub fn withheld(word: Option<Spanned<Openness>>) -> bool {
+    word.is_some_and(|word| word.value == Openness::Closed)
+}
 
 /// A figure, in the short form (the number alone) or the long one.
 pub fn entry(node: &Node, diags: &mut Diagnostics) -> Entry {
@@ -28,6 +33,7 @@ pub fn entry(node: &Node, diags: &mut Diagnostics) -> Entry {
             entry.scope = fields.get(field::Entry::SCOPE);
             entry.nature = fields.get(field::Entry::NATURE).map(|nature| nature.value);
             entry.remark = fields.get(field::Entry::REMARK);
+            entry.withheld = withheld(fields.get(field::Entry::OPEN));
             entry.data_year = fields.get(field::Entry::DATA_YEAR);
             let quarters = fields.get(field::Entry::QUARTERS);
             entry.quarters =
@@ -69,6 +75,7 @@ pub fn progress(node: &Node, diags: &mut Diagnostics) -> Progress {
         next: fields.get(field::Progress::NEXT),
         steps: steps(fields.get(field::Progress::STEPS), &fields),
         updates: updates(fields.get(field::Progress::UPDATES), &fields),
+        withheld: withheld(fields.get(field::Progress::OPEN)),
         span: node.span,
     };
     fields.finish();
@@ -83,6 +90,7 @@ pub fn judged(node: &Node, diags: &mut Diagnostics) -> Judged {
         written: fields.node(field::Judged::JUDGEMENT).is_some(),
         reason: fields.get(field::Judged::REASON),
         source: fields.get(field::Judged::SOURCE),
+        withheld: withheld(fields.get(field::Judged::OPEN)),
         span: node.span,
     };
     fields.finish();
@@ -154,6 +162,7 @@ fn step(node: &Node, diags: &mut Diagnostics) -> Step {
         after: fields.get(field::Step::AFTER),
         dropped: fields.get(field::Step::DROPPED),
         remark: fields.get(field::Step::REMARK),
+        withheld: withheld(fields.get(field::Step::OPEN)),
         span: node.span,
     };
     fields.finish();
@@ -169,12 +178,13 @@ fn update(node: &Node, diags: &mut Diagnostics) -> Option<Update> {
 }
 
 /// What a cooperating department says: a text directly under the number, or the long form with steps of its own.
-pub fn support(node: &Node, diags: &mut Diagnostics) -> (Option<Spanned<String>>, Steps) {
+pub fn support(node: &Node, diags: &mut Diagnostics) -> (Option<Spanned<String>>, Steps, bool) {
     if !matches!(node.value, Value::Map(_)) {
-        return (text(node, diags), Steps::new());
+        return (text(node, diags), Steps::new(), false);
     }
     let fields = Fields::<field::Support>::new(node, diags);
-    let told = (fields.get(field::Support::WORK), steps(fields.get(field::Support::STEPS), &fields));
+    let (work, own) = (fields.get(field::Support::WORK), steps(fields.get(field::Support::STEPS), &fields));
+    let told = (work, own, withheld(fields.get(field::Support::OPEN)));
     fields.finish();
     told
 }

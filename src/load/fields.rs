@@ -33,9 +33,9 @@ impl<'n, 'd, M: Declared> Fields<'n, 'd, M> {
             _ => {
                 let whole = lookalike::fields_as_text(node, M::MAPPING);
                 diags.push(whole.or_else(|| lookalike::entry_as_text(node)).unwrap_or_else(|| {
-                    let keys: Vec<String> = M::MAPPING.fields.iter().map(|field| format!("{}: …", field.key)).collect();
-                    let item =
-                        M::MAPPING.fields.len() < 6 && place(M::MAPPING).is_none_or(|place| place.names.is_none());
+                    let fields = M::MAPPING.fields.iter().filter(|field| !field.is_rare());
+                    let keys: Vec<String> = fields.map(|field| format!("{}: …", field.key)).collect();
+                    let item = keys.len() < 6 && place(M::MAPPING).is_none_or(|place| place.names.is_none());
                     let shown =
                         if item { format!("写成「{{{}}}」；或者", keys.join(", ")) } else { String::new() };
                     let help = format!("{shown}每行写一个「键: 值」，比上一层多缩进两个空格。");

@@ -43,7 +43,7 @@ pub use sign_off::fault;
 use self::file::Wanted;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::File;
-use crate::model::{Content, Picture, Plan, Settings, Year, file_name};
+use crate::model::{Audience, Content, Picture, Plan, Settings, Submission, Year, file_name};
 use crate::project::Project;
 use crate::source::{Sources, Value, clean};
 
@@ -137,21 +137,43 @@ pub fn load(project: &Project, year: Option<Year>, sources: &mut Sources, diags:
             None => unread.push((year, name)),
         }
     }
+    sort(&mut submissions, &plan);
+    let filed = filed(&submissions);
+    let sign_offs = sign_off::load(project, sources, diags)?;
+    Ok(Content {
+        emblem: settings.style.emblem.as_ref().and_then(|name| picture::emblem(project, name, diags)),
+        plan,
+        plan_read,
+        plan_text,
+        settings,
+        submissions: submissions.into_iter().map(Arc::new).collect(),
+        filed,
+        sign_offs,
+        unread,
+        pictures,
+        audience: Audience::default(),
+        withheld: false,
+    })
+}
+
+/// Puts those of a year together, the one that counts for its department before copies of it.
+fn sort(submissions: &mut [Submission], plan: &Plan) {
     // Of two files for one department the one that bears its name of the year counts, not a copy beside it.
     submissions.sort_by_key(|s| {
         let own = s.author.and_then(|at| plan.register.get(at)).map(|own| own.of_year(s.folder_year).name.value);
         (s.folder_year, own.is_none_or(|name| name != s.stem && file_name(&name) != s.stem))
     });
+}
+
+/// Which submission is a department's, by year and its place in the register: the first of each.
+fn filed(submissions: &[Submission]) -> BTreeMap<(Year, usize), usize> {
     let mut filed = BTreeMap::new();
     for (at, submission) in submissions.iter().enumerate() {
         if let Some(author) = submission.author {
             filed.entry((submission.folder_year, author)).or_insert(at);
         }
     }
-    let sign_offs = sign_off::load(project, sources, diags)?;
-    let emblem = settings.style.emblem.as_ref().and_then(|name| picture::emblem(project, name, diags));
-    let submissions = submissions.into_iter().map(Arc::new).collect();
-    Ok(Content { plan, plan_read, plan_text, settings, submissions, filed, sign_offs, unread, pictures, emblem })
+    filed
 }
 
 /// The finding that a year has no edition, neither of its own nor for all.

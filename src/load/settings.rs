@@ -78,6 +78,8 @@ fn year_part(pair: &Pair, diags: &mut Diagnostics) -> Option<(Spanned<Year>, Yea
         published: fields.get(field::YearSettings::PUBLISHED).map(|text| text.value),
         deadline: fields.get(field::YearSettings::DEADLINE),
         method: fields.get(field::YearSettings::METHOD).map(|node| fields.with(|diags| method_part(node, diags))),
+        preface: fields.get(field::YearSettings::PREFACE),
+        board: fields.each(field::YearSettings::BOARD, members),
     };
     fields.finish();
     let Some(year) = exact_year(&pair.key) else {
@@ -87,6 +89,15 @@ fn year_part(pair: &Pair, diags: &mut Diagnostics) -> Option<(Spanned<Year>, Yea
         return None;
     };
     Some((Spanned::new(year, pair.key.span), own))
+}
+
+/// An office of the editorial board, and who holds it.
+fn members(node: &Node, diags: &mut Diagnostics) -> (String, Vec<String>) {
+    let fields = Fields::<field::BoardMembers>::new(node, diags);
+    let role = fields.need(field::BoardMembers::ROLE).value;
+    let names = fields.get(field::BoardMembers::NAMES).into_iter().map(|name| name.value).collect();
+    fields.finish();
+    (role, names)
 }
 
 /// The settings of a project that has none.
@@ -114,6 +125,8 @@ pub fn empty() -> Settings {
         published: None,
         publicity: None,
         basis: None,
+        preface: None,
+        board: Vec::new(),
         headings: Vec::new(),
         deadline: None,
         by_year: Vec::new(),
@@ -165,6 +178,7 @@ fn style_part(node: &Node, diags: &mut Diagnostics) -> OfficeStyle {
         main: fields.get(field::OfficeStyle::MAIN),
         accent: fields.get(field::OfficeStyle::ACCENT),
         emblem: fields.get(field::OfficeStyle::EMBLEM),
+        body: fields.get(field::OfficeStyle::BODY).map(|body| body.value),
         faces: fields
             .get(field::OfficeStyle::FACES)
             .map_or_else(Vec::new, |node| fields.with(|diags| faces(node, diags))),

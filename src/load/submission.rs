@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::entry;
+use super::entry::{self, withheld};
 use super::fields::Fields;
 use super::file::Yaml;
 use crate::diag::Diagnostics;
 use crate::model::field::submission as field;
-use crate::model::{Case, Event, Filing, MajorProject, Submission, Year};
+use crate::model::{Case, Event, Filing, MajorProject, Request, Submission, Year};
 use crate::source::{Node, Spanned};
 
 /// Where a submission was found: the year of its folder, and its name without the ending.
@@ -26,8 +26,10 @@ pub fn load(yaml: &Yaml, filed: Filed<'_>, diags: &mut Diagnostics) -> Submissio
     // A year that is there and cannot be read has its finding; the folder says which one is meant.
     let year = fields.node(field::Submission::YEAR).map(|node| Spanned::new(folder_year, node.span));
     let support = fields.named(field::Submission::SUPPORT, entry::support);
-    let support_steps = support.iter().filter(|(_, (_, steps))| !steps.is_empty());
-    let support_steps = support_steps.map(|(number, (_, steps))| (number.clone(), steps.clone())).collect();
+    let support_steps = support.iter().filter(|(_, (_, steps, _))| !steps.is_empty());
+    let support_steps = support_steps.map(|(number, (_, steps, _))| (number.clone(), steps.clone())).collect();
+    let closed = support.iter().filter(|(_, (_, _, withheld))| *withheld).map(|(number, _)| number.value.clone());
+    let withheld_support = closed.collect();
     let submission = Submission {
         file: yaml.file,
         stem: stem.to_owned(),
@@ -42,11 +44,13 @@ pub fn load(yaml: &Yaml, filed: Filed<'_>, diags: &mut Diagnostics) -> Submissio
         entries: fields.named(field::Submission::ENTRIES, |node, diags| Arc::new(entry::entry(node, diags))),
         progress: fields.named(field::Submission::PROGRESS, |node, diags| Arc::new(entry::progress(node, diags))),
         milestones: fields.named(field::Submission::MILESTONES, |node, diags| Arc::new(entry::judged(node, diags))),
-        support: support.into_iter().filter_map(|(name, (text, _))| Some((name, text?))).collect(),
+        support: support.into_iter().filter_map(|(name, (text, ..))| Some((name, text?))).collect(),
         support_steps,
+        withheld_support,
         projects: fields.each(field::Submission::PROJECTS, project),
         cases: fields.each(field::Submission::CASES, case),
         events: fields.each(field::Submission::EVENTS, event).into_iter().flatten().collect(),
+        requests: fields.each(field::Submission::REQUESTS, request),
     };
     fields.finish();
     submission
@@ -72,6 +76,7 @@ fn project(node: &Node, diags: &mut Diagnostics) -> MajorProject {
         investment_written: fields.node(field::MajorProject::INVESTMENT).is_some(),
         place: fields.get(field::MajorProject::PLACE),
         assignment: fields.get(field::MajorProject::ASSIGNMENT),
+        withheld: withheld(fields.get(field::MajorProject::OPEN)),
     };
     fields.finish();
     project
@@ -85,6 +90,7 @@ fn case(node: &Node, diags: &mut Diagnostics) -> Case {
         caption: fields.get(field::Case::CAPTION),
         assignment: fields.get(field::Case::ASSIGNMENT),
         body: fields.get(field::Case::BODY),
+        withheld: withheld(fields.get(field::Case::OPEN)),
     };
     fields.finish();
     case
@@ -93,6 +99,18 @@ fn case(node: &Node, diags: &mut Diagnostics) -> Case {
 fn event(node: &Node, diags: &mut Diagnostics) -> Option<Event> {
     let fields = Fields::<field::Event>::new(node, diags);
     let (date, text) = (fields.get(field::Event::DATE), fields.need(field::Event::TEXT));
+    let withheld = withheld(fields.get(field::Event::OPEN));
     fields.finish();
-    Some(Event { date: date?, text })
+    Some(Event { date: date?, text, withheld })
+}
+
+fn request(node: &Node, diags: &mut Diagnostics) -> Request {
+    let fields = Fields::<field::Request>::new(node, diags);
+    let request = Request {
+        text: fields.need(field::Request::TEXT),
+        by: fields.get(field::Request::BY),
+        assignment: fields.get(field::Request::ASSIGNMENT),
+    };
+    fields.finish();
+    request
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Owed, Plan, Responsible, Settings, SignOff, Submission, Year};
+use super::{Audience, Owed, Plan, Responsible, Settings, SignOff, Submission, Year};
 use crate::source::FileId;
 
 /// A picture a submission names, found and measured.
@@ -40,6 +40,10 @@ pub struct Content {
     pub pictures: Vec<Picture>,
     /// The emblem on the cover; its path is relative to `content/`.
     pub emblem: Option<Picture>,
+    /// Who it is for.
+    pub audience: Audience,
+    /// Whether words or entries were taken out for them.
+    pub withheld: bool,
 }
 
 impl Content {

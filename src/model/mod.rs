@@ -1,6 +1,7 @@
 //! The plan, the submissions and the ledger as plain data; behaviour is the grammar of each type and no more.
 
 mod assignment_status;
+mod audience;
 mod calendar;
 mod choice;
 mod content;
@@ -13,6 +14,7 @@ mod method;
 mod names;
 mod period;
 mod plan;
+mod public;
 mod quantity;
 mod settings;
 mod step;
@@ -22,6 +24,7 @@ mod terms;
 mod word;
 
 pub use assignment_status::AssignmentStatus;
+pub use audience::Audience;
 pub use calendar::Period;
 pub use choice::Choice;
 pub(crate) use choice::choice;
@@ -38,15 +41,16 @@ pub use plan::{
     Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Plan, PlanHead, Policy, Quotation,
     Reform, Task,
 };
+pub use public::{PUBLIC_AWAY, PUBLIC_REGRESSED};
 pub use quantity::{Decimal, Quantity, QuantityError, Unit, printed, round};
 pub use settings::{Heading, OfficeStyle, Override, Rgb, Settings, YearSettings};
 pub use step::{Interim, Step, Steps, Update};
 pub use submission::{
-    Case, Entry, Event, Filing, Judged, MajorProject, Progress, Prose, Revision, SignOff, Submission,
+    Case, Entry, Event, Filing, Judged, MajorProject, Progress, Prose, Request, Revision, SignOff, Submission,
 };
 pub use target::{Aim, Amendment, Due, Target};
 pub use terms::{Responsible, Term, Terms};
 pub use word::{
-    Answer, Appraisal, Comparator, Direction, EditionStage, Face, Force, Frequency, Gravity, Judgement, Kind, Light,
-    Nature, Origin, ProgressStatus, Property, Quarter, RangeForce, Role, Stage, Status, Workflow,
+    Answer, Appraisal, BodyType, Comparator, Direction, EditionStage, Face, Force, Frequency, Gravity, Judgement, Kind,
+    Light, Nature, Openness, Origin, ProgressStatus, Property, Quarter, RangeForce, Role, Stage, Status, Workflow,
 };

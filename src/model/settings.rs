@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
 
-use super::{Date, Face, Frequency, Gravity, Method, PaceCutOffs, Status, Year};
+use super::{BodyType, Date, Face, Frequency, Gravity, Method, PaceCutOffs, Status, Year};
 use crate::source::{Span, Spanned};
 
 /// `content/settings.yaml`.
@@ -23,6 +23,10 @@ pub struct Settings {
     pub basis: Option<String>,
     /// Headings that read otherwise than the templates have them.
     pub headings: Vec<Heading>,
+    /// The preface, in Markdown.
+    pub preface: Option<Spanned<String>>,
+    /// The editorial board: offices, each with who holds it.
+    pub board: Vec<(String, Vec<String>)>,
     /// Degree of publicity, such as 主动公开.
     pub publicity: Option<String>,
     /// Day by which departments file.
@@ -62,6 +66,10 @@ pub struct YearSettings {
     pub deadline: Option<Spanned<Date>>,
     /// Cut-offs of the pace, and the method.
     pub method: Option<(PaceCutOffs, Method)>,
+    /// The preface, in Markdown.
+    pub preface: Option<Spanned<String>>,
+    /// The editorial board: offices, each with who holds it.
+    pub board: Vec<(String, Vec<String>)>,
 }
 
 impl Settings {
@@ -74,6 +82,8 @@ impl Settings {
         if let Some((cut_offs, method)) = own.method {
             (self.cut_offs, self.method) = (cut_offs, method);
         }
+        self.preface = own.preface;
+        self.board = own.board;
         self.published = own.published.or(self.published.take());
         self.deadline = own.deadline.or(self.deadline.take());
     }
@@ -100,6 +110,8 @@ pub struct OfficeStyle {
     pub faces: Vec<(Face, Vec<Spanned<String>>)>,
     /// The emblem on the cover: a picture relative to `content/`.
     pub emblem: Option<Spanned<String>>,
+    /// How large the text is.
+    pub body: Option<BodyType>,
 }
 
 /// A colour as red, green, blue.

@@ -24,6 +24,8 @@ pub struct Step {
     pub dropped: Option<Spanned<String>>,
     /// Explanation.
     pub remark: Option<Spanned<String>>,
+    /// Whether it is for the office alone.
+    pub withheld: bool,
     /// The whole entry.
     pub span: Span,
 }

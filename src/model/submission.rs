@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::field::{Field, Key, Shape, submission as field};
 use super::{
-    Date, Interim, Judgement, Nature, ProgressStatus, Quantity, Quarter, Stage, Step, Steps, Update, Workflow, Year,
+    Date, Interim, Judgement, Nature, Period, ProgressStatus, Quantity, Quarter, Stage, Step, Steps, Update, Workflow,
+    Year,
 };
 use crate::source::{FileId, Span, Spanned};
 
@@ -41,12 +42,16 @@ pub struct Submission {
     pub support: Vec<(Spanned<String>, Spanned<String>)>,
     /// Its own steps on assignments it supports, by number as typed.
     pub support_steps: Vec<(Spanned<String>, Steps)>,
+    /// The numbers of those of which its words and steps are for the office alone.
+    pub withheld_support: Vec<String>,
     /// Major projects.
     pub projects: Vec<MajorProject>,
     /// Cases.
     pub cases: Vec<Case>,
     /// Events of the year.
     pub events: Vec<Event>,
+    /// What it asks to be decided.
+    pub requests: Vec<Request>,
 }
 
 /// Who filled a file in, and when.
@@ -81,6 +86,8 @@ pub struct Entry {
     pub quarters: Vec<(Spanned<Quarter>, Interim)>,
     /// Values of earlier years that are not what the files of those years say any more.
     pub revisions: Vec<Revision>,
+    /// Whether its words are for the office alone.
+    pub withheld: bool,
     /// The whole entry.
     pub span: Span,
 }
@@ -99,6 +106,7 @@ impl Entry {
             data_year: None,
             quarters: Vec::new(),
             revisions: Vec::new(),
+            withheld: false,
             span,
         }
     }
@@ -132,6 +140,8 @@ pub struct Progress {
     pub steps: Steps,
     /// Words between two reports, as typed.
     pub updates: Vec<Update>,
+    /// Whether its words are for the office alone.
+    pub withheld: bool,
     /// The whole entry.
     pub span: Span,
 }
@@ -147,6 +157,8 @@ pub struct Judged {
     pub reason: Option<Spanned<String>>,
     /// Where that is from.
     pub source: Option<Spanned<String>>,
+    /// Whether its reason is for the office alone.
+    pub withheld: bool,
     /// The whole entry.
     pub span: Span,
 }
@@ -166,6 +178,8 @@ pub struct MajorProject {
     pub place: Option<Spanned<String>>,
     /// Assignment it belongs to.
     pub assignment: Option<Spanned<String>>,
+    /// Whether it is for the office alone.
+    pub withheld: bool,
 }
 
 /// A case.
@@ -181,6 +195,8 @@ pub struct Case {
     pub assignment: Option<Spanned<String>>,
     /// Text, in Markdown.
     pub body: Option<Spanned<String>>,
+    /// Whether it is for the office alone.
+    pub withheld: bool,
 }
 
 /// Something that happened.
@@ -190,6 +206,19 @@ pub struct Event {
     pub date: Spanned<Date>,
     /// What, in plain text.
     pub text: Spanned<String>,
+    /// Whether it is for the office alone.
+    pub withheld: bool,
+}
+
+/// Something that a department asks to be decided; never printed for the public.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// What, in plain text.
+    pub text: Spanned<String>,
+    /// By when.
+    pub by: Option<Spanned<Period>>,
+    /// Assignment it belongs to.
+    pub assignment: Option<Spanned<String>>,
 }
 
 /// A text of a submission and what it is, for rules about writing.
@@ -241,6 +270,7 @@ impl Submission {
         let progress = self.progress.iter().any(|(_, progress)| !progress.is_empty());
         let judged = self.milestones.iter().any(|(_, judged)| judged.written);
         let words = !self.support.is_empty() || !self.cases.is_empty() || !self.events.is_empty();
+        let words = words || !self.requests.is_empty();
         !figures && !progress && !judged && !words && !self.moves()
     }
 
@@ -304,7 +334,8 @@ impl Submission {
             name.into_iter().chain(place)
         });
         let all = contact.chain(projects).chain(figures).chain(progress).chain(reasons).chain(support).chain(cases);
-        let all = all.chain(events).chain(steps).chain(updates);
+        let requests = self.requests.iter().filter_map(|own| of(field::Request::TEXT.field(), "", Some(&own.text)));
+        let all = all.chain(events).chain(steps).chain(updates).chain(requests);
         all.filter(|prose| !prose.text.trim().is_empty())
     }
 }

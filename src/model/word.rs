@@ -281,6 +281,26 @@ choice! {
 }
 
 choice! {
+    /// How large the text of a report is.
+    BodyType "正文" {
+        /// 小四, as books are set.
+        Book = "书籍",
+        /// 3号, as official documents are (GB/T 9704).
+        Official = "公文",
+    }
+}
+
+choice! {
+    /// Whether something is printed in what everybody may read.
+    Openness "公开" {
+        /// It is.
+        Open = "是",
+        /// It is for the office alone.
+        Closed = "否",
+    }
+}
+
+choice! {
     /// The status of an indicator or milestone, computed (method 「时序进度法」).
     Status "评价" {
         /// The target is met.

@@ -8,14 +8,14 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use super::{Outcome, Request, Watch, ident, open};
-use crate::assess::Assessment;
+use crate::assess::{Assessment, assess};
 use crate::chart::{Chart, charts};
 use crate::compose::{Composer, Order, Templates};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::document::Document;
 use crate::edition::Format;
 use crate::load;
-use crate::model::Content;
+use crate::model::{Audience, Content, join};
 use crate::project::Project;
 use crate::source::Sources;
 use crate::style::Style;
@@ -68,6 +68,27 @@ impl Supplies {
         }
         Ok(Self { templates, spare, style, charts, drawings, fonts })
     }
+
+    /// The same with the charts of another assessment.
+    fn drawn_for(&self, assessment: &Assessment) -> Self {
+        let charts = charts(assessment);
+        let draw = |chart: &Chart| (chart.name.clone(), chart.svg(&self.style).into_bytes().into());
+        Self {
+            drawings: charts.iter().map(draw).collect(),
+            charts,
+            templates: self.templates.clone(),
+            spare: self.spare.clone(),
+            style: self.style.clone(),
+            fonts: Arc::clone(&self.fonts),
+        }
+    }
+}
+
+/// What everybody may read, judged anew from what is left of the content.
+#[must_use]
+pub fn for_public(assessment: &Assessment) -> Assessment {
+    let ledger = &assessment.ledger;
+    assess(join(Arc::new(ledger.content.for_public()), ledger.year), assessment.as_of)
 }
 
 /// The typefaces of the last build, and what they were read from.
@@ -79,7 +100,7 @@ impl Faces {
     fn load(&mut self, project: &Project, content: &Content, style: &Style) -> Result<Arc<Fonts>> {
         let folders = [fonts(project, content), project.own_fonts()];
         let files: Vec<PathBuf> = folders.iter().flat_map(|folder| font_files(folder)).collect();
-        let mark = load::fingerprint(&files, &style.json());
+        let mark = load::fingerprint(&files, &style.json(""));
         if let Some((own, fonts)) = &self.0
             && *own == mark
         {
@@ -203,6 +224,12 @@ impl<'a> Press<'a> {
     }
 
     fn made(&self, request: &Request, notes: &mut Notes<'_>, watch: &mut Watch<'_>) -> Result<Option<Product>> {
+        if request.edition.public && self.assessment.ledger.content.audience == Audience::Office {
+            let assessment = watch.run("评价", || for_public(self.assessment));
+            let supplies = watch.run("图表", || self.supplies.drawn_for(&assessment));
+            let press = Press { busy: self.busy, lenient: self.lenient, ..Press::new(&assessment, &supplies) };
+            return press.made(request, notes, watch);
+        }
         let Some(document) = self.document(request, notes, watch) else { return Ok(None) };
         Ok(match request.edition.format {
             Format::Html => {
@@ -274,7 +301,7 @@ impl<'a> Press<'a> {
             for (name, (file, text)) in &templates.theme {
                 manuscript.insert(format!("/theme/{name}"), text.as_bytes(), Some(*file));
             }
-            manuscript.insert("/style.json".to_owned(), style.json().into_bytes(), None);
+            manuscript.insert("/style.json".to_owned(), style.json(document.meta.unmarked.name()).into_bytes(), None);
             let code = write::typst::code(document);
             let file = notes.sources.add(format!("（由模板 {} 生成）", request.edition.template), code.clone());
             manuscript.insert(Manuscript::MAIN.to_owned(), code.into_bytes(), Some(file));

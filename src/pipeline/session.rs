@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::press::{Faces, Notes, Press, Supplies};
+use super::press::{Faces, Notes, Press, Supplies, for_public};
 use super::{Outcome, Request, Watch, judged};
 use crate::project::Project;
 use crate::typeset::{Fonts, Live, PagedDocument};
@@ -26,6 +26,9 @@ impl Session {
         let begin = &mut |_: &'static str| {};
         let mut watch = Watch::new(begin);
         let mut outcome = judged(project, request, &mut watch)?;
+        if request.edition.public {
+            outcome.assessment = for_public(&outcome.assessment);
+        }
         let supplies = Supplies::gather_again(project, &mut outcome, &mut self.faces, &mut watch)?;
         let Outcome { assessment, sources, diags, as_of, unit, .. } = &mut outcome;
         let request = Request { unit: unit.clone(), ..request.clone() };

@@ -10,8 +10,8 @@ use quick_xml::escape::escape;
 
 use super::Illustrations;
 use crate::document::{
-    Block, ChartReference, Division, DivisionKind, Document, Figure, Inline, Part, PartContent, Picture, Semantic,
-    Table, Value,
+    Block, ChartReference, Division, DivisionKind, Document, Figure, FigureMark, Inline, Part, PartContent, Picture,
+    Semantic, Table, Value,
 };
 use crate::style::status;
 
@@ -29,7 +29,7 @@ pub fn page(document: &Document, illustrations: &Illustrations<'_>) -> String {
     };
     writer.put("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
     writer.put("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    writer.put("<meta http-equiv=\"PartContent-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n");
+    writer.put("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n");
     writer.put(&format!("<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n", escape(&name)));
     writer.blocks(&document.blocks);
     writer.foot();
@@ -282,7 +282,7 @@ impl Writer<'_> {
             }
             // A page of a web browser has no number.
             Inline::Page { .. } => String::new(),
-            Inline::Value(value) => figure(value),
+            Inline::Value(value) => figure(value, self.document.meta.unmarked),
             Inline::Status(word) => {
                 let (symbol, color) = status(word);
                 format!("<span class=\"status {color}\">{symbol} {}</span>", escape(word))
@@ -308,9 +308,10 @@ impl Writer<'_> {
     }
 }
 
-fn figure(value: &Value) -> String {
+/// A figure; a mark that goes without saying is not printed.
+fn figure(value: &Value, unmarked: FigureMark) -> String {
     let unit = value.unit.as_deref().unwrap_or_default();
-    let mark = value.mark.word();
+    let mark = if value.mark == unmarked { "" } else { value.mark.word() };
     let mark = if mark.is_empty() { String::new() } else { format!("<sup class=\"mark\">{mark}</sup>") };
     format!("<data value=\"{0}\">{0}</data>{1}{mark}", escape(&value.text), escape(unit))
 }

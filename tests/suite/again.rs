@@ -73,6 +73,22 @@ fn what_somebody_else_changed_meanwhile_is_still_not_overwritten() {
 }
 
 #[test]
+fn an_older_copy_that_comes_again_is_told_before_it_undoes_the_newer_one() {
+    let copy = Copy::new();
+    let book = sent(&copy);
+    let (old, new) =
+        (with_cell(&copy, &book, "旧.xlsx", "60%", "61%"), with_cell(&copy, &book, "新.xlsx", "60%", "62%"));
+    assert!(!receive(&copy, &[&old]).told().contains("以前收过"));
+    assert!(!receive(&copy, &[&new]).told().contains("以前收过"));
+    // The newest again is nothing new.
+    let run = receive(&copy, &[&new]);
+    assert!(run.told().contains("没有改动") && !run.told().contains("以前收过"), "{}", run.told());
+    let path = old.to_string_lossy().into_owned();
+    let run = copy.run(&["receive", &path]);
+    assert!(run.told().contains("以前收过，后来又收过新的") && read(&copy).contains("62%"), "{}", run.told());
+}
+
+#[test]
 fn a_file_of_another_shape_than_a_form_loses_nothing() {
     for (from, to, path) in [
         ("指标:\n", "指标: [28, 29]\n旧指标:\n", "指标"),

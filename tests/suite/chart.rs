@@ -49,6 +49,7 @@ fn no_label_of_a_chart_is_cut_off_or_hides_another() {
 }
 
 fn labels_stand_apart(chart: &Chart) {
+    assert!(chart.alt.chars().count() <= 300, "{}: {}", chart.name, chart.alt);
     assert!(chart.whole, "{}: plotters refused something", chart.name);
     let boxes: Vec<_> = chart.label_boxes().collect();
     for (at, (text, [left, top, right, bottom])) in boxes.iter().enumerate() {
@@ -71,6 +72,8 @@ fn every_chart_says_in_words_what_it_shows() {
         each(&content(folder), year, &mut |_, chart| {
             let least = if chart.name.starts_with("spark-") { 10 } else { 40 };
             assert!(chart.alt.ends_with('。') && least < chart.alt.chars().count(), "{}: {}", chart.name, chart.alt);
+            // The message first, and no more than anybody listens to.
+            assert!(chart.alt.starts_with(&chart.caption), "{}: {}", chart.name, chart.alt);
         });
     }
 }

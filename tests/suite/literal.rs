@@ -45,6 +45,7 @@ const NAMES: &[&str] = &[
     "draft",
     "review",
     "emblem",
+    "apart",
     "keywords",
     "month",
     "day",

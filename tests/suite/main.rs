@@ -36,6 +36,7 @@ mod page;
 mod plan;
 mod plans;
 mod project;
+mod public;
 mod reading;
 mod recipe;
 mod reform;

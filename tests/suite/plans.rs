@@ -6,14 +6,12 @@ use super::project::{Copy, Run};
 
 /// Every edition of a plan's year without an error; the whole report's text.
 fn built(plan: &Copy, year: &str) -> String {
-    for flags in [&[][..], &["--review"], &["--brief"], &["--html"]] {
+    for flags in [&[][..], &["--review"], &["--brief"], &["--public"], &["--html", "--public"], &["--html"]] {
         let run = plan.run(&[&["build", "--year", year], flags].concat());
         assert_eq!(run.code(), 0, "{year} {flags:?}: {}", run.told());
     }
     let folder = plan.path().join("output").join(year);
-    let files = fs::read_dir(folder).unwrap().map(|item| item.unwrap().path());
-    let page = files.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "html")).unwrap();
-    fs::read_to_string(page).unwrap()
+    fs::read_to_string(folder.join("年度报告.html")).unwrap()
 }
 
 fn csv(plan: &Copy, year: &str) -> String {

@@ -64,7 +64,7 @@ fn growth_is_compared_in_points_and_strictness_is_said() {
     );
     assert_eq!(say(&growth, "9.5", None), "规划期以来i为9.5%，比目标（8.5%）高1.0个百分点");
     let strict = indicator(Kind::Stock, Some("5"), Comparator::MoreThan, "8");
-    assert_eq!(say(&strict, "8", Some("7")), "i为8家，比上年增加1家，已到目标数值，尚未满足2025年“超过8家”的要求");
+    assert_eq!(say(&strict, "8", Some("7")), "i为8家，比上年增加1家，恰为2025年目标数，还没有“超过8家”");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::assignment::{AssignmentView, MilestoneView};
 use super::indicator::{IndicatorView, best_first, worst_first};
-use super::summary::{Count, tally};
+use super::summary::{Count, tally_of_statuses};
 use crate::assess::Assessment;
 use crate::chart::trend_names;
 use crate::compose::sentence;
@@ -32,6 +32,8 @@ pub struct AreaView {
     pub short: String,
     /// Title of its chapter.
     pub chapter: String,
+    /// Its key figures: those of the page of key figures first, at most three.
+    pub key: Vec<IndicatorView>,
     /// Index of the year.
     pub index: Option<String>,
     /// Index of last year.
@@ -77,6 +79,19 @@ pub struct Parts<'a> {
     pub milestones: &'a [(Option<String>, MilestoneView)],
 }
 
+/// How many key figures open a chapter.
+const KEY: usize = 3;
+
+/// The key figures of an area.
+fn key(assessment: &Assessment, own: &[IndicatorView]) -> Vec<IndicatorView> {
+    let named = &assessment.ledger.content.settings.highlights;
+    let (mut first, rest): (Vec<_>, Vec<_>) =
+        own.iter().cloned().partition(|i| named.iter().any(|name| name.value == i.name));
+    first.extend(rest);
+    first.truncate(KEY);
+    first
+}
+
 /// The view of the `at`-th area, from the views of everything else.
 pub fn view(assessment: &Assessment, at: usize, area: &Area, parts: Parts<'_>) -> AreaView {
     let Parts { indicators, assignments, milestones } = parts;
@@ -84,7 +99,7 @@ pub fn view(assessment: &Assessment, at: usize, area: &Area, parts: Parts<'_>) -
     let index = assessment.indexes.last().map(|index| &index.areas[at]);
     let past = assessment.ledger.before().and_then(|y| assessment.indexes.get(y)).map(|index| &index.areas[at]);
     let before = assessment.ledger.before_word();
-    let counts = tally::<Status>(own.iter().map(|i| i.status));
+    let counts = tally_of_statuses(assessment, own.iter().map(|i| i.status));
     let tasks: Vec<TaskView> = area
         .tasks
         .iter()
@@ -99,7 +114,15 @@ pub fn view(assessment: &Assessment, at: usize, area: &Area, parts: Parts<'_>) -
         })
         .collect();
     let shares: usize = tasks.iter().map(|task| task.assignments.len()).sum();
-    let words: Vec<String> = counts.iter().map(|count| format!("{}{}项", count.status, count.count)).collect();
+    let (fine, bad) = (own.iter().filter(|i| i.good).count(), own.iter().filter(|i| i.behind).count());
+    let word = assessment.behind_word();
+    let mut words = vec![format!("{bad}项{word}")];
+    if 0 < fine {
+        words.insert(0, format!("{fine}项{}", if assessment.closing() { "已完成" } else { "不落后" }));
+    }
+    if fine + bad < own.len() {
+        words.push(format!("{}项暂不评价", own.len() - fine - bad));
+    }
     let all_met = counts.iter().all(|count| count.status == Status::Met.word());
     let lead = if !own.is_empty() && all_met {
         let all = if own.len() == 1 {
@@ -119,6 +142,7 @@ pub fn view(assessment: &Assessment, at: usize, area: &Area, parts: Parts<'_>) -
         name: area.name.clone(),
         short: area.short.clone(),
         chapter: area.chapter.clone(),
+        key: key(assessment, &own),
         index: index.and_then(|i| i.value).map(|value| sentence::decimals(value, 1)),
         previous_index: past.and_then(|i| i.value).map(|value| sentence::decimals(value, 1)),
         change: index.and_then(|index| index.change).map(|change| sentence::points(change, &before)),

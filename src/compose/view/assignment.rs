@@ -199,7 +199,7 @@ fn joint(assessment: &Assessment, at: usize, assignment: &Assignment) -> Vec<Joi
 /// Names and statuses of the assignment's indicators that contradict its department's good word.
 fn contradicted(assessment: &Assessment, at: usize, assignment: &Assignment) -> Vec<String> {
     let against = assessment.against_the_word(at, assignment);
-    against.into_iter().map(|(name, status)| format!("{name}（{}）", status.word())).collect()
+    against.into_iter().map(|(name, status)| format!("{name}（{}）", assessment.told(status))).collect()
 }
 
 /// Most characters of a digest: five lines of the ledger's cell.
@@ -218,6 +218,14 @@ const NO_CAUSE: [&str; 6] = ["因此", "因素", "因而", "因地", "基因", "
 fn names_cause(clause: &str) -> bool {
     let because = clause.contains('因') && NO_CAUSE.iter().all(|word| !clause.contains(word));
     because || BECAUSE.iter().any(|word| clause.contains(word))
+}
+
+/// The sentence that names a cause, whole; the first one where none does.
+pub fn cause_whole(text: &str) -> String {
+    let plain = plain(text);
+    let sentences: Vec<&str> = plain.split_inclusive('。').map(str::trim).filter(|own| !own.is_empty()).collect();
+    let named = sentences.iter().find(|own| names_cause(own)).or_else(|| sentences.first());
+    named.map_or_else(String::new, |own| (*own).to_owned())
 }
 
 /// The sentences from the first one that names a cause, from its clause where the sentence is too long; all of them where none
@@ -322,7 +330,7 @@ pub fn milestone(assessment: &Assessment, at: usize, milestone: &Milestone) -> M
         reason: judged
             .and_then(|j| j.reason.as_ref())
             .map(|reason| reason.value.trim().trim_end_matches('。').to_owned()),
-        status: assessment.milestones[at].word(),
+        status: assessment.told(assessment.milestones[at]),
         reported: assessment.milestones[at] != Status::NotReported,
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::sentence;
-use super::assignment::cause;
+use super::assignment::{cause, cause_whole};
 use super::figure::{MarkedFigure, SentenceView, YearFigure, figure};
 use super::formula::{expected, formula, history};
 use super::mark;
@@ -94,6 +94,8 @@ pub struct IndicatorView {
     pub expected: Option<String>,
     /// What is asked by the end of the report's year, whether anything was reported or not.
     pub node: Option<String>,
+    /// What is asked by the end of the year after; none where the plan is over.
+    pub next_node: Option<String>,
     /// The year before its end: “一季度计划20、实际21；上半年计划35”, where something is promised within it.
     pub interim: Option<String>,
     /// Status.
@@ -128,6 +130,8 @@ pub struct IndicatorView {
     pub remark: Option<String>,
     /// Its sentences from the first one that names a cause, for a cell.
     pub cause: Option<String>,
+    /// The one of them that names a cause, or the first, whole.
+    pub cause_whole: Option<String>,
     /// Source and caveat of the baseline.
     pub baseline_source: Option<String>,
     /// The year in one sentence without its full stop.
@@ -180,6 +184,16 @@ pub fn best_first(indicators: &[IndicatorView]) -> Vec<IndicatorView> {
     best
 }
 
+/// The indicators to be proud of: those that reached their target in the year first, then the farthest ahead.
+pub fn proudest(indicators: &[IndicatorView], before: Option<usize>) -> Vec<IndicatorView> {
+    let met_before =
+        |i: &IndicatorView| before.and_then(|at| i.series.get(at)).is_some_and(|own| own.status == Status::Met.word());
+    let mut best = best_first(indicators);
+    best.retain(|i| i.good);
+    best.sort_by_key(|i| !i.met || met_before(i));
+    best
+}
+
 /// Most characters of a cause: three lines of its cell.
 const CAUSE: usize = 56;
 
@@ -227,6 +241,12 @@ fn due(indicator: &Indicator) -> String {
     if indicator.promised_every_year() { "每年".to_owned() } else { indicator.target.due.to_string() }
 }
 
+/// The same for a narrow column: a year without 年.
+fn due_year(indicator: &Indicator) -> String {
+    let due = due(indicator);
+    due.strip_suffix('年').filter(|year| *year != "每").map_or_else(|| due.clone(), str::to_owned)
+}
+
 /// The view of the `at`-th indicator.
 pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> IndicatorView {
     let ledger = &assessment.ledger;
@@ -246,7 +266,7 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         target: indicator.target.to_string(),
         whole_target: sentence::target_with_unit(indicator),
         promise: sentence::promise_in_words(indicator),
-        target_year: due(indicator).trim_end_matches('年').to_owned(),
+        target_year: due_year(indicator),
         by: due(indicator),
         property: indicator.property.map(Property::word),
         level: indicator.level.clone(),
@@ -276,8 +296,12 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         short_of: verdict.actual.and_then(|actual| sentence::gap_in_words(indicator, actual)),
         expected: verdict.expected.map(|value| expected(indicator, value)),
         node: assessment.node(at).map(|value| expected(indicator, value)),
+        next_node: Some(ledger.year + 1)
+            .filter(|next| *next <= ledger.content.plan.head.end)
+            .and_then(|next| assessment.node_of(at, next))
+            .map(|value| expected(indicator, value)),
         interim: interim(assessment, indicator),
-        status: verdict.status.word(),
+        status: assessment.ledger.content.told_by(verdict.status, verdict.method),
         reason: verdict.reason.clone(),
         label: format!("ind-{}", at + 1),
         behind: verdict.status.behind(),
@@ -293,11 +317,12 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         own_scope: now.and_then(|cell| cell.entry.scope.as_ref()).map(|scope| scope.value.clone()),
         remark: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| one_line(&remark.value)),
         cause: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| cause(&remark.value, CAUSE)),
+        cause_whole: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| cause_whole(&remark.value)),
         baseline_source: baseline_source(indicator),
         sentence: told(assessment, at, indicator),
         formula: formula(assessment, indicator, verdict, data_year),
         amended: amended(indicator),
-        by_hand: by_hand(verdict),
+        by_hand: by_hand(&ledger.content, verdict),
         data_year: Some(data_year).filter(|own| *own != ledger.year),
         previous_data_year: past
             .map(|cell| cell.data_year)
@@ -308,7 +333,7 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         remaining: outlook(assessment, indicator, verdict, data_year)
             .map(|outlook| remaining(indicator, verdict, &outlook)),
         method: verdict.method.word(),
-        opinions: verdict.opinions.iter().map(|opinion| opinion::view(indicator, opinion)).collect(),
+        opinions: verdict.opinions.iter().map(|opinion| opinion::view(&ledger.content, indicator, opinion)).collect(),
         disputed: verdict.depends_on_method(),
         lag: (verdict.status, verdict.done.zip(verdict.due).map(|(done, due)| done - due).unwrap_or_default()),
         outlook: outlook(assessment, indicator, verdict, data_year),
@@ -320,7 +345,7 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
             .map(|((&year, cell), verdict)| YearFigure {
                 year,
                 figure: figure(cell.as_ref()),
-                status: verdict.status.word(),
+                status: assessment.ledger.content.told_by(verdict.status, verdict.method),
             })
             .collect(),
     }

@@ -75,6 +75,36 @@ pub struct EventView {
     pub department: String,
 }
 
+/// Something that a department asks to be decided.
+#[derive(Debug, Clone, Serialize)]
+pub struct RequestView {
+    /// What.
+    pub text: String,
+    /// By when.
+    pub by: Option<String>,
+    /// Assignment it belongs to.
+    pub assignment: Option<String>,
+    /// Who asks.
+    pub department: String,
+}
+
+/// What the departments ask to be decided in the report's year, what is due first first.
+pub fn requests(assessment: &Assessment) -> Vec<RequestView> {
+    let ledger = &assessment.ledger;
+    let own = ledger.content.of_year(ledger.year);
+    let own = own.flat_map(|(department, submission)| submission.requests.iter().map(move |own| (department, own)));
+    let mut own: Vec<_> = own.collect();
+    own.sort_by_key(|(_, own)| own.by.as_ref().map_or((1, None), |by| (0, Some(by.value.last()))));
+    own.into_iter()
+        .map(|(department, own)| RequestView {
+            text: own.text.value.trim().trim_end_matches('。').to_owned(),
+            by: own.by.as_ref().map(|by| by.value.to_string()),
+            assignment: own.assignment.as_ref().map(|number| number.value.clone()),
+            department: department.to_owned(),
+        })
+        .collect()
+}
+
 /// One document.
 #[derive(Debug, Clone, Serialize)]
 pub struct PolicyView {

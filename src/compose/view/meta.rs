@@ -6,7 +6,8 @@ use super::wave;
 
 use crate::assess::Assessment;
 use crate::compose::{Exception, Order};
-use crate::model::{Nature, Year, chinese_date};
+use crate::document::FigureMark;
+use crate::model::{Audience, Nature, Status, Year, chinese_date};
 
 /// How much of a report is sample data; templates see `none`, `some` or `all`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -22,6 +23,7 @@ pub enum Samples {
 
 /// Title page and running heads.
 #[derive(Debug, Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something that templates ask")]
 pub struct MetaView {
     /// Title.
     pub title: String,
@@ -41,6 +43,10 @@ pub struct MetaView {
     pub next_word: &'static str,
     /// What the plan says of reports such as this one.
     pub basis: Option<String>,
+    /// The preface, as Markdown.
+    pub preface: Option<String>,
+    /// The editorial board: offices, each with who holds it.
+    pub board: Vec<(String, Vec<String>)>,
     /// Years before the report's of which nobody filed anything.
     pub silent_years: Vec<Year>,
     /// Years of the ledger.
@@ -65,6 +71,14 @@ pub struct MetaView {
     pub draft: bool,
     /// Whether it is for comments.
     pub review: bool,
+    /// Whether the plan ends with the year.
+    pub closing: bool,
+    /// Whether the offices alone read it.
+    pub internal: bool,
+    /// Whether anything was taken out because everybody may read it.
+    pub withheld: bool,
+    /// The word of indicators that are worse than at the start.
+    pub regressed: &'static str,
     /// What was let pass when it was released.
     pub exceptions: Vec<Exception>,
     /// The emblem of the cover, in the manuscript.
@@ -118,6 +132,8 @@ pub fn meta(assessment: &Assessment, order: &Order) -> MetaView {
         behind_word: assessment.behind_word(),
         next_word: if assessment.closing() { "后续安排" } else { "下年计划" },
         basis: settings.basis.clone(),
+        preface: settings.preface.as_ref().map(|text| text.value.clone()),
+        board: settings.board.clone(),
         silent_years: (0..ledger.years.len().saturating_sub(1))
             .filter(|at| !ledger.reported(*at))
             .filter_map(|at| ledger.years.get(at).copied())
@@ -133,6 +149,10 @@ pub fn meta(assessment: &Assessment, order: &Order) -> MetaView {
         public: natures.contains(&Nature::Public),
         draft: order.draft,
         review: order.review,
+        closing: assessment.closing(),
+        internal: ledger.content.audience == Audience::Office,
+        withheld: ledger.content.withheld,
+        regressed: assessment.told(Status::Regressed),
         exceptions: order.exceptions.clone(),
         emblem: ledger.content.emblem.as_ref().map(|emblem| emblem.path.clone()),
     }
@@ -173,6 +193,7 @@ impl MetaView {
             date: self.date,
             date_text: self.date_text.clone(),
             notice: None,
+            unmarked: if self.sample == Samples::All { FigureMark::Sample } else { FigureMark::None },
             draft: self.draft.then(|| DRAFT.to_owned()),
             review: self.review,
             emblem: self.emblem.clone(),

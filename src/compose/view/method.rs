@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Bound, Choice, CutOff, Decimal, Method, PaceCutOffs, Settings, Status, chinese_count};
+use crate::model::{Bound, Choice, Content, CutOff, Decimal, Method, PaceCutOffs, Status, chinese_count};
 
 /// The methods' particulars.
 #[derive(Debug, Clone, Serialize)]
@@ -42,20 +42,30 @@ pub struct StatusCondition {
 }
 
 /// The view of the methods under an office's settings.
-pub fn view(settings: &Settings) -> MethodView {
+pub fn view(content: &Content) -> MethodView {
+    let settings = &content.settings;
     let cut_offs = &settings.cut_offs;
     MethodView {
         name: settings.method.word(),
-        all: Method::WORDS.iter().map(|&(_, method)| one(method, cut_offs)).collect(),
+        all: Method::WORDS
+            .iter()
+            .map(|&(_, method)| one(&|status| content.told_by(status, method), method, cut_offs))
+            .collect(),
         statuses: Status::WORDS
             .iter()
-            .map(|&(word, status)| StatusCondition { status: word, condition: condition(status, cut_offs) })
+            .map(|&(_, status)| StatusCondition {
+                status: content.told(status),
+                condition: condition(status, cut_offs),
+            })
             .collect(),
     }
 }
 
-fn one(method: Method, settings: &PaceCutOffs) -> OneMethod {
-    let clause = clause(method, &method.cut_offs(settings));
+/// The word of a status for those who read it.
+type Told<'a> = &'a dyn Fn(Status) -> &'static str;
+
+fn one(told: Told<'_>, method: Method, settings: &PaceCutOffs) -> OneMethod {
+    let clause = clause(told, method, &method.cut_offs(settings));
     let (description_source, description) = match method {
         Method::Linear => (None, None),
         Method::GrowthRatio => (
@@ -66,9 +76,10 @@ fn one(method: Method, settings: &PaceCutOffs) -> OneMethod {
             Some("德国可持续发展战略的做法"),
             Some(format!(
                 "以最近{window}年（不足{window}年的按已有年份，至少{}年数据）的年均变化外推到目标年，\
-                 仍差的部分占本年差距的比例{clause}；变化方向与目标相反的为倒退。",
+                 仍差的部分占本年差距的比例{clause}；变化方向与目标相反的为{regressed}。",
                 chinese_count(Method::FEWEST),
                 window = chinese_count(Method::WINDOW),
+                regressed = told(Status::Regressed),
             )),
         ),
     };
@@ -111,7 +122,7 @@ fn pace(status: Status, settings: &PaceCutOffs) -> String {
 }
 
 /// When each status is given, one after the other: what was said need not be said again.
-fn clause(method: Method, cut_offs: &[CutOff]) -> String {
+fn clause(told: Told<'_>, method: Method, cut_offs: &[CutOff]) -> String {
     let part = |at: usize, own: &CutOff| {
         let condition = match symbol(method) {
             None => words(method, own.bound),
@@ -119,7 +130,7 @@ fn clause(method: Method, cut_offs: &[CutOff]) -> String {
             Some(symbol) if at == 0 || at + 1 == cut_offs.len() => format!("{symbol}{}", sign(method, own.bound)),
             Some(_) => sign(method, own.bound),
         };
-        format!("{condition}为{}", own.status.word())
+        format!("{condition}为{}", told(own.status))
     };
     cut_offs.iter().enumerate().map(|(at, own)| part(at, own)).collect::<Vec<_>>().join("，")
 }
@@ -168,8 +179,10 @@ mod tests {
     #[test]
     fn a_report_explains_each_method_by_the_numbers_it_judges_with() {
         let settings = PaceCutOffs { ahead: Decimal::new(110, 2), ..PaceCutOffs::default() };
-        let said: Vec<Option<String>> =
-            Method::WORDS.iter().map(|&(_, method)| one(method, &settings).description).collect();
+        let said: Vec<Option<String>> = Method::WORDS
+            .iter()
+            .map(|&(_, method)| one(&|status| status.word(), method, &settings).description)
+            .collect();
         assert_eq!(
             said.iter().map(Option::as_deref).collect::<Vec<_>>(),
             [

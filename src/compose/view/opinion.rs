@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::sentence::{decimals, percent, plain};
 use crate::assess::{Grade, GrowthRates, Opinion, Trend, Working};
-use crate::model::{Decimal, Indicator};
+use crate::model::{Content, Decimal, Indicator};
 
 /// One second opinion.
 #[derive(Debug, Clone, Serialize)]
@@ -20,16 +20,16 @@ pub struct OpinionView {
 }
 
 /// The view of an opinion.
-pub fn view(indicator: &Indicator, opinion: &Opinion) -> OpinionView {
+pub fn view(content: &Content, indicator: &Indicator, opinion: &Opinion) -> OpinionView {
     let text = match &opinion.grade {
         Err(why) => format!("不作评价：{why}"),
         Ok(grade) => {
             let caution = opinion.caution.as_ref().map(|caution| format!("（{caution}）")).unwrap_or_default();
             let figures: String = figures(indicator, &grade.working).iter().map(|part| format!("，{part}")).collect();
-            format!("{}{figures}{caution}", grade.status.word())
+            format!("{}{figures}{caution}", content.told_by(grade.status, opinion.method))
         }
     };
-    let status = opinion.grade.as_ref().ok().map(|grade| grade.status.word());
+    let status = opinion.grade.as_ref().ok().map(|grade| content.told_by(grade.status, opinion.method));
     OpinionView { method: opinion.method.word(), key: opinion.method.key(), status, text }
 }
 

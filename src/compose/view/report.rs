@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::area::{self, AreaView};
 use super::assignment::{self, AssignmentView, MilestoneView};
 use super::department::{self, DepartmentView};
-use super::indicator::{IndicatorView, worst_first};
-use super::material::{self, BodyView, BuilderView, CaseView, EventView, PolicyView, StageView};
+use super::indicator::{IndicatorView, proudest, worst_first};
+use super::material::{self, BodyView, BuilderView, CaseView, EventView, PolicyView, RequestView, StageView};
 use super::meta::{self, MetaView, PlanView, Samples};
 use super::method::{self, MethodView};
 use super::step::{self, MonthView, StepCounts};
@@ -33,6 +33,8 @@ pub struct View {
     pub indicators: Vec<IndicatorView>,
     /// Those behind their path, the worst first.
     pub behind: Vec<IndicatorView>,
+    /// Those to be proud of, the best first.
+    pub proudest: Vec<IndicatorView>,
     /// The task areas.
     pub areas: Vec<AreaView>,
     /// All assignments in the plan's order.
@@ -51,6 +53,8 @@ pub struct View {
     pub cases: Vec<CaseView>,
     /// Events by date.
     pub events: Vec<EventView>,
+    /// What departments ask to be decided.
+    pub requests: Vec<RequestView>,
     /// Documents of the framework.
     pub policies: Vec<PolicyView>,
     /// Departments.
@@ -179,6 +183,7 @@ impl View {
             summary: summary::view(assessment, &indicators, &assignments, sample),
             highlights: if named.is_empty() { indicators.iter().take(9).cloned().collect() } else { named },
             behind: worst_first(&indicators),
+            proudest: proudest(&indicators, assessment.ledger.before()),
             areas: plan.areas.iter().enumerate().map(|(at, a)| area::view(assessment, at, a, parts)).collect(),
             ahead: step::ahead(assessment),
             steps: step::counts(assessment),
@@ -186,6 +191,7 @@ impl View {
             builders: material::builders(assessment),
             cases: material::cases(assessment),
             events: material::events(assessment),
+            requests: material::requests(assessment),
             // What was issued later is no framework of the year.
             policies: plan
                 .policies
@@ -210,8 +216,8 @@ impl View {
             restated: restated(assessment, true),
             restated_before: restated(assessment, false),
             shared: indicators.iter().any(|i| 1 < i.departments.len()) || assignments.iter().any(|a| 1 < a.leads.len()),
-            method: method::view(&content.settings),
-            statuses: Status::WORDS.iter().map(|(word, _)| *word).collect(),
+            method: method::view(content),
+            statuses: Status::WORDS.iter().map(|(_, status)| content.told(*status)).collect(),
             task_statuses: AssignmentStatus::all().map(AssignmentStatus::word).collect(),
             open: order.open.clone(),
             unit: order.unit.as_ref().and_then(|name| departments.iter().find(|d| d.name == *name).cloned()),

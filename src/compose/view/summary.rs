@@ -6,7 +6,7 @@ use super::super::sentence;
 use super::assignment::AssignmentView;
 use super::indicator::IndicatorView;
 use crate::assess::Assessment;
-use crate::model::{Choice, Decimal, ProgressStatus, Status};
+use crate::model::{Choice, Decimal, Indicator, Method, ProgressStatus, Status};
 
 /// How many have a status.
 #[derive(Debug, Clone, Serialize)]
@@ -15,6 +15,17 @@ pub struct Count {
     pub status: String,
     /// How many.
     pub count: usize,
+}
+
+/// Counts of statuses as they are told, in their order.
+pub fn tally_of_statuses(assessment: &Assessment, told: impl IntoIterator<Item = &'static str>) -> Vec<Count> {
+    let words: Vec<&'static str> = told.into_iter().collect();
+    let away = assessment.ledger.content.told_by(Status::Regressed, Method::Projection);
+    let all = Status::WORDS.iter().map(|(_, status)| assessment.told(*status));
+    let all = all.chain(Some(away).filter(|away| *away != assessment.told(Status::Regressed)));
+    let counts =
+        all.map(|word| Count { status: word.to_owned(), count: words.iter().filter(|own| **own == word).count() });
+    counts.filter(|count| 0 < count.count).collect()
 }
 
 /// Counts in the order of a vocabulary; words it does not have follow as they come, so that none is left out.
@@ -62,6 +73,8 @@ pub struct Summary {
     pub index_sentence: String,
     /// Sentence about the assignments.
     pub assignment_sentence: String,
+    /// Why the index rises while fewer indicators are on time, where both are so; without a full stop.
+    pub paradox: Option<String>,
 }
 
 /// Sums up.
@@ -72,7 +85,7 @@ pub fn view(
     sample: bool,
 ) -> Summary {
     let ledger = &assessment.ledger;
-    let counts = tally::<Status>(indicators.iter().map(|i| i.status));
+    let counts = tally_of_statuses(assessment, indicators.iter().map(|i| i.status));
     let words = |counts: &[Count]| counts.iter().map(|c| format!("{}{}项", c.status, c.count)).collect::<Vec<_>>();
     let verdicts: Vec<Status> = (0..indicators.len()).filter_map(|at| Some(assessment.verdict(at)?.status)).collect();
     let number = |asked: fn(Status) -> bool| verdicts.iter().filter(|status| asked(**status)).count();
@@ -122,5 +135,30 @@ pub fn view(
         of: total.map_or(0, |t| t.of),
         capped: total.map_or(0, |t| t.capped),
         index_sentence,
+        paradox: total
+            .and_then(|index| index.change)
+            .filter(|change| Decimal::ZERO < *change)
+            .and_then(|_| paradox(assessment)),
     }
+}
+
+/// Why an index rises while fewer indicators are on time; none if as many are.
+fn paradox(assessment: &Assessment) -> Option<String> {
+    let ledger = &assessment.ledger;
+    let before = ledger.before()?;
+    let sides = ledger.content.plan.indicators.iter().zip(&assessment.rows);
+    let sides =
+        sides.filter_map(|(own, row)| Some((own, row.verdicts.get(before)?.status, row.verdicts.last()?.status)));
+    let sides: Vec<_> = sides.collect();
+    let fine = |at: fn(&(&Indicator, Status, Status)) -> Status| sides.iter().filter(|own| at(own).good()).count();
+    let (past, now) = (fine(|own| own.1), fine(|own| own.2));
+    let fallen: Vec<&str> =
+        sides.iter().filter(|own| own.1.good() && own.2.behind()).map(|own| own.0.short.as_str()).collect();
+    if past <= now || fallen.is_empty() || assessment.closing() {
+        return None;
+    }
+    Some(format!(
+        "指数上升而不落后的指标由{past}项减为{now}项：指数按完成率计，落后按时序判断，{}由不落后转为落后",
+        fallen.join("、")
+    ))
 }

@@ -8,7 +8,7 @@ use super::outlook::OutlookView;
 use super::wave;
 use crate::assess::{Assessment, Verdict};
 use crate::document::lines;
-use crate::model::{Comparator, Indicator, Nature, Year};
+use crate::model::{Comparator, Content, Indicator, Nature, Year};
 
 /// The report's year of the `at`-th indicator in one sentence.
 pub fn told(assessment: &Assessment, at: usize, indicator: &Indicator) -> SentenceView {
@@ -112,10 +112,10 @@ pub fn baseline_source(indicator: &Indicator) -> Option<String> {
 }
 
 /// Who set a status by hand, what was computed, and why.
-pub fn by_hand(verdict: &Verdict) -> Option<String> {
+pub fn by_hand(content: &Content, verdict: &Verdict) -> Option<String> {
     let (status, reason, by) = verdict.computed.as_ref()?;
     let reason = reason.trim_end_matches('。');
-    Some(format!("评价由{by}人工调整，按方法计算为“{}”；理由：{reason}", status.word()))
+    Some(format!("评价由{by}人工调整，按方法计算为“{}”；理由：{reason}", content.told(*status)))
 }
 
 /// What is left to do, and what of it every year.

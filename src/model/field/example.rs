@@ -12,10 +12,14 @@ impl Field {
 }
 
 impl Mapping {
-    /// An example of it in braces, with every field.
+    /// An example of it in braces, with every field but those that are rare.
     #[must_use]
     pub fn example(&self, year: Year) -> String {
-        let fields = self.fields.iter().map(|field| format!("{}: {}", field.key, field.example(year)));
+        let fields = self
+            .fields
+            .iter()
+            .filter(|field| !field.is_rare())
+            .map(|field| format!("{}: {}", field.key, field.example(year)));
         format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
     }
 }

@@ -1,9 +1,10 @@
 //! `content/settings.yaml`.
 
 use super::{
-    Color, Day, Each, Must, Named, Number, One, RuleNames, Text, TextOrTexts, Texts, Word, Year, Years, mapping,
+    Color, Day, Each, Must, Named, Number, One, Paragraphs, RuleNames, Text, TextOrTexts, Texts, Word, Year, Years,
+    mapping,
 };
-use crate::model::{self, EditionStage, Frequency, Gravity, Status};
+use crate::model::{self, BodyType, EditionStage, Frequency, Gravity, Status};
 
 mapping! {
     /// 报告设置，由秘书处维护。
@@ -66,6 +67,20 @@ mapping! {
         DEADLINE "报送截止": Day;
         /// 评价方法的分界。
         METHOD "方法": One<Method>;
+        /// 前言，印在编写说明前面；不写的没有这一页。
+        PREFACE "前言": Paragraphs;
+        /// 编委会，一行一种职务；不写的没有这一页。
+        BOARD "编委会": Each<BoardMembers>;
+    }
+}
+
+mapping! {
+    /// 编委会里的一种职务。
+    BoardMembers "编委会的一行" in Settings {
+        /// 职务，如 主任、副主任、委员、编写组。
+        ROLE "职务": Must<Text>;
+        /// 姓名或单位，几个的写成列表。
+        NAMES "人员": TextOrTexts, eg "[…, …]";
     }
 }
 
@@ -120,6 +135,8 @@ mapping! {
         ACCENT "强调色": Color;
         /// 印在封面上的徽标，content 文件夹里的 PNG 或 JPG 图片。
         EMBLEM "徽标": Text, eg "徽标.png";
+        /// 年度报告正文的字号：书籍（小四，默认）或公文（3号，每页22行、每行28字，合 GB/T 9704，页数约多一半）。
+        BODY "正文": Word<BodyType>, eg "公文";
         /// 本单位有的字体，优先于内置字体；字体文件放在 content/fonts。
         FACES "字体": One<Faces>;
     }

@@ -1,6 +1,7 @@
 //! A field, the mapping it belongs to and what may stand there, as values for everything that is made of the declarations.
 
 use super::File;
+use crate::model::{Choice, Openness};
 
 /// A field of a file.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +24,12 @@ impl Field {
     /// Its key and the others that are read as it.
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
         std::iter::once(self.key).chain(self.aliases.iter().copied())
+    }
+
+    /// Whether nearly every entry goes without it, so that no example has it: what is for the offices alone is said to be.
+    #[must_use]
+    pub fn is_rare(&self) -> bool {
+        self.key == Openness::WHAT
     }
 }
 

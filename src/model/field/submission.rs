@@ -4,7 +4,7 @@ use super::{
     Assignments, Day, Each, Figure, FigureOr, Indicators, Milestones, Must, Named, One, Paragraphs, Quarters, Text,
     TextOr, TextOrTexts, When, Word, Year, Years, mapping,
 };
-use crate::model::{Judgement, Nature, ProgressStatus, Stage, Workflow};
+use crate::model::{Judgement, Nature, Openness, ProgressStatus, Stage, Workflow};
 
 mapping! {
     /// 一个单位一年的报送文件。
@@ -33,6 +33,8 @@ mapping! {
         CASES "案例": Each<Case>;
         /// 本年度的大事。
         EVENTS "大事记": Each<Event>;
+        /// 提请市领导或专班研究决定的事项；只印在内部的版本和领导参阅版里，公开版不印。
+        REQUESTS "提请研究": Each<Request>;
     }
 }
 
@@ -65,6 +67,8 @@ mapping! {
         DATA_YEAR "数据年度": Year;
         /// 年内各时段末计划达到的数：一季度、上半年、前三季度；有了实际数的用长写法。
         QUARTERS "季度": Named<Quarters, FigureOr<Interim>>;
+        /// 说明、口径不宜公开的，写“否”：公开版只印数、来源和评价。
+        OPEN "公开": Word<Openness>, eg "否";
         /// 往年的数有修订的，按年份写新值和理由；往年的文件不改。
         REVISIONS "调整": Named<Years, Must<One<Revision>>>;
     }
@@ -91,6 +95,8 @@ mapping! {
         PROBLEM "问题": Paragraphs;
         /// 下年计划。
         NEXT "下年计划": Paragraphs;
+        /// 文字不宜公开的，写“否”：公开版只印状态和指标，不印进展、问题、计划、节点和更新。
+        OPEN "公开": Word<Openness>, eg "否";
         /// 有时限的节点，一行一个。
         STEPS "节点": Each<Step>;
         /// 年中的更新，一行一次。
@@ -105,6 +111,8 @@ mapping! {
         WORK "工作": Text;
         /// 本单位在这项任务里自己的节点。
         STEPS "节点": Each<Step>;
+        /// 不宜公开的，写“否”：公开版不印这句话和这些节点。
+        OPEN "公开": Word<Openness>, eg "否";
     }
 }
 
@@ -127,6 +135,8 @@ mapping! {
         DROPPED "取消": Text, eg "原因";
         /// 说明；逾期的、改过时限的必须写。
         REMARK "说明": Text;
+        /// 不宜公开的，写“否”：公开版不印这个节点。
+        OPEN "公开": Word<Openness>, eg "否";
     }
 }
 
@@ -159,6 +169,8 @@ mapping! {
         REASON "理由": Text;
         /// 理由的来源。
         SOURCE "来源": Text;
+        /// 理由不宜公开的，写“否”：公开版只印判断。
+        OPEN "公开": Word<Openness>, eg "否";
     }
 }
 
@@ -175,6 +187,8 @@ mapping! {
         PLACE "地点": Text;
         /// 所属任务的编号。
         ASSIGNMENT "任务": Text;
+        /// 不宜公开的，写“否”：公开版不列，也不计入合计。
+        OPEN "公开": Word<Openness>, eg "否";
     }
 }
 
@@ -191,6 +205,8 @@ mapping! {
         ASSIGNMENT "任务": Text, eg "出自哪项任务的编号";
         /// 做法、成效、启示。
         BODY "正文": Must<Paragraphs>;
+        /// 不宜公开的，写“否”：公开版不印。
+        OPEN "公开": Word<Openness>, eg "否";
     }
 }
 
@@ -201,5 +217,19 @@ mapping! {
         DATE "日期": Must<Day>;
         /// 事项。
         TEXT "事项": Must<Text>;
+        /// 不宜公开的，写“否”：公开版不印。
+        OPEN "公开": Word<Openness>, eg "否";
+    }
+}
+
+mapping! {
+    /// 一件提请研究决定的事。
+    Request "提请研究" in Submission {
+        /// 请决定什么，一两句话。
+        TEXT "事项": Must<Text>;
+        /// 什么时候以前需要决定：2025-03、2025年上半年。
+        BY "时限": When, eg "2025-03";
+        /// 与哪项任务有关，写编号。
+        ASSIGNMENT "任务": Text;
     }
 }

@@ -54,6 +54,9 @@ impl Origins {
         if found.is_empty() {
             found.extend(self.indicators.carried_over(before, words, at));
         }
+        if found.is_empty() {
+            found.extend(self.texts.piece(&words[at]));
+        }
         found.into_iter().map(|source| source.origin("", sources)).collect()
     }
 

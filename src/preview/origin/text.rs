@@ -15,6 +15,9 @@ const LONG: usize = 8;
 /// Characters that have to stand beside a shorter one, in the same text.
 const TELLING: usize = 4;
 
+/// What stands between texts of a cell.
+const BETWEEN: [char; 5] = ['；', '：', '（', '）', '。'];
+
 /// Runs of text looked at on either side.
 const NEIGHBOURS: usize = 6;
 
@@ -55,5 +58,17 @@ impl Texts {
             .max_by_key(|(reach, text, _)| (*reach, std::cmp::Reverse(text.len())))?;
         let own = word.chars().count();
         (LONG <= own || own + TELLING <= reach || *text == word).then_some(source)
+    }
+
+    /// The text that the longest piece of a line is of, where a line of a cell holds several texts one behind the other.
+    pub fn piece(&self, word: &Word) -> Option<&Source> {
+        if word.picture {
+            return None;
+        }
+        let mut pieces: Vec<String> = word.text.split(BETWEEN).map(bare).collect();
+        pieces.retain(|piece| LONG <= piece.chars().count());
+        pieces.sort_by_key(|piece| std::cmp::Reverse(piece.chars().count()));
+        let of = |piece: &String| self.0.iter().find(|(text, _)| text.contains(piece.as_str()));
+        pieces.iter().find_map(of).map(|(_, source)| source)
     }
 }

@@ -39,8 +39,21 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn head(&mut self) {
-        let Meta { title, subtitle, year, issuer, edition, date, date_text, notice, draft, review, emblem, keywords } =
-            &self.document.meta;
+        let Meta {
+            title,
+            subtitle,
+            year,
+            issuer,
+            edition,
+            date,
+            date_text,
+            notice,
+            draft,
+            review,
+            emblem,
+            keywords,
+            unmarked: _,
+        } = &self.document.meta;
         let maybe = |text: &Option<String>| text.as_deref().map_or_else(|| "none".to_owned(), quoted);
         let emblem = emblem.as_ref().map(|path| format!("/emblem/{path}"));
         let fields = [
@@ -116,7 +129,8 @@ impl Writer<'_> {
             Block::Contents(title) => self.contents(title),
             Block::Figures(title) => self.figures(title),
             Block::RunIn { title, blocks, .. } => {
-                self.line(&format!("run-in({}, {})", quoted(title), self.flowing(blocks)));
+                let apart = begins_apart(blocks);
+                self.line(&format!("run-in({}, {}, apart: {apart})", quoted(title), self.flowing(blocks)));
                 self.line("parbreak()");
             }
             Block::Semantic(semantic) => self.semantic(semantic),
@@ -242,4 +256,9 @@ fn argument(name: &str, value: Option<&String>) -> String {
 /// The label that a link to a place of this kind leads to: a floating figure is not where it is called.
 fn anchor(label: &str, kind: LabelKind) -> String {
     if kind == LabelKind::Figure { format!("at-{label}") } else { label.to_owned() }
+}
+
+/// Whether the first of some blocks does not run on behind a title: a list, a table.
+fn begins_apart(blocks: &[Block]) -> bool {
+    blocks.first().is_some_and(|first| !matches!(first, Block::Paragraph(_)))
 }

@@ -64,7 +64,8 @@ impl Writer<'_> {
         };
         if kind.titled {
             let title = part.title.as_deref().map_or_else(|| "none".to_owned(), quoted);
-            format!("(title: {title}, body: {body})")
+            let apart = matches!(&part.content, PartContent::Blocks(blocks) if super::begins_apart(blocks));
+            format!("(title: {title}, body: {body}, apart: {apart})")
         } else {
             body
         }

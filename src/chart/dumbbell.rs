@@ -1,0 +1,97 @@
+//! The composite index by task area: from the year before to this year, a row each.
+
+use std::iter;
+
+use plotters::style::text_anchor::HPos;
+
+use super::legend::{Key, legend};
+use super::mark::{beside, dot, lettering, line, ring};
+use super::record::{Area, Drawn, px};
+use super::rows::{Heads, mesh};
+use super::scale::Scale;
+use super::shape::{count, position};
+use super::spec::{Chart, enumerated};
+use super::style::{AFTER, DOT, DUMBBELL, INK, LINE, MAIN, PAST, SMALL, SOFT};
+use crate::assess::Assessment;
+use crate::model::Decimal;
+
+/// An area: its name, its index of the year before and of this year.
+type Moved<'a> = (&'a str, Option<Decimal>, Option<Decimal>);
+
+/// The chart of the report's year; none with fewer than two areas or without an index.
+pub fn charts(assessment: &Assessment) -> Vec<Chart> {
+    let ledger = &assessment.ledger;
+    let Some(now) = assessment.indexes.last().filter(|index| index.total.value.is_some()) else { return Vec::new() };
+    let before = ledger.before().and_then(|at| Some((*ledger.years.get(at)?, assessment.indexes.get(at)?)));
+    let areas = ledger.content.plan.areas.iter().enumerate().map(|(at, area)| {
+        let past = before.and_then(|(_, index)| index.areas.get(at)?.value);
+        (area.short.as_str(), past, now.areas.get(at).and_then(|area| area.value))
+    });
+    let rows: Vec<Moved<'_>> = areas.filter(|(_, past, now)| past.is_some() || now.is_some()).collect();
+    if rows.len() < 2 {
+        return Vec::new();
+    }
+    let mut chart = Chart::new("index-by-area", caption(ledger.year, &rows), DUMBBELL.height(rows.len()));
+    let years = (ledger.year, before.map(|(year, _)| year));
+    chart.draw(|area| draw(area, &rows, years));
+    chart.alt = alt(years, &rows);
+    vec![chart]
+}
+
+/// Who is highest and lowest; more than a few names say nothing.
+fn caption(year: i16, rows: &[Moved<'_>]) -> String {
+    let values = || rows.iter().filter_map(|row| row.2);
+    let named = |value: Option<Decimal>| {
+        let same: Vec<String> = rows.iter().filter(|row| row.2 == value).map(|row| format!("“{}”", row.0)).collect();
+        if same.len() <= 3 { same.concat() } else { format!("{}个领域并列", same.len()) }
+    };
+    let (best, least) = (values().max(), values().min());
+    if best == least {
+        return format!("{year}年各任务领域的综合指数相同");
+    }
+    format!("{year}年综合指数：{}最高，{}最低", named(best), named(least))
+}
+
+fn draw(area: &Area, rows: &[Moved<'_>], (year, before): (i16, Option<i16>)) -> Drawn {
+    let past = before.map(|before| Key::ring(format!("{before}年"), DOT, PAST));
+    let keys = past.into_iter().chain(iter::once(Key::dot(format!("{year}年"), DOT, MAIN).colored(INK)));
+    let keys = keys.chain([Key::words("满分100", SOFT)]).collect();
+    legend(&area.margin(0, 0, px(DUMBBELL.left), 0), keys)?;
+    let marks = || (0..=4).map(|quarter| f64::from(quarter) * 25.0);
+    let mut plot =
+        DUMBBELL.plot(area, Scale::new(0.0, 100.0).labels(marks()).lines(marks()), Scale::down(rows.len()))?;
+    let names: Vec<String> = rows.iter().map(|(name, ..)| DUMBBELL.name(name)).collect();
+    mesh(&mut plot, &names, &Heads { label: &|place| format!("{place:.0}"), size: SMALL, color: SOFT })?;
+    for (at, (_, past, now)) in rows.iter().enumerate() {
+        let middle = count(at) + 0.5;
+        let (past, own) = (past.map(position), now.map(position));
+        if let (Some(past), Some(own)) = (past, own) {
+            plot.draw_series([line(vec![(past, middle), (own, middle)], PAST, LINE)])?;
+        }
+        plot.draw_series(past.map(|past| ring((past, middle), DOT, PAST)))?;
+        plot.draw_series(own.map(|own| dot((own, middle), DOT, MAIN)))?;
+        plot.draw_series([beside((100.0, middle), (AFTER, 0.0), words(rows[at]), lettering(SMALL, INK, HPos::Left))])?;
+    }
+    Ok(())
+}
+
+/// The value, and how far it moved.
+fn words((_, past, now): Moved<'_>) -> String {
+    let Some(now) = now else { return "无数据".to_owned() };
+    let moved = past.map(|past| now - past).map(|moved| {
+        let sign = if moved.is_sign_negative() && !moved.is_zero() { "−" } else { "+" };
+        format!("（{sign}{:.1}）", moved.abs())
+    });
+    format!("{now:.1}{}", moved.unwrap_or_default())
+}
+
+fn alt((year, before): (i16, Option<i16>), rows: &[Moved<'_>]) -> String {
+    let told = |row: &Moved<'_>| match (row.1, row.2) {
+        (Some(past), Some(now)) => format!("{}{past:.1}到{now:.1}", row.0),
+        (None, Some(now)) => format!("{}{now:.1}", row.0),
+        (_, None) => format!("{}无数据", row.0),
+    };
+    let items: Vec<String> = rows.iter().map(told).collect();
+    let from = before.map(|before| format!("{before}年到")).unwrap_or_default();
+    format!("哑铃图：{from}{year}年各任务领域的综合指数，满分100：{}。", enumerated(&items, "、"))
+}

@@ -1,0 +1,102 @@
+//! The public edition: the same figures, and nothing that is for the offices alone.
+
+use highland::edition::{PUBLIC, PUBLIC_FULL_TEXT, REPORT};
+use highland::pipeline::{Product, Request, build};
+use highland::project::Project;
+
+use super::project::Copy;
+
+const UNIT: &str = "content/submissions/2023/市工业局.yaml";
+
+/// Everything that an edition says: the words of its pages with the descriptions of its pictures, or its page for a browser.
+fn said(copy: &Copy, request: &Request) -> String {
+    let outcome = build(&Project::at(copy.path()).unwrap(), request, &mut |_| {}).unwrap();
+    match outcome
+        .product
+        .unwrap_or_else(|| panic!("{:?}", outcome.diags.iter().map(|d| &d.message).collect::<Vec<_>>()))
+    {
+        Product::Html(page) => page,
+        Product::Pdf(pdf) => {
+            let pages = 0..pdf.document.pages().len();
+            pages.flat_map(|at| highland::typeset::words(&pdf.document, at)).map(|word| word.text).collect()
+        }
+    }
+}
+
+/// A city in which every field that is for the offices alone says so, in a word of its own.
+fn city() -> Copy {
+    let copy = Copy::new();
+    copy.edit(UNIT, "联系人: 示例联系人, 电话: 0000-0000000", "联系人: 密甲密甲, 电话: 0000-7654321");
+    copy.edit(UNIT, "    说明: 口径为规模以上企业", "    口径: 密乙密乙。\n    说明: 密丙密丙。\n    公开: 否");
+    copy.edit(UNIT, "    实际值: 0.45", "    实际值: 0.52");
+    copy.edit(
+        UNIT,
+        "    下年计划: 补足场次。",
+        "    下年计划: 补足场次。\n    节点:\n      - {事项: 密丁密丁, 时限: 2024-06, 说明: 密戊密戊, 公开: 否}\n      - {事项: 明甲明甲, 时限: 2024-06}\n    更新:\n      - {日期: 2023-05-01, 内容: 明乙明乙}",
+    );
+    copy.edit(
+        UNIT,
+        "项目:\n",
+        "案例:\n  - {标题: 密己密己, 正文: 密庚密庚。, 公开: 否}\n  - {标题: 明丙明丙, 正文: 明丁明丁。}\n大事记:\n  - {日期: 2023-06-01, 事项: 密辛密辛, 公开: 否}\n  - {日期: 2023-06-02, 事项: 明戊明戊}\n提请研究:\n  - {事项: 密壬密壬, 时限: 2024-03, 任务: 2.1.1}\n项目:\n  - {名称: 密癸密癸（示例）, 阶段: 开工, 总投资: 1亿元, 任务: 2.1.1, 公开: 否}\n",
+    );
+    copy
+}
+
+#[test]
+fn nothing_internal_is_in_the_public_pages_or_the_public_text() {
+    let copy = city();
+    let secrets = ["密甲", "7654321", "密乙", "密丙", "密丁", "密戊", "密己", "密庚", "密辛", "密壬", "密癸", "倒退"];
+    let internal = said(&copy, &Request::default());
+    // Who filled a file in is printed nowhere; all else is in the internal report.
+    for secret in &secrets[2..] {
+        assert!(internal.contains(secret), "{secret} is not in the internal report");
+    }
+    for edition in [&PUBLIC, &PUBLIC_FULL_TEXT] {
+        let public = said(&copy, &Request { edition, ..Request::default() });
+        for secret in secrets {
+            assert!(!public.contains(secret), "{secret} is in {}", edition.key);
+        }
+        for open in ["明甲", "明乙", "明丙", "明丁", "明戊", "离散制造60家", "0.52", "差于基期", "本书是公开版"]
+        {
+            assert!(public.contains(open), "{open} is not in {}", edition.key);
+        }
+    }
+}
+
+#[test]
+fn words_of_an_assignment_that_are_withheld_are_not_told_and_its_status_is() {
+    let copy = Copy::new();
+    copy.edit(UNIT, "    状态: 有风险\n", "    状态: 有风险\n    公开: 否\n");
+    let internal = said(&copy, &Request::default());
+    let public = said(&copy, &Request { edition: &PUBLIC, ..Request::default() });
+    for words in ["离散制造60家", "现场会少开1场", "补足场次"] {
+        assert!(internal.contains(words) && !public.contains(words), "{words}");
+    }
+    assert!(public.contains("有风险") && !public.contains("未报送本项分工"));
+    // In the office's own files nothing is otherwise: a file says the same to its department.
+    assert!(copy.findings().iter().all(|found| found.text("level") != "error"));
+}
+
+#[test]
+fn departments_are_not_counted_and_not_reproached_before_the_public() {
+    let copy = Copy::of_shipped(false);
+    let internal = said(&copy, &Request { edition: &REPORT, ..Request::default() });
+    let public = said(&copy, &Request { edition: &PUBLIC, ..Request::default() });
+    for words in [
+        "各单位牵头的责任分工和负责的指标",
+        "已报/应报",
+        "按填报单位分",
+        "提请研究",
+        "逾期未完成的节点",
+        "填报状态",
+        "各单位报送情况",
+    ] {
+        assert!(internal.contains(words), "{words} is not in the internal report");
+        assert!(!public.contains(words), "{words} is in the public report");
+    }
+    assert!(internal.contains("倒退") && !public.contains("倒退") && public.contains("低于基期"));
+    // The figures are the same.
+    for figure in ["88.9", "4919.36", "1890", "7.4", "15.9"] {
+        assert!(internal.contains(figure) && public.contains(figure), "{figure}");
+    }
+}
