@@ -25,6 +25,8 @@ pub struct PlottedFigure {
     pub place: Point,
     /// Whether it is a sample or an estimate.
     pub unsure: bool,
+    /// Whether the line from the figure before leads to it.
+    pub goes_on: bool,
 }
 
 /// What is written and drawn of an indicator.
@@ -104,8 +106,8 @@ impl Panel {
         plot.draw_series(DashedLineSeries::new(self.path.clone(), dash, gap, stroke(PAST, LINE)))?;
         plot.draw_series((!self.beyond).then(|| ring(self.target, RING, ACCENT)))?;
         plot.draw_series(DashedLineSeries::new(self.trend.clone(), dash, gap, stroke(TREND, LINE)))?;
-        // No line leads through years of which nothing is known.
-        for run in self.figures.chunk_by(|a, b| b.place.0 - a.place.0 < 1.5) {
+        // No line leads through years of which nothing is known, nor from samples to real figures.
+        for run in self.figures.chunk_by(|a, b| b.goes_on && b.place.0 - a.place.0 < 1.5) {
             plot.draw_series(LineSeries::new(run.iter().map(|figure| figure.place), stroke(MAIN, LINE)))?;
         }
         // The zero that increments start from is nobody's figure and has no dot.

@@ -10,7 +10,7 @@ use super::scale::Scale;
 use super::shape::{Point, position};
 use super::spec::Chart;
 use super::style::{Color, MAIN, PAST, WIDTH, spark, status};
-use super::trend::points;
+use super::trend::{joined, points};
 use crate::assess::Assessment;
 
 /// One sparkline for every indicator with at least two values, named `spark-1` by its number in the plan.
@@ -25,7 +25,8 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         let places: Vec<Point> = points.iter().map(|point| (f64::from(point.0), position(point.1))).collect();
         let color = assessment.verdict(at).map_or(MAIN, |verdict| status(verdict.status).1);
         let mut chart = Chart::new(format!("spark-{}", at + 1), String::new(), spark::HEIGHT);
-        chart.draw(|area| draw(area, &places, color));
+        let lines = joined(assessment, &points);
+        chart.draw(|area| draw(area, &places, &lines, color));
         let series: Vec<String> = points.iter().map(|(year, value, _)| format!("{year}年{value}")).collect();
         chart.unmarked = false;
         chart.alt = format!("走势：{}。", series.join("，"));
@@ -35,7 +36,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
 }
 
 /// Draws the line over its ground; the last dot has a colour.
-fn draw(area: &Area, places: &[Point], color: Color) -> Drawn {
+fn draw(area: &Area, places: &[Point], lines: &[bool], color: Color) -> Drawn {
     let ((width, ground), edge) = (spark::GROUND, spark::EDGE);
     let y = px(spark::HEIGHT - ground);
     area.draw(&line(vec![(px(edge), y), (px(WIDTH - edge), y)], PAST.pale(), width))?;
@@ -45,7 +46,10 @@ fn draw(area: &Area, places: &[Point], color: Color) -> Drawn {
     let mut plot: Plot = ChartBuilder::on(area)
         .margin(px(edge))
         .build_cartesian_2d(Scale::new(first.0, last.0), Scale::new(low, high))?;
-    plot.draw_series(LineSeries::new(places.iter().copied(), stroke(MAIN, spark::LINE)))?;
+    let known: Vec<(Point, bool)> = places.iter().copied().zip(lines.iter().copied()).collect();
+    for run in known.chunk_by(|_, next| next.1) {
+        plot.draw_series(LineSeries::new(run.iter().map(|own| own.0), stroke(MAIN, spark::LINE)))?;
+    }
     plot.draw_series([dot(*last, spark::DOT, color)])?;
     Ok(())
 }

@@ -107,6 +107,15 @@ pub fn points(assessment: &Assessment, at: usize, indicator: &Indicator) -> Vec<
     start.into_iter().chain(cells).collect()
 }
 
+/// Whether a line leads to each value from the one before: samples and real figures of the ledger are not joined; the baseline
+/// is what all of them are measured by.
+pub fn joined(assessment: &Assessment, points: &[(Year, Decimal, Nature)]) -> Vec<bool> {
+    let first = assessment.ledger.years.first().copied().unwrap_or_default();
+    let sample = |at: usize| points[at].2 == Nature::Sample;
+    let goes_on = |at: usize| at == 0 || points[at - 1].0 < first || sample(at - 1) == sample(at);
+    (0..points.len()).map(goes_on).collect()
+}
+
 /// What is written and drawn of an indicator.
 fn panel(assessment: &Assessment, at: usize, indicator: &Indicator) -> Panel {
     let row = &assessment.rows[at];
@@ -136,8 +145,12 @@ fn panel(assessment: &Assessment, at: usize, indicator: &Indicator) -> Panel {
     let mark = if beyond { format!("{goal}（{}）", indicator.target.due) } else { goal.clone() };
     let told = format!("{}（{unit}）{}，目标{goal}，{word}", indicator.short, series.join("、"));
     let unsure = |nature| matches!(nature, Nature::Sample | Nature::Estimate);
-    let figures =
-        points.iter().map(|&(year, value, nature)| PlottedFigure { place: place(year, value), unsure: unsure(nature) });
+    let lines = joined(assessment, &points);
+    let figures = points.iter().zip(lines).map(|(&(year, value, nature), goes_on)| PlottedFigure {
+        place: place(year, value),
+        unsure: unsure(nature),
+        goes_on,
+    });
     Panel {
         name: indicator.short.clone(),
         value,

@@ -197,8 +197,11 @@ fn figures_stand_where_their_values_put_them() {
             let figures = cells.filter_map(|(year, cell)| Some((*year, cell.as_ref()?.value)));
             let figures: Vec<(f64, f64)> =
                 figures.map(|(year, value)| (f64::from(year), value.to_string().parse().unwrap())).collect();
-            if let Some(line) = line.filter(|_| 2 < figures.len()) {
-                let places = &line[line.len() - figures.len()..];
+            // Of a line that breaks between samples and real figures, its last piece.
+            let known = line.map_or(0, |line| line.len().min(figures.len()));
+            if let Some(line) = line.filter(|_| 2 < known) {
+                let figures = &figures[figures.len() - known..];
+                let places = &line[line.len() - known..];
                 for (own, places) in [
                     (
                         figures.iter().map(|own| own.0).collect::<Vec<_>>(),
