@@ -6,7 +6,7 @@ use highland::assess::{Assessment, assess};
 use highland::chart::{Chart, Color, Form, Shape, charts};
 use highland::diag::Diagnostics;
 use highland::load::load;
-use highland::model::{Content, Decimal, OfficeStyle, Rgb, Year, join, year_end};
+use highland::model::{Content, Decimal, Nature, OfficeStyle, Rgb, Year, join, year_end};
 use highland::project::Project;
 use highland::source::Sources;
 use highland::style::{Style, contrast};
@@ -197,11 +197,11 @@ fn figures_stand_where_their_values_put_them() {
             let figures = cells.filter_map(|(year, cell)| Some((*year, cell.as_ref()?.value)));
             let figures: Vec<(f64, f64)> =
                 figures.map(|(year, value)| (f64::from(year), value.to_string().parse().unwrap())).collect();
-            // Of a line that breaks between samples and real figures, its last piece.
-            let known = line.map_or(0, |line| line.len().min(figures.len()));
-            if let Some(line) = line.filter(|_| 2 < known) {
-                let figures = &figures[figures.len() - known..];
-                let places = &line[line.len() - known..];
+            // A line that breaks between samples and real figures is several.
+            let samples = ledger.cells[at].iter().flatten().map(|cell| cell.nature == Nature::Sample);
+            let alike = samples.clone().all(|sample| sample) || samples.clone().all(|sample| !sample);
+            if let Some(line) = line.filter(|_| 2 < figures.len() && alike) {
+                let places = &line[line.len() - figures.len()..];
                 for (own, places) in [
                     (
                         figures.iter().map(|own| own.0).collect::<Vec<_>>(),
