@@ -12,7 +12,7 @@ use crate::check::rules::ALL;
 use crate::desk::told;
 use crate::diag::{FindingsForm, Level, RuleText, render, summary};
 use crate::model::{Date, Year, parse_date};
-use crate::pipeline::{Outcome, Request, Timings};
+use crate::pipeline::{self, Outcome, Request, Timings};
 use crate::preview::{Board, now};
 use crate::project::Project;
 
@@ -188,6 +188,18 @@ pub struct Followed {
 }
 
 impl Followed {
+    /// Refuses a department that the plan does not have: nobody would ever see pages of it. A plan that cannot be read says
+    /// nothing of departments.
+    ///
+    /// # Errors
+    /// There is none of that name; or the machine fails.
+    pub fn known(&self, project: &Project) -> Result<()> {
+        let Some(unit) = &self.unit else { return Ok(()) };
+        let request = Request { year: self.year, ..Request::default() };
+        let content = pipeline::check(project, &request, &mut |_| {})?.content;
+        if content.plan_read { pipeline::department(&content.plan, unit).map(|_| ()) } else { Ok(()) }
+    }
+
     /// The project meant.
     ///
     /// # Errors

@@ -41,6 +41,7 @@ impl Serve {
             bail!("--edit 只供坐在这台机器前的人用，不能与 --host 或别的监听地址同用；去掉其中一个再运行。");
         }
         let (project, request) = (self.followed.project()?, self.followed.request()?);
+        self.followed.known(&project)?;
         let watcher = Watcher::new(&project)?;
         let editor = if self.edit { Some(Editor::new(project.clone(), &request)?) } else { None };
         let fragment = editor.as_ref().map(Editor::fragment);

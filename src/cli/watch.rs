@@ -26,6 +26,7 @@ impl Watch {
     /// Files cannot be watched, or the terminal is gone. What is wrong with the content or the request is told.
     pub fn run(&self) -> Result<Exit> {
         let (project, request) = (self.followed.project()?, self.followed.request()?);
+        self.followed.known(&project)?;
         let mut watcher = Watcher::new(&project)?;
         let mut desk = Desk::new(project.clone(), request);
         let (mut edited, mut shown): (Vec<PathBuf>, Vec<String>) = (Vec::new(), Vec::new());

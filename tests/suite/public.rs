@@ -5,6 +5,7 @@ use highland::pipeline::{Product, Request, build};
 use highland::project::Project;
 
 use super::project::Copy;
+use super::seen::{Browser, run};
 
 const UNIT: &str = "content/submissions/2023/市工业局.yaml";
 
@@ -99,4 +100,23 @@ fn departments_are_not_counted_and_not_reproached_before_the_public() {
     for figure in ["88.9", "4919.36", "1890", "7.4", "15.9"] {
         assert!(internal.contains(figure) && public.contains(figure), "{figure}");
     }
+}
+
+#[test]
+fn the_public_text_is_read_on_a_phone_under_its_own_policy() {
+    run(async {
+        let Some(browser) = Browser::start((1200, 900)).await else { return };
+        let copy = Copy::of_shipped(false);
+        let built = copy.run(&["build", "--html", "--public"]);
+        assert_eq!(built.code(), 0, "{}", built.told());
+        let page = copy.path().join("output/2024").join(PUBLIC_FULL_TEXT.file(None, false));
+        browser.client.goto(&format!("file://{}", page.display())).await.unwrap();
+        let policy = "document.querySelector('meta[http-equiv=\"Content-Security-Policy\"]').content";
+        assert!(browser.ask(policy).await.as_str().unwrap().starts_with("default-src 'none'"));
+        assert_eq!(browser.ask("[...document.images].filter(own => !own.naturalWidth).length").await, 0);
+        browser.client.set_window_size(500, 900).await.unwrap();
+        browser.until("innerWidth <= 520 && document.documentElement.scrollWidth <= innerWidth").await;
+        assert_eq!(browser.complaints().await, Vec::<String>::new());
+        browser.end().await;
+    });
 }

@@ -188,6 +188,15 @@ fn origins_of(session: &mut Session, project: &Project, word: &str) -> Vec<Vec<(
 }
 
 #[test]
+fn a_department_that_there_is_not_is_refused_at_the_start() {
+    let copy = Copy::new();
+    for command in ["serve", "watch"] {
+        let run = copy.run(&[command, "--unit", "市工业居"]);
+        assert!(run.code() == 2 && run.told().contains("市工业局"), "{command}: {}", run.told());
+    }
+}
+
+#[test]
 fn figures_and_texts_lead_to_the_line_they_were_written_on() {
     let copy = Copy::of_shipped(false);
     let project = Project::at(copy.path()).unwrap();
