@@ -120,3 +120,23 @@ fn the_public_text_is_read_on_a_phone_under_its_own_policy() {
         browser.end().await;
     });
 }
+
+#[test]
+fn reasons_of_judgements_and_words_of_those_who_help_are_withheld_too() {
+    let copy = Copy::of("tests/district/content");
+    let (lead, other) = ("content/submissions/2026/区民政局.yaml", "content/submissions/2026/区卫健局.yaml");
+    copy.edit(lead, "理由: 初步设计已批复，资金列入预算。}", "理由: 密甲密甲, 公开: 否}");
+    copy.edit(
+        other,
+        "  2.1.2: 在3处服务中心的设计中预留健康小屋。",
+        "  2.1.2:\n    工作: 密乙密乙\n    节点:\n      - {事项: 密丙密丙, 时限: 2027-03}\n    公开: 否",
+    );
+    let request = |edition| Request { edition, year: Some(2026), ..Request::default() };
+    let (internal, public) = (said(&copy, &request(&REPORT)), said(&copy, &request(&PUBLIC)));
+    for secret in ["密甲", "密乙", "密丙"] {
+        assert!(internal.contains(secret), "{secret} is not in the internal report");
+        assert!(!public.contains(secret), "{secret} is in the public report");
+    }
+    // The judgement itself is public.
+    assert!(public.contains("智慧养老服务平台") && public.contains("有把握"));
+}
