@@ -69,20 +69,14 @@ pub struct AssignmentView {
     pub risky: bool,
     /// What was done, as Markdown.
     pub progress: Option<String>,
-    /// The beginning of what was done, on one line.
-    pub digest: Option<String>,
     /// Problems, as Markdown.
     pub problem: Option<String>,
     /// Problems on one line.
     pub problem_text: Option<String>,
-    /// The first sentences of the problems, for a cell.
-    pub problem_brief: Option<String>,
     /// Plans for next year, as Markdown.
     pub next: Option<String>,
     /// Plans on one line.
     pub next_text: Option<String>,
-    /// The first of the plans, for a cell.
-    pub next_brief: Option<String>,
     /// Words of cooperating departments.
     pub helped: Vec<SupportView>,
     /// Every step of it.
@@ -119,7 +113,7 @@ pub fn view(assessment: &Assessment, at: usize, assignment: &Assignment, home: H
     let status = AssignmentStatus::of(progress);
     let joint = joint(assessment, at, assignment);
     // In a cell for all of them it is said whose each word is.
-    let told = |own: &Option<String>, other: fn(&JointView) -> &Option<String>, short: &dyn Fn(&str) -> String| {
+    let told = |own: &Option<String>, other: fn(&JointView) -> &Option<String>| {
         let others = joint.iter().filter_map(|view| Some((view.department.as_str(), other(view).as_deref()?)));
         let first = assignment
             .lead
@@ -130,8 +124,8 @@ pub fn view(assessment: &Assessment, at: usize, assignment: &Assignment, home: H
             own.as_deref().map(|own| (first.unwrap_or_default(), own)).into_iter().chain(others).collect();
         match words.as_slice() {
             [] => None,
-            [(_, word)] if joint.is_empty() => Some(short(word)),
-            words => Some(words.iter().map(|(who, word)| format!("{who}：{}", short(word))).collect()),
+            [(_, word)] if joint.is_empty() => Some(plain(word)),
+            words => Some(words.iter().map(|(who, word)| format!("{who}：{}", plain(word))).collect()),
         }
     };
     AssignmentView {
@@ -150,11 +144,8 @@ pub fn view(assessment: &Assessment, at: usize, assignment: &Assignment, home: H
         status: status.word(),
         risky: status.risky(),
         reported: progress.is_some(),
-        digest: told(&done, |own| &own.progress, &|text| digest(text, DIGEST)),
-        problem_brief: told(&problem, |own| &own.problem, &|text| digest(text, BRIEF)),
-        next_brief: told(&next, |own| &own.next, &|text| digest(text, BRIEF)),
-        problem_text: told(&problem, |own| &own.problem, &plain),
-        next_text: told(&next, |own| &own.next, &plain),
+        problem_text: told(&problem, |own| &own.problem),
+        next_text: told(&next, |own| &own.next),
         progress: done,
         problem,
         next,
@@ -202,12 +193,6 @@ fn contradicted(assessment: &Assessment, at: usize, assignment: &Assignment) -> 
     against.into_iter().map(|(name, status)| format!("{name}（{}）", assessment.told(status))).collect()
 }
 
-/// Most characters of a digest: five lines of the ledger's cell.
-const DIGEST: usize = 96;
-
-/// Most characters of problems and plans where there is little room.
-const BRIEF: usize = 64;
-
 /// Words that announce a cause.
 const BECAUSE: [&str; 7] = ["由于", "因为", "原因", "主要是", "周期", "所致", "影响"];
 
@@ -221,62 +206,11 @@ fn names_cause(clause: &str) -> bool {
 }
 
 /// The sentence that names a cause, whole; the first one where none does.
-pub fn cause_whole(text: &str) -> String {
+pub fn cause(text: &str) -> String {
     let plain = plain(text);
     let sentences: Vec<&str> = plain.split_inclusive('。').map(str::trim).filter(|own| !own.is_empty()).collect();
     let named = sentences.iter().find(|own| names_cause(own)).or_else(|| sentences.first());
     named.map_or_else(String::new, |own| (*own).to_owned())
-}
-
-/// The sentences from the first one that names a cause, from its clause where the sentence is too long; all of them where none
-/// does.
-pub fn cause(text: &str, most: usize) -> String {
-    let plain = plain(text);
-    let pieces = |text: &str, ends: &[char]| {
-        let mut at = 0;
-        let mut pieces = Vec::new();
-        for piece in text.split_inclusive(ends) {
-            pieces.push((at, piece.to_owned()));
-            at += piece.len();
-        }
-        pieces
-    };
-    let sentences = pieces(&plain, &['。']);
-    let Some((from, sentence)) = sentences.into_iter().find(|(_, sentence)| names_cause(sentence)) else {
-        return digest(&plain, most);
-    };
-    // What is cut must not be the cause.
-    let clause =
-        pieces(&sentence, &['，', '；']).into_iter().find(|(_, clause)| names_cause(clause)).map_or(0, |(at, _)| at);
-    let told: usize = sentence[..clause].chars().count()
-        + sentence[clause..].split(['，', '；']).next().map_or(0, |clause| clause.chars().count());
-    let from = if most < told + 2 { from + clause } else { from };
-    digest(&plain[from..], most)
-}
-
-/// Its first sentences, up to a length a table cell can hold; a longer first sentence is cut with “……”.
-pub fn digest(text: &str, most: usize) -> String {
-    let mut digest = String::new();
-    // A bold heading that runs into its paragraph says nothing alone, nor does a sentence that only announces a list.
-    let bold = |sentence: &str| text.contains(&format!("**{sentence}**"));
-    let plain = plain(text);
-    // Of “…如下：甲；乙。” the list is told; “…如下（…）。” announces a table that is not here.
-    let telling =
-        plain.split_inclusive('。').filter(|s| !bold(s)).map(|s| s.split_once("如下：").map_or(s, |(_, list)| list));
-    for sentence in telling.filter(|s| !s.contains("如下") && !s.is_empty()) {
-        if !digest.is_empty() && most < digest.chars().count() + sentence.chars().count() {
-            break;
-        }
-        digest.push_str(sentence);
-    }
-    if digest.chars().count() <= most {
-        return digest;
-    }
-    let cut: String = digest.chars().take(most.saturating_sub(2)).collect();
-    // At the end of a clause where there is one, not in the middle of a word.
-    let clause =
-        cut.rfind(['，', '；', '。', '：']).filter(|at| cut.len() / 2 < *at).map_or(cut.as_str(), |at| &cut[..at]);
-    clause.trim_end_matches(['，', '、', '：', '；']).to_owned() + "……"
 }
 
 /// One milestone in the report's year.
@@ -358,25 +292,17 @@ fn late(assessment: &Assessment, at: usize, milestone: &Milestone) -> Option<Str
 
 #[cfg(test)]
 mod tests {
-    use super::{cause, digest};
+    use super::cause;
 
     #[test]
-    fn a_cause_is_the_sentence_that_names_it() {
+    fn a_cause_is_the_whole_sentence_that_names_it() {
         let remark = "累计2项，距离力争5项还差3项。规划期内评审轮次减少，是主要原因。已选7项成果提前储备。";
-        assert_eq!(cause(remark, 40), "规划期内评审轮次减少，是主要原因。已选7项成果提前储备。");
-        assert_eq!(cause("比上年少3场。", 40), "比上年少3场。");
+        assert_eq!(cause(remark), "规划期内评审轮次减少，是主要原因。");
+        assert_eq!(cause("比上年少3场。明年补上。"), "比上年少3场。");
         let long = "全年组织对接12场，与年度计划相比还差8场，主要是两家承办单位合并，第四季度没有组织。";
-        assert_eq!(cause(long, 24), "主要是两家承办单位合并，第四季度没有组织。");
+        assert_eq!(cause(long), long);
         let receipt = "2027年改为评审与受理并行。评审周期延长。";
-        assert_eq!(cause(receipt, 40), "评审周期延长。");
-    }
-
-    #[test]
-    fn a_digest_keeps_whole_sentences_or_says_that_it_was_cut() {
-        assert_eq!(digest("一二三。四五六七八九十。", 6), "一二三。");
-        assert_eq!(digest("一二三四五六七八，九十。", 8), "一二三四五六……");
-        assert_eq!(digest("一二三，四五，六七八九十。", 9), "一二三，四五……");
-        assert_eq!(digest("进展如下：甲一；乙二。", 9), "甲一；乙二。");
-        assert_eq!(digest("一二三。分布如下（含续建）。", 20), "一二三。");
+        assert_eq!(cause(receipt), "评审周期延长。");
+        assert_eq!(cause("因此改为两批。由于机构合并，少3场。"), "由于机构合并，少3场。");
     }
 }

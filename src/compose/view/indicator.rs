@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::sentence;
-use super::assignment::{cause, cause_whole};
+use super::assignment::cause;
 use super::figure::{MarkedFigure, SentenceView, YearFigure, figure};
 use super::formula::{expected, formula, history};
 use super::mark;
@@ -128,10 +128,8 @@ pub struct IndicatorView {
     pub own_scope: Option<String>,
     /// The department's explanation.
     pub remark: Option<String>,
-    /// Its sentences from the first one that names a cause, for a cell.
+    /// Its sentence that names a cause, or the first, whole.
     pub cause: Option<String>,
-    /// The one of them that names a cause, or the first, whole.
-    pub cause_whole: Option<String>,
     /// Source and caveat of the baseline.
     pub baseline_source: Option<String>,
     /// The year in one sentence without its full stop.
@@ -193,9 +191,6 @@ pub fn proudest(indicators: &[IndicatorView], before: Option<usize>) -> Vec<Indi
     best.sort_by_key(|i| !i.met || met_before(i));
     best
 }
-
-/// Most characters of a cause: three lines of its cell.
-const CAUSE: usize = 56;
 
 /// The figure of a baseline; empty where there is none.
 fn of_baseline(baseline: Option<&Baseline>) -> MarkedFigure {
@@ -316,8 +311,7 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         source: now.and_then(|cell| cell.entry.source.as_ref()).map(|source| source.value.clone()),
         own_scope: now.and_then(|cell| cell.entry.scope.as_ref()).map(|scope| scope.value.clone()),
         remark: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| one_line(&remark.value)),
-        cause: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| cause(&remark.value, CAUSE)),
-        cause_whole: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| cause_whole(&remark.value)),
+        cause: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| cause(&remark.value)),
         baseline_source: baseline_source(indicator),
         sentence: told(assessment, at, indicator),
         formula: formula(assessment, indicator, verdict, data_year),

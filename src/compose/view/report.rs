@@ -11,7 +11,7 @@ use super::indicator::{IndicatorView, proudest, worst_first};
 use super::material::{self, BodyView, BuilderView, CaseView, EventView, PolicyView, RequestView, StageView};
 use super::meta::{self, MetaView, PlanView, Samples};
 use super::method::{self, MethodView};
-use super::step::{self, MonthView, StepCounts};
+use super::step::{self, StepCounts};
 use super::summary::{self, Summary};
 use crate::assess::Assessment;
 use crate::chart::Chart;
@@ -39,8 +39,6 @@ pub struct View {
     pub areas: Vec<AreaView>,
     /// All assignments in the plan's order.
     pub assignments: Vec<AssignmentView>,
-    /// Steps of the year after, month by month.
-    pub ahead: Vec<MonthView>,
     /// How the steps of the year stand.
     pub steps: StepCounts,
     /// All milestones in the plan's order.
@@ -185,7 +183,6 @@ impl View {
             behind: worst_first(&indicators),
             proudest: proudest(&indicators, assessment.ledger.before()),
             areas: plan.areas.iter().enumerate().map(|(at, a)| area::view(assessment, at, a, parts)).collect(),
-            ahead: step::ahead(assessment),
             steps: step::counts(assessment),
             stages: material::stages(assessment),
             builders: material::builders(assessment),

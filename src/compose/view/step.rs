@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::assess::{Assessment, Course, StepPlace};
-use crate::model::{Light, Period, Step, Year};
+use crate::model::{Light, Step, Year};
 
 /// One step of an assignment.
 #[derive(Debug, Clone, Serialize)]
@@ -38,15 +38,6 @@ pub struct StepView {
     pub remark: Option<String>,
     /// Open steps it waits for, each with its department.
     pub waits: Vec<String>,
-}
-
-/// The steps that are due in one month.
-#[derive(Debug, Clone, Serialize)]
-pub struct MonthView {
-    /// The month in words: 2025年3月.
-    pub month: String,
-    /// The steps.
-    pub steps: Vec<StepView>,
 }
 
 /// How the steps of the report's year stand.
@@ -155,30 +146,6 @@ pub fn steps_of_year(assessment: &Assessment, at: usize) -> Vec<StepView> {
     let own = assessment.steps.get(at).into_iter().flatten();
     let own = own.filter(|course| of_year(assessment, course, assessment.ledger.year));
     own.map(|course| view(assessment, at, course)).collect()
-}
-
-/// The steps that are still to be done after the report's year, month by month.
-pub fn ahead(assessment: &Assessment) -> Vec<MonthView> {
-    let year = assessment.ledger.year;
-    let mut all: Vec<((Year, i8), StepView)> = Vec::new();
-    for (at, own) in assessment.steps.iter().enumerate() {
-        for course in own {
-            let Some(last) = course.due().map(Period::last).filter(|last| year < last.year()) else { continue };
-            if course.done(assessment.as_of).is_none() && course.step.dropped.is_none() {
-                all.push(((last.year(), last.month()), view(assessment, at, course)));
-            }
-        }
-    }
-    all.sort_by_key(|(month, _)| *month);
-    let months = all.chunk_by(|(one, _), (other, _)| one == other);
-    let months = months.filter_map(|own| {
-        let ((year, month), _) = own.first()?;
-        Some(MonthView {
-            month: format!("{year}年{month}月"),
-            steps: own.iter().map(|(_, step)| step.clone()).collect(),
-        })
-    });
-    months.collect()
 }
 
 /// How the steps stand.
