@@ -5,7 +5,7 @@ use super::facts::Facts;
 use super::index::{Index, index};
 use super::judge::judge;
 use super::verdict::Verdict;
-use crate::model::{AssignmentStatus, Date, Decimal, Judged, Kind, Ledger, Nature, Progress, Status, Year, year_end};
+use crate::model::{AssignmentStatus, Audience, Date, Decimal, Judged, Kind, Ledger, Nature, Progress, Status, Year, year_end};
 
 /// One indicator over the years of the ledger.
 #[derive(Debug, Clone)]
@@ -117,7 +117,11 @@ pub fn assess(ledger: Ledger, as_of: Date) -> Assessment {
     });
     let indexes = indexes.collect();
     let steps = courses(&ledger);
-    Assessment { ledger, as_of, rows, milestones, indexes, steps }
+    let mut assessment = Assessment { ledger, as_of, rows, milestones, indexes, steps };
+    if assessment.ledger.content.audience == Audience::Public {
+        assessment.withhold_overdue();
+    }
+    assessment
 }
 
 /// A milestone's status from its department's judgement, which is owed every year; when its date is over, it was realised or it

@@ -34,6 +34,8 @@ pub struct StepView {
     pub red: bool,
     /// Whether it was done, but later than it was due then.
     pub late: bool,
+    /// Whether it is not done any more.
+    pub dropped: bool,
     /// Why it is not done any more, or what else its department says.
     pub remark: Option<String>,
     /// Open steps it waits for, each with its department.
@@ -95,6 +97,7 @@ fn view(assessment: &Assessment, at: usize, course: &Course) -> StepView {
         light: light.word(),
         red: light == Light::Red,
         late: course.late(assessment.as_of),
+        dropped: light == Light::Dropped,
         remark: remark(step),
         waits: assessment.waits_for(at, course, assessment.as_of).into_iter().filter_map(named).collect(),
     }
