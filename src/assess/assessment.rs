@@ -5,7 +5,9 @@ use super::facts::Facts;
 use super::index::{Index, index};
 use super::judge::judge;
 use super::verdict::Verdict;
-use crate::model::{AssignmentStatus, Audience, Date, Decimal, Judged, Kind, Ledger, Nature, Progress, Status, Year, year_end};
+use crate::model::{
+    AssignmentStatus, Audience, Date, Decimal, Judged, Kind, Ledger, Nature, Progress, Status, Year, year_end,
+};
 
 /// One indicator over the years of the ledger.
 #[derive(Debug, Clone)]

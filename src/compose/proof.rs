@@ -6,7 +6,7 @@ use crate::model::Year;
 /// The proof, a line for each part of it.
 #[must_use]
 pub fn proof(i: &IndicatorView, year: Year) -> String {
-    let mark = if i.disputed { " ⚑" } else { "" };
+    let mark = if i.disputed { " ※" } else { "" };
     let due = if i.target_year == "每年" { String::new() } else { format!("（{}）", i.by) };
     let mut lines = vec![
         format!("{} {}：{}{mark}", i.number, i.name, i.status),
@@ -21,7 +21,7 @@ pub fn proof(i: &IndicatorView, year: Year) -> String {
     lines.extend(i.amended.clone());
     lines.extend(i.by_hand.clone());
     if i.disputed {
-        lines.push("⚑ 评价因方法而异：换一种方法，评价会不同。".to_owned());
+        lines.push("※ 评价因方法而异：换一种方法，评价会不同。".to_owned());
     }
     lines.extend(i.remaining.iter().map(|remaining| format!("差距    {remaining}")));
     let or_dash = |text: Option<&str>| text.unwrap_or("—").to_owned();

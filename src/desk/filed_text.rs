@@ -39,6 +39,7 @@ fn section(content: &Content, field: &Field, owner: &str) -> String {
     let alone = [
         (submission::Case::TITLE.key, "案例的标题"),
         (submission::Event::TEXT.key, submission::Submission::EVENTS.key),
+        (submission::Event::HEADLINE.key, "大事记 · 亮点"),
         (submission::MajorProject::NAME.key, "重大项目"),
     ];
     match alone.iter().find(|(own, _)| *own == key) {

@@ -6,10 +6,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::carried::{Before, anew, key, open_steps, open_support_steps, projects_of, section};
 use crate::model::field::submission::{
-    Case, Entry, Event, Filing, Judged, MajorProject, Progress, Request, Step, Submission, Support, Update,
+    Case, Entry, Event, Filing, Fund, Judged, MajorProject, Progress, Request, Step, Submission, Support, Update,
 };
 use crate::model::field::{Declared, Field, Shape};
-use crate::model::{Content, Decimal, Department, Indicator, Nature, Openness, Workflow, Year, file_name};
+use crate::model::{Content, Decimal, Department, Indicator, Nature, Openness, Weight, Workflow, Year, file_name};
 use crate::source::Sources;
 
 /// Widest line of a comment, in characters.
@@ -47,9 +47,17 @@ fn write_out(content: &Content, department: &Department, year: Year, before: &Be
     milestones(&mut text, content, name);
     support(&mut text, content, name, year);
     projects(&mut text, before.projects.as_deref(), year);
+    let (funds, fund) = (Submission::FUNDS.key, Fund::MAPPING.example(year));
+    let _ = write!(text, "\n# {funds}：财政为方案投入的钱，由安排资金的单位报，一行一笔。\n# {funds}:\n#   - {fund}\n");
     cases(&mut text, before.cases.as_deref(), year);
     let (events, event) = (Submission::EVENTS.key, Event::MAPPING.example(year));
-    let _ = write!(text, "\n# {events}：本单位本年度的大事，一行一件。\n# {events}:\n#   - {event}\n");
+    let (headline, weight) = (Event::HEADLINE.key, Weight::Minor.word());
+    let _ = write!(
+        text,
+        "\n# {events}：本单位本年度的大事，一行一件；推荐为年度亮点的，大括号里加上 {headline}: 短题目；只入本单位分册的，加上 {}: {weight}。\n\
+         # {events}:\n#   - {event}\n",
+        Event::WEIGHT.key,
+    );
     let (requests, request) = (Submission::REQUESTS.key, Request::MAPPING.example(year + 1));
     let _ =
         write!(text, "\n# {requests}：请市领导或专班决定的事，只印在内部版本里。\n# {requests}:\n#   - {request}\n");

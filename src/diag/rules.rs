@@ -52,6 +52,7 @@ macro_rules! names {
 
 names! {
     ABSENT_DEPARTMENT = "absent-department";
+    ACHIEVEMENTS_NOT_CHOSEN = "achievements-not-chosen";
     BLOCK_MARK = "block-mark";
     BROKEN_TABLE = "broken-table";
     BYTE_ORDER_MARK = "byte-order-mark";
@@ -140,6 +141,7 @@ names! {
     UNCHANGED_VALUE = "unchanged-value";
     UNCOVERED_CHARACTER = "uncovered-character";
     UNIT_MISMATCH = "unit-mismatch";
+    UNKNOWN_ACHIEVEMENT = "unknown-achievement";
     UNKNOWN_ASSIGNMENT = "unknown-assignment";
     UNKNOWN_DEPARTMENT = "unknown-department";
     UNKNOWN_HEADING = "unknown-heading";

@@ -220,6 +220,8 @@ pub struct Picture {
     pub alt: String,
     /// Its caption; may be empty.
     pub caption: String,
+    /// Its label, which counts where it has a caption.
+    pub label: Option<String>,
     /// `图2`; none without a caption.
     pub number: Option<String>,
 }

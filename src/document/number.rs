@@ -65,6 +65,7 @@ impl Counts {
             Block::Picture(picture) if !picture.caption.is_empty() => {
                 self.figures += 1;
                 picture.number = Some(format!("图{}", self.figures));
+                self.target(picture.label.as_deref(), LabelKind::Figure, picture.number.clone());
             }
             Block::Semantic(semantic) => {
                 let heading = super::vocabulary::semantic(&semantic.kind).and_then(|kind| kind.heading);

@@ -271,6 +271,7 @@ impl Parser<'_> {
                 path: attribute(node, "src").unwrap_or_default(),
                 alt: attribute(node, "alt").unwrap_or_default(),
                 caption: attribute(node, "caption").unwrap_or_default(),
+                label,
                 number: None,
             }),
             "todo" => Block::Todo(lacking(self.inlines(node))),

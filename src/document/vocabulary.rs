@@ -37,7 +37,7 @@ pub const BLOCKS: &[Element] = &[
     element("ol", &[], &["start"]),
     element("table", &["columns"], &["label", "caption", "class", "unit"]),
     element("figure", &["chart"], &["float"]),
-    element("picture", &["src", "alt"], &["caption"]),
+    element("picture", &["src", "alt"], &["caption", "label"]),
     element("todo", &[], &[]),
     element("wide", &[], &[]),
     element("clear", &[], &[]),

@@ -8,7 +8,7 @@ use super::lost;
 use super::scalar::{self, exact_year, quantity};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::model::field::{Declared, Field, Shape, submission as field};
-use crate::model::{Entry, Interim, Judged, Openness, Progress, Quarter, Revision, Step, Steps, Update};
+use crate::model::{Entry, Interim, Judged, Openness, Peer, Progress, Quarter, Revision, Step, Steps, Update};
 use crate::source::{Node, Pair, Spanned, Value};
 
 /// Whether something is said to be for the office alone.
@@ -33,6 +33,7 @@ pub fn entry(node: &Node, diags: &mut Diagnostics) -> Entry {
             entry.scope = fields.get(field::Entry::SCOPE);
             entry.nature = fields.get(field::Entry::NATURE).map(|nature| nature.value);
             entry.remark = fields.get(field::Entry::REMARK);
+            entry.peers = fields.each(field::Entry::PEERS, peer);
             entry.withheld = withheld(fields.get(field::Entry::OPEN));
             entry.data_year = fields.get(field::Entry::DATA_YEAR);
             let quarters = fields.get(field::Entry::QUARTERS);
@@ -45,6 +46,19 @@ pub fn entry(node: &Node, diags: &mut Diagnostics) -> Entry {
         }
     }
     entry
+}
+
+/// The value of another city.
+fn peer(node: &Node, diags: &mut Diagnostics) -> Peer {
+    let fields = Fields::<field::Peer>::new(node, diags);
+    let peer = Peer {
+        city: fields.need(field::Peer::CITY),
+        value: fields.get(field::Peer::VALUE),
+        year: fields.get(field::Peer::YEAR),
+        source: fields.need(field::Peer::SOURCE),
+    };
+    fields.finish();
+    peer
 }
 
 /// An earlier year's value restated: `2023: {值: 4400, 理由: 经济普查修订}`.

@@ -80,6 +80,7 @@ fn year_part(pair: &Pair, diags: &mut Diagnostics) -> Option<(Spanned<Year>, Yea
         method: fields.get(field::YearSettings::METHOD).map(|node| fields.with(|diags| method_part(node, diags))),
         preface: fields.get(field::YearSettings::PREFACE),
         board: fields.each(field::YearSettings::BOARD, members),
+        achievements: fields.get(field::YearSettings::ACHIEVEMENTS),
     };
     fields.finish();
     let Some(year) = exact_year(&pair.key) else {
@@ -127,6 +128,7 @@ pub fn empty() -> Settings {
         basis: None,
         preface: None,
         board: Vec::new(),
+        achievements: Vec::new(),
         headings: Vec::new(),
         deadline: None,
         by_year: Vec::new(),

@@ -7,7 +7,7 @@ use super::fields::Fields;
 use super::file::Yaml;
 use crate::diag::Diagnostics;
 use crate::model::field::submission as field;
-use crate::model::{Case, Event, Filing, MajorProject, Request, Submission, Year};
+use crate::model::{Case, Event, Filing, Fund, MajorProject, Request, Submission, Weight, Year};
 use crate::source::{Node, Spanned};
 
 /// Where a submission was found: the year of its folder, and its name without the ending.
@@ -48,6 +48,7 @@ pub fn load(yaml: &Yaml, filed: Filed<'_>, diags: &mut Diagnostics) -> Submissio
         support_steps,
         withheld_support,
         projects: fields.each(field::Submission::PROJECTS, project),
+        funds: fields.each(field::Submission::FUNDS, fund),
         cases: fields.each(field::Submission::CASES, case),
         events: fields.each(field::Submission::EVENTS, event).into_iter().flatten().collect(),
         requests: fields.each(field::Submission::REQUESTS, request),
@@ -82,6 +83,21 @@ fn project(node: &Node, diags: &mut Diagnostics) -> MajorProject {
     project
 }
 
+fn fund(node: &Node, diags: &mut Diagnostics) -> Fund {
+    let fields = Fields::<field::Fund>::new(node, diags);
+    let fund = Fund {
+        name: fields.need(field::Fund::NAME),
+        budget: fields.get(field::Fund::BUDGET),
+        spent: fields.get(field::Fund::SPENT),
+        written: [field::Fund::BUDGET, field::Fund::SPENT].into_iter().any(|key| fields.node(key).is_some()),
+        source: fields.get(field::Fund::SOURCE),
+        assignment: fields.get(field::Fund::ASSIGNMENT),
+        withheld: withheld(fields.get(field::Fund::OPEN)),
+    };
+    fields.finish();
+    fund
+}
+
 fn case(node: &Node, diags: &mut Diagnostics) -> Case {
     let fields = Fields::<field::Case>::new(node, diags);
     let case = Case {
@@ -99,9 +115,11 @@ fn case(node: &Node, diags: &mut Diagnostics) -> Case {
 fn event(node: &Node, diags: &mut Diagnostics) -> Option<Event> {
     let fields = Fields::<field::Event>::new(node, diags);
     let (date, text) = (fields.get(field::Event::DATE), fields.need(field::Event::TEXT));
+    let headline = fields.get(field::Event::HEADLINE);
+    let minor = fields.get(field::Event::WEIGHT).is_some_and(|word| word.value == Weight::Minor);
     let withheld = withheld(fields.get(field::Event::OPEN));
     fields.finish();
-    Some(Event { date: date?, text, withheld })
+    Some(Event { date: date?, text, headline, minor, withheld })
 }
 
 fn request(node: &Node, diags: &mut Diagnostics) -> Request {

@@ -14,6 +14,7 @@ mod method;
 mod names;
 mod period;
 mod plan;
+mod prose;
 mod public;
 mod quantity;
 mod settings;
@@ -41,16 +42,18 @@ pub use plan::{
     Area, Assignment, Baseline, Body, Department, Exempt, Indicator, Milestone, Plan, PlanHead, Policy, Quotation,
     Reform, Task,
 };
+pub use prose::Prose;
 pub use public::{PUBLIC_AWAY, PUBLIC_REGRESSED};
 pub use quantity::{Decimal, Quantity, QuantityError, Unit, printed, round};
 pub use settings::{Heading, OfficeStyle, Override, Rgb, Settings, YearSettings};
 pub use step::{Interim, Step, Steps, Update};
 pub use submission::{
-    Case, Entry, Event, Filing, Judged, MajorProject, Progress, Prose, Request, Revision, SignOff, Submission,
+    Case, Entry, Event, Filing, Fund, Judged, MajorProject, Peer, Progress, Request, Revision, SignOff, Submission,
 };
 pub use target::{Aim, Amendment, Due, Target};
 pub use terms::{Responsible, Term, Terms};
 pub use word::{
     Answer, Appraisal, BodyType, Comparator, Direction, EditionStage, Face, Force, Frequency, Gravity, Judgement, Kind,
-    Light, Nature, Openness, Origin, ProgressStatus, Property, Quarter, RangeForce, Role, Stage, Status, Workflow,
+    Light, Nature, Openness, Origin, ProgressStatus, Property, Quarter, RangeForce, Role, Stage, Status, Weight,
+    Workflow,
 };

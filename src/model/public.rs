@@ -64,6 +64,7 @@ impl Submission {
             || self.progress.iter().any(|(_, own)| own.withheld)
             || self.milestones.iter().any(|(_, own)| own.withheld)
             || self.projects.iter().any(|own| own.withheld)
+            || self.funds.iter().any(|own| own.withheld)
             || self.cases.iter().any(|own| own.withheld)
             || self.events.iter().any(|own| own.withheld)
             || self.steps().any(|(_, own)| own.withheld)
@@ -75,10 +76,11 @@ impl Submission {
         own.filing = None;
         own.requests.clear();
         own.projects.retain(|own| !closed.projects.contains(own.name.as_str()));
+        own.funds.retain(|own| !own.withheld);
         own.cases.retain(|own| !own.withheld);
         own.events.retain(|own| !own.withheld);
         for (_, entry) in own.entries.iter_mut().filter(|(_, entry)| entry.withheld) {
-            *entry = Arc::new(Entry { scope: None, remark: None, ..Entry::clone(entry) });
+            *entry = Arc::new(Entry { scope: None, remark: None, peers: Vec::new(), ..Entry::clone(entry) });
         }
         for (_, judged) in own.milestones.iter_mut().filter(|(_, judged)| judged.withheld) {
             *judged = Arc::new(Judged { reason: None, source: None, ..Judged::clone(judged) });

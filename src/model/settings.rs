@@ -27,6 +27,8 @@ pub struct Settings {
     pub preface: Option<Spanned<String>>,
     /// The editorial board: offices, each with who holds it.
     pub board: Vec<(String, Vec<String>)>,
+    /// Headlines of the events that are the achievements of the year, in order.
+    pub achievements: Vec<Spanned<String>>,
     /// Degree of publicity, such as 主动公开.
     pub publicity: Option<String>,
     /// Day by which departments file.
@@ -70,6 +72,8 @@ pub struct YearSettings {
     pub preface: Option<Spanned<String>>,
     /// The editorial board: offices, each with who holds it.
     pub board: Vec<(String, Vec<String>)>,
+    /// Headlines of the events that are the achievements of the year, in order.
+    pub achievements: Vec<Spanned<String>>,
 }
 
 impl Settings {
@@ -84,6 +88,7 @@ impl Settings {
         }
         self.preface = own.preface;
         self.board = own.board;
+        self.achievements = own.achievements;
         self.published = own.published.or(self.published.take());
         self.deadline = own.deadline.or(self.deadline.take());
     }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::field::{Field, Key, Shape, submission as field};
 use super::{
     Date, Interim, Judgement, Nature, Period, ProgressStatus, Quantity, Quarter, Stage, Step, Steps, Update, Workflow,
     Year,
@@ -46,6 +45,8 @@ pub struct Submission {
     pub withheld_support: Vec<String>,
     /// Major projects.
     pub projects: Vec<MajorProject>,
+    /// Public money.
+    pub funds: Vec<Fund>,
     /// Cases.
     pub cases: Vec<Case>,
     /// Events of the year.
@@ -86,6 +87,8 @@ pub struct Entry {
     pub quarters: Vec<(Spanned<Quarter>, Interim)>,
     /// Values of earlier years that are not what the files of those years say any more.
     pub revisions: Vec<Revision>,
+    /// The same value of other cities.
+    pub peers: Vec<Peer>,
     /// Whether its words are for the office alone.
     pub withheld: bool,
     /// The whole entry.
@@ -106,10 +109,24 @@ impl Entry {
             data_year: None,
             quarters: Vec::new(),
             revisions: Vec::new(),
+            peers: Vec::new(),
             withheld: false,
             span,
         }
     }
+}
+
+/// The value of another city, as it published it.
+#[derive(Debug, Clone)]
+pub struct Peer {
+    /// The city.
+    pub city: Spanned<String>,
+    /// The value, as typed.
+    pub value: Option<Spanned<Quantity>>,
+    /// Year the value is of, if not the file's.
+    pub year: Option<Spanned<Year>>,
+    /// Where it was published.
+    pub source: Spanned<String>,
 }
 
 /// An earlier year's value restated.
@@ -182,6 +199,25 @@ pub struct MajorProject {
     pub withheld: bool,
 }
 
+/// Public money spent for the plan.
+#[derive(Debug, Clone)]
+pub struct Fund {
+    /// What it is spent on.
+    pub name: Spanned<String>,
+    /// What was set aside.
+    pub budget: Option<Spanned<Quantity>>,
+    /// What was spent.
+    pub spent: Option<Spanned<Quantity>>,
+    /// Whether something stands at either, readable or not.
+    pub written: bool,
+    /// Where that is from.
+    pub source: Option<Spanned<String>>,
+    /// Assignment it belongs to.
+    pub assignment: Option<Spanned<String>>,
+    /// Whether it is for the office alone.
+    pub withheld: bool,
+}
+
 /// A case.
 #[derive(Debug, Clone)]
 pub struct Case {
@@ -206,6 +242,10 @@ pub struct Event {
     pub date: Spanned<Date>,
     /// What, in plain text.
     pub text: Spanned<String>,
+    /// What it would be called among the achievements of the year.
+    pub headline: Option<Spanned<String>>,
+    /// Whether it matters to its department alone.
+    pub minor: bool,
     /// Whether it is for the office alone.
     pub withheld: bool,
 }
@@ -219,27 +259,6 @@ pub struct Request {
     pub by: Option<Spanned<Period>>,
     /// Assignment it belongs to.
     pub assignment: Option<Spanned<String>>,
-}
-
-/// A text of a submission and what it is, for rules about writing.
-#[derive(Debug, Clone, Copy)]
-pub struct Prose<'a> {
-    /// The field it stands in.
-    pub field: &'static Field,
-    /// What it belongs to: an assignment's number, an indicator's name; empty where it stands for itself.
-    pub owner: &'a str,
-    /// The text.
-    pub text: &'a Spanned<String>,
-}
-
-impl Prose<'_> {
-    /// Whether a report sets it as Markdown; other texts are printed as they are.
-    #[must_use]
-    pub fn is_markdown(&self) -> bool {
-        let key = self.field.key;
-        matches!(self.field.shape, Shape::Paragraphs)
-            || [field::Entry::REMARK.key, field::Submission::SUPPORT.key].contains(&key)
-    }
 }
 
 impl Submission {
@@ -270,7 +289,7 @@ impl Submission {
         let progress = self.progress.iter().any(|(_, progress)| !progress.is_empty());
         let judged = self.milestones.iter().any(|(_, judged)| judged.written);
         let words = !self.support.is_empty() || !self.cases.is_empty() || !self.events.is_empty();
-        let words = words || !self.requests.is_empty();
+        let words = words || !self.requests.is_empty() || !self.funds.is_empty();
         !figures && !progress && !judged && !words && !self.moves()
     }
 
@@ -283,69 +302,6 @@ impl Submission {
         let values = self.entries.iter().any(|(_, own)| own.quarters.iter().any(|(_, own)| own.actual.is_some()));
         updates || values || self.steps().any(|(_, step)| done(step))
     }
-
-    /// Every text in it, field by field.
-    pub fn prose(&self) -> impl Iterator<Item = Prose<'_>> {
-        fn of<'a>(field: &'static Field, owner: &'a str, text: Option<&'a Spanned<String>>) -> Option<Prose<'a>> {
-            text.map(|text| Prose { field, owner, text })
-        }
-        let contact =
-            self.filing.iter().filter_map(|filing| of(field::Filing::CONTACT.field(), "", filing.contact.as_ref()));
-        let figures = self.entries.iter().flat_map(move |(name, e)| {
-            let fields = [field::Entry::SOURCE, field::Entry::SCOPE, field::Entry::REMARK].map(Key::field);
-            let own = fields.into_iter().zip([&e.source, &e.scope, &e.remark]);
-            let own = own.filter_map(move |(field, text)| of(field, name.as_str(), text.as_ref()));
-            let reason = field::Revision::REASON.field();
-            own.chain(
-                e.revisions.iter().filter_map(move |revision| of(reason, name.as_str(), revision.reason.as_ref())),
-            )
-        });
-        let progress = self.progress.iter().flat_map(move |(number, p)| {
-            let fields = [field::Progress::DONE, field::Progress::PROBLEM, field::Progress::NEXT].map(Key::field);
-            let fields = fields.into_iter().zip([&p.done, &p.problem, &p.next]);
-            fields.filter_map(move |(field, text)| of(field, number.as_str(), text.as_ref()))
-        });
-        let reasons = self.milestones.iter().flat_map(move |(name, m)| {
-            let fields = [field::Judged::REASON, field::Judged::SOURCE].map(Key::field).into_iter();
-            let own = fields.zip([&m.reason, &m.source]);
-            own.filter_map(move |(field, text)| of(field, name.as_str(), text.as_ref()))
-        });
-        let steps = self.steps().flat_map(move |(number, step)| step_prose(number, step));
-        let updates = self.progress.iter().flat_map(move |(number, p)| {
-            let own = p.updates.iter();
-            own.filter_map(move |update| of(field::Update::TEXT.field(), number.as_str(), Some(&update.text)))
-        });
-        let support = self
-            .support
-            .iter()
-            .filter_map(move |(number, text)| of(field::Submission::SUPPORT.field(), number.as_str(), Some(text)));
-        let cases = self.cases.iter().flat_map(move |case| {
-            let alone = [
-                of(field::Case::TITLE.field(), "", Some(&case.title)),
-                of(field::Case::CAPTION.field(), case.title.as_str(), case.caption.as_ref()),
-                of(field::Case::BODY.field(), case.title.as_str(), case.body.as_ref()),
-            ];
-            alone.into_iter().flatten()
-        });
-        let events = self.events.iter().filter_map(move |event| of(field::Event::TEXT.field(), "", Some(&event.text)));
-        let projects = self.projects.iter().flat_map(move |project| {
-            let name = of(field::MajorProject::NAME.field(), "", Some(&project.name));
-            let place = of(field::MajorProject::PLACE.field(), project.name.as_str(), project.place.as_ref());
-            name.into_iter().chain(place)
-        });
-        let all = contact.chain(projects).chain(figures).chain(progress).chain(reasons).chain(support).chain(cases);
-        let requests = self.requests.iter().filter_map(|own| of(field::Request::TEXT.field(), "", Some(&own.text)));
-        let all = all.chain(events).chain(steps).chain(updates).chain(requests);
-        all.filter(|prose| !prose.text.trim().is_empty())
-    }
-}
-
-/// The texts of a step.
-fn step_prose<'a>(number: &'a str, step: &'a Step) -> impl Iterator<Item = Prose<'a>> {
-    let fields = [field::Step::OWNER.field(), field::Step::DROPPED.field(), field::Step::REMARK.field()];
-    let texts = fields.into_iter().zip([&step.owner, &step.dropped, &step.remark]);
-    let rest = texts.filter_map(move |(field, text)| Some(Prose { field, owner: number, text: text.as_ref()? }));
-    std::iter::once(Prose { field: field::Step::NAME.field(), owner: number, text: &step.name }).chain(rest)
 }
 
 impl Progress {

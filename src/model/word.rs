@@ -301,6 +301,16 @@ choice! {
 }
 
 choice! {
+    /// How much an event matters.
+    Weight "分量" {
+        /// To the year.
+        Major = "要事",
+        /// To its department.
+        Minor = "一般",
+    }
+}
+
+choice! {
     /// The status of an indicator or milestone, computed (method 「时序进度法」).
     Status "评价" {
         /// The target is met.

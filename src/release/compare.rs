@@ -212,7 +212,7 @@ impl Reader<'_> {
     }
 }
 
-/// Projects and pictures of the year.
+/// Projects, funds and pictures of the year.
 fn things(outcome: &Outcome) -> BTreeMap<(&'static str, String), Thing> {
     let (content, year) = (&outcome.content, outcome.year);
     let projects = content.of_year(year).flat_map(|(unit, submission)| {
@@ -228,6 +228,14 @@ fn things(outcome: &Outcome) -> BTreeMap<(&'static str, String), Thing> {
             (("项目", own.name.value.clone()), Thing { unit: unit.to_owned(), told })
         })
     });
+    let funds = content.of_year(year).flat_map(|(unit, submission)| {
+        submission.funds.iter().map(move |own| {
+            let amounts = [("预算", &own.budget), ("支出", &own.spent)].into_iter();
+            let told = amounts.filter_map(|(what, amount)| Some(format!("{what}{}", amount.as_ref()?.value)));
+            let told = told.collect::<Vec<_>>().join("，");
+            (("财政投入", own.name.value.clone()), Thing { unit: unit.to_owned(), told })
+        })
+    });
     let whose = |path: &str| {
         let own = content.of_year(year).find(|(_, submission)| {
             let named = submission.cases.iter().filter_map(|case| case.picture.as_ref());
@@ -241,7 +249,7 @@ fn things(outcome: &Outcome) -> BTreeMap<(&'static str, String), Thing> {
         let told = format!("内容 {}", hash(&picture.filed).get(..8).unwrap_or_default());
         (("图片", picture.path.clone()), Thing { unit: whose(&picture.path), told })
     });
-    projects.chain(pictures).collect()
+    projects.chain(funds).chain(pictures).collect()
 }
 
 /// The texts that were read of the plan, the settings and the templates.

@@ -170,8 +170,8 @@ impl Writer<'_> {
         for block in &self.document.blocks {
             block.walk(&mut |block| match block {
                 Block::Figure(figure) => entry(&mut figures, &figure.label, &figure.number, &figure.chart.caption),
-                Block::Picture(Picture { number: Some(number), caption, .. }) => {
-                    entry(&mut figures, number, number, caption);
+                Block::Picture(Picture { number: Some(number), label, caption, .. }) => {
+                    entry(&mut figures, label.as_ref().unwrap_or(number), number, caption);
                 }
                 Block::Table(Table { label: Some(label), number: Some(number), caption: Some(caption), .. }) => {
                     entry(&mut tables, label, number, caption);
@@ -234,7 +234,8 @@ impl Writer<'_> {
         };
         let image = image(self.photograph(&picture.path), kind, &picture.alt);
         let number = picture.number.as_ref().map(|number| format!("{}　", escape(number))).unwrap_or_default();
-        let (caption, id) = (escape(&picture.caption).to_string(), id(picture.number.as_deref()));
+        let (caption, id) =
+            (escape(&picture.caption).to_string(), id(picture.label.as_deref().or(picture.number.as_deref())));
         self.put(&format!("<figure{id}>\n{image}\n<figcaption>{number}{caption}</figcaption>\n</figure>\n"));
     }
 

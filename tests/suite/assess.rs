@@ -23,7 +23,7 @@ fn built(city: &Copy) -> String {
 fn the_table_holds_every_indicator_and_narrows_by_department_and_area() {
     let city = Copy::new();
     let table = city.run(&["assess"]).printed();
-    assert!(table.starts_with("2023年度评价（时序进度法；⚑ 为评价因方法而异）\n"), "{table}");
+    assert!(table.starts_with("2023年度评价（时序进度法；※ 为评价因方法而异）\n"), "{table}");
     assert!(table.contains("共 5 项："), "{table}");
     let names = |more: &[&str]| -> Vec<String> {
         let all = data(&city, more);

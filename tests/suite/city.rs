@@ -123,7 +123,7 @@ fn the_last_year_is_a_final_evaluation() {
     {
         assert!(page.contains(told), "{told}");
     }
-    for untold in ["2025年", "下年度", "按期完成的难度", "落后于时序", "⚑"] {
+    for untold in ["2025年", "下年度", "按期完成的难度", "落后于时序", "※"] {
         assert!(!page.contains(untold), "{untold}");
     }
     // Before the year is over it is a year like any other.

@@ -29,6 +29,7 @@ mod literal;
 mod live;
 mod lost;
 mod mail;
+mod material;
 mod mutation;
 mod nightly;
 mod overview;

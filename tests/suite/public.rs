@@ -7,6 +7,7 @@ use highland::project::Project;
 use super::project::Copy;
 use super::seen::{Browser, run};
 
+const SETTINGS: &str = "content/settings.yaml";
 const UNIT: &str = "content/submissions/2023/市工业局.yaml";
 
 /// Everything that an edition says: the words of its pages with the descriptions of its pictures, or its page for a browser.
@@ -28,17 +29,22 @@ fn said(copy: &Copy, request: &Request) -> String {
 fn city() -> Copy {
     let copy = Copy::new();
     copy.edit(UNIT, "联系人: 示例联系人, 电话: 0000-0000000", "联系人: 密甲密甲, 电话: 0000-7654321");
-    copy.edit(UNIT, "    说明: 口径为规模以上企业", "    口径: 密乙密乙。\n    说明: 密丙密丙。\n    公开: 否");
+    copy.edit(
+        UNIT,
+        "    说明: 口径为规模以上企业",
+        "    口径: 密乙密乙。\n    说明: 密丙密丙。\n    对比:\n      - {城市: 密巳密巳, 数值: 0.4, 来源: 密午密午}\n    公开: 否",
+    );
+    copy.edit(SETTINGS, "字体文件夹:", "分年:\n  2023: {年度亮点: [密辰密辰]}\n字体文件夹:");
     copy.edit(UNIT, "    实际值: 0.45", "    实际值: 0.52");
     copy.edit(
         UNIT,
         "    下年计划: 补足场次。",
-        "    下年计划: 补足场次。\n    节点:\n      - {事项: 密丁密丁, 时限: 2024-06, 说明: 密戊密戊, 公开: 否}\n      - {事项: 明甲明甲, 时限: 2024-06}\n    更新:\n      - {日期: 2023-05-01, 内容: 明乙明乙}",
+        "    下年计划: 补足场次。\n    节点:\n      - {事项: 密子密子, 时限: 2023-03, 说明: 密丑密丑}\n      - {事项: 密丁密丁, 时限: 2024-06, 说明: 密戊密戊, 公开: 否}\n      - {事项: 明甲明甲, 时限: 2024-06}\n    更新:\n      - {日期: 2023-05-01, 内容: 明乙明乙}",
     );
     copy.edit(
         UNIT,
         "项目:\n",
-        "案例:\n  - {标题: 密己密己, 正文: 密庚密庚。, 公开: 否}\n  - {标题: 明丙明丙, 正文: 明丁明丁。}\n大事记:\n  - {日期: 2023-06-01, 事项: 密辛密辛, 公开: 否}\n  - {日期: 2023-06-02, 事项: 明戊明戊}\n提请研究:\n  - {事项: 密壬密壬, 时限: 2024-03, 任务: 2.1.1}\n项目:\n  - {名称: 密癸密癸（示例）, 阶段: 开工, 总投资: 1亿元, 任务: 2.1.1, 公开: 否}\n",
+        "案例:\n  - {标题: 密己密己, 正文: 密庚密庚。, 公开: 否}\n  - {标题: 明丙明丙, 正文: 明丁明丁。}\n财政投入:\n  - {名称: 密寅密寅, 支出: 0.7亿元, 来源: 密卯密卯, 公开: 否}\n  - {名称: 明己明己, 支出: 0.3亿元}\n大事记:\n  - {日期: 2023-06-01, 事项: 密辛密辛, 亮点: 密辰密辰, 公开: 否}\n  - {日期: 2023-06-02, 事项: 明戊明戊}\n提请研究:\n  - {事项: 密壬密壬, 时限: 2024-03, 任务: 2.1.1}\n项目:\n  - {名称: 密癸密癸（示例）, 阶段: 开工, 总投资: 1亿元, 任务: 2.1.1, 公开: 否}\n",
     );
     copy
 }
@@ -46,7 +52,10 @@ fn city() -> Copy {
 #[test]
 fn nothing_internal_is_in_the_public_pages_or_the_public_text() {
     let copy = city();
-    let secrets = ["密甲", "7654321", "密乙", "密丙", "密丁", "密戊", "密己", "密庚", "密辛", "密壬", "密癸", "倒退"];
+    let secrets = [
+        "密甲", "7654321", "密乙", "密丙", "密丁", "密戊", "密己", "密庚", "密辛", "密壬", "密癸", "密子", "密丑",
+        "密寅", "密卯", "密辰", "密巳", "密午", "倒退",
+    ];
     let internal = said(&copy, &Request::default());
     // Who filled a file in is printed nowhere; all else is in the internal report.
     for secret in &secrets[2..] {
@@ -57,7 +66,7 @@ fn nothing_internal_is_in_the_public_pages_or_the_public_text() {
         for secret in secrets {
             assert!(!public.contains(secret), "{secret} is in {}", edition.key);
         }
-        for open in ["明甲", "明乙", "明丙", "明丁", "明戊", "离散制造60家", "0.52", "差于基期", "本书是公开版"]
+        for open in ["明甲", "明乙", "明丙", "明丁", "明戊", "明己", "离散制造60家", "0.52", "差于基期", "本书是公开版"]
         {
             assert!(public.contains(open), "{open} is not in {}", edition.key);
         }

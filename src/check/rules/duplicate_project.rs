@@ -7,7 +7,7 @@ use crate::diag::Diagnostic;
 use crate::source::{Span, looks};
 
 rule! {
-    /// 同一个项目、案例或大事列了两次，投资会算两遍、文字会印两遍。
+    /// 同一个项目、案例、大事或财政投入列了两次，投资会算两遍、文字会印两遍。
     ///
     /// 同名的项目、同题的案例、同一天同样的大事，不论在同一个文件里还是两个单位的文件里，都请核对；确是两个的，名称要能区分。
     ///
@@ -53,8 +53,9 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         let cases = submission.cases.iter().map(|case| ("案例", looks(&case.title), &case.title));
         let events = submission.events.iter();
         let events = events.map(|event| ("大事", format!("{}{}", event.date.value, looks(&event.text)), &event.text));
+        let funds = submission.funds.iter().map(|fund| ("财政投入", looks(&fund.name), &fund.name));
         let mut told: BTreeMap<(&str, String), Span> = BTreeMap::new();
-        for (what, name, text) in cases.chain(events).filter(|(_, _, text)| !text.trim().is_empty()) {
+        for (what, name, text) in cases.chain(events).chain(funds).filter(|(_, _, text)| !text.trim().is_empty()) {
             if let Some(first) = told.get(&(what, name.clone())) {
                 let one = finding(format!("{what}「{}」已经写过，会印两遍。", text.value)).at(text.span);
                 let one = one.label(*first, "第一次写在这里");

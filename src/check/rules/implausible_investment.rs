@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::model::{Decimal, Unit};
 
 rule! {
-    /// 项目的总投资不大于零，或者小得、大得不像，多半是单位写错了。
+    /// 项目的总投资、财政投入的数小得、大得不像，多半是单位写错了。
     ///
     /// 总投资以亿元计，不写单位的按亿元理解，万元的写成「3200万元」。报告保留两位小数，不到0.1亿元的保留四位；不到50万元的，多半是漏了
     /// 「万」字；1000亿元以上的，多半是把万元当成了亿元。
@@ -52,6 +52,19 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
                 finding(format!("项目「{own}」的总投资合 {shown}{INVESTMENT_UNIT}，{what}。"))
                     .at(investment.span)
                     .help(help)
+                    .of(name),
+            );
+        }
+        let amounts = submission.funds.iter().flat_map(|fund| {
+            let own = fund.budget.iter().chain(&fund.spent);
+            own.filter_map(|amount| Some((&fund.name.value, amount.span, amount.in_unit(&unit).ok()?)))
+        });
+        for (own, span, value) in amounts.filter(|(.., value)| *value < Decimal::ZERO || MOST < *value) {
+            let what = if MOST < value { "太大了" } else { "不应小于零" };
+            found.push(
+                finding(format!("财政投入「{own}」有一个数合 {}{INVESTMENT_UNIT}，{what}。", value.normalize()))
+                    .at(span)
+                    .help("核对数字和单位；不写单位的按亿元理解，万元的写成「3200万元」。")
                     .of(name),
             );
         }

@@ -1,6 +1,7 @@
 //! The table of rules, sorted by name.
 
 mod absent_department;
+mod achievements_not_chosen;
 mod block_mark;
 mod broken_table;
 mod byte_order_mark;
@@ -89,6 +90,7 @@ mod unchanged_text;
 mod unchanged_value;
 mod uncovered_character;
 mod unit_mismatch;
+mod unknown_achievement;
 mod unknown_assignment;
 mod unknown_department;
 mod unknown_heading;
@@ -118,6 +120,7 @@ pub use not_filed::gate;
 /// Every rule, once, sorted by name; those found while reading or setting have their manual here and their code there.
 pub const ALL: &[Rule] = &[
     absent_department::RULE,
+    achievements_not_chosen::RULE,
     block_mark::RULE,
     broken_table::RULE,
     byte_order_mark::RULE,
@@ -206,6 +209,7 @@ pub const ALL: &[Rule] = &[
     unchanged_value::RULE,
     uncovered_character::RULE,
     unit_mismatch::RULE,
+    unknown_achievement::RULE,
     unknown_assignment::RULE,
     unknown_department::RULE,
     unknown_heading::RULE,

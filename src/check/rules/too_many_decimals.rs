@@ -29,7 +29,7 @@ rule! {
 /// How many decimals more than its plan and its past a figure may have.
 const MORE: u32 = 2;
 
-/// How many decimals an investment in 亿元 may have: those of one in 万元.
+/// How many decimals an amount in 亿元 may have: those of one in 万元.
 const INVESTMENT: u32 = 4;
 
 fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
@@ -43,10 +43,11 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     for (unit, submission) in scene.content.of_year(scene.year) {
-        for project in &submission.projects {
-            let Some(investment) = &project.investment else { continue };
-            let own = (investment.span, investment.number);
-            found.extend(told(&project.name.value, own, INVESTMENT).map(|told| told.of(unit)));
+        let money = submission.projects.iter().filter_map(|own| Some((&own.name.value, own.investment.as_ref()?)));
+        let funds = submission.funds.iter();
+        let funds = funds.flat_map(|own| own.budget.iter().chain(&own.spent).map(|amount| (&own.name.value, amount)));
+        for (name, amount) in money.chain(funds) {
+            found.extend(told(name, (amount.span, amount.number), INVESTMENT).map(|told| told.of(unit)));
         }
     }
     for indicator in &scene.content.plan.indicators {

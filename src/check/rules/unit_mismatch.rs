@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::model::{QuantityError, Submission, Unit};
 
 rule! {
-    /// 数字所带的单位与指标的单位不符；项目总投资的单位不是金额。
+    /// 数字所带的单位与指标的单位不符；项目总投资、财政投入的单位不是金额。
     ///
     /// 数字可以带单位，也可以不带；带了就要与指标的单位是同一种（万元与亿元、人与万人会自动换算，家与个不会）。只写「万」「亿」而指标单位自己带万、亿的，看不出指的是什么，也要写全。
     ///
@@ -40,7 +40,16 @@ fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut V
     let investments = submission.projects.iter().filter_map(|project| {
         Some((project.name.as_str(), Unit::parse(INVESTMENT_UNIT), project.investment.as_ref()?))
     });
-    for (name, unit, figure) in figures.chain(within).chain(investments) {
+    let money = submission.funds.iter().flat_map(|fund| {
+        let own = fund.budget.iter().chain(&fund.spent);
+        own.map(|figure| (fund.name.as_str(), Unit::parse(INVESTMENT_UNIT), figure))
+    });
+    let peers = submission.entries.iter().filter_map(|(name, entry)| Some((entry, content.plan.indicator(name)?)));
+    let peers = peers.flat_map(|(entry, indicator)| {
+        let own = entry.peers.iter();
+        own.filter_map(|peer| Some((peer.city.as_str(), indicator.unit.clone(), peer.value.as_ref()?)))
+    });
+    for (name, unit, figure) in figures.chain(within).chain(investments).chain(money).chain(peers) {
         let (error, unit) = match figure.in_unit(&unit) {
             Ok(_) => continue,
             Err(error) => (error, unit.text()),

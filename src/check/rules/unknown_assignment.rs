@@ -35,7 +35,9 @@ fn run(Scene { content, .. }: &Scene<'_>, submission: &Submission, found: &mut V
     let support = submission.support.iter().map(|(number, _)| number);
     let projects = submission.projects.iter().filter_map(|project| project.assignment.as_ref());
     let cases = submission.cases.iter().filter_map(|case| case.assignment.as_ref());
-    for number in progress.chain(support).chain(projects).chain(cases) {
+    let funds = submission.funds.iter().filter_map(|fund| fund.assignment.as_ref());
+    let requests = submission.requests.iter().filter_map(|request| request.assignment.as_ref());
+    for number in progress.chain(support).chain(projects).chain(cases).chain(funds).chain(requests) {
         if plan.assignment(number).is_some() {
             continue;
         }

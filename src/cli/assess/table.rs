@@ -24,7 +24,7 @@ fn cells(i: &IndicatorView) -> [String; 11] {
         or_dash(&i.completion),
         or_dash(&i.pace),
         i.status.to_owned(),
-        if i.disputed { "⚑".to_owned() } else { String::new() },
+        if i.disputed { "※".to_owned() } else { String::new() },
         i.department.clone(),
     ]
 }
@@ -35,7 +35,7 @@ pub fn table(chosen: &[&IndicatorView], year: Year, method: &str) -> String {
     let rows: Vec<[String; 11]> = std::iter::once(heads).chain(chosen.iter().map(|i| cells(i))).collect();
     // Figures to the right, words to the left.
     let (lines, width) = aligned(&rows, |n| n == 0 || (3..=7).contains(&n), columns());
-    let mut text = format!("{year}年度评价（{method}；⚑ 为评价因方法而异）\n\n");
+    let mut text = format!("{year}年度评价（{method}；※ 为评价因方法而异）\n\n");
     for (at, line) in lines.iter().enumerate() {
         text.extend([line, "\n"]);
         if at == 0 {

@@ -11,8 +11,33 @@ use super::opinion::{self, OpinionView};
 use super::outlook::{OutlookView, outlook};
 use super::telling::{amended, baseline_source, by_hand, one_line, quoted, remaining, reporter, told, tolerance};
 use crate::assess::{Assessment, Verdict};
-use crate::model::{Baseline, Cell, Decimal, Indicator, Property, Quantity, Status, Year, printed};
+use crate::model::{Baseline, Cell, Decimal, Indicator, Peer, Property, Quantity, Status, Year, printed};
 use crate::source::Spanned;
+
+/// The value of another city.
+#[derive(Debug, Clone, Serialize)]
+pub struct PeerView {
+    /// The city.
+    pub city: String,
+    /// The value in the indicator's unit.
+    pub value: Option<String>,
+    /// Year the value is of.
+    pub year: Year,
+    /// Where it was published.
+    pub source: String,
+}
+
+/// The values of other cities that a department gives for the report's year.
+fn peers(indicator: &Indicator, now: Option<&Cell>, year: Year) -> Vec<PeerView> {
+    let own = now.map(|cell| cell.entry.peers.as_slice()).unwrap_or_default();
+    let view = |peer: &Peer| PeerView {
+        city: peer.city.value.trim().to_owned(),
+        value: peer.value.as_ref().and_then(|value| value.in_unit(&indicator.unit).ok()).map(printed),
+        year: peer.year.as_ref().map_or(year, |year| year.value),
+        source: peer.source.value.trim().to_owned(),
+    };
+    own.iter().map(view).collect()
+}
 
 /// One indicator in the report's year.
 #[derive(Debug, Clone, Serialize)]
@@ -124,6 +149,8 @@ pub struct IndicatorView {
     pub nature: Option<&'static str>,
     /// Source of the year's value.
     pub source: Option<String>,
+    /// The same value of other cities, as they published it.
+    pub peers: Vec<PeerView>,
     /// The department's own definition for the year.
     pub own_scope: Option<String>,
     /// The department's explanation.
@@ -310,6 +337,7 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         nature: now.map(|cell| cell.nature.word()),
         source: now.and_then(|cell| cell.entry.source.as_ref()).map(|source| source.value.clone()),
         own_scope: now.and_then(|cell| cell.entry.scope.as_ref()).map(|scope| scope.value.clone()),
+        peers: peers(indicator, now, ledger.year),
         remark: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| one_line(&remark.value)),
         cause: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| cause(&remark.value)),
         baseline_source: baseline_source(indicator),

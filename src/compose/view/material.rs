@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::mark;
-use crate::assess::{Assessment, Reported, by_stage, invested};
-use crate::model::chinese_date;
+use crate::assess::{Assessment, Reported, Spending, by_stage, invested};
+use crate::model::{Decimal, Nature, chinese_date, round};
+use crate::source::Spanned;
 
 /// Projects of one stage.
 #[derive(Debug, Clone, Serialize)]
@@ -64,6 +65,42 @@ pub struct CaseView {
     pub body: Option<String>,
 }
 
+/// One fund.
+#[derive(Debug, Clone, Serialize)]
+pub struct FundView {
+    /// What it is spent on.
+    pub name: String,
+    /// What was set aside, 亿元.
+    pub budget: Option<String>,
+    /// What was spent, 亿元.
+    pub spent: Option<String>,
+    /// Spent of what was set aside.
+    pub share: Option<String>,
+    /// What was spent in the year before, 亿元.
+    pub before: Option<String>,
+    /// Its mark.
+    pub before_mark: &'static str,
+    /// Mark of the figures of the year.
+    pub mark: &'static str,
+    /// Where they are from.
+    pub source: Option<String>,
+    /// Assignment.
+    pub assignment: Option<String>,
+    /// Who reported it.
+    pub department: String,
+}
+
+/// The sums of the funds, 亿元: of the figures as printed, so that the table adds up.
+#[derive(Debug, Clone, Serialize)]
+pub struct FundSums {
+    /// What was set aside; none if any fund does not say it.
+    pub budget: Option<String>,
+    /// What was spent; none if any fund does not say it.
+    pub spent: Option<String>,
+    /// Mark of both: samples make a sample.
+    pub mark: &'static str,
+}
+
 /// One event.
 #[derive(Debug, Clone, Serialize)]
 pub struct EventView {
@@ -71,6 +108,10 @@ pub struct EventView {
     pub date: String,
     /// What.
     pub text: String,
+    /// What it is called among the achievements of the year, if its department proposes it.
+    pub headline: Option<String>,
+    /// Whether it matters to its department alone.
+    pub minor: bool,
     /// Who reported it.
     pub department: String,
 }
@@ -116,6 +157,8 @@ pub struct PolicyView {
     pub number: Option<String>,
     /// Date.
     pub date: String,
+    /// Whether it was issued in the report's year.
+    pub new: bool,
 }
 
 /// One collective body.
@@ -204,9 +247,48 @@ pub fn events(assessment: &Assessment) -> Vec<EventView> {
                 chinese_date(date)
             },
             text: format!("{}。", event.text.trim().trim_end_matches('。')),
+            headline: event.headline.as_ref().map(|own| own.trim().to_owned()).filter(|own| !own.is_empty()),
+            minor: event.minor,
             department: name.to_owned(),
         })
         .collect()
+}
+
+/// The events that the settings chose as achievements of the year, in their order.
+pub fn achievements(assessment: &Assessment, events: &[EventView]) -> Vec<EventView> {
+    let chosen = assessment.ledger.content.settings.achievements.iter();
+    let of = |name: &str| events.iter().find(|event| event.headline.as_deref() == Some(name.trim())).cloned();
+    chosen.filter_map(|name| of(name)).collect()
+}
+
+/// The funds of the year.
+pub fn funds(assessment: &Assessment) -> Vec<FundView> {
+    let said = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.trim().to_owned());
+    let view = |own: &Spending<'_>| FundView {
+        name: own.fund.name.value.clone(),
+        budget: own.budget.map(|value| value.to_string()),
+        spent: own.spent.map(|value| value.to_string()),
+        share: own.share().map(|share| format!("{}%", round(share, 1).normalize())),
+        before: own.before.map(|(value, _)| value.to_string()),
+        before_mark: own.before.and_then(|(_, nature)| nature).map_or("", mark),
+        mark: own.nature.map_or("", mark),
+        source: said(&own.fund.source).filter(|text| !text.is_empty()),
+        assignment: said(&own.fund.assignment),
+        department: own.department.to_owned(),
+    };
+    assessment.spending().iter().map(view).collect()
+}
+
+/// Their sums.
+pub fn fund_sums(assessment: &Assessment) -> FundSums {
+    let own = assessment.spending();
+    let sum = |amount: fn(&Spending<'_>) -> Option<Decimal>| {
+        own.iter().map(amount).try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one?))
+    };
+    let told = |sum: Option<Decimal>| sum.map(|sum| sum.normalize().to_string());
+    let sample = own.iter().any(|own| own.nature == Some(Nature::Sample));
+    let mark = if sample { mark(Nature::Sample) } else { "" };
+    FundSums { budget: told(sum(|own| own.budget)), spent: told(sum(|own| own.spent)), mark }
 }
 
 /// A title that can stand over a page: a draft is built of whatever is there.

@@ -8,7 +8,9 @@ use super::area::{self, AreaView};
 use super::assignment::{self, AssignmentView, MilestoneView};
 use super::department::{self, DepartmentView};
 use super::indicator::{IndicatorView, proudest, worst_first};
-use super::material::{self, BodyView, BuilderView, CaseView, EventView, PolicyView, RequestView, StageView};
+use super::material::{
+    self, BodyView, BuilderView, CaseView, EventView, FundSums, FundView, PolicyView, RequestView, StageView,
+};
 use super::meta::{self, MetaView, PlanView, Samples};
 use super::method::{self, MethodView};
 use super::step::{self, StepCounts};
@@ -51,6 +53,12 @@ pub struct View {
     pub cases: Vec<CaseView>,
     /// Events by date.
     pub events: Vec<EventView>,
+    /// Those that were chosen as achievements of the year, in the order of the settings.
+    pub achievements: Vec<EventView>,
+    /// Public money.
+    pub funds: Vec<FundView>,
+    /// Its sums.
+    pub fund_sums: FundSums,
     /// What departments ask to be decided.
     pub requests: Vec<RequestView>,
     /// Documents of the framework.
@@ -174,6 +182,7 @@ impl View {
             .cloned()
             .collect();
         let meta = meta::meta(assessment, order);
+        let events = material::events(assessment);
         let sample = meta.sample != Samples::None;
         Self {
             meta,
@@ -187,7 +196,10 @@ impl View {
             stages: material::stages(assessment),
             builders: material::builders(assessment),
             cases: material::cases(assessment),
-            events: material::events(assessment),
+            achievements: material::achievements(assessment, &events),
+            events,
+            funds: material::funds(assessment),
+            fund_sums: material::fund_sums(assessment),
             requests: material::requests(assessment),
             // What was issued later is no framework of the year.
             policies: plan
@@ -199,6 +211,7 @@ impl View {
                     title: p.title.clone(),
                     number: p.number.clone(),
                     date: p.date.clone(),
+                    new: year_of(&p.date) == Some(assessment.ledger.year),
                 })
                 .collect(),
             bodies: plan

@@ -135,6 +135,7 @@ mod tests {
             path: "2024/图片/a.png".to_owned(),
             alt: "图".to_owned(),
             caption: "图".to_owned(),
+            label: None,
             number: None,
         };
         check("![图](图片/a.png)", &[Block::Picture(picture)]);

@@ -362,7 +362,13 @@ impl<'a> Reader<'a> {
         let path = (self.picture)(&plain(path)).filter(|_| !alt.trim().is_empty());
         let Some(path) = path else { return self.typed(range) };
         let caption = if title.is_empty() { alt } else { title };
-        let picture = Block::Picture(Picture { path, alt: alt.to_owned(), caption: caption.to_owned(), number: None });
+        let picture = Block::Picture(Picture {
+            path,
+            alt: alt.to_owned(),
+            caption: caption.to_owned(),
+            label: None,
+            number: None,
+        });
         if let Some(table) = &mut self.table {
             table.pictures.push(picture);
         } else {

@@ -71,6 +71,8 @@ mapping! {
         PREFACE "前言": Paragraphs;
         /// 编委会，一行一种职务；不写的没有这一页。
         BOARD "编委会": Each<BoardMembers>;
+        /// 入选的年度亮点，按此顺序，写各单位「大事记」里「亮点」的题目；不写的没有这一页。
+        ACHIEVEMENTS "年度亮点": Texts;
     }
 }
 

@@ -1,7 +1,7 @@
 //! A field, the mapping it belongs to and what may stand there, as values for everything that is made of the declarations.
 
 use super::File;
-use crate::model::{Choice, Openness};
+use crate::model::{Choice, Openness, Weight};
 
 /// A field of a file.
 #[derive(Debug, Clone, Copy)]
@@ -29,9 +29,12 @@ impl Field {
     /// Whether nearly every entry goes without it, so that no example has it: what is for the offices alone is said to be.
     #[must_use]
     pub fn is_rare(&self) -> bool {
-        self.key == Openness::WHAT
+        RARE.contains(&self.key)
     }
 }
+
+/// Keys of fields that few entries have.
+const RARE: [&str; 3] = [Openness::WHAT, Weight::WHAT, "亮点"];
 
 /// One kind of mapping in a file.
 #[derive(Debug, Clone, Copy)]

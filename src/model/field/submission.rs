@@ -4,7 +4,7 @@ use super::{
     Assignments, Day, Each, Figure, FigureOr, Indicators, Milestones, Must, Named, One, Paragraphs, Quarters, Text,
     TextOr, TextOrTexts, When, Word, Year, Years, mapping,
 };
-use crate::model::{Judgement, Nature, Openness, ProgressStatus, Stage, Workflow};
+use crate::model::{Judgement, Nature, Openness, ProgressStatus, Stage, Weight, Workflow};
 
 mapping! {
     /// 一个单位一年的报送文件。
@@ -29,6 +29,8 @@ mapping! {
         SUPPORT "配合": Named<Assignments, TextOr<Support>>;
         /// 重大项目。
         PROJECTS "项目": Each<MajorProject>;
+        /// 财政为方案投入的钱，一行一笔。
+        FUNDS "财政投入": Each<Fund>;
         /// 典型案例。
         CASES "案例": Each<Case>;
         /// 本年度的大事。
@@ -67,10 +69,26 @@ mapping! {
         DATA_YEAR "数据年度": Year;
         /// 年内各时段末计划达到的数：一季度、上半年、前三季度；有了实际数的用长写法。
         QUARTERS "季度": Named<Quarters, FigureOr<Interim>>;
+        /// 其他城市的同一个数，只用公开发布的，一个城市一行。
+        PEERS "对比": Each<Peer>;
         /// 说明、口径不宜公开的，写“否”：公开版只印数、来源和评价。
         OPEN "公开": Word<Openness>, eg "否";
         /// 往年的数有修订的，按年份写新值和理由；往年的文件不改。
         REVISIONS "调整": Named<Years, Must<One<Revision>>>;
+    }
+}
+
+mapping! {
+    /// 其他城市的同一个数。
+    Peer "对比" in Submission {
+        /// 哪个城市。
+        CITY "城市": Must<Text>;
+        /// 数值，单位与指标的相同。
+        VALUE "数值": Must<Figure>, eg "26";
+        /// 哪一年的数；不写的是报告年度的。
+        YEAR "年度": Year;
+        /// 在哪里公开的，如统计公报、政府工作报告。
+        SOURCE "来源": Must<Text>;
     }
 }
 
@@ -193,6 +211,24 @@ mapping! {
 }
 
 mapping! {
+    /// 财政投入的一笔。
+    Fund "财政投入" in Submission {
+        /// 用在哪里，如 科技创新专项资金；同一笔钱每年用同一个名称，报告与上年相比。
+        NAME "名称": Must<Text>;
+        /// 年初安排的数，如 1.2亿元。
+        BUDGET "预算": Figure, eg "1.2亿元";
+        /// 全年支出的数。
+        SPENT "支出": Figure, eg "1.1亿元";
+        /// 数据来源，如 财政决算。
+        SOURCE "来源": Text;
+        /// 所属任务的编号。
+        ASSIGNMENT "任务": Text;
+        /// 不宜公开的，写“否”：公开版不列，也不计入合计。
+        OPEN "公开": Word<Openness>, eg "否";
+    }
+}
+
+mapping! {
     /// 一个案例。
     Case "案例" in Submission {
         /// 标题。
@@ -217,6 +253,10 @@ mapping! {
         DATE "日期": Must<Day>;
         /// 事项。
         TEXT "事项": Must<Text>;
+        /// 推荐为年度亮点的，写一个短题目；入选哪些由秘书处在设置里定。
+        HEADLINE "亮点": Text;
+        /// 写“一般”的只印在本单位的分册里，不进年度报告的大事记。
+        WEIGHT "分量": Word<Weight>, eg "一般";
         /// 不宜公开的，写“否”：公开版不印。
         OPEN "公开": Word<Openness>, eg "否";
     }

@@ -218,11 +218,16 @@ impl Writer<'_> {
     }
 
     fn picture(&mut self, picture: &Picture) {
-        let Picture { path, alt, caption, number } = picture;
-        let path = quoted(&picture_path(path));
-        let number = argument("number", number.as_ref());
-        self.line(&format!("picture({path}, alt: {}, caption: {}{number})", quoted(alt), quoted(caption)));
+        self.line(&format!("picture({})", picture_arguments(picture)));
     }
+}
+
+/// What the theme's function of a picture takes.
+fn picture_arguments(picture: &Picture) -> String {
+    let Picture { path, alt, caption, label, number } = picture;
+    let label = argument("label", label.as_ref().filter(|_| number.is_some()));
+    let number = argument("number", number.as_ref());
+    format!("{}, alt: {}, caption: {}{label}{number}", quoted(&picture_path(path)), quoted(alt), quoted(caption))
 }
 
 /// Where a chart's SVG is in the manuscript.

@@ -1,7 +1,7 @@
 //! Semantic blocks as calls of the theme's functions of the same name.
 
 use super::literal::quoted;
-use super::{Writer, argument, picture_path};
+use super::{Writer, argument, picture_arguments};
 use crate::document::vocabulary::{Holds, PartKind, Times, semantic};
 use crate::document::{Block, Inline, Part, PartContent, Picture, Semantic, said};
 
@@ -90,7 +90,5 @@ fn amount(line: &[Inline]) -> String {
 
 /// A picture as the arguments of the theme's function, so that the block around it decides how large it is.
 fn arguments(picture: &Picture) -> String {
-    let Picture { path, alt, caption, number } = picture;
-    let number = argument("number", number.as_ref());
-    format!("arguments({}, alt: {}, caption: {}{number})", quoted(&picture_path(path)), quoted(alt), quoted(caption))
+    format!("arguments({})", picture_arguments(picture))
 }
