@@ -25,6 +25,8 @@ pub enum DocumentKind {
     Book,
     /// A few pages under a masthead.
     Sheet,
+    /// One long picture under a masthead.
+    Poster,
 }
 
 /// What a document says of itself.

@@ -183,9 +183,14 @@ impl Parser<'_> {
         self.attributes(root, &ROOT);
         let form = match root.attribute("form") {
             Some("sheet") => DocumentKind::Sheet,
+            Some("poster") => DocumentKind::Poster,
             Some("book") => DocumentKind::Book,
             _ => {
-                self.fault(root, "form 应为 book 或 sheet。".to_owned(), "整本写 book，几页的写 sheet。");
+                self.fault(
+                    root,
+                    "form 应为 book、sheet 或 poster。".to_owned(),
+                    "整本写 book，几页的写 sheet，一张长图写 poster。",
+                );
                 DocumentKind::Book
             }
         };

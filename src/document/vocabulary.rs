@@ -154,8 +154,8 @@ const EVENT: &[PartKind] = &[
 /// The semantic blocks that templates may write.
 pub const SEMANTIC: &[SemanticKind] = &[
     SemanticKind {
-        element: element("key-figures", &[], &[]),
-        options: &[],
+        element: element("key-figures", &[], &["compact"]),
+        options: &["compact"],
         heading: None,
         parts: &[part("card", Holds::Record(CARD), Times::Any)],
     },

@@ -3,6 +3,7 @@
 mod brief;
 mod full_text;
 mod orders;
+mod poster;
 mod public;
 mod report;
 mod unit;
@@ -10,6 +11,7 @@ mod unit;
 pub use brief::{BRIEF, BRIEF_REVIEW};
 pub use full_text::FULL_TEXT;
 pub use orders::ORDERS;
+pub use poster::POSTER;
 pub use public::{PUBLIC, PUBLIC_FULL_TEXT};
 pub use report::{REPORT, REVIEW};
 pub use unit::{UNIT, UNIT_REVIEW};
@@ -71,8 +73,19 @@ impl Format {
 }
 
 /// Every edition; the first is what is built when nothing else is asked for.
-pub const ALL: &[&Edition] =
-    &[&REPORT, &REVIEW, &BRIEF, &BRIEF_REVIEW, &UNIT, &UNIT_REVIEW, &ORDERS, &FULL_TEXT, &PUBLIC, &PUBLIC_FULL_TEXT];
+pub const ALL: &[&Edition] = &[
+    &REPORT,
+    &REVIEW,
+    &BRIEF,
+    &BRIEF_REVIEW,
+    &UNIT,
+    &UNIT_REVIEW,
+    &ORDERS,
+    &FULL_TEXT,
+    &PUBLIC,
+    &PUBLIC_FULL_TEXT,
+    &POSTER,
+];
 
 /// A flag of the command line that asks for an edition.
 #[derive(Debug)]
@@ -98,6 +111,9 @@ pub const FLAGS: &[Flag] = &[
     Flag {
         name: "public",
         help: "公开版：主动公开用；标了“公开: 否”的和只供内部的（提请研究、单位计数、待核实的等）都不印",
+    },
+    Flag {
+        name: "poster", help: "一图读懂：公开版做成一张长图（PNG、SVG），手机上看，随网页发布"
     },
     Flag {
         name: "html", help: "整本报告的网页全文：一个文件，不需要网络，供检索、摘录和读屏软件"

@@ -79,6 +79,7 @@ impl Writer<'_> {
         self.line(match self.document.form {
             DocumentKind::Book => "#show: report.with(meta)",
             DocumentKind::Sheet => "#show: brief.with(meta)",
+            DocumentKind::Poster => "#show: poster.with(meta)",
         });
     }
 
