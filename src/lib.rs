@@ -28,6 +28,8 @@ pub mod compose;
 
 pub mod write;
 
+pub mod site;
+
 pub mod edition;
 
 pub mod typeset;

@@ -1,5 +1,6 @@
 //! The stages in order: load, join, assess, check, chart, compose, write, typeset. Nothing is written to disk here.
 
+mod inputs;
 mod parts;
 mod press;
 mod session;
@@ -10,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
+pub use self::inputs::inputs;
 pub use self::parts::{Part, parts};
 pub use self::press::{Notes, Press, Product, Supplies};
 pub use self::session::Session;

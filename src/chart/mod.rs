@@ -14,6 +14,7 @@ mod rows;
 mod scale;
 mod schedule;
 mod shape;
+mod single;
 mod spark;
 mod spec;
 mod stacked;
@@ -23,6 +24,7 @@ mod trend;
 mod waterfall;
 
 pub use shape::{Anchor, Form, Point, Shape};
+pub use single::charts as indicator_charts;
 pub use spec::Chart;
 pub use style::Color;
 pub use trend::names as trend_names;

@@ -240,6 +240,28 @@ pub mod panel {
     pub const GOAL: f64 = 22.0;
 }
 
+/// Measures of one indicator on a page of its own.
+pub mod single {
+    /// Height under the legend.
+    pub const HEIGHT: f64 = 352.0;
+    /// Height between the lowest and the highest value.
+    pub const PLOT: f64 = 240.0;
+    /// Room above the highest value, for its label.
+    pub const TOP: f64 = 40.0;
+    /// Room under the lowest value.
+    pub const FOOT: f64 = 20.0;
+    /// Room left of the years.
+    pub const LEFT: f64 = 10.0;
+    /// Room right of them, for the target.
+    pub const RIGHT: f64 = 150.0;
+    /// Room beside the first and the last year, in years.
+    pub const ASIDE: f64 = 0.5;
+    /// From a dot up to the middle of its label.
+    pub const ABOVE: f64 = 22.0;
+    /// From one label down to the next.
+    pub const LINE: f64 = 26.0;
+}
+
 /// Measures of the steps from year to year.
 pub mod steps {
     /// Room for the label of the highest bar.

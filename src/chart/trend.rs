@@ -117,7 +117,7 @@ pub fn joined(assessment: &Assessment, points: &[(Year, Decimal, Nature)]) -> Ve
 }
 
 /// What is written and drawn of an indicator.
-fn panel(assessment: &Assessment, at: usize, indicator: &Indicator) -> Panel {
+pub fn panel(assessment: &Assessment, at: usize, indicator: &Indicator) -> Panel {
     let row = &assessment.rows[at];
     let points = points(assessment, at, indicator);
     let (symbol, color) = row.verdicts.last().map_or(("", SOFT), |v| status(v.status));
@@ -209,7 +209,7 @@ fn place(year: Year, value: Decimal) -> Point {
 }
 
 /// The keys of what is drawn in any panel.
-fn keys(end: Year, panels: &[Panel]) -> Vec<Key> {
+pub fn keys(end: Year, panels: &[Panel]) -> Vec<Key> {
     let unsure = panels.iter().any(|panel| panel.figures.iter().any(|figure| figure.unsure));
     let path = panels.iter().any(|panel| !panel.path.is_empty());
     let trend = panels.iter().any(|panel| !panel.trend.is_empty());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -12,14 +12,14 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::common::{Common, Exit, tell};
 use super::editions::Asked;
 use crate::check::{self, rules::ALL};
-use crate::desk::{Difference, Snapshot, snapshot, told};
+use crate::desk::{Snapshot, snapshot, told};
 use crate::load::{fingerprint, mark};
 use crate::model::Year;
-use crate::output::{Fresh, Manifest, Publication};
+use crate::output::{Fresh, Manifest, Publication, leftovers};
 use crate::pipeline::{self, Outcome, Product, Request};
 use crate::project::Project;
 use crate::release::Releases;
-use crate::source::hash;
+use crate::site::SUMS;
 use crate::typeset::font_files;
 
 /// 生成年度报告（PDF，或另外要求的版本）
@@ -101,12 +101,12 @@ impl Build {
         let product = outcome.product.take();
         if let Some(product) = &product {
             let start = Instant::now();
-            changes = told(&publish(
+            changes = publish(
                 &project,
                 &outcome,
                 &Made { request: &request, product, paths: &paths, inputs: &inputs },
                 &mut last,
-            )?);
+            )?;
             outcome.timings.push(("写出", start.elapsed()));
         }
         self.common.report(&outcome)?;
@@ -155,12 +155,20 @@ struct Made<'a> {
     inputs: &'a str,
 }
 
-/// Publishes the edition, the ledger as data and the manifest together; gives back what changed since the last ledger.
-fn publish(project: &Project, outcome: &Outcome, made: &Made<'_>, last: &mut Fresh) -> Result<Vec<Difference>> {
+/// Publishes the edition, the ledger as data and the manifest together; gives back in words what changed since
+/// the last ledger, and what was left alone.
+fn publish(project: &Project, outcome: &Outcome, made: &Made<'_>, last: &mut Fresh) -> Result<String> {
     let Made { request, product, paths, inputs } = made;
-    let path = paths.folder.join(&paths.file);
     let mut publication = Publication::begin(&paths.folder)?;
-    let mut outputs = BTreeMap::from([(project.shown(&path), publication.add(&paths.file, product.bytes())?)]);
+    let files = product.files(&paths.file);
+    let left = match request.edition.folder(request.draft) {
+        Some(name) => clear(&mut publication, &paths.folder, &name, product)?,
+        None => String::new(),
+    };
+    let mut outputs = BTreeMap::new();
+    for (path, bytes) in &files {
+        outputs.insert(project.shown(&paths.folder.join(path)), publication.add(path, bytes)?);
+    }
     let mut differences = Vec::new();
     if let Some(name) = paths.ledger {
         let ledger = paths.folder.join(name);
@@ -187,7 +195,23 @@ fn publish(project: &Project, outcome: &Outcome, made: &Made<'_>, last: &mut Fre
         publication.remember(&paths.file, with_fonts(project, outcome, inputs), last)?;
     }
     publication.publish()?;
-    Ok(differences)
+    Ok(told(&differences) + &left)
+}
+
+/// Takes what an earlier run wrote and this one does not out of a site's folder; says what else is there.
+fn clear(publication: &mut Publication, year: &Path, name: &str, product: &Product) -> Result<String> {
+    let own = product.site().map(|site| site.files.keys().map(String::as_str).collect()).unwrap_or_default();
+    let left = leftovers(&year.join(name), SUMS, &own)?;
+    left.stale.iter().for_each(|path| publication.remove(&format!("{name}/{path}")));
+    Ok(match left.foreign.as_slice() {
+        [] => String::new(),
+        [first, ..] => {
+            format!(
+                "「{name}」里有「{first}」等 {} 个不是本程序生成的文件，没有动；发布前请看一下。\n",
+                left.foreign.len()
+            )
+        }
+    })
 }
 
 /// One hash of everything this build may be made from but the typefaces of the settings: the content, the templates, the
@@ -209,30 +233,21 @@ fn with_fonts(project: &Project, outcome: &Outcome, inputs: &str) -> String {
 
 /// The hash of everything that was read: texts, templates, pictures, typefaces.
 fn inputs_of(project: &Project, outcome: &Outcome, last: &mut Fresh) -> BTreeMap<String, String> {
-    let texts = outcome
-        .sources
-        .iter()
-        .filter(|(_, file)| !file.path.starts_with("（由模板"))
-        .map(|(_, file)| (file.path.clone(), file.stored.clone().unwrap_or_else(|| hash(file.text.as_bytes()))));
-    let pictures = outcome
-        .content
-        .pictures
-        .iter()
-        .map(|picture| (format!("content/submissions/{}", picture.path), hash(&picture.filed)))
-        .chain(outcome.content.emblem.iter().map(|own| (format!("content/{}", own.path), hash(&own.filed))));
     let fonts = outcome.fonts.iter().flat_map(|fonts| &fonts.files).map(|font| {
         let shown = project.shown(&font.path);
         let hash = last.typeface(&shown, mark(&font.path), &font.bytes);
         (shown, hash)
     });
-    texts.chain(pictures).chain(fonts).collect()
+    pipeline::inputs(&outcome.sources, &outcome.content).into_iter().chain(fonts).collect()
 }
 
 /// `135 页，4.2 MB`.
 #[expect(clippy::cast_precision_loss, reason = "a size for people, to a tenth of a megabyte")]
 fn size(product: &Product) -> String {
-    let pages = product.pdf().map(|pdf| format!("{} 页，", pdf.pages)).unwrap_or_default();
-    format!("{pages}{:.1} MB", product.bytes().len() as f64 / 1_000_000.0)
+    let pages = product.pdf().map(|pdf| format!("{} 页，", pdf.pages));
+    let count = product.site().map(|site| format!("{} 个文件，", site.files.len()));
+    let bytes: usize = product.files("").iter().map(|(_, bytes)| bytes.len()).sum();
+    format!("{}{:.1} MB", pages.or(count).unwrap_or_default(), bytes as f64 / 1_000_000.0)
 }
 
 /// A line that says what is being done, on a terminal; nothing where output goes to a file.

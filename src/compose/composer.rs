@@ -70,9 +70,15 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// What the templates see of what is ordered.
+    #[must_use]
+    pub fn view(&self, order: &Order) -> View {
+        self.view.ordered(self.assessment, order)
+    }
+
     /// Fills the templates and reads what they wrote. A template's mistake is a finding, and then there is no document.
     pub fn compose(&self, order: &Order, diags: &mut Diagnostics) -> Option<Document> {
-        let view = self.view.ordered(self.assessment, order);
+        let view = self.view(order);
         let markup = self.engine.render(order.template, &view, diags)?;
         let (content, year) = (&self.assessment.ledger.content, self.assessment.ledger.year);
         let picture = |path: &str| {

@@ -206,7 +206,8 @@ fn escape(out: &mut impl Write, text: &str) -> std::fmt::Result {
 }
 
 /// The text with exactly one full stop at its end; nothing for nothing. In templates: `{{ text|stop }}`.
-fn stop(text: Option<&str>) -> String {
+#[must_use]
+pub fn stop(text: Option<&str>) -> String {
     let text = text.unwrap_or_default().trim_end();
     if text.is_empty() || text.ends_with(['。', '！', '？']) { text.to_owned() } else { format!("{text}。") }
 }

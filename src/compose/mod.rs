@@ -13,6 +13,7 @@ mod view;
 
 pub use apart::serve as fill_templates;
 pub use composer::{Composer, Exception, Order};
+pub use environment::stop;
 pub use history::{Filed, Past, Restated, Signed, history};
 pub use proof::proof;
 pub use templates::Templates;

@@ -7,6 +7,7 @@ mod poster;
 mod public;
 mod report;
 mod unit;
+mod web;
 
 pub use brief::{BRIEF, BRIEF_REVIEW};
 pub use full_text::FULL_TEXT;
@@ -15,6 +16,7 @@ pub use poster::POSTER;
 pub use public::{PUBLIC, PUBLIC_FULL_TEXT};
 pub use report::{REPORT, REVIEW};
 pub use unit::{UNIT, UNIT_REVIEW};
+pub use web::{WEB, WEB_INTERNAL};
 
 use crate::model::file_name;
 
@@ -59,6 +61,8 @@ pub enum Format {
     Pdf,
     /// One page for a browser.
     Html,
+    /// A folder of pages for a browser.
+    Site,
 }
 
 impl Format {
@@ -67,7 +71,7 @@ impl Format {
     pub fn ending(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
-            Self::Html => "html",
+            Self::Html | Self::Site => "html",
         }
     }
 }
@@ -85,6 +89,8 @@ pub const ALL: &[&Edition] = &[
     &PUBLIC,
     &PUBLIC_FULL_TEXT,
     &POSTER,
+    &WEB,
+    &WEB_INTERNAL,
 ];
 
 /// A flag of the command line that asks for an edition.
@@ -118,6 +124,11 @@ pub const FLAGS: &[Flag] = &[
     Flag {
         name: "html", help: "整本报告的网页全文：一个文件，不需要网络，供检索、摘录和读屏软件"
     },
+    Flag {
+        name: "web",
+        help: "网页版：公开版做成一个文件夹的网页（每项指标、任务、单位一页，能检索），不需要网络和服务器",
+    },
+    Flag { name: "internal", help: "与 --web 同用：做成内部的，另放一个文件夹" },
 ];
 
 /// The edition that exactly these flags ask for, in any order.
@@ -129,12 +140,21 @@ pub fn asked(flags: &[&str]) -> Option<&'static Edition> {
 }
 
 impl Edition {
-    /// Its file from the year's folder; `unit` is the department's short name. Whatever a department is called, its part
+    /// Its file from the year's folder, of a site its first page; `unit` is the department's short name. Whatever a department is called, its part
     /// is written there.
     #[must_use]
     pub fn file(&self, unit: Option<&str>, draft: bool) -> String {
         let stem = self.stem(unit);
-        format!("{stem}{}.{}", self.kind(draft), self.format.ending())
+        match self.folder(draft) {
+            Some(folder) => format!("{folder}/index.html"),
+            None => format!("{stem}{}.{}", self.kind(draft), self.format.ending()),
+        }
+    }
+
+    /// The folder from the year's folder that is its own, of editions that are a folder of files.
+    #[must_use]
+    pub fn folder(&self, draft: bool) -> Option<String> {
+        (self.format == Format::Site).then(|| format!("{}{}", self.key, self.kind(draft)))
     }
 
     /// Its manifest, from the year's folder.
@@ -142,6 +162,9 @@ impl Edition {
     pub fn manifest(&self, unit: Option<&str>, draft: bool) -> String {
         if self.ledger || self.flags == ["review"] {
             return format!("manifest{}.json", self.kind(draft));
+        }
+        if let Some(folder) = self.folder(draft) {
+            return format!("{folder}.manifest.json");
         }
         let ending = if self.format == Format::Pdf { String::new() } else { format!(".{}", self.format.ending()) };
         format!("{}{}{ending}.manifest.json", self.stem(unit), self.kind(draft))
@@ -198,7 +221,7 @@ mod tests {
     #[test]
     fn every_flag_leads_to_an_edition_and_every_edition_has_its_flags() {
         for flag in FLAGS {
-            assert!(asked(&[flag.name]).is_some(), "{}", flag.name);
+            assert!(ALL.iter().any(|edition| edition.flags.contains(&flag.name)), "{}", flag.name);
         }
         for edition in ALL {
             let known = |flag: &&str| *flag == UNIT_FLAG || FLAGS.iter().any(|own| own.name == *flag);

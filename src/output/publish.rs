@@ -1,6 +1,6 @@
 //! Files that belong together, put in their places together: after a kill the next run finds all old ones or makes all new.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, OpenOptions};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -26,6 +26,8 @@ const PREFIX: &str = ".publish-";
 pub struct Publication {
     folder: PathBuf,
     files: Vec<(Entry, NamedTempFile)>,
+    /// What is to go, after all files have taken their places.
+    gone: Vec<Entry>,
     /// Held as long as the publication is.
     _lock: File,
 }
@@ -35,7 +37,7 @@ pub struct Publication {
 struct Entry {
     /// Its place, from the folder.
     path: String,
-    /// The name it waits under, beside its place.
+    /// The name it waits under, beside its place; empty if it is to go.
     beside: String,
     /// SHA-256 of it.
     hash: String,
@@ -68,7 +70,7 @@ impl Publication {
         }
         finish(folder)?;
         sweep(folder);
-        Ok(Self { folder: folder.to_path_buf(), files: Vec::new(), _lock: lock_file })
+        Ok(Self { folder: folder.to_path_buf(), files: Vec::new(), gone: Vec::new(), _lock: lock_file })
     }
 
     /// Adds a file by its path from the folder, with `/`; gives back its hash.
@@ -89,6 +91,11 @@ impl Publication {
         Ok(known)
     }
 
+    /// Takes away a file that an earlier run wrote, by its path from the folder, with `/`.
+    pub fn remove(&mut self, path: &str) {
+        self.gone.push(Entry { path: path.to_owned(), beside: String::new(), hash: String::new() });
+    }
+
     /// The folder, and each file added so far by its path from there, with its hash.
     pub(super) fn added(&self) -> (&Path, BTreeMap<PathBuf, String>) {
         let files = self.files.iter().map(|(entry, _)| (PathBuf::from(&entry.path), entry.hash.clone()));
@@ -101,9 +108,9 @@ impl Publication {
     /// The disk is full or a file is open in a program that locks it: then nothing changed, or, if some files had taken
     /// their places already, the message says so and the next run does the rest.
     pub fn publish(self) -> Result<()> {
-        let (entries, files): (Vec<Entry>, Vec<NamedTempFile>) = self.files.into_iter().unzip();
-        let places: Vec<PathBuf> = entries.iter().map(|entry| entry.place(&self.folder)).collect();
-        places.iter().filter_map(|place| place.parent()).for_each(sync_folder);
+        let (mut entries, files): (Vec<Entry>, Vec<NamedTempFile>) = self.files.into_iter().unzip();
+        entries.extend(self.gone);
+        sync_folders(&self.folder, &entries);
         let journal = self.folder.join(JOURNAL);
         let written = beside(&journal, &serde_json::to_vec_pretty(&entries)?, PREFIX)?;
         written.persist(&journal).with_context(|| failure(&journal))?;
@@ -136,13 +143,14 @@ impl Entry {
     /// Whether it is one that this program could have written, and leads nowhere else.
     fn is_own(&self) -> bool {
         let inside = |path: &str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-        inside(&self.path) && self.beside.starts_with(PREFIX) && !self.beside.contains(['/', '\\'])
+        let waits = self.beside.starts_with(PREFIX) && !self.beside.contains(['/', '\\']);
+        inside(&self.path) && (waits || self.beside.is_empty())
     }
 
     /// Whether it is whole where it waits or in its place.
     fn is_whole(&self, folder: &Path) -> bool {
         let holds = |path: &Path| std::fs::read(path).is_ok_and(|bytes| hash(&bytes) == self.hash);
-        holds(&self.waiting(folder)) || holds(&self.place(folder))
+        self.beside.is_empty() || holds(&self.waiting(folder)) || holds(&self.place(folder))
     }
 }
 
@@ -186,17 +194,16 @@ fn put(folder: &Path, entries: &[Entry]) -> Result<(), Stuck> {
     let mut begun = false;
     for entry in entries {
         let (waiting, place) = (entry.waiting(folder), entry.place(folder));
-        match std::fs::rename(&waiting, &place) {
+        let done =
+            if entry.beside.is_empty() { std::fs::remove_file(&place) } else { std::fs::rename(&waiting, &place) };
+        match done {
             Ok(()) => begun = true,
             // It took its place before the run was killed.
-            Err(error) if error.kind() == ErrorKind::NotFound && !waiting.exists() => {}
+            Err(error) if error.kind() == ErrorKind::NotFound && (entry.beside.is_empty() || !waiting.exists()) => {}
             Err(error) => return Err(Stuck { place, begun, error }),
         }
     }
-    entries
-        .iter()
-        .filter_map(|entry| entry.place(folder).parent().map(Path::to_path_buf))
-        .for_each(|f| sync_folder(&f));
+    sync_folders(folder, entries);
     // One that stays finds everything done the next time.
     std::fs::remove_file(folder.join(JOURNAL)).unwrap_or_default();
     Ok(())
@@ -205,18 +212,31 @@ fn put(folder: &Path, entries: &[Entry]) -> Result<(), Stuck> {
 /// Gives up the files of a journal. What cannot be removed is swept the next time.
 fn discard(folder: &Path, entries: &[Entry]) {
     std::fs::remove_file(folder.join(JOURNAL)).unwrap_or_default();
-    for entry in entries.iter().filter(|entry| entry.is_own()) {
+    for entry in entries.iter().filter(|entry| entry.is_own() && !entry.beside.is_empty()) {
         std::fs::remove_file(entry.waiting(folder)).unwrap_or_default();
     }
 }
 
+/// Makes what was done in the folders of these files last.
+fn sync_folders(folder: &Path, entries: &[Entry]) {
+    let folders = entries.iter().filter_map(|entry| entry.place(folder).parent().map(Path::to_path_buf));
+    folders.collect::<BTreeSet<PathBuf>>().iter().for_each(|folder| sync_folder(folder));
+}
+
+/// How deep in the folder files are published: those of a site lie in folders of its folder.
+const DEPTH: usize = 2;
+
 /// Clears away what waits for a run that was killed before it had a journal, in the folder and those in it.
 fn sweep(folder: &Path) {
-    let items = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let below = items(folder).filter(|item| item.file_type().is_ok_and(|kind| kind.is_dir()));
-    for item in items(folder).chain(below.flat_map(|item| items(&item.path()))) {
-        if item.file_name().to_string_lossy().starts_with(PREFIX) {
-            std::fs::remove_file(item.path()).unwrap_or_default();
+    let mut folders = vec![(folder.to_path_buf(), 0)];
+    while let Some((folder, depth)) = folders.pop() {
+        for item in std::fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok) {
+            let waits = item.file_name().to_string_lossy().starts_with(PREFIX);
+            if waits {
+                std::fs::remove_file(item.path()).unwrap_or_default();
+            } else if depth < DEPTH && item.file_type().is_ok_and(|kind| kind.is_dir()) {
+                folders.push((item.path(), depth + 1));
+            }
         }
     }
 }

@@ -12,12 +12,14 @@ use crate::project::Project;
 use crate::source::Sources;
 use crate::typeset::forget;
 
-/// One file.
+/// One edition.
 pub struct Part {
-    /// Its path from the folder of all of them.
+    /// The path of its file from the folder of all of them; of a site that of its first page.
     pub path: String,
-    /// Its bytes.
+    /// The bytes of that.
     pub bytes: Vec<u8>,
+    /// The other files of a site, by their paths from the same folder.
+    pub others: Vec<(String, Vec<u8>)>,
     /// How many pages it has; none of what has no pages.
     pub pages: usize,
 }
@@ -69,5 +71,8 @@ fn part(press: &Press<'_>, checked: &Outcome, request: &Request, why: Why<'_>) -
     let product = press.product(request, &mut notes, &mut Watch::new(&mut begin))?;
     let path = request.edition.file(request.unit.as_deref(), request.draft && !request.edition.of_unit);
     let Some(product) = product else { bail!("「{path}」排不出来。{}", why(&diags, &sources)) };
-    Ok(Part { path, pages: product.pdf().map_or(0, |pdf| pdf.pages), bytes: product.into_bytes() })
+    let pages = product.pdf().map_or(0, |pdf| pdf.pages);
+    let (own, others) = product.into_files(&path).into_iter().partition::<Vec<_>, _>(|(own, _)| *own == path);
+    let bytes = own.into_iter().map(|(_, bytes)| bytes).next().unwrap_or_default();
+    Ok(Part { path, bytes, others, pages })
 }

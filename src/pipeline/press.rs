@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
+use super::inputs::{digest, inputs};
 use super::{Outcome, Request, Watch, ident, open};
 use crate::assess::{Assessment, assess};
-use crate::chart::{Chart, charts};
+use crate::chart::{Chart, charts, indicator_charts};
 use crate::compose::{Composer, Order, Templates};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::document::Document;
@@ -17,6 +18,7 @@ use crate::edition::Format;
 use crate::load;
 use crate::model::{Audience, Content, join};
 use crate::project::Project;
+use crate::site::{self, Site};
 use crate::source::Sources;
 use crate::style::Style;
 use crate::typeset::{Fonts, Imprint, Pdf, Text, check_coverage, font_files, forget, has_fonts, typeset};
@@ -133,24 +135,52 @@ pub enum Product {
     Pdf(Pdf),
     /// A page for a browser.
     Html(String),
+    /// A folder of pages for a browser.
+    Site(Site),
 }
 
 impl Product {
-    /// The file's bytes.
+    /// The file's bytes; of a site those of its first page.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         match self {
             Self::Pdf(pdf) => &pdf.bytes,
             Self::Html(page) => page.as_bytes(),
+            Self::Site(site) => site.start(),
         }
     }
 
-    /// The file's bytes, without a copy.
+    /// The files of an edition that is written to `path`, each with its own path.
     #[must_use]
-    pub fn into_bytes(self) -> Vec<u8> {
+    pub fn files(&self, path: &str) -> Vec<(String, &[u8])> {
         match self {
-            Self::Pdf(pdf) => pdf.bytes,
-            Self::Html(page) => page.into_bytes(),
+            Self::Site(site) => {
+                let folder = folder(path);
+                site.files.iter().map(|(own, bytes)| (format!("{folder}{own}"), bytes.as_slice())).collect()
+            }
+            Self::Pdf(_) | Self::Html(_) => vec![(path.to_owned(), self.bytes())],
+        }
+    }
+
+    /// The same without a copy of the bytes.
+    #[must_use]
+    pub fn into_files(self, path: &str) -> Vec<(String, Vec<u8>)> {
+        match self {
+            Self::Pdf(pdf) => vec![(path.to_owned(), pdf.bytes)],
+            Self::Html(page) => vec![(path.to_owned(), page.into_bytes())],
+            Self::Site(site) => {
+                let folder = folder(path);
+                site.files.into_iter().map(|(own, bytes)| (format!("{folder}{own}"), bytes)).collect()
+            }
+        }
+    }
+
+    /// The pages for a browser, of an edition that is a folder of them.
+    #[must_use]
+    pub fn site(&self) -> Option<&Site> {
+        match self {
+            Self::Site(site) => Some(site),
+            Self::Pdf(_) | Self::Html(_) => None,
         }
     }
 
@@ -159,9 +189,14 @@ impl Product {
     pub fn pdf(&self) -> Option<&Pdf> {
         match self {
             Self::Pdf(pdf) => Some(pdf),
-            Self::Html(_) => None,
+            Self::Html(_) | Self::Site(_) => None,
         }
     }
+}
+
+/// The folder of a file, as a path of another one begins.
+fn folder(path: &str) -> String {
+    path.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default()
 }
 
 /// The texts that were read or made, and what was found.
@@ -170,6 +205,21 @@ pub struct Notes<'a> {
     pub sources: &'a mut Sources,
     /// Every finding.
     pub diags: &'a mut Diagnostics,
+}
+
+/// What is to be written, as a request asks for it.
+fn order(request: &Request, notes: &Notes<'_>) -> Order {
+    let edition = request.edition;
+    Order {
+        template: edition.template,
+        subtitle: edition.subtitle(request.unit.as_deref()),
+        edition: edition.word.map(str::to_owned).or(request.stage.map(|stage| stage.word().to_owned())),
+        exceptions: request.exceptions.clone(),
+        unit: request.unit.clone(),
+        draft: request.draft,
+        review: edition.review,
+        open: open(notes.diags, notes.sources),
+    }
 }
 
 /// Makes editions of what was judged.
@@ -236,6 +286,10 @@ impl<'a> Press<'a> {
                 let page = watch.run("网页", || write::html::page(&document, &self.illustrations()));
                 Some(Product::Html(page)).filter(|_| request.draft || !notes.diags.has_errors())
             }
+            Format::Site => {
+                let site = watch.run("网页", || self.site(request, &document, notes))?;
+                Some(Product::Site(site)).filter(|_| request.draft || !notes.diags.has_errors())
+            }
             Format::Pdf => {
                 let manuscript = self.manuscript(request, &document, notes, watch);
                 let (Some(manuscript), fonts) = (manuscript, &self.supplies.fonts) else { return Ok(None) };
@@ -253,23 +307,30 @@ impl<'a> Press<'a> {
 
     /// The document of the edition that is asked for.
     pub fn document(&self, request: &Request, notes: &mut Notes<'_>, watch: &mut Watch<'_>) -> Option<Document> {
-        let edition = request.edition;
-        let order = Order {
-            template: edition.template,
-            subtitle: edition.subtitle(request.unit.as_deref()),
-            edition: edition.word.map(str::to_owned).or(request.stage.map(|stage| stage.word().to_owned())),
-            exceptions: request.exceptions.clone(),
-            unit: request.unit.clone(),
-            draft: request.draft,
-            review: edition.review,
-            open: open(notes.diags, notes.sources),
-        };
+        let order = order(request, notes);
         let document = watch.run("成文", || self.composer.compose(&order, notes.diags));
         // A draft comes out whatever the office's templates are.
         let spare = self.supplies.spare.as_ref().filter(|_| self.lenient && request.draft && document.is_none());
         let Some(spare) = spare else { return document };
         let Self { assessment, supplies, .. } = self;
         Composer::new(spare, assessment, &supplies.charts).compose(&order, &mut Diagnostics::default())
+    }
+
+    /// The pages of a site round the document with the full text.
+    fn site(&self, request: &Request, document: &Document, notes: &mut Notes<'_>) -> Result<Site> {
+        let Self { assessment, supplies, composer, .. } = self;
+        let own = indicator_charts(assessment);
+        let pictures = &assessment.ledger.content.pictures;
+        let mut drawings = supplies.drawings.clone();
+        drawings.extend(own.iter().map(|chart| (chart.name.clone(), chart.svg(&supplies.style).into_bytes().into())));
+        site::build(&site::Materials {
+            view: &composer.view(&order(request, notes)),
+            document,
+            own: &own,
+            illustrations: Illustrations { charts: &drawings, pictures },
+            style: &supplies.style,
+            digest: &digest(&inputs(notes.sources, &assessment.ledger.content)),
+        })
     }
 
     /// Goes the way to the edition as far as the typesetter, so that whatever would stop it there is found: faults of the

@@ -158,7 +158,9 @@ fn editions(
 /// Every edition that is released, the report first.
 pub fn requests(request: &Request, plan: &Plan) -> Vec<Request> {
     let units: Vec<String> = plan.departments.iter().map(|unit| unit.name.value.clone()).collect();
-    let editions = edition::ALL.iter().filter(|edition| !edition.review && !edition.beforehand);
+    let editions = edition::ALL
+        .iter()
+        .filter(|edition| !edition.review && !edition.beforehand && edition.format != edition::Format::Site);
     let asked = editions.flat_map(|edition| {
         let units = if edition.of_unit { units.iter().cloned().map(Some).collect() } else { vec![None] };
         units.into_iter().map(|unit| Request { unit, edition, ..request.clone() })

@@ -121,6 +121,8 @@ pub struct IndicatorView {
     pub node: Option<String>,
     /// What is asked by the end of the year after; none where the plan is over.
     pub next_node: Option<String>,
+    /// What is asked by the end of each year of the plan that asks something.
+    pub nodes: Vec<(Year, String)>,
     /// The year before its end: “一季度计划20、实际21；上半年计划35”, where something is promised within it.
     pub interim: Option<String>,
     /// Status.
@@ -322,6 +324,12 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
             .filter(|next| *next <= ledger.content.plan.head.end)
             .and_then(|next| assessment.node_of(at, next))
             .map(|value| expected(indicator, value)),
+        nodes: ledger
+            .content
+            .plan
+            .years()
+            .filter_map(|year| Some((year, expected(indicator, assessment.node_of(at, year)?))))
+            .collect(),
         interim: interim(assessment, indicator),
         status: assessment.ledger.content.told_by(verdict.status, verdict.method),
         reason: verdict.reason.clone(),

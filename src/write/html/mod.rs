@@ -2,26 +2,44 @@
 //!
 //! It knows the generic blocks only; semantic ones are printed as what they are made of.
 
+mod image;
+mod inline;
+
 use std::fmt::Write;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use quick_xml::escape::escape;
 
+use self::image::image;
+pub use self::image::{Image, kind};
+pub use self::inline::{figure, status, symbol};
 use super::Illustrations;
 use crate::document::{
-    Block, ChartReference, Division, DivisionKind, Document, Figure, FigureMark, Inline, Part, PartContent, Picture,
-    Semantic, Table, Value,
+    Block, Division, DivisionKind, Document, Figure, Inline, Part, PartContent, Picture, Semantic, Table,
 };
-use crate::style::status;
 
 /// The looks of the page.
-const STYLE: &str = include_str!("../../assets/web/document.css");
+const STYLE: &str = include_str!("../../../assets/web/document.css");
+
+/// Where a page finds what is not in its text.
+pub struct Places<'a> {
+    /// The address of an image; none of one that is not there.
+    pub image: &'a dyn Fn(Image<'_>) -> Option<String>,
+    /// The address of a labelled place.
+    pub label: &'a dyn Fn(&str) -> String,
+    /// The level of what the document calls a heading of level 1.
+    pub top: u8,
+}
 
 /// The page. The same document is the same bytes.
 #[must_use]
 pub fn page(document: &Document, illustrations: &Illustrations<'_>) -> String {
-    let mut writer = Writer { document, illustrations, out: String::new(), notes: Vec::new(), headings: 0 };
+    let places = Places {
+        image: &|image| image.inside(illustrations),
+        label: &|label| format!("#{label}"),
+        // The title of the document is the only heading of the first level.
+        top: 2,
+    };
+    let mut writer = Writer::new(document, &places);
     let title = document.meta.title.replace('\n', "");
     let name = match &document.meta.subtitle {
         Some(subtitle) => format!("{title}（{}）{subtitle}", document.meta.year),
@@ -37,9 +55,18 @@ pub fn page(document: &Document, illustrations: &Illustrations<'_>) -> String {
     writer.out
 }
 
+/// Blocks of a document, or of its like, as a part of a page that finds its images and places by these addresses.
+#[must_use]
+pub fn part(document: &Document, blocks: &[Block], places: &Places<'_>) -> String {
+    let mut writer = Writer::new(document, places);
+    writer.blocks(blocks);
+    writer.foot();
+    writer.out
+}
+
 struct Writer<'a> {
     document: &'a Document,
-    illustrations: &'a Illustrations<'a>,
+    places: &'a Places<'a>,
     out: String,
     /// The notes at the foot, in order.
     notes: Vec<String>,
@@ -47,7 +74,11 @@ struct Writer<'a> {
     headings: usize,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(document: &'a Document, places: &'a Places<'a>) -> Self {
+        Self { document, places, out: String::new(), notes: Vec::new(), headings: 0 }
+    }
+
     fn put(&mut self, code: &str) {
         self.out.push_str(code);
     }
@@ -63,8 +94,7 @@ impl Writer<'_> {
             Block::Division(division) => self.division(division),
             Block::Body(blocks) | Block::Wide(blocks) => self.blocks(blocks),
             Block::Heading { level, number, label, text } => {
-                // The title of the document is the only heading of the first level.
-                let level = level + 1;
+                let level = level + self.places.top - 1;
                 let (id, text) = (id(label.as_deref()), self.line(text));
                 let number = escape(number.as_deref().unwrap_or_default()).to_string();
                 self.put(&format!("<h{level}{id}>{number}{text}</h{level}>\n"));
@@ -161,7 +191,8 @@ impl Writer<'_> {
                 }
             });
         }
-        self.put(&format!("<nav>\n<h2>{}</h2>\n<ul>\n{entries}</ul>\n</nav>\n", escape(title)));
+        let title = escape(title);
+        self.put(&format!("<nav aria-label=\"{title}\">\n<h2>{title}</h2>\n<ul>\n{entries}</ul>\n</nav>\n"));
     }
 
     /// The lists of figures and tables.
@@ -179,7 +210,8 @@ impl Writer<'_> {
                 _ => {}
             });
         }
-        self.put(&format!("<nav>\n<h2>{}</h2>\n", escape(title)));
+        let title = escape(title);
+        self.put(&format!("<nav aria-label=\"{title}\">\n<h2>{title}</h2>\n"));
         for list in [figures, tables].iter().filter(|list| !list.is_empty()) {
             self.put(&format!("<ul>\n{list}</ul>\n"));
         }
@@ -188,7 +220,8 @@ impl Writer<'_> {
 
     fn table(&mut self, table: &Table) {
         let id = id(table.label.as_deref());
-        self.put(&format!("<div class=\"wide\"><table{id}>\n"));
+        // What is wider than the window is moved by the keyboard, too.
+        self.put(&format!("<div class=\"wide\" tabindex=\"0\"><table{id}>\n"));
         if let (Some(number), Some(caption)) = (&table.number, &table.caption) {
             let unit = table.unit.as_ref().map(|unit| format!("　{}", escape(unit))).unwrap_or_default();
             self.put(&format!("<caption>{}　{}{unit}</caption>\n", escape(number), escape(caption)));
@@ -219,32 +252,18 @@ impl Writer<'_> {
 
     fn figure(&mut self, figure: &Figure) {
         let Figure { label, number, chart, .. } = figure;
-        let image = image(self.drawing(chart), "image/svg+xml", &chart.alt);
+        let image = image((self.places.image)(Image::Chart(&chart.name)), &chart.alt);
         let (number, caption) = (escape(number).to_string(), escape(&chart.caption).to_string());
         let id = id(Some(label));
         self.put(&format!("<figure{id}>\n{image}\n<figcaption>{number}　{caption}</figcaption>\n</figure>\n"));
     }
 
     fn picture(&mut self, picture: &Picture) {
-        let kind = match picture.path.rsplit('.').next().map(str::to_ascii_lowercase).as_deref() {
-            Some("png") => "image/png",
-            Some("gif") => "image/gif",
-            Some("webp") => "image/webp",
-            _ => "image/jpeg",
-        };
-        let image = image(self.photograph(&picture.path), kind, &picture.alt);
+        let image = image((self.places.image)(Image::Picture(&picture.path)), &picture.alt);
         let number = picture.number.as_ref().map(|number| format!("{}　", escape(number))).unwrap_or_default();
         let (caption, id) =
             (escape(&picture.caption).to_string(), id(picture.label.as_deref().or(picture.number.as_deref())));
         self.put(&format!("<figure{id}>\n{image}\n<figcaption>{number}{caption}</figcaption>\n</figure>\n"));
-    }
-
-    fn drawing(&self, chart: &ChartReference) -> Option<&[u8]> {
-        self.illustrations.charts.get(&chart.name).map(|svg| &**svg)
-    }
-
-    fn photograph(&self, path: &str) -> Option<&[u8]> {
-        self.illustrations.pictures.iter().find(|picture| picture.path == path).map(|picture| &*picture.bytes)
     }
 
     /// The notes at the foot.
@@ -262,59 +281,6 @@ impl Writer<'_> {
         }
         self.put("</ol>\n</footer>\n");
     }
-
-    fn line(&mut self, line: &[Inline]) -> String {
-        line.iter().map(|inline| self.piece(inline)).collect()
-    }
-
-    fn piece(&mut self, inline: &Inline) -> String {
-        match inline {
-            Inline::Text(text) => escape(text).to_string(),
-            Inline::Strong(inlines) => format!("<b>{}</b>", self.line(inlines)),
-            Inline::Emphasis(inlines) => format!("<em>{}</em>", self.line(inlines)),
-            Inline::English(inlines) => format!("<span lang=\"en\">{}</span>", self.line(inlines)),
-            Inline::Break => "<br>".to_owned(),
-            Inline::Link { url, inlines } => format!("<a href=\"{}\">{}</a>", escape(url), self.line(inlines)),
-            Inline::To { label, inlines, .. } => {
-                format!("<a href=\"#{}\">{}</a>", escape(label), self.line(inlines))
-            }
-            Inline::Reference { label, before, after, shown, .. } => {
-                format!("{}<a href=\"#{}\">{}</a>{}", escape(before), escape(label), escape(shown), escape(after))
-            }
-            // A page of a web browser has no number.
-            Inline::Page { .. } => String::new(),
-            Inline::Value(value) => figure(value, self.document.meta.unmarked),
-            Inline::Status(word) => {
-                let (symbol, color) = status(word);
-                format!("<span class=\"status {color}\">{symbol} {}</span>", escape(word))
-            }
-            Inline::Symbol(word) => {
-                let (symbol, color) = status(word);
-                let word = escape(word);
-                format!(
-                    "<span class=\"status {color}\" title=\"{word}\" role=\"img\" aria-label=\"{word}\">{symbol}</span>"
-                )
-            }
-            Inline::Footnote(inlines) => {
-                let note = self.line(inlines);
-                self.notes.push(note);
-                let n = self.notes.len();
-                format!("<sup><a id=\"note-from-{n}\" href=\"#note-{n}\">〔{n}〕</a></sup>")
-            }
-            Inline::Todo(inlines) => format!("<span class=\"todo\">{}</span>", self.line(inlines)),
-            Inline::Spark(chart) => {
-                format!("<span class=\"spark\">{}</span>", image(self.drawing(chart), "image/svg+xml", &chart.alt))
-            }
-        }
-    }
-}
-
-/// A figure; a mark that goes without saying is not printed.
-fn figure(value: &Value, unmarked: FigureMark) -> String {
-    let unit = value.unit.as_deref().unwrap_or_default();
-    let mark = if value.mark == unmarked { "" } else { value.mark.word() };
-    let mark = if mark.is_empty() { String::new() } else { format!("<sup class=\"mark\">{mark}</sup>") };
-    format!("<data value=\"{0}\">{0}</data>{1}{mark}", escape(&value.text), escape(unit))
 }
 
 fn number_before(division: &Division) -> String {
@@ -329,13 +295,4 @@ fn entry(list: &mut String, label: &str, number: &str, caption: &str) {
 
 fn id(label: Option<&str>) -> String {
     label.map(|label| format!(" id=\"{}\"", escape(label))).unwrap_or_default()
-}
-
-/// A picture inside the page; its description where there is none.
-fn image(bytes: Option<&[u8]>, kind: &str, alt: &str) -> String {
-    let alt = escape(alt);
-    match bytes {
-        Some(bytes) => format!("<img alt=\"{alt}\" src=\"data:{kind};base64,{}\">", STANDARD.encode(bytes)),
-        None => format!("<p>{alt}</p>"),
-    }
 }

@@ -1,0 +1,88 @@
+//! The web edition: a folder of pages that needs no server, no network and no script, made from the view and the document.
+//!
+//! Addresses begin with `@/` in what templates and writers put together, and lead from the page's own folder in what is written.
+
+mod engine;
+mod looks;
+mod names;
+mod pages;
+mod search;
+mod shelf;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use anyhow::Result;
+
+use crate::chart::Chart;
+use crate::compose::View;
+use crate::document::Document;
+use crate::source::hash;
+use crate::style::Style;
+use crate::write::Illustrations;
+
+/// Everything a site is made of.
+pub struct Materials<'a> {
+    /// What templates see.
+    pub view: &'a View,
+    /// The report, for its full text.
+    pub document: &'a Document,
+    /// The charts that only a site shows.
+    pub own: &'a [Chart],
+    /// The drawings of all charts, and the pictures.
+    pub illustrations: Illustrations<'a>,
+    /// Colours.
+    pub style: &'a Style,
+    /// The hash of what it was made from.
+    pub digest: &'a str,
+}
+
+/// A folder of files.
+#[derive(Debug)]
+pub struct Site {
+    /// The bytes of each file, by its path from the folder, with `/`.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// The page that a reader opens first.
+pub const START: &str = "index.html";
+
+/// The list of the hashes of all other files, as `sha256sum` writes it.
+pub const SUMS: &str = "SHA256SUMS";
+
+/// The files that are the same on every site but for the colours.
+const SCRIPT: &str = include_str!("../../assets/web/site/site.js");
+const ICON: &str = include_str!("../../assets/web/icon.svg");
+
+impl Site {
+    /// The page that a reader opens first.
+    #[must_use]
+    pub fn start(&self) -> &[u8] {
+        self.files.get(START).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// The site. The same materials are the same bytes.
+///
+/// # Errors
+/// A template does not fit, which a test would tell.
+pub fn build(materials: &Materials<'_>) -> Result<Site> {
+    let shelf = shelf::Shelf::new(materials);
+    let pages = pages::pages(materials, &shelf)?;
+    let index = search::index(&pages, materials);
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for page in pages {
+        files.insert(page.path.clone(), page.html().into_bytes());
+    }
+    files.extend(shelf.shown(&materials.illustrations));
+    files.insert("search-index.js".to_owned(), index.into_bytes());
+    files.insert("site.css".to_owned(), looks::css(materials.style).into_bytes());
+    files.insert("site.js".to_owned(), SCRIPT.as_bytes().to_vec());
+    files.insert("icon.svg".to_owned(), ICON.as_bytes().to_vec());
+    let mut sums = String::new();
+    for (path, bytes) in &files {
+        writeln!(sums, "{}  {path}", hash(bytes)).unwrap_or_default();
+    }
+    files.insert(SUMS.to_owned(), sums.into_bytes());
+    Ok(Site { files })
+}
