@@ -13,8 +13,7 @@ use super::scale::Scale;
 use super::shape::{Point, count, width};
 use super::spec::Chart;
 use super::style::{
-    ACCENT, DOT, HAIR, INK, INSIDE, LABEL, LINE, MAIN, PAST, RING, SMALL, SOFT, THIN, TREND, WIDTH, panel as part,
-    single as size,
+    ACCENT, DOT, HAIR, INK, INSIDE, LINE, MAIN, PAST, RING, SOFT, THIN, TREND, WIDTH, panel as part, single as size,
 };
 use super::trend::{keys, panel, points};
 use crate::assess::Assessment;
@@ -114,10 +113,10 @@ impl<'a> Picture<'a> {
             .zip(self.figures)
             .skip(usize::from(self.panel.start))
             .collect();
-        let fits = own.iter().all(|(_, text)| width(text, LABEL) + INSIDE <= self.year());
+        let fits = own.iter().all(|(_, text)| width(text, size::LABEL) + INSIDE <= self.year());
         let from = if fits { 0 } else { own.len().saturating_sub(1) };
         let label = |(at, text): &(Point, &String)| {
-            beside(*at, (0.0, -size::ABOVE), text.as_str(), lettering(LABEL, INK, HPos::Center))
+            beside(*at, (0.0, -size::ABOVE), text.as_str(), lettering(size::LABEL, INK, HPos::Center))
         };
         own.get(from..).unwrap_or_default().iter().map(label).collect()
     }
@@ -130,7 +129,7 @@ impl<'a> Picture<'a> {
         // From the middle of the figure's label down to the middle of the mark.
         let apart = same.map_or(f64::INFINITY, |last| self.high(last.1) - self.high(target.1) + size::ABOVE);
         let down = if apart.abs() < size::LINE { size::LINE - apart } else { 0.0 };
-        beside(target, (RING + INSIDE, down), goal, lettering(LABEL, ACCENT, HPos::Left))
+        beside(target, (RING + INSIDE, down), goal, lettering(size::LABEL, ACCENT, HPos::Left))
     }
 
     /// The plot with the years under it.
@@ -138,7 +137,7 @@ impl<'a> Picture<'a> {
         let [(first, low), (last, high)] = self.corners;
         let room = (high - low) / size::PLOT;
         let across = Scale::new(first - size::ASIDE, last + size::ASIDE);
-        let step = if width("0000", SMALL) + 2.0 * INSIDE <= self.year() { 1.0 } else { 2.0 };
+        let step = if width("0000", size::SMALL) + 2.0 * INSIDE <= self.year() { 1.0 } else { 2.0 };
         let years = (0..).map(|at| last - step * count(at)).take_while(|year| first <= *year);
         let mut plot = ChartBuilder::on(area)
             .margin_left(px(size::LEFT))
@@ -153,7 +152,7 @@ impl<'a> Picture<'a> {
             .disable_y_axis()
             .axis_style(stroke(HAIR, THIN))
             .set_tick_mark_size(LabelAreaPosition::Bottom, px(part::TICK))
-            .x_label_style(lettering(SMALL, SOFT, HPos::Center))
+            .x_label_style(lettering(size::SMALL, SOFT, HPos::Center))
             .x_label_formatter(&|year| format!("{year:.0}"))
             .draw()?;
         Ok(plot)

@@ -242,24 +242,28 @@ pub mod panel {
 
 /// Measures of one indicator on a page of its own.
 pub mod single {
+    /// Size of the figures: the chart is seen on phones, too.
+    pub const LABEL: f64 = 28.0;
+    /// Size of the years.
+    pub const SMALL: f64 = 24.0;
     /// Height under the legend.
-    pub const HEIGHT: f64 = 352.0;
+    pub const HEIGHT: f64 = 362.0;
     /// Height between the lowest and the highest value.
     pub const PLOT: f64 = 240.0;
     /// Room above the highest value, for its label.
-    pub const TOP: f64 = 40.0;
+    pub const TOP: f64 = 50.0;
     /// Room under the lowest value.
     pub const FOOT: f64 = 20.0;
     /// Room left of the years.
     pub const LEFT: f64 = 10.0;
     /// Room right of them, for the target.
-    pub const RIGHT: f64 = 150.0;
+    pub const RIGHT: f64 = 170.0;
     /// Room beside the first and the last year, in years.
     pub const ASIDE: f64 = 0.5;
     /// From a dot up to the middle of its label.
-    pub const ABOVE: f64 = 22.0;
+    pub const ABOVE: f64 = 26.0;
     /// From one label down to the next.
-    pub const LINE: f64 = 26.0;
+    pub const LINE: f64 = 34.0;
 }
 
 /// Measures of the steps from year to year.

@@ -103,13 +103,21 @@ impl Shelf {
         let charts = self
             .charts
             .iter()
-            .filter_map(|(name, drawing)| Some((drawing.file.clone(), illustrations.charts.get(name)?.to_vec())));
+            .filter_map(|(name, drawing)| Some((drawing.file.clone(), lettered(illustrations.charts.get(name)?))));
         let pictures = illustrations
             .pictures
             .iter()
             .filter_map(|picture| Some((self.pictures.get(&picture.path)?.clone(), picture.bytes.to_vec())));
         charts.chain(pictures).filter(|(file, _)| shown.contains(file)).collect()
     }
+}
+
+/// A drawing whose letters are without serifs where the report's typeface is not at hand.
+fn lettered(svg: &[u8]) -> Vec<u8> {
+    let svg = String::from_utf8_lossy(svg);
+    let Some((head, rest)) = svg.split_once("\">\n") else { return svg.into_owned().into_bytes() };
+    format!("{head}, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif\">\n{rest}")
+        .into_bytes()
 }
 
 /// The file of a chart: its name where that can stand in an address.

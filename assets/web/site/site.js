@@ -167,17 +167,17 @@ const button = (words, text) => {
 const title = document.querySelector("main h1");
 if (title) {
   const tools = make("div", { className: "tools" }, button("复制链接", () => location.href));
-  const lead = document.querySelector("main > .lead");
+  const lead = document.querySelector("main .lead");
   if (lead && lead.querySelector("data")) tools.append(button("复制数值", () => lead.textContent.trim()));
   const citation = document.getElementById("citation");
   if (citation) tools.append(button("复制引用", () => citation.textContent.trim()));
-  title.after(tools);
+  (lead || title).after(tools);
 }
-for (const wide of document.querySelectorAll("main > .wide, main section > .wide, main .beside > .wide")) {
+for (const wide of document.querySelectorAll("main > .wide, main section > .wide, main .beside .wide, main .alone .wide")) {
   const table = wide.querySelector("table");
   const text = () => [...table.rows].filter(row => !row.hidden).map(row => [...row.cells].map(cell => key(cell).number === null ? cell.textContent.trim().replace(/\s+/g, " ") : key(cell).text).join("\t")).join("\n");
   const own = button("复制表格", text);
   const before = wide.previousElementSibling;
-  if (before && before.classList.contains("tools") && before !== (title && title.nextElementSibling)) before.append(own);
+  if (before && before.classList.contains("tools") && before.querySelector("input")) before.append(own);
   else wide.before(make("div", { className: "tools" }, own));
 }
