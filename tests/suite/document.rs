@@ -236,9 +236,10 @@ fn every_figure_of_every_edition_is_the_model_s_and_stands_in_what_is_written() 
             }
             let built = pipeline::build(&Project::at(copy.path()).unwrap(), &request, &mut |_| {}).unwrap();
             let product = built.product.unwrap();
-            let text = match product.pdf() {
-                Some(pdf) => pdf.document.pages().iter().map(|page| super::page::text(&page.frame)).collect(),
-                None => String::from_utf8(product.bytes().to_vec()).unwrap(),
+            let text = match (product.pdf(), product.site()) {
+                (Some(pdf), _) => pdf.document.pages().iter().map(|page| super::page::text(&page.frame)).collect(),
+                (None, Some(site)) => String::from_utf8(site.files["text.html"].clone()).unwrap(),
+                (None, None) => String::from_utf8(product.bytes().to_vec()).unwrap(),
             };
             let text = bare(&text);
             for value in values {

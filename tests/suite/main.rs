@@ -50,6 +50,7 @@ mod serve;
 mod served;
 mod shipped;
 mod signing;
+mod site;
 mod slip;
 mod slips_in_forms;
 mod step;

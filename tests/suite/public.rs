@@ -1,6 +1,6 @@
 //! The public edition: the same figures, and nothing that is for the offices alone.
 
-use highland::edition::{PUBLIC, PUBLIC_FULL_TEXT, REPORT};
+use highland::edition::{PUBLIC, PUBLIC_FULL_TEXT, REPORT, WEB, WEB_INTERNAL};
 use highland::pipeline::{Product, Request, build};
 use highland::project::Project;
 
@@ -18,6 +18,11 @@ fn said(copy: &Copy, request: &Request) -> String {
         .unwrap_or_else(|| panic!("{:?}", outcome.diags.iter().map(|d| &d.message).collect::<Vec<_>>()))
     {
         Product::Html(page) => page,
+        // Names of files, search and drawings tell as much as pages.
+        Product::Site(site) => {
+            let files = site.files.into_iter();
+            files.map(|(path, bytes)| format!("{path}\n{}\n", String::from_utf8_lossy(&bytes))).collect()
+        }
         Product::Pdf(pdf) => {
             let pages = 0..pdf.document.pages().len();
             pages.flat_map(|at| highland::typeset::words(&pdf.document, at)).map(|word| word.text).collect()
@@ -58,10 +63,15 @@ fn nothing_internal_is_in_the_public_pages_or_the_public_text() {
     ];
     let internal = said(&copy, &Request::default());
     // Who filled a file in is printed nowhere; all else is in the internal report.
+    let site = said(&copy, &Request { edition: &WEB_INTERNAL, ..Request::default() });
     for secret in &secrets[2..] {
         assert!(internal.contains(secret), "{secret} is not in the internal report");
+        assert!(site.contains(secret), "{secret} is not on the internal site");
     }
-    for edition in [&PUBLIC, &PUBLIC_FULL_TEXT] {
+    for secret in &secrets[..2] {
+        assert!(!site.contains(secret), "{secret} is on the internal site");
+    }
+    for edition in [&PUBLIC, &PUBLIC_FULL_TEXT, &WEB] {
         let public = said(&copy, &Request { edition, ..Request::default() });
         for secret in secrets {
             assert!(!public.contains(secret), "{secret} is in {}", edition.key);
@@ -78,11 +88,13 @@ fn words_of_an_assignment_that_are_withheld_are_not_told_and_its_status_is() {
     let copy = Copy::new();
     copy.edit(UNIT, "    状态: 有风险\n", "    状态: 有风险\n    公开: 否\n");
     let internal = said(&copy, &Request::default());
-    let public = said(&copy, &Request { edition: &PUBLIC, ..Request::default() });
-    for words in ["离散制造60家", "现场会少开1场", "补足场次"] {
-        assert!(internal.contains(words) && !public.contains(words), "{words}");
+    for edition in [&PUBLIC, &WEB] {
+        let public = said(&copy, &Request { edition, ..Request::default() });
+        for words in ["离散制造60家", "现场会少开1场", "补足场次"] {
+            assert!(internal.contains(words) && !public.contains(words), "{words} in {}", edition.key);
+        }
+        assert!(public.contains("有风险") && !public.contains("未报送本项分工"), "{}", edition.key);
     }
-    assert!(public.contains("有风险") && !public.contains("未报送本项分工"));
     // In the office's own files nothing is otherwise: a file says the same to its department.
     assert!(copy.findings().iter().all(|found| found.text("level") != "error"));
 }
@@ -92,6 +104,7 @@ fn departments_are_not_counted_and_not_reproached_before_the_public() {
     let copy = Copy::of_shipped(false);
     let internal = said(&copy, &Request { edition: &REPORT, ..Request::default() });
     let public = said(&copy, &Request { edition: &PUBLIC, ..Request::default() });
+    let site = said(&copy, &Request { edition: &WEB, ..Request::default() });
     for words in [
         "各单位牵头的责任分工和负责的指标",
         "已报/应报",
@@ -103,11 +116,13 @@ fn departments_are_not_counted_and_not_reproached_before_the_public() {
     ] {
         assert!(internal.contains(words), "{words} is not in the internal report");
         assert!(!public.contains(words), "{words} is in the public report");
+        assert!(!site.contains(words), "{words} is on the public site");
     }
+    assert!(site.contains("低于基期") && !site.contains("倒退"));
     assert!(internal.contains("倒退") && !public.contains("倒退") && public.contains("低于基期"));
     // The figures are the same.
     for figure in ["88.9", "4919.36", "1890", "7.4", "15.9"] {
-        assert!(internal.contains(figure) && public.contains(figure), "{figure}");
+        assert!(internal.contains(figure) && public.contains(figure) && site.contains(figure), "{figure}");
     }
 }
 
@@ -142,9 +157,11 @@ fn reasons_of_judgements_and_words_of_those_who_help_are_withheld_too() {
     );
     let request = |edition| Request { edition, year: Some(2026), ..Request::default() };
     let (internal, public) = (said(&copy, &request(&REPORT)), said(&copy, &request(&PUBLIC)));
+    let site = said(&copy, &request(&WEB));
     for secret in ["密甲", "密乙", "密丙"] {
         assert!(internal.contains(secret), "{secret} is not in the internal report");
         assert!(!public.contains(secret), "{secret} is in the public report");
+        assert!(!site.contains(secret), "{secret} is on the public site");
     }
     // The judgement itself is public.
     assert!(public.contains("智慧养老服务平台") && public.contains("有把握"));

@@ -8,9 +8,9 @@ use walkdir::WalkDir;
 use super::project::root;
 
 /// Modules that know no clock, environment, disk or network.
-const PURE: [&str; 13] = [
-    "style", "source", "diag", "model", "check", "assess", "chart", "document", "write", "edition", "desk", "schema",
-    "drafting",
+const PURE: [&str; 14] = [
+    "style", "source", "diag", "model", "check", "assess", "chart", "document", "write", "site", "edition", "desk",
+    "schema", "drafting",
 ];
 
 struct File {

@@ -238,6 +238,12 @@ fn previous(assessment: &Assessment, indicator: &Indicator, past: Option<&Cell>)
     of_baseline(indicator.baseline.as_ref().filter(|base| base.year == year && base.comparable))
 }
 
+/// What is asked by the end of each year of the plan that asks something.
+fn nodes(assessment: &Assessment, at: usize, indicator: &Indicator) -> Vec<(Year, String)> {
+    let years = assessment.ledger.content.plan.years();
+    years.filter_map(|year| Some((year, expected(indicator, assessment.node_of(at, year)?)))).collect()
+}
+
 /// What was promised and reached within the year, in the order of its periods; such values are not judged.
 fn interim(assessment: &Assessment, indicator: &Indicator) -> Option<String> {
     let ledger = &assessment.ledger;
@@ -324,12 +330,7 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
             .filter(|next| *next <= ledger.content.plan.head.end)
             .and_then(|next| assessment.node_of(at, next))
             .map(|value| expected(indicator, value)),
-        nodes: ledger
-            .content
-            .plan
-            .years()
-            .filter_map(|year| Some((year, expected(indicator, assessment.node_of(at, year)?))))
-            .collect(),
+        nodes: nodes(assessment, at, indicator),
         interim: interim(assessment, indicator),
         status: assessment.ledger.content.told_by(verdict.status, verdict.method),
         reason: verdict.reason.clone(),
