@@ -30,7 +30,7 @@ pub fn index(pages: &[Page], materials: &Materials<'_>) -> String {
         }
     }
     rows(materials.view, &mut entries);
-    let mut sections = Sections { entries, divisions: 0 };
+    let mut sections = Sections { entries, divisions: 0, division: String::new() };
     sections.blocks(&materials.document.blocks);
     let lines = sections.entries.iter().filter(|own| !own.title.is_empty());
     let lines =
@@ -93,6 +93,8 @@ struct Sections {
     entries: Vec<Entry>,
     /// How many divisions there were: the writer counts those without a label.
     divisions: usize,
+    /// The title of the one that is being read.
+    division: String,
 }
 
 impl Sections {
@@ -124,13 +126,14 @@ impl Sections {
             Block::Division(division) => {
                 self.divisions += 1;
                 let anchor = division.label.clone().unwrap_or_else(|| format!("part-{}", self.divisions));
+                self.division.clone_from(&division.title);
                 self.begin(division.title.clone(), &anchor);
                 self.say(division.lead.as_deref().unwrap_or_default());
                 self.blocks(&division.blocks);
             }
             Block::Heading { label, text, .. } => {
                 let anchor = label.clone().unwrap_or_else(|| self.anchor());
-                self.begin(said(text), &anchor);
+                self.begin(format!("{}：{}", self.division, said(text)), &anchor);
             }
             Block::Paragraph(text) | Block::Todo(text) => self.say(&said(text)),
             Block::Table(table) => {

@@ -145,7 +145,7 @@ impl<'a> Writer<'a> {
     fn semantic(&mut self, block: &Semantic) {
         let (kind, id) = (escape(&block.kind).into_owned(), id(block.label.as_deref()));
         let head = block.kind == "cover" || block.kind == "masthead";
-        let tag = if head { "header" } else { "section" };
+        let tag = if head { "header" } else { "div" };
         self.put(&format!("<{tag} class=\"{kind}\"{id}>\n"));
         if let Some(number) = &block.number {
             self.put(&format!("<p><b>{}</b></p>\n", escape(number)));
