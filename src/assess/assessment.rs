@@ -102,15 +102,8 @@ pub fn assess(ledger: Ledger, as_of: Date) -> Assessment {
             Row { verdicts }
         })
         .collect();
-    let milestones = plan
-        .milestones
-        .iter()
-        .zip(&ledger.judged)
-        .map(|(milestone, judged)| {
-            let over = milestone.due.year <= ledger.year && milestone.due.day() <= as_of;
-            milestone_status(judged.last().and_then(Option::as_deref), over)
-        })
-        .collect();
+    let milestones = (0..plan.milestones.len()).filter_map(|at| milestone_in(&ledger, as_of, at, ledger.year));
+    let milestones = milestones.collect();
     let of_year = |at: usize| rows.iter().map(|row| &row.verdicts[at]).collect::<Vec<_>>();
     // A year of which nothing was reported has no index, and no later one is compared with it.
     let indexes = (0..ledger.years.len()).map(|at| {
@@ -124,6 +117,14 @@ pub fn assess(ledger: Ledger, as_of: Date) -> Assessment {
         assessment.withhold_overdue();
     }
     assessment
+}
+
+/// The status of a milestone in a year of the ledger, by its position and the year.
+fn milestone_in(ledger: &Ledger, as_of: Date, at: usize, year: Year) -> Option<Status> {
+    let milestone = ledger.content.plan.milestones.get(at)?;
+    let place = ledger.years.iter().position(|own| *own == year)?;
+    let judged = ledger.judged.get(at)?.get(place)?.as_deref();
+    Some(milestone_status(judged, milestone.due.year <= year && milestone.due.day() <= as_of))
 }
 
 /// A milestone's status from its department's judgement, which is owed every year; when its date is over, it was realised or it
@@ -161,6 +162,12 @@ impl Assessment {
     #[must_use]
     pub fn verdict(&self, at: usize) -> Option<&Verdict> {
         self.rows.get(at)?.verdicts.last()
+    }
+
+    /// The status of the `at`-th milestone at the end of a year of the ledger.
+    #[must_use]
+    pub fn milestone_of(&self, at: usize, year: Year) -> Option<Status> {
+        milestone_in(&self.ledger, self.as_of, at, year)
     }
 
     /// The status of the `at`-th assignment in the report's year.

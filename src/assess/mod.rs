@@ -30,6 +30,7 @@ pub use fund::Spending;
 pub use index::{AreaIndex, Index};
 pub use interim::InterimFiling;
 pub use judge::judge;
+pub use node::shown_node;
 pub use opinion::{Grade, GrowthRates, Opinion, Trend, Working, agree};
 pub use path::share_of_time;
 pub use project::{INVESTMENT_UNIT, Reported, by_stage, invested, shown};

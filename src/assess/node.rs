@@ -3,7 +3,16 @@
 use super::Assessment;
 use super::facts::Facts;
 use super::linear;
-use crate::model::{Decimal, Year, year_end};
+use crate::model::{Decimal, Indicator, Year, round, year_end};
+
+/// A value that a path asks for, as it is printed: with one decimal more than the target has, at most two; large counts stay
+/// whole.
+#[must_use]
+pub fn shown_node(indicator: &Indicator, value: Decimal) -> Decimal {
+    let target = indicator.target.value;
+    let places = if target.scale() == 0 && Decimal::ONE_HUNDRED <= target { 0 } else { (target.scale() + 1).min(2) };
+    round(value, places).normalize()
+}
 
 impl Assessment {
     /// The value that the `at`-th indicator should have at the end of the report's year: its node, or where its path is then; none
@@ -16,8 +25,17 @@ impl Assessment {
     /// The same by the end of another year.
     #[must_use]
     pub fn node_of(&self, at: usize, year: Year) -> Option<Decimal> {
+        self.node_by(self.ledger.content.plan.indicators.get(at)?, year)
+    }
+
+    /// The same by the end of a year of the ledger, as it was asked in that year: by the target that was in force then.
+    #[must_use]
+    pub fn node_then(&self, at: usize, year: Year) -> Option<Decimal> {
+        self.node_by(self.ledger.plan(year).indicators.get(at)?, year)
+    }
+
+    fn node_by(&self, indicator: &Indicator, year: Year) -> Option<Decimal> {
         let ledger = &self.ledger;
-        let indicator = ledger.content.plan.indicators.get(at)?;
         if let Some((_, due)) = indicator.waypoints.iter().find(|(own, _)| *own == year) {
             return Some(*due);
         }

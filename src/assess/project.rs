@@ -1,7 +1,7 @@
 //! The major projects of the report's year, their investments in one unit, and sums of them rounded once.
 
 use super::Assessment;
-use crate::model::{Choice, Decimal, MajorProject, Nature, Stage, Unit, round};
+use crate::model::{Choice, Decimal, MajorProject, Nature, Stage, Unit, Year, round};
 
 /// Unit of every investment in a report.
 pub const INVESTMENT_UNIT: &str = "亿元";
@@ -30,9 +30,14 @@ impl Assessment {
     /// The projects of the year, in the order of the files.
     #[must_use]
     pub fn projects(&self) -> Vec<Reported<'_>> {
-        let ledger = &self.ledger;
+        self.projects_of(self.ledger.year)
+    }
+
+    /// The same of another year.
+    #[must_use]
+    pub fn projects_of(&self, year: Year) -> Vec<Reported<'_>> {
         let unit = Unit::parse(INVESTMENT_UNIT);
-        let filed = ledger.content.of_year(ledger.year);
+        let filed = self.ledger.content.of_year(year);
         filed
             .flat_map(|(department, s)| s.projects.iter().map(move |project| (department, s.nature, project)))
             .map(|(department, nature, project)| {

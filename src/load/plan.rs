@@ -131,7 +131,7 @@ fn assignment(node: &Node, diags: &mut Diagnostics) -> Assignment {
 fn milestone(node: &Node, end: Year, diags: &mut Diagnostics) -> Milestone {
     let fields = Fields::<field::Milestone>::new(node, diags);
     let milestone = Milestone {
-        id: fields.need(field::Milestone::ID).value,
+        id: fields.need(field::Milestone::ID),
         name: fields.need(field::Milestone::NAME),
         section: fields.need(field::Milestone::SECTION).value,
         area: fields.get(field::Milestone::AREA),

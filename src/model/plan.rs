@@ -238,7 +238,7 @@ pub struct Indicator {
 #[derive(Debug, Clone)]
 pub struct Milestone {
     /// Stable identifier.
-    pub id: String,
+    pub id: Spanned<String>,
     /// Name, the key in submissions.
     pub name: Spanned<String>,
     /// Section of the plan.

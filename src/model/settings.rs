@@ -31,6 +31,8 @@ pub struct Settings {
     pub achievements: Vec<Spanned<String>>,
     /// Degree of publicity, such as 主动公开.
     pub publicity: Option<String>,
+    /// What may be done with the open data: the name of a licence, its address, or a sentence.
+    pub licence: Option<String>,
     /// Day by which departments file.
     pub deadline: Option<Spanned<Date>>,
     /// How often departments file.

@@ -46,5 +46,6 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
     once("指标", &mut plan.indicators.iter().map(|indicator| &indicator.name));
     once("指标编号", &mut plan.indicators.iter().map(|indicator| &indicator.id));
     once("里程碑", &mut plan.milestones.iter().map(|milestone| &milestone.name));
+    once("里程碑编号", &mut plan.milestones.iter().map(|milestone| &milestone.id));
     once("分工编号", &mut plan.assignments().map(|(_, _, assignment)| &assignment.number));
 }

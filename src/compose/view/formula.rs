@@ -2,8 +2,8 @@
 
 use super::super::sentence;
 use super::opinion;
-use crate::assess::{Assessment, Verdict, share_of_time};
-use crate::model::{Cell, Decimal, Indicator, Year, printed, round, year_end};
+use crate::assess::{Assessment, Verdict, share_of_time, shown_node};
+use crate::model::{Cell, Decimal, Indicator, Year, printed, year_end};
 
 /// How the status came about, with the numbers in it.
 pub fn formula(assessment: &Assessment, indicator: &Indicator, verdict: &Verdict, data_year: Year) -> String {
@@ -74,9 +74,7 @@ pub fn history(indicator: &Indicator, years: &[Year], cells: &[Option<Cell>]) ->
     base.chain(values).collect::<Vec<_>>().join("；")
 }
 
-/// The expected value with one decimal more than the target has, at most two; large counts stay whole.
+/// The expected value as it is printed.
 pub fn expected(indicator: &Indicator, value: Decimal) -> String {
-    let target = indicator.target.value;
-    let places = if target.scale() == 0 && Decimal::ONE_HUNDRED <= target { 0 } else { (target.scale() + 1).min(2) };
-    round(value, places).normalize().to_string()
+    shown_node(indicator, value).to_string()
 }

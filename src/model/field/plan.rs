@@ -202,7 +202,7 @@ mapping! {
 mapping! {
     /// 一个指标。
     Indicator "指标" in Plan {
-        /// 标识，不变。
+        /// 标识，也是开放数据里的键：名称改了它不改，也不给别的指标用；宜用小写英文字母、数字和连字符。
         ID "编号": Must<Text>;
         /// 名称，是报送文件里的键。
         NAME "名称": Must<Text>;
@@ -306,7 +306,7 @@ mapping! {
 mapping! {
     /// 一个里程碑。
     Milestone "里程碑" in Plan {
-        /// 标识。
+        /// 标识，也是开放数据里的键；写法同指标的编号。
         ID "编号": Must<Text>;
         /// 名称，是报送文件里的键。
         NAME "名称": Must<Text>;
