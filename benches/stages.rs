@@ -72,5 +72,8 @@ fn build_many(bencher: Bencher<'_, '_>, times: usize) {
 #[divan::bench(sample_count = 5)]
 fn build() -> usize {
     let outcome = pipeline::build(&project(), &Request::default(), &mut |_| {});
-    outcome.ok().and_then(|outcome| outcome.product).map_or(0, |product| product.bytes().len())
+    outcome
+        .ok()
+        .and_then(|outcome| outcome.product)
+        .map_or(0, |product| product.files("").iter().map(|(_, bytes)| bytes.len()).sum())
 }

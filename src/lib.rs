@@ -40,6 +40,8 @@ pub mod schema;
 
 pub mod drafting;
 
+pub mod data;
+
 pub mod output;
 
 pub mod pipeline;

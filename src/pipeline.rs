@@ -3,7 +3,10 @@
 mod inputs;
 mod parts;
 mod press;
+mod product;
+mod public;
 mod session;
+mod tables;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,8 +16,10 @@ use anyhow::{Result, bail};
 
 pub use self::inputs::inputs;
 pub use self::parts::{Part, parts};
-pub use self::press::{Notes, Press, Product, Supplies};
+pub use self::press::{Notes, Press, Supplies};
+pub use self::product::Product;
 pub use self::session::Session;
+use self::tables::tabled;
 use crate::assess::{Assessment, assess};
 use crate::compose::{Exception, OpenView};
 use crate::diag::{Diagnostic, Diagnostics, Level, RuleName, did_you_mean, rules};
@@ -267,6 +272,10 @@ fn finished(project: &Project, request: &Request, mut outcome: Outcome, watch: &
         return Ok(outcome);
     }
     let request = &Request { unit: outcome.unit.clone(), ..request.clone() };
+    if !request.edition.format.of_document() {
+        outcome.product = Some(tabled(&outcome.assessment, request, watch)?);
+        return Ok(outcome);
+    }
     let supplies = Supplies::gather(project, &mut outcome, watch)?;
     let Outcome { assessment, sources, diags, .. } = &mut outcome;
     let press = Press::new(assessment, &supplies).lenient();

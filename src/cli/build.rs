@@ -19,7 +19,7 @@ use crate::output::{Fresh, Manifest, Publication, leftovers};
 use crate::pipeline::{self, Outcome, Product, Request};
 use crate::project::Project;
 use crate::release::Releases;
-use crate::site::SUMS;
+use crate::source::SUMS;
 use crate::typeset::font_files;
 
 /// 生成年度报告（PDF，或另外要求的版本）
@@ -119,7 +119,11 @@ impl Build {
             return Ok(Exit::Problems);
         };
         tell(&self.common.year_told(&outcome))?;
-        let what = if self.draft { "预览稿" } else { "报告" };
+        let what = match product {
+            Product::Pdf(_) | Product::Html(_) if self.draft => "预览稿",
+            Product::Pdf(_) | Product::Html(_) => "报告",
+            Product::File(_) | Product::Folder(_) => request.edition.name,
+        };
         let path = paths.folder.join(&paths.file);
         tell(&format!("已生成{what}：{}（{}；{summary}）。\n", path.display(), size(&product)))?;
         tell(&changes)?;
@@ -198,9 +202,9 @@ fn publish(project: &Project, outcome: &Outcome, made: &Made<'_>, last: &mut Fre
     Ok(told(&differences) + &left)
 }
 
-/// Takes what an earlier run wrote and this one does not out of a site's folder; says what else is there.
+/// Takes what an earlier run wrote and this one does not out of an edition's folder; says what else is there.
 fn clear(publication: &mut Publication, year: &Path, name: &str, product: &Product) -> Result<String> {
-    let own = product.site().map(|site| site.files.keys().map(String::as_str).collect()).unwrap_or_default();
+    let own = product.folder().map(|files| files.keys().map(String::as_str).collect()).unwrap_or_default();
     let left = leftovers(&year.join(name), SUMS, &own)?;
     left.stale.iter().for_each(|path| publication.remove(&format!("{name}/{path}")));
     Ok(match left.foreign.as_slice() {
@@ -244,10 +248,14 @@ fn inputs_of(project: &Project, outcome: &Outcome, last: &mut Fresh) -> BTreeMap
 /// `135 页，4.2 MB`.
 #[expect(clippy::cast_precision_loss, reason = "a size for people, to a tenth of a megabyte")]
 fn size(product: &Product) -> String {
-    let pages = product.pdf().map(|pdf| format!("{} 页，", pdf.pages));
-    let count = product.site().map(|site| format!("{} 个文件，", site.files.len()));
-    let bytes: usize = product.files("").iter().map(|(_, bytes)| bytes.len()).sum();
-    format!("{}{:.1} MB", pages.or(count).unwrap_or_default(), bytes as f64 / 1_000_000.0)
+    let files = product.files("");
+    let count = match product {
+        Product::Pdf(pdf) => format!("{} 页，", pdf.pages),
+        Product::Folder(_) => format!("{} 个文件，", files.len()),
+        Product::Html(_) | Product::File(_) => String::new(),
+    };
+    let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
+    format!("{count}{:.1} MB", bytes as f64 / 1_000_000.0)
 }
 
 /// A line that says what is being done, on a terminal; nothing where output goes to a file.

@@ -17,5 +17,11 @@ pub const BRIEF: Edition = Edition {
 };
 
 /// The same for comments.
-pub const BRIEF_REVIEW: Edition =
-    Edition { key: "brief-review", flags: &["brief", "review"], word: Some(FOR_COMMENTS), review: true, ..BRIEF };
+pub const BRIEF_REVIEW: Edition = Edition {
+    key: "brief-review",
+    flags: &["brief", "review"],
+    word: Some(FOR_COMMENTS),
+    review: true,
+    released: false,
+    ..BRIEF
+};

@@ -1,6 +1,7 @@
 //! Every edition of a report: one table, read by all that builds, names, lists or offers them.
 
 mod brief;
+mod data;
 mod full_text;
 mod orders;
 mod poster;
@@ -10,6 +11,7 @@ mod unit;
 mod web;
 
 pub use brief::{BRIEF, BRIEF_REVIEW};
+pub use data::{DATA, DATA_INTERNAL, LEDGER, LEDGER_PUBLIC};
 pub use full_text::FULL_TEXT;
 pub use orders::ORDERS;
 pub use poster::POSTER;
@@ -48,6 +50,8 @@ pub struct Edition {
     pub ledger: bool,
     /// Whether a night makes it.
     pub nightly: bool,
+    /// Whether a release has it.
+    pub released: bool,
     /// Whether everybody may read it: what is for the offices alone is taken out before anything is made of it.
     pub public: bool,
     /// Whether it is made before the year has any results: then it is judged at the year's beginning, and nobody owes anything.
@@ -63,15 +67,40 @@ pub enum Format {
     Html,
     /// A folder of pages for a browser.
     Site,
+    /// A folder of tables as data.
+    Tables,
+    /// A workbook.
+    Workbook,
+    /// One long picture, as PNG and SVG with its words beside it.
+    Picture,
 }
 
 impl Format {
-    /// The ending of its files.
+    /// The ending of its files, with the dot; none of a folder.
     #[must_use]
     pub fn ending(self) -> &'static str {
         match self {
-            Self::Pdf => "pdf",
-            Self::Html | Self::Site => "html",
+            Self::Pdf => ".pdf",
+            Self::Html => ".html",
+            Self::Site | Self::Tables | Self::Picture => "",
+            Self::Workbook => ".xlsx",
+        }
+    }
+
+    /// Whether it is made from the document that templates write.
+    #[must_use]
+    pub fn of_document(self) -> bool {
+        matches!(self, Self::Pdf | Self::Html | Self::Site | Self::Picture)
+    }
+
+    /// The file that is opened first, of formats that are a folder of files; empty of others.
+    #[must_use]
+    pub fn first(self) -> &'static str {
+        match self {
+            Self::Site => "index.html",
+            Self::Tables => "README.md",
+            Self::Picture => "poster.png",
+            Self::Pdf | Self::Html | Self::Workbook => "",
         }
     }
 }
@@ -91,6 +120,10 @@ pub const ALL: &[&Edition] = &[
     &POSTER,
     &WEB,
     &WEB_INTERNAL,
+    &DATA,
+    &DATA_INTERNAL,
+    &LEDGER,
+    &LEDGER_PUBLIC,
 ];
 
 /// A flag of the command line that asks for an edition.
@@ -128,7 +161,15 @@ pub const FLAGS: &[Flag] = &[
         name: "web",
         help: "网页版：公开版做成一个文件夹的网页（每项指标、任务、单位一页，能检索），不需要网络和服务器",
     },
-    Flag { name: "internal", help: "与 --web 同用：做成内部的，另放一个文件夹" },
+    Flag {
+        name: "data",
+        help: "开放数据：data 文件夹里的 CSV、JSON、datapackage.json 和说明；是公开版，内部版再加 --internal",
+    },
+    Flag {
+        name: "ledger",
+        help: "动态台账.xlsx：指标、任务分工、里程碑、项目、变化和图表；是内部版，公开版再加 --public",
+    },
+    Flag { name: "internal", help: "与 --web、--data 同用：做成内部的，另放一个文件夹" },
 ];
 
 /// The edition that exactly these flags ask for, in any order.
@@ -146,15 +187,15 @@ impl Edition {
     pub fn file(&self, unit: Option<&str>, draft: bool) -> String {
         let stem = self.stem(unit);
         match self.folder(draft) {
-            Some(folder) => format!("{folder}/index.html"),
-            None => format!("{stem}{}.{}", self.kind(draft), self.format.ending()),
+            Some(folder) => format!("{folder}/{}", self.format.first()),
+            None => format!("{stem}{}{}", self.kind(draft), self.format.ending()),
         }
     }
 
     /// The folder from the year's folder that is its own, of editions that are a folder of files.
     #[must_use]
     pub fn folder(&self, draft: bool) -> Option<String> {
-        (self.format == Format::Site).then(|| format!("{}{}", self.key, self.kind(draft)))
+        (!self.format.first().is_empty()).then(|| format!("{}{}", self.key, self.kind(draft)))
     }
 
     /// Its manifest, from the year's folder.
@@ -166,7 +207,7 @@ impl Edition {
         if let Some(folder) = self.folder(draft) {
             return format!("{folder}.manifest.json");
         }
-        let ending = if self.format == Format::Pdf { String::new() } else { format!(".{}", self.format.ending()) };
+        let ending = if self.format == Format::Pdf { "" } else { self.format.ending() };
         format!("{}{}{ending}.manifest.json", self.stem(unit), self.kind(draft))
     }
 

@@ -12,6 +12,7 @@ pub const ORDERS: Edition = Edition {
     subtitle: Some("任务书"),
     ledger: false,
     nightly: false,
+    released: false,
     beforehand: true,
     ..REPORT
 };

@@ -1,6 +1,6 @@
 //! The year as one long picture.
 
-use super::{Edition, REPORT};
+use super::{Edition, Format, REPORT};
 
 /// What everybody may read, as one long picture for telephones.
 pub const POSTER: Edition = Edition {
@@ -10,8 +10,8 @@ pub const POSTER: Edition = Edition {
     flags: &["poster"],
     template: "poster.xml.j2",
     subtitle: Some("一图读懂"),
+    format: Format::Picture,
     public: true,
     ledger: false,
-    nightly: false,
     ..REPORT
 };

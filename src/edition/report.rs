@@ -16,6 +16,7 @@ pub const REPORT: Edition = Edition {
     format: Format::Pdf,
     ledger: true,
     nightly: true,
+    released: true,
     public: false,
     beforehand: false,
 };
@@ -29,6 +30,7 @@ pub const REVIEW: Edition = Edition {
     review: true,
     ledger: false,
     nightly: false,
+    released: false,
     ..REPORT
 };
 

@@ -24,5 +24,6 @@ pub const UNIT_REVIEW: Edition = Edition {
     word: Some(FOR_COMMENTS),
     review: true,
     nightly: false,
+    released: false,
     ..UNIT
 };

@@ -11,7 +11,6 @@ pub const WEB: Edition = Edition {
     format: Format::Site,
     public: true,
     ledger: false,
-    nightly: false,
     ..REPORT
 };
 
@@ -22,5 +21,7 @@ pub const WEB_INTERNAL: Edition = Edition {
     reader: "各单位（内部）",
     flags: &["internal", "web"],
     public: false,
+    nightly: false,
+    released: false,
     ..WEB
 };

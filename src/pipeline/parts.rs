@@ -14,12 +14,10 @@ use crate::typeset::forget;
 
 /// One edition.
 pub struct Part {
-    /// The path of its file from the folder of all of them; of a site that of its first page.
+    /// The path of its file from the folder of all of them; of a folder that of the file that is opened first.
     pub path: String,
-    /// The bytes of that.
-    pub bytes: Vec<u8>,
-    /// The other files of a site, by their paths from the same folder.
-    pub others: Vec<(String, Vec<u8>)>,
+    /// The bytes of its files, by their paths from the same folder.
+    pub files: Vec<(String, Vec<u8>)>,
     /// How many pages it has; none of what has no pages.
     pub pages: usize,
 }
@@ -72,7 +70,5 @@ fn part(press: &Press<'_>, checked: &Outcome, request: &Request, why: Why<'_>) -
     let path = request.edition.file(request.unit.as_deref(), request.draft && !request.edition.of_unit);
     let Some(product) = product else { bail!("「{path}」排不出来。{}", why(&diags, &sources)) };
     let pages = product.pdf().map_or(0, |pdf| pdf.pages);
-    let (own, others) = product.into_files(&path).into_iter().partition::<Vec<_>, _>(|(own, _)| *own == path);
-    let bytes = own.into_iter().map(|(_, bytes)| bytes).next().unwrap_or_default();
-    Ok(Part { path, bytes, others, pages })
+    Ok(Part { files: product.into_files(&path), path, pages })
 }

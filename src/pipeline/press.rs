@@ -8,20 +8,23 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use super::inputs::{digest, inputs};
+use super::product::Product;
+use super::public::for_public;
+use super::tables::tabled;
 use super::{Outcome, Request, Watch, ident, open};
-use crate::assess::{Assessment, assess};
+use crate::assess::Assessment;
 use crate::chart::{Chart, charts, indicator_charts};
 use crate::compose::{Composer, Order, Templates};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::document::Document;
 use crate::edition::Format;
 use crate::load;
-use crate::model::{Audience, Content, join};
+use crate::model::{Audience, Content};
 use crate::project::Project;
 use crate::site::{self, Site};
-use crate::source::Sources;
+use crate::source::{Sources, with_sums};
 use crate::style::Style;
-use crate::typeset::{Fonts, Imprint, Pdf, Text, check_coverage, font_files, forget, has_fonts, typeset};
+use crate::typeset::{Fonts, Imprint, Text, check_coverage, font_files, forget, has_fonts, typeset};
 use crate::write::{self, Illustrations, Manuscript, shown};
 
 /// What every edition is made with: templates, style, charts as drawn, typefaces.
@@ -86,13 +89,6 @@ impl Supplies {
     }
 }
 
-/// What everybody may read, judged anew from what is left of the content.
-#[must_use]
-pub fn for_public(assessment: &Assessment) -> Assessment {
-    let ledger = &assessment.ledger;
-    assess(join(Arc::new(ledger.content.for_public()), ledger.year), assessment.as_of)
-}
-
 /// The typefaces of the last build, and what they were read from.
 #[derive(Default)]
 pub struct Faces(Option<(String, Arc<Fonts>)>);
@@ -127,76 +123,6 @@ fn no_fonts(project: &Project, content: &Content) -> Option<Diagnostic> {
     let message = format!("「{}」里没有字体文件，用了程序自带的字体。", name.value);
     let help = "写项目里的文件夹，里面直接放 .otf、.ttf 文件；用自带的字体的，删去这一行。";
     Some(Diagnostic::error(rules::FONT_MISSING, message).at(name.span).help(help))
-}
-
-/// An edition as it is handed over.
-pub enum Product {
-    /// Pages.
-    Pdf(Pdf),
-    /// A page for a browser.
-    Html(String),
-    /// A folder of pages for a browser.
-    Site(Site),
-}
-
-impl Product {
-    /// The file's bytes; of a site those of its first page.
-    #[must_use]
-    pub fn bytes(&self) -> &[u8] {
-        match self {
-            Self::Pdf(pdf) => &pdf.bytes,
-            Self::Html(page) => page.as_bytes(),
-            Self::Site(site) => site.start(),
-        }
-    }
-
-    /// The files of an edition that is written to `path`, each with its own path.
-    #[must_use]
-    pub fn files(&self, path: &str) -> Vec<(String, &[u8])> {
-        match self {
-            Self::Site(site) => {
-                let folder = folder(path);
-                site.files.iter().map(|(own, bytes)| (format!("{folder}{own}"), bytes.as_slice())).collect()
-            }
-            Self::Pdf(_) | Self::Html(_) => vec![(path.to_owned(), self.bytes())],
-        }
-    }
-
-    /// The same without a copy of the bytes.
-    #[must_use]
-    pub fn into_files(self, path: &str) -> Vec<(String, Vec<u8>)> {
-        match self {
-            Self::Pdf(pdf) => vec![(path.to_owned(), pdf.bytes)],
-            Self::Html(page) => vec![(path.to_owned(), page.into_bytes())],
-            Self::Site(site) => {
-                let folder = folder(path);
-                site.files.into_iter().map(|(own, bytes)| (format!("{folder}{own}"), bytes)).collect()
-            }
-        }
-    }
-
-    /// The pages for a browser, of an edition that is a folder of them.
-    #[must_use]
-    pub fn site(&self) -> Option<&Site> {
-        match self {
-            Self::Site(site) => Some(site),
-            Self::Pdf(_) | Self::Html(_) => None,
-        }
-    }
-
-    /// The pages, of editions that have pages.
-    #[must_use]
-    pub fn pdf(&self) -> Option<&Pdf> {
-        match self {
-            Self::Pdf(pdf) => Some(pdf),
-            Self::Html(_) | Self::Site(_) => None,
-        }
-    }
-}
-
-/// The folder of a file, as a path of another one begins.
-fn folder(path: &str) -> String {
-    path.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default()
 }
 
 /// The texts that were read or made, and what was found.
@@ -274,6 +200,10 @@ impl<'a> Press<'a> {
     }
 
     fn made(&self, request: &Request, notes: &mut Notes<'_>, watch: &mut Watch<'_>) -> Result<Option<Product>> {
+        if !request.edition.format.of_document() {
+            let allowed = request.draft || !notes.diags.has_errors();
+            return if allowed { tabled(self.assessment, request, watch).map(Some) } else { Ok(None) };
+        }
         if request.edition.public && self.assessment.ledger.content.audience == Audience::Office {
             let assessment = watch.run("评价", || for_public(self.assessment));
             let supplies = watch.run("图表", || self.supplies.drawn_for(&assessment));
@@ -288,21 +218,34 @@ impl<'a> Press<'a> {
             }
             Format::Site => {
                 let site = watch.run("网页", || self.site(request, &document, notes))?;
-                Some(Product::Site(site)).filter(|_| request.draft || !notes.diags.has_errors())
+                Some(Product::Folder(site.files)).filter(|_| request.draft || !notes.diags.has_errors())
             }
-            Format::Pdf => {
-                let manuscript = self.manuscript(request, &document, notes, watch);
-                let (Some(manuscript), fonts) = (manuscript, &self.supplies.fonts) else { return Ok(None) };
-                let ledger = &self.assessment.ledger;
-                let imprint = Imprint { ident: ident(&ledger.content, ledger.year), date: self.assessment.as_of };
-                let pages = watch.run("排版", || typeset(&manuscript, fonts, imprint.date, notes.diags))?;
-                if !self.busy {
-                    forget();
-                }
-                let Some(pages) = pages else { return Ok(None) };
-                watch.run("输出", || pages.export(&manuscript, &imprint, notes.diags))?.map(Product::Pdf)
-            }
+            _ => self.set(request, &document, notes, watch)?,
         })
+    }
+
+    /// The document set by Typst: as pages, or as one long picture.
+    fn set(
+        &self,
+        request: &Request,
+        document: &Document,
+        notes: &mut Notes<'_>,
+        watch: &mut Watch<'_>,
+    ) -> Result<Option<Product>> {
+        let manuscript = self.manuscript(request, document, notes, watch);
+        let (Some(manuscript), fonts) = (manuscript, &self.supplies.fonts) else { return Ok(None) };
+        let ledger = &self.assessment.ledger;
+        let imprint = Imprint { ident: ident(&ledger.content, ledger.year), date: self.assessment.as_of };
+        let pages = watch.run("排版", || typeset(&manuscript, fonts, imprint.date, notes.diags))?;
+        if !self.busy {
+            forget();
+        }
+        let Some(pages) = pages else { return Ok(None) };
+        if request.edition.format == Format::Picture {
+            let picture = watch.run("输出", || pages.picture())?;
+            return Ok(Some(Product::Folder(with_sums(picture))).filter(|_| request.draft || !notes.diags.has_errors()));
+        }
+        Ok(watch.run("输出", || pages.export(&manuscript, &imprint, notes.diags))?.map(Product::Pdf))
     }
 
     /// The document of the edition that is asked for.
@@ -338,7 +281,7 @@ impl<'a> Press<'a> {
     pub fn rehearse(&self, request: &Request, notes: &mut Notes<'_>, watch: &mut Watch<'_>) {
         let request = &Request { draft: true, ..request.clone() };
         if let Some(document) = self.document(request, notes, watch)
-            && request.edition.format == Format::Pdf
+            && matches!(request.edition.format, Format::Pdf | Format::Picture)
         {
             self.manuscript(request, &document, notes, watch);
         }

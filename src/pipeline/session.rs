@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::press::{Faces, Notes, Press, Supplies, for_public};
+use super::press::{Faces, Notes, Press, Supplies};
+use super::public::for_public;
 use super::{Outcome, Request, Watch, judged};
 use crate::project::Project;
 use crate::typeset::{Fonts, Live, PagedDocument};

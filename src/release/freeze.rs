@@ -137,7 +137,7 @@ pub fn release(project: &Project, asked: &Asked) -> Result<Told> {
     Ok(Told::Frozen(told))
 }
 
-/// Makes every edition of the table but those for comments and those made beforehand; gives back the pages of the report.
+/// Makes every edition of the table that a release has; gives back the pages of the report.
 fn editions(
     frozen: &Project,
     request: &Request,
@@ -150,7 +150,9 @@ fn editions(
     for (at, part) in made.into_iter().enumerate() {
         let part = part?;
         pages = if at == 0 { part.pages } else { pages };
-        put(into, &part.path, &part.bytes, files)?;
+        for (path, bytes) in &part.files {
+            put(into, path, bytes, files)?;
+        }
     }
     Ok(pages)
 }
@@ -158,9 +160,7 @@ fn editions(
 /// Every edition that is released, the report first.
 pub fn requests(request: &Request, plan: &Plan) -> Vec<Request> {
     let units: Vec<String> = plan.departments.iter().map(|unit| unit.name.value.clone()).collect();
-    let editions = edition::ALL
-        .iter()
-        .filter(|edition| !edition.review && !edition.beforehand && edition.format != edition::Format::Site);
+    let editions = edition::ALL.iter().filter(|edition| edition.released);
     let asked = editions.flat_map(|edition| {
         let units = if edition.of_unit { units.iter().cloned().map(Some).collect() } else { vec![None] };
         units.into_iter().map(|unit| Request { unit, edition, ..request.clone() })

@@ -95,8 +95,18 @@ pub fn rebuild(project: &Project, folder: &Path) -> Result<Rebuilt> {
     let mut rebuilt = Rebuilt { typefaces: other.chain(added).collect(), ..Rebuilt::default() };
     for (part, request) in made.into_iter().zip(&asked) {
         let path = request.edition.file(request.unit.as_deref(), false);
-        let same = part.is_ok_and(|part| fs::read(folder.join(&path)).is_ok_and(|then| then == part.bytes));
-        if same { rebuilt.same += 1 } else { rebuilt.other.push(path) }
+        // What the program could not make then, the release has not.
+        if !folder.join(&path).exists() {
+            continue;
+        }
+        let Ok(part) = part else {
+            rebuilt.other.push(path);
+            continue;
+        };
+        for (path, bytes) in part.files {
+            let same = fs::read(folder.join(&path)).is_ok_and(|then| then == bytes);
+            if same { rebuilt.same += 1 } else { rebuilt.other.push(path) }
+        }
     }
     let own = concat!("highland ", env!("CARGO_PKG_VERSION"));
     rebuilt.program = Some(manifest.program).filter(|program| program != own);

@@ -10,14 +10,13 @@ mod search;
 mod shelf;
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use anyhow::Result;
 
 use crate::chart::Chart;
 use crate::compose::View;
 use crate::document::Document;
-use crate::source::hash;
+use crate::source::with_sums;
 use crate::style::Style;
 use crate::write::Illustrations;
 
@@ -45,22 +44,11 @@ pub struct Site {
 }
 
 /// The page that a reader opens first.
-pub const START: &str = "index.html";
-
-/// The list of the hashes of all other files, as `sha256sum` writes it.
-pub const SUMS: &str = "SHA256SUMS";
+const START: &str = "index.html";
 
 /// The files that are the same on every site but for the colours.
 const SCRIPT: &str = include_str!("../../assets/web/site/site.js");
 const ICON: &str = include_str!("../../assets/web/icon.svg");
-
-impl Site {
-    /// The page that a reader opens first.
-    #[must_use]
-    pub fn start(&self) -> &[u8] {
-        self.files.get(START).map(Vec::as_slice).unwrap_or_default()
-    }
-}
 
 /// The site. The same materials are the same bytes.
 ///
@@ -79,10 +67,5 @@ pub fn build(materials: &Materials<'_>) -> Result<Site> {
     files.insert("site.css".to_owned(), looks::css(materials.style).into_bytes());
     files.insert("site.js".to_owned(), SCRIPT.as_bytes().to_vec());
     files.insert("icon.svg".to_owned(), ICON.as_bytes().to_vec());
-    let mut sums = String::new();
-    for (path, bytes) in &files {
-        writeln!(sums, "{}  {path}", hash(bytes)).unwrap_or_default();
-    }
-    files.insert(SUMS.to_owned(), sums.into_bytes());
-    Ok(Site { files })
+    Ok(Site { files: with_sums(files) })
 }

@@ -1,5 +1,7 @@
 //! SHA-256 of what was read: what a signature and a manifest are bound to.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 
 /// Takes in pieces one after the other; each piece's length is part of the hash, so that no two lists are alike.
@@ -34,4 +36,15 @@ pub fn hash_bytes(bytes: &[u8]) -> Vec<u8> {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The list of the hashes of the files of a folder, beside them.
+pub const SUMS: &str = "SHA256SUMS";
+
+/// The files of a folder with the list of their hashes among them, as `sha256sum` writes it.
+#[must_use]
+pub fn with_sums(mut files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    let lines: String = files.iter().map(|(path, bytes)| format!("{}  {path}\n", hash(bytes))).collect();
+    files.insert(SUMS.to_owned(), lines.into_bytes());
+    files
 }

@@ -22,7 +22,7 @@ mod yaml;
 pub use careful::{lost_comments, readable, whole, written};
 pub use cause::braced;
 pub use file::{Place, SourceFile, Sources};
-pub use hash::{Hasher, hash, hash_bytes};
+pub use hash::{Hasher, SUMS, hash, hash_bytes, with_sums};
 pub use keys::Keys;
 pub use node::{Lines, Node, Pair, Value, Writing};
 pub use odd::{MISSING, clean, looks};

@@ -20,6 +20,7 @@ pub use picture::png;
 pub use typst_layout::PagedDocument;
 pub use words::{Word, words};
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
@@ -88,6 +89,14 @@ pub fn forget() {
 }
 
 impl SetPages {
+    /// The first page as a picture, and what it says: files by name.
+    ///
+    /// # Errors
+    /// The picture is too large to be made.
+    pub fn picture(&self) -> Result<BTreeMap<String, Vec<u8>>> {
+        picture::poster(&self.document)
+    }
+
     /// The pages as a PDF. A fault Typst finds in them becomes a finding, and then there is no PDF.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
-//! A chart as a picture of pixels, for programs that take no SVG, set in the report's own typeface.
+//! Charts and pages as pictures of pixels, for programs that take no SVG, set in the report's own typefaces.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -7,7 +8,7 @@ use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::fontdb::Source;
 use resvg::usvg::{Options, Tree};
 
-use super::Fonts;
+use super::{Fonts, PagedDocument, svg, words};
 use crate::chart::Chart;
 use crate::style::Style;
 
@@ -20,12 +21,32 @@ pub fn png(chart: &Chart, style: &Style, fonts: &Fonts, width: u16) -> Result<Ve
     for font in fonts.charts() {
         options.fontdb_mut().load_font_source(Source::Binary(Arc::new(font.data().clone())));
     }
-    let tree =
-        Tree::from_str(&chart.svg(style), &options).with_context(|| format!("图「{}」不是可用的 SVG", chart.name))?;
+    drawn(&chart.svg(style), &options, width).with_context(|| format!("图「{}」存不成 PNG", chart.name))
+}
+
+/// An SVG as PNG on white, so many pixels wide.
+fn drawn(svg: &str, options: &Options<'_>, width: u16) -> Result<Vec<u8>> {
+    let tree = Tree::from_str(svg, options).context("不是可用的 SVG")?;
     let scale = f32::from(width) / tree.size().width();
     let size = tree.size().to_int_size().scale_to_width(u32::from(width)).context("图片没有大小")?;
     let mut picture = Pixmap::new(size.width(), size.height()).context("图片太大")?;
     picture.fill(Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
-    picture.encode_png().with_context(|| format!("图「{}」存不成 PNG", chart.name))
+    Ok(picture.encode_png()?)
+}
+
+/// Pixels across a picture for telephones.
+const POSTER: u16 = 1080;
+
+/// The first page as PNG and as SVG, and what it says, for those who do not see it: files by name.
+///
+/// # Errors
+/// The picture is too large to be made.
+pub(super) fn poster(document: &PagedDocument) -> Result<BTreeMap<String, Vec<u8>>> {
+    let svg = svg(document, 0).context("没有排出一页")?;
+    // Letters are outlines in it: it needs no typeface.
+    let png = drawn(&svg, &Options::default(), POSTER).context("长图存不成 PNG")?;
+    let said: String = words(document, 0).iter().map(|word| format!("{}\n", word.text.trim())).collect();
+    let files = [("poster.png", png), ("poster.svg", svg.into_bytes()), ("poster.txt", said.into_bytes())];
+    Ok(files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect())
 }

@@ -1,6 +1,9 @@
 //! The public edition: the same figures, and nothing that is for the offices alone.
 
-use highland::edition::{PUBLIC, PUBLIC_FULL_TEXT, REPORT, WEB, WEB_INTERNAL};
+use calamine::{Reader, Xlsx};
+use highland::edition::{
+    DATA, DATA_INTERNAL, LEDGER, LEDGER_PUBLIC, PUBLIC, PUBLIC_FULL_TEXT, REPORT, WEB, WEB_INTERNAL,
+};
 use highland::pipeline::{Product, Request, build};
 use highland::project::Project;
 
@@ -19,9 +22,14 @@ fn said(copy: &Copy, request: &Request) -> String {
     {
         Product::Html(page) => page,
         // Names of files, search and drawings tell as much as pages.
-        Product::Site(site) => {
-            let files = site.files.into_iter();
-            files.map(|(path, bytes)| format!("{path}\n{}\n", String::from_utf8_lossy(&bytes))).collect()
+        Product::Folder(files) => {
+            files.iter().map(|(name, bytes)| format!("{name}\n{}\n", String::from_utf8_lossy(bytes))).collect()
+        }
+        Product::File(bytes) => {
+            let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+            let names = book.sheet_names().clone();
+            let sheets = names.iter().map(|name| book.worksheet_range(name).unwrap());
+            sheets.flat_map(|own| own.cells().map(|cell| format!("{}\n", cell.2)).collect::<Vec<_>>()).collect()
         }
         Product::Pdf(pdf) => {
             let pages = 0..pdf.document.pages().len();
@@ -81,6 +89,20 @@ fn nothing_internal_is_in_the_public_pages_or_the_public_text() {
             assert!(public.contains(open), "{open} is not in {}", edition.key);
         }
     }
+    for (office, edition) in [(&DATA_INTERNAL, &DATA), (&LEDGER, &LEDGER_PUBLIC)] {
+        let [internal, public] =
+            [office, edition].map(|edition| said(&copy, &Request { edition, ..Request::default() }));
+        // Cases, events and requests are in no table.
+        for secret in ["密乙", "密丙", "密丁", "密癸", "倒退"] {
+            assert!(internal.contains(secret), "{secret} is not in {}", office.key);
+        }
+        for secret in secrets {
+            assert!(!public.contains(secret), "{secret} is in {}", edition.key);
+        }
+        for open in ["明甲", "明乙", "离散制造60家", "0.52", "差于基期", "公开版"] {
+            assert!(public.contains(open), "{open} is not in {}", edition.key);
+        }
+    }
 }
 
 #[test]
@@ -88,7 +110,7 @@ fn words_of_an_assignment_that_are_withheld_are_not_told_and_its_status_is() {
     let copy = Copy::new();
     copy.edit(UNIT, "    状态: 有风险\n", "    状态: 有风险\n    公开: 否\n");
     let internal = said(&copy, &Request::default());
-    for edition in [&PUBLIC, &WEB] {
+    for edition in [&PUBLIC, &WEB, &DATA, &LEDGER_PUBLIC] {
         let public = said(&copy, &Request { edition, ..Request::default() });
         for words in ["离散制造60家", "现场会少开1场", "补足场次"] {
             assert!(internal.contains(words) && !public.contains(words), "{words} in {}", edition.key);
@@ -156,13 +178,14 @@ fn reasons_of_judgements_and_words_of_those_who_help_are_withheld_too() {
         "  2.1.2:\n    工作: 密乙密乙\n    节点:\n      - {事项: 密丙密丙, 时限: 2027-03}\n    公开: 否",
     );
     let request = |edition| Request { edition, year: Some(2026), ..Request::default() };
-    let (internal, public) = (said(&copy, &request(&REPORT)), said(&copy, &request(&PUBLIC)));
-    let site = said(&copy, &request(&WEB));
-    for secret in ["密甲", "密乙", "密丙"] {
-        assert!(internal.contains(secret), "{secret} is not in the internal report");
-        assert!(!public.contains(secret), "{secret} is in the public report");
-        assert!(!site.contains(secret), "{secret} is on the public site");
+    let internal = said(&copy, &request(&REPORT));
+    for edition in [&PUBLIC, &WEB, &DATA, &LEDGER_PUBLIC] {
+        let public = said(&copy, &request(edition));
+        for secret in ["密甲", "密乙", "密丙"] {
+            assert!(internal.contains(secret), "{secret} is not in the internal report");
+            assert!(!public.contains(secret), "{secret} is in {}", edition.key);
+        }
+        // The judgement itself is public.
+        assert!(public.contains("智慧养老服务平台") && public.contains("有把握"));
     }
-    // The judgement itself is public.
-    assert!(public.contains("智慧养老服务平台") && public.contains("有把握"));
 }

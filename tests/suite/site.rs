@@ -16,7 +16,7 @@ fn made(copy: &Copy, request: &Request) -> (Outcome, Files) {
     let mut outcome = build(&Project::at(copy.path()).unwrap(), request, &mut |_| {}).unwrap();
     let told: Vec<String> = outcome.diags.iter().map(|found| found.message.clone()).collect();
     let product = outcome.product.take().unwrap_or_else(|| panic!("{told:?}"));
-    let files = product.site().expect("it is a site").files.clone();
+    let files = product.folder().expect("it is a site").clone();
     (outcome, files)
 }
 

@@ -8,9 +8,9 @@ use walkdir::WalkDir;
 use super::project::root;
 
 /// Modules that know no clock, environment, disk or network.
-const PURE: [&str; 14] = [
+const PURE: [&str; 15] = [
     "style", "source", "diag", "model", "check", "assess", "chart", "document", "write", "site", "edition", "desk",
-    "schema", "drafting",
+    "schema", "drafting", "data",
 ];
 
 struct File {

@@ -115,7 +115,9 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(NightSu
     for (at, part) in made.into_iter().enumerate() {
         match part {
             Ok(part) => {
-                write(&staging.path().join(&part.path), &part.bytes)?;
+                for (path, bytes) in &part.files {
+                    write(&staging.path().join(path), bytes)?;
+                }
                 pages = if at == 0 { part.pages } else { pages };
                 files.push(part.path);
             }
