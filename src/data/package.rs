@@ -79,12 +79,14 @@ fn licence(text: Option<&str>) -> Option<Value> {
 fn resource(content: &Content, file: &Written<'_>) -> Value {
     let table = file.table;
     let csv = file.path.ends_with(".csv");
+    // A list of nothing has no fields: the usual validator takes it for no table.
+    let listed = csv || !table.rows.is_empty();
     let mut own = json!({
         "$schema": RESOURCE,
         "name": if csv { table.key.to_owned() } else { format!("{}-json", table.key) },
         "title": table.title,
         "description": table.about,
-        "type": "table",
+        "type": if listed { "table" } else { "json" },
         "path": file.path,
         "format": if csv { "csv" } else { "json" },
         "mediatype": if csv { "text/csv" } else { "application/json" },
@@ -97,7 +99,9 @@ fn resource(content: &Content, file: &Written<'_>) -> Value {
             fields.insert("bytes".to_owned(), json!(file.bytes.len()));
             fields.insert("hash".to_owned(), json!(format!("sha256:{}", hash(file.bytes))));
         }
-        fields.insert("schema".to_owned(), schema(content, table, if csv { "" } else { "-json" }));
+        if listed {
+            fields.insert("schema".to_owned(), schema(content, table, if csv { "" } else { "-json" }));
+        }
     }
     own
 }

@@ -109,7 +109,12 @@ impl Entry {
 
 /// How many lines a text takes in a column.
 pub fn lines(text: &str, width: usize) -> usize {
-    text.lines().map(|line| line.width().div_ceil(room(width)).max(1)).sum::<usize>().max(1)
+    text.lines().map(|line| columns(line).div_ceil(room(width)).max(1)).sum::<usize>().max(1)
+}
+
+/// How many half-width columns a text takes; what cannot be seen counts, too, since a cell has room for so many characters.
+fn columns(text: &str) -> usize {
+    text.width().max(text.chars().count())
 }
 
 /// What a column has room for: programs leave some at its sides, and words do not break.
@@ -161,11 +166,11 @@ fn split(text: &str, width: usize) -> Vec<String> {
 }
 
 /// How many bytes of a text so many half-width columns have room for.
-fn fitting(text: &str, columns: usize) -> usize {
+fn fitting(text: &str, most: usize) -> usize {
     let mut used = 0;
     let end = text.char_indices().find(|(_, c)| {
-        used += c.to_string().width();
-        columns < used
+        used += columns(c.encode_utf8(&mut [0; 4]));
+        most < used
     });
     end.map_or(text.len(), |(at, _)| at)
 }

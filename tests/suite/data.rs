@@ -101,6 +101,10 @@ fn the_tables_are_what_their_descriptor_says_and_csv_and_json_say_the_same() {
             for resource in resources {
                 let path = resource["path"].as_str().unwrap();
                 let bytes = &files[path];
+                if bytes.as_slice() == b"[]\n" {
+                    assert!(resource["type"] == "json" && resource.get("schema").is_none());
+                    continue;
+                }
                 let fields = resource["schema"]["fields"].as_array().unwrap();
                 let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
                 if let Some(key) = path.strip_suffix(".csv") {
@@ -136,9 +140,10 @@ fn the_tables_are_what_their_descriptor_says_and_csv_and_json_say_the_same() {
                     serde_json::from_slice(&files[&path.replace(".csv", ".json")]).unwrap(),
                 );
             }
-            assert_eq!(tables.len(), 10);
+            let empty = files.values().filter(|bytes| bytes.as_slice() == b"[]\n").count();
+            assert_eq!(tables.len() + empty, 10, "{content} {year}");
             for resource in resources {
-                let own = &tables[resource["name"].as_str().unwrap()];
+                let Some(own) = tables.get(resource["name"].as_str().unwrap()) else { continue };
                 let part = |row: &Map<String, Value>, names: &Value| -> Vec<String> {
                     names.as_array().unwrap().iter().map(|name| row[name.as_str().unwrap()].to_string()).collect()
                 };
