@@ -5,7 +5,7 @@ use super::{Edition, Format, REPORT};
 /// The open data: everybody may read it.
 pub const DATA: Edition = Edition {
     key: "data",
-    name: "data",
+    name: "开放数据",
     reader: "研究者、数据平台（开放数据）",
     flags: &["data"],
     format: Format::Tables,
@@ -17,7 +17,7 @@ pub const DATA: Edition = Edition {
 /// The same with what is for the offices alone.
 pub const DATA_INTERNAL: Edition = Edition {
     key: "data-internal",
-    name: "data（内部版）",
+    name: "开放数据（内部版）",
     reader: "各单位（内部数据）",
     flags: &["data", "internal"],
     public: false,
