@@ -10,15 +10,19 @@ use super::record::{Area, Drawn, px};
 use super::rows::{Heads, mesh};
 use super::scale::Scale;
 use super::shape::{count, position};
-use super::spec::{Chart, enumerated};
+use super::spec::{Chart, Told, foremost, judged};
 use super::style::{
-    ACCENT, BREAK, BULLET, Color, DUE, HEAD, INK, KEYS, PAPER, RULE, SMALL, SOFT, SWATCH, THIN, VERDICT, WASH, status,
+    ACCENT, BREAK, BULLET, Color, DUE, HEAD, INK, KEYS, LINE, PAPER, RULE, SMALL, SOFT, SWATCH, THIN, VERDICT, WASH,
+    status,
 };
 use crate::assess::{Assessment, Verdict};
 use crate::model::{Decimal, Indicator, Status, round};
 
 /// Share drawn at the right end of the bars.
 const FULL: f64 = 1.25;
+
+/// The least share drawn at their left end.
+const LEAST: f64 = -0.5;
 
 /// How far an indicator is, and what its bar measures.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,55 +67,92 @@ impl Progress {
 /// One row: an indicator, its verdict, its progress.
 type Bar<'a> = (&'a Indicator, &'a Verdict, Progress);
 
-/// The ranked chart of the report's year.
+/// The ranked chart of the report's year, on as many pages as it needs; none where fewer than two have a share to draw.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
     let verdicts = plan.indicators.iter().enumerate().filter_map(|(at, i)| Some((i, assessment.verdict(at)?)));
     let mut rows: Vec<Bar<'_>> = verdicts.map(|(i, verdict)| (i, verdict, Progress::of(i, verdict))).collect();
     rows.sort_by_key(|(_, _, progress)| progress.rank());
-    if rows.is_empty() {
+    if rows.iter().filter(|(.., progress)| progress.share().is_some()).count() < 2 {
         return Vec::new();
     }
-    let year = assessment.ledger.year;
-    let behind = rows.iter().filter(|(_, v, _)| v.status.behind()).count();
-    let caption = format!("{year}年全部{}项指标的完成进度：{behind}项{}", rows.len(), assessment.behind_word());
-    let mut chart = Chart::new("completion", caption, BULLET.height(rows.len()));
-    chart.draw(|area| draw(area, assessment, &rows));
-    chart.alt = alt(assessment, &rows);
-    vec![chart]
+    let (year, word) = (assessment.ledger.year, assessment.behind_word());
+    let statuses: Vec<Status> = rows.iter().map(|(_, verdict, _)| verdict.status).collect();
+    let behind: Vec<&Bar<'_>> = rows.iter().filter(|(_, verdict, _)| verdict.status.behind()).collect();
+    let caption = format!("{year}年指标完成进度：{}", judged(&statuses, word));
+    let names: Vec<String> = behind.iter().map(|(indicator, ..)| indicator.short.clone()).collect();
+    let from = below(&rows);
+    let parts = BULLET.pages(&rows).enumerate().map(|(at, rows)| {
+        let mut chart = Chart::part("completion", &caption, at, BULLET.height(rows.len()));
+        chart.draw(|area| draw(area, assessment, rows, from));
+        let told = |verdict: &Verdict| assessment.ledger.content.told_by(verdict.status, verdict.method);
+        let rows = foremost(rows.iter(), |(_, verdict, _)| verdict.status.behind()).into_iter();
+        let figures = rows.map(|(indicator, verdict, progress)| match progress.share() {
+            Some(share) => format!("{}{}（{}）", indicator.short, percent(share), told(verdict)),
+            None => format!("{}（{}）", indicator.short, told(verdict)),
+        });
+        chart.tell(&Told {
+            whom: format!("{word}的"),
+            names: names.clone(),
+            kind: format!("条形图：{year}年各指标完成进度"),
+            figures: figures.collect(),
+        });
+        chart
+    });
+    parts.collect()
+}
+
+/// The left end of the scale: nothing, or as many quarters below it as the least share needs.
+fn below(rows: &[Bar<'_>]) -> f64 {
+    let shares = rows.iter().filter_map(|(.., progress)| progress.share()).map(position);
+    let least = shares.fold(0.0, f64::min).max(LEAST);
+    (least * 4.0).floor() / 4.0
 }
 
 /// The marks of the scale: quarters up to the whole.
-fn quarters() -> impl Iterator<Item = f64> {
-    (0..=4).map(|quarter| f64::from(quarter) / 4.0)
+fn quarters(from: f64) -> impl Iterator<Item = f64> {
+    (-2..=4).map(|quarter| f64::from(quarter) / 4.0).filter(move |quarter| from <= *quarter)
 }
 
-fn draw(area: &Area, assessment: &Assessment, rows: &[Bar<'_>]) -> Drawn {
+/// Draws the rows over a scale from a share that is not above nothing.
+fn draw(area: &Area, assessment: &Assessment, rows: &[Bar<'_>], from: f64) -> Drawn {
     // The second line of the legend is that of the percentages.
-    legend(&area.margin(px(BULLET.top - HEAD - 1.5 * KEYS), 0, 0, 0), keys())?;
-    let across = Scale::new(0.0, FULL).labels(quarters()).lines(quarters());
+    legend(&area.margin(px(BULLET.top - HEAD - 1.5 * KEYS), 0, 0, 0), keys(from))?;
+    let across = Scale::new(from, FULL).labels(quarters(from)).lines(quarters(from));
     let mut plot = BULLET.plot(area, across, Scale::down(rows.len()).lines([]))?;
     let names: Vec<String> = rows.iter().map(|(indicator, ..)| BULLET.name(&indicator.short)).collect();
-    let label = |share: &f64| format!("{:.0}%", share * 100.0);
+    let label = |share: &f64| {
+        let sign = if *share < 0.0 { "−" } else { "" };
+        format!("{sign}{:.0}%", share.abs() * 100.0)
+    };
     mesh(&mut plot, &names, &Heads { label: &label, size: SMALL, color: SOFT })?;
-    plot.draw_series([line(vec![(1.0, 0.0), (1.0, count(rows.len()))], RULE, THIN)])?;
-    plot.draw_series((0..rows.len()).map(|at| strip(at, FULL, WASH)))?;
+    let down =
+        |share: f64, color: Color, width: f64| line(vec![(share, 0.0), (share, count(rows.len()))], color, width);
+    plot.draw_series([down(1.0, RULE, THIN)])?;
+    plot.draw_series((0..rows.len()).map(|at| strip(at, (from, FULL), WASH)))?;
     let shares = || rows.iter().enumerate().filter_map(|(at, row)| Some((at, row, row.2.share()?)));
     plot.draw_series(shares().map(|(at, (_, verdict, progress), share)| {
         let color = status(verdict.status).1;
         let color = if matches!(progress, Progress::Way(_)) { color } else { color.pale() };
-        strip(at, position(share).clamp(0.0, FULL), color)
+        // What went backwards is drawn on its own side of nothing.
+        let share = position(share).clamp(from, FULL);
+        strip(at, (share.min(0.0), share.max(0.0)), color)
     }))?;
-    let long = shares().filter(|(.., share)| FULL < position(*share));
-    plot.draw_series(long.map(|(at, ..)| {
-        let (from, to, cut) = BREAK;
-        let high = BULLET.bar / 2.0 + cut;
-        patch((FULL, middle(at)), (-from, -high), (-to, high), PAPER)
-    }))?;
+    let high = BULLET.bar / 2.0 + BREAK.2;
+    let cut = |at: usize, end: f64, (one, other): (f64, f64)| {
+        patch((end, middle(at)), (one.min(other), -high), (one.max(other), high), PAPER)
+    };
+    let long = |own: &Decimal| FULL < position(*own);
+    plot.draw_series(shares().filter(|(.., own)| long(own)).map(|(at, ..)| cut(at, FULL, (-BREAK.0, -BREAK.1))))?;
+    let low = |own: &Decimal| position(*own) < from;
+    plot.draw_series(shares().filter(|(.., own)| low(own)).map(|(at, ..)| cut(at, from, (BREAK.0, BREAK.1))))?;
+    if from < 0.0 {
+        plot.draw_series([down(0.0, INK, LINE)])?;
+    }
     let due = rows.iter().enumerate().filter_map(|(at, (_, verdict, _))| Some((at, verdict.due?)));
     plot.draw_series(due.map(|(at, due)| {
         let (half, high) = (DUE.0 / 2.0, DUE.1 / 2.0);
-        patch((position(due).clamp(0.0, FULL), middle(at)), (-half, -high), (half, high), ACCENT)
+        patch((position(due).clamp(from, FULL), middle(at)), (-half, -high), (half, high), ACCENT)
     }))?;
     plot.draw_series(shares().map(|(at, _, share)| {
         beside((FULL, middle(at)), (VERDICT.0, 0.0), percent(share), lettering(SMALL, INK, HPos::Right))
@@ -124,9 +165,9 @@ fn draw(area: &Area, assessment: &Assessment, rows: &[Bar<'_>]) -> Drawn {
     Ok(())
 }
 
-/// A bar from nothing to a share.
-fn strip(at: usize, share: f64, color: Color) -> Mark<(f64, f64)> {
-    bar([(0.0, count(at)), (share, count(at + 1))], BULLET.margin(), 0.0, color)
+/// A bar from a share to another.
+fn strip(at: usize, (from, to): (f64, f64), color: Color) -> Mark<(f64, f64)> {
+    bar([(from, count(at)), (to, count(at + 1))], BULLET.margin(), 0.0, color)
 }
 
 /// The middle of a row.
@@ -140,32 +181,14 @@ fn percent(share: Decimal) -> String {
     format!("{sign}{}%", rounded.abs())
 }
 
-fn keys() -> Vec<Key> {
+fn keys(from: f64) -> Vec<Key> {
     let color = status(Status::OnPace).1;
+    let broken = if from <= LEAST { "断开的条超过125%或低于−50%" } else { "断开的条超过125%" };
     vec![
         Key::words("颜色同评价", SOFT),
         Key::patch("已走完的路程", SWATCH, color),
         Key::patch("按时序应到的位置", DUE, ACCENT),
         Key::patch("无路径的指标：完成率", SWATCH, color.pale()),
-        Key::words("断开的条超过125%", SOFT),
+        Key::words(broken, SOFT),
     ]
-}
-
-fn alt(assessment: &Assessment, rows: &[Bar<'_>]) -> String {
-    let year = assessment.ledger.year;
-    let items: Vec<String> = rows
-        .iter()
-        .map(|(indicator, verdict, progress)| match progress.share() {
-            Some(share) => format!(
-                "{}{}（{}）",
-                indicator.short,
-                percent(share),
-                assessment.ledger.content.told_by(verdict.status, verdict.method)
-            ),
-            None => {
-                format!("{}（{}）", indicator.short, assessment.ledger.content.told_by(verdict.status, verdict.method))
-            }
-        })
-        .collect();
-    format!("条形图：{year}年各指标完成进度，由高到低为{}。", enumerated(&items, "，"))
 }

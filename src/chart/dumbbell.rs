@@ -10,7 +10,7 @@ use super::record::{Area, Drawn, px};
 use super::rows::{Heads, mesh};
 use super::scale::Scale;
 use super::shape::{count, position};
-use super::spec::{Chart, enumerated};
+use super::spec::{Chart, Told, among};
 use super::style::{AFTER, DOT, DUMBBELL, INK, LINE, MAIN, PAST, SMALL, SOFT};
 use crate::assess::Assessment;
 use crate::model::Decimal;
@@ -31,15 +31,32 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     if rows.len() < 2 {
         return Vec::new();
     }
-    let mut chart = Chart::new("index-by-area", caption(ledger.year, &rows), DUMBBELL.height(rows.len()));
-    let years = (ledger.year, before.map(|(year, _)| year));
-    chart.draw(|area| draw(area, &rows, years));
-    chart.alt = alt(years, &rows);
-    vec![chart]
+    let (caption, years) = (caption(ledger.year, &rows), (ledger.year, before.map(|(year, _)| year)));
+    let fallen = rows.iter().filter(|row| row.1.zip(row.2).is_some_and(|(past, now)| now < past));
+    let fallen: Vec<String> = fallen.map(|row| row.0.to_owned()).collect();
+    let parts = DUMBBELL.pages(&rows).enumerate().map(|(at, rows)| {
+        let mut chart = Chart::part("index-by-area", &caption, at, DUMBBELL.height(rows.len()));
+        chart.draw(|area| draw(area, rows, years));
+        let from = years.1.map(|before| format!("{before}年到")).unwrap_or_default();
+        chart.tell(&Told {
+            whom: "下降的".to_owned(),
+            names: fallen.clone(),
+            kind: format!("哑铃图：{from}{}年各任务领域的综合指数，满分100", years.0),
+            figures: rows.iter().map(told).collect(),
+        });
+        chart
+    });
+    parts.collect()
 }
 
-/// Who is highest and lowest; more than a few names say nothing.
+/// How many rose, who is highest and lowest; more than a few names say nothing.
 fn caption(year: i16, rows: &[Moved<'_>]) -> String {
+    let both = || rows.iter().filter_map(|row| row.1.zip(row.2));
+    let risen = both().filter(|(past, now)| past < now).count();
+    let rise = match both().count() {
+        0 => String::new(),
+        all => format!("{}上升，", among(risen, all, "个领域")),
+    };
     let values = || rows.iter().filter_map(|row| row.2);
     let named = |value: Option<Decimal>| {
         let same: Vec<String> = rows.iter().filter(|row| row.2 == value).map(|row| format!("“{}”", row.0)).collect();
@@ -47,9 +64,9 @@ fn caption(year: i16, rows: &[Moved<'_>]) -> String {
     };
     let (best, least) = (values().max(), values().min());
     if best == least {
-        return format!("{year}年各任务领域的综合指数相同");
+        return format!("{year}年综合指数：{rise}各领域相同");
     }
-    format!("{year}年综合指数：{}最高，{}最低", named(best), named(least))
+    format!("{year}年综合指数：{rise}{}最高，{}最低", named(best), named(least))
 }
 
 fn draw(area: &Area, rows: &[Moved<'_>], (year, before): (i16, Option<i16>)) -> Drawn {
@@ -85,13 +102,11 @@ fn words((_, past, now): Moved<'_>) -> String {
     format!("{now:.1}{}", moved.unwrap_or_default())
 }
 
-fn alt((year, before): (i16, Option<i16>), rows: &[Moved<'_>]) -> String {
-    let told = |row: &Moved<'_>| match (row.1, row.2) {
+/// An area in words.
+fn told(row: &Moved<'_>) -> String {
+    match (row.1, row.2) {
         (Some(past), Some(now)) => format!("{}{past:.1}到{now:.1}", row.0),
         (None, Some(now)) => format!("{}{now:.1}", row.0),
         (_, None) => format!("{}无数据", row.0),
-    };
-    let items: Vec<String> = rows.iter().map(told).collect();
-    let from = before.map(|before| format!("{before}年到")).unwrap_or_default();
-    format!("哑铃图：{from}{year}年各任务领域的综合指数，满分100：{}。", enumerated(&items, "、"))
+    }
 }

@@ -8,18 +8,19 @@ use super::record::{Area, Drawn, px};
 use super::rows::{Heads, mesh};
 use super::scale::{Scale, thing};
 use super::shape::{count, width};
-use super::spec::{Chart, enumerated};
-use super::style::{self, BAD, CELL_GAP, Color, HALF, HEAT, INK, LABEL, PAPER, SMALL, SOFT, WASH};
+use super::spec::{Chart, Told, among, foremost, portion};
+use super::style::{BAD, CELL_GAP, Color, GREY, HALF, HEAT, INK, LABEL, PAPER, SMALL, SOFT, WASH};
 use crate::assess::Assessment;
 use crate::model::{Reform, Year};
 
 /// How a cell looks: symbol, word, background, text.
 type Look = (&'static str, &'static str, Color, Color);
-const FULL: Look = ("●", "齐全", style::FULL, PAPER);
-const PART: Look = ("◐", "部分", HALF.ground(), INK);
-const NONE: Look = ("○", "未报", PAPER, BAD);
-const SILENT: Look = ("□", "未报配合", WASH, SOFT);
-const NOTHING: Look = ("", "无必报项", WASH, SOFT);
+// What is as it should be is pale; what is missing is strong.
+const FULL: Look = ("●", "齐全", WASH, SOFT);
+const PART: Look = ("◐", "部分", HALF, PAPER);
+const NONE: Look = ("○", "未报", BAD, PAPER);
+const SILENT: Look = ("□", "未报配合", GREY.pale(), INK);
+const NOTHING: Look = ("—", "无必报项", PAPER, SOFT);
 
 /// A department and its years.
 struct Row {
@@ -34,59 +35,63 @@ struct Cell {
     told: String,
 }
 
-/// The chart over the years of the ledger.
+/// The chart over the years of the ledger, on as many pages as it needs; none of a single department.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let ledger = &assessment.ledger;
     let plan = &ledger.content.plan;
-    if plan.departments.is_empty() || ledger.years.is_empty() {
-        return Vec::new();
-    }
-    let last = ledger.years.len() - 1;
-    let gap = |name: &str| {
-        let (owed, filled) = owed_and_filled(assessment, name, last);
-        filled < owed
-    };
-    let gaps = plan.departments.iter().filter(|department| gap(&department.name)).count();
-    let helps = |name: &str| plan.owed(name).is_some_and(|owed| !owed.support.is_empty());
-    let silent = plan.departments.iter().enumerate().filter(|(d, department)| {
-        let owed = owed_and_filled(assessment, &department.name, last).0;
-        owed == 0 && ledger.files[*d][last].is_none() && helps(&department.name)
-    });
-    let silent = match silent.count() {
-        0 => String::new(),
-        n => format!("，{n}个配合单位未报"),
-    };
-    let caption = match gaps {
-        0 => format!("各单位报送情况：{}年应报事项全部报送{silent}", ledger.year),
-        n => format!("各单位报送情况：{}年有{n}个单位未报齐{silent}", ledger.year),
-    };
     let row = |shown: String, name: &str| Row {
         name: shown,
-        cells: (0..ledger.years.len()).map(|year| of(assessment, name, year, helps(name))).collect(),
+        cells: (0..ledger.years.len()).map(|year| of(assessment, name, year)).collect(),
     };
-    let present = plan.departments.iter().map(|own| row(own.name.value.clone(), &own.name));
+    let present: Vec<Row> = plan.departments.iter().map(|own| row(own.name.value.clone(), &own.name)).collect();
+    if present.len() < 2 || ledger.years.is_empty() {
+        return Vec::new();
+    }
+    let all = present.len();
+    let now = |look: &[Look]| -> Vec<String> {
+        let own = present.iter().filter(|row| row.cells.last().is_some_and(|cell| look.contains(&cell.look)));
+        own.map(|row| row.name.clone()).collect()
+    };
+    let (gaps, silent) = (now(&[PART, NONE]), now(&[SILENT]));
+    let silence = match silent.len() {
+        0 => String::new(),
+        n => format!("，{}未报配合", portion(n, all, "个")),
+    };
+    let caption = match gaps.len() {
+        0 => format!("报送情况：{}年{all}个单位应报的全部报送{silence}", ledger.year),
+        n => format!("报送情况：{}年{}未报齐{silence}", ledger.year, among(n, all, "个单位")),
+    };
     // What those reported who are part of others by now.
     let gone = plan.register.iter().filter_map(|own| {
         let year = own.changes_until(plan.year).find(|change| matches!(change.what, Reform::Merged(_)))?.since;
         let was = own.of_year(year - 1).name.value;
         Some(row(format!("{was}（至{}年）", year - 1), &was))
     });
-    let rows: Vec<Row> = present.chain(gone).collect();
-    let mut chart = Chart::new("submissions", caption, HEAT.height(rows.len()));
-    chart.draw(|area| draw(area, &rows, &ledger.years));
-    let told = rows.iter().map(|row| {
-        let cells: Vec<&str> = row.cells.iter().map(|cell| cell.told.as_str()).collect();
-        format!("{}{}", row.name, cells.join("、"))
+    let names: Vec<String> = gaps.into_iter().chain(silent).collect();
+    let rows: Vec<Row> = present.into_iter().chain(gone).collect();
+    let parts = HEAT.pages(&rows).enumerate().map(|(at, rows)| {
+        let mut chart = Chart::part("submissions", &caption, at, HEAT.height(rows.len()));
+        chart.draw(|area| draw(area, rows, &ledger.years));
+        let figures = foremost(rows.iter(), |row| names.contains(&row.name)).into_iter().map(|row| {
+            let cells: Vec<&str> = row.cells.iter().map(|cell| cell.told.as_str()).collect();
+            format!("{}{}", row.name, cells.join("、"))
+        });
+        chart.unmarked = false;
+        chart.tell(&Told {
+            whom: "未报齐和未报配合的".to_owned(),
+            names: names.clone(),
+            kind: "热力图：各单位各年度已报与应报的指标、任务和里程碑数".to_owned(),
+            figures: figures.collect(),
+        });
+        chart
     });
-    let told: Vec<String> = told.collect();
-    chart.unmarked = false;
-    chart.alt = format!("热力图：各单位各年度已报与应报的指标、任务和里程碑数。{}。", enumerated(&told, "；"));
-    vec![chart]
+    parts.collect()
 }
 
 /// What a department reported in the year of a column; whether it helps others says what its silence means.
-fn of(assessment: &Assessment, name: &str, column: usize, helps: bool) -> Cell {
+fn of(assessment: &Assessment, name: &str, column: usize) -> Cell {
     let ledger = &assessment.ledger;
+    let helps = ledger.content.plan.owed(name).is_some_and(|owed| !owed.support.is_empty());
     let year = ledger.years[column];
     let (owed, filled) = owed_and_filled(assessment, name, column);
     let filed = ledger.content.submission(year, name).is_some();
@@ -109,9 +114,7 @@ fn of(assessment: &Assessment, name: &str, column: usize, helps: bool) -> Cell {
 fn draw(area: &Area, rows: &[Row], years: &[Year]) -> Drawn {
     let drawn = |look: &Look| rows.iter().flat_map(|row| &row.cells).any(|cell| cell.look.1 == look.1);
     let looks = [FULL, PART, NONE, SILENT, NOTHING].into_iter().filter(drawn);
-    // White on white is nothing, so a key of what is missing stands on a wash.
-    let keys =
-        looks.map(|(symbol, word, fill, ink)| Key::symbol(word, symbol, if fill == PAPER { WASH } else { fill }, ink));
+    let keys = looks.map(|(symbol, word, fill, ink)| Key::symbol(word, symbol, fill, ink));
     let keys: Vec<Key> = keys.collect();
     legend(&area.margin(0, 0, px(HEAT.left), 0), keys)?;
     let heads: Vec<String> = years.iter().map(|year| format!("{year}年")).collect();

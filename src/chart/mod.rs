@@ -1,13 +1,16 @@
 //! Charts: plotters lays them out, a backend of ours records what it draws, and the recording becomes SVG.
 
+mod alluvial;
+mod block;
 mod bullet;
 mod dumbbell;
+mod flow;
 mod heat;
-mod investment;
 mod legend;
 mod mark;
+mod matrix;
 mod panel;
-mod projects;
+mod place;
 mod record;
 mod roadmap;
 mod rows;
@@ -39,11 +42,11 @@ const ALL: &[fn(&Assessment) -> Vec<Chart>] = &[
     waterfall::charts,
     dumbbell::charts,
     trend::charts,
+    matrix::charts,
     roadmap::charts,
     schedule::charts,
     heat::charts,
-    projects::charts,
-    investment::charts,
+    alluvial::charts,
     spark::charts,
 ];
 
@@ -52,7 +55,6 @@ const ALL: &[fn(&Assessment) -> Vec<Chart>] = &[
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let sample = assessment.ledger.cells.iter().flatten().flatten().any(|cell| cell.nature == Nature::Sample);
     let mut charts: Vec<Chart> = ALL.iter().flat_map(|draw| draw(assessment)).collect();
-    charts.iter_mut().for_each(Chart::tell);
     for chart in charts.iter_mut().filter(|chart| sample && chart.unmarked) {
         chart.note("注：含示例数据，不代表真实情况。");
     }

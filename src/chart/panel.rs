@@ -8,6 +8,7 @@ use plotters::style::text_anchor::HPos;
 use plotters::style::{ShapeStyle, TRANSPARENT};
 
 use super::mark::{Mark, beside, dash, dot, lettering, line, ring, stroke};
+use super::place::Surroundings;
 use super::record::{Area, Drawn, px};
 use super::rows::{Plot, half};
 use super::scale::Scale;
@@ -41,6 +42,8 @@ pub struct Panel {
     pub figures: Vec<PlottedFigure>,
     /// Whether the first of them is where increments start from: nobody's figure.
     pub start: bool,
+    /// The first and the last value that somebody reported, as they are written beside their dots.
+    pub ends: Vec<(Point, String)>,
     /// The way to the target.
     pub path: Vec<Point>,
     /// Where the last years lead, if they go on.
@@ -57,6 +60,17 @@ pub struct Panel {
     pub near: bool,
     /// All of it, for those who do not see it.
     pub told: String,
+}
+
+/// Said of a panel whose scale does not begin at zero.
+const RAISED: &str = "不从零起";
+
+/// Where the target is written: a place, how far from it in units, and which end of the label is there.
+type Goal = (Point, Point, HPos);
+
+/// From the head of a panel to its plot.
+fn top() -> f64 {
+    size::HEIGHT - size::HEAD - size::PLOT - size::YEARS
 }
 
 /// Width of a panel.
@@ -113,23 +127,78 @@ impl Panel {
         // The zero that increments start from is nobody's figure and has no dot.
         let figures = self.figures.iter().skip(usize::from(self.start));
         plot.draw_series(PointSeries::of_element(figures.copied(), DOT, stroke(MAIN, LINE), &point))?;
+        if self.crosses_zero() {
+            plot.draw_series([line(vec![(years.first, 0.0), (years.last, 0.0)], RULE, THIN)])?;
+        }
+        let goal = self.goal(years, fits);
         if !at_axis {
-            plot.draw_series([self.goal(years, fits)])?;
+            plot.draw_series([beside(goal.0, goal.1, self.goal.as_str(), lettering(SMALL, ACCENT, goal.2))])?;
+        }
+        self.write_ends(&body, years, &goal)
+    }
+
+    /// Writes the first and the last value beside their dots.
+    fn write_ends(&self, body: &Area, years: &Years, goal: &Goal) -> Drawn {
+        let place = |at: Point| self.place(years, at);
+        let goal = {
+            let ((x, y), wide) = (place(goal.0), width(&self.goal, SMALL));
+            let left = x + goal.1.0 - if matches!(goal.2, HPos::Right) { wide } else { 0.0 };
+            [left, y + goal.1.1 - SMALL / 2.0, left + wide, y + goal.1.1 + SMALL / 2.0]
+        };
+        let figures: Vec<Point> = self.figures.iter().map(|figure| figure.place).collect();
+        let lines = [&figures, &self.path, &self.trend].into_iter().flat_map(|line| line.windows(2));
+        let lines = lines.filter_map(|pair| Some((place(*pair.first()?), place(*pair.last()?))));
+        // A dot is in the way like a line across it.
+        let dots = figures.iter().chain([&self.target]).map(|at| {
+            let (x, y) = place(*at);
+            ((x - DOT, y), (x + DOT, y))
+        });
+        let within = [0.0, 0.0, across(), top() + size::PLOT];
+        let mut around = Surroundings { within, labels: vec![goal], lines: lines.chain(dots).collect() };
+        if self.crosses_zero() {
+            let (x, y) = place((years.first, 0.0));
+            body.draw(&beside((px(x - DOT), px(y)), (0.0, 0.0), "0", lettering(SMALL, SOFT, HPos::Right)))?;
+            around.labels.push([0.0, y - SMALL / 2.0, x - DOT, y + SMALL / 2.0]);
+        }
+        // The line leads away from its first figure and to its last one: their labels stand on the other side.
+        let rises = self.ends.first().zip(self.ends.last()).is_none_or(|(first, last)| first.0.1 <= last.0.1);
+        for (at, (figure, text)) in self.ends.iter().enumerate() {
+            let Some(own) = around.beside(place(*figure), text, rises == (0 < at)) else { continue };
+            let label = lettering(SMALL, MAIN, own.anchor);
+            body.draw(&beside((px(own.at.0), px(own.at.1)), (0.0, 0.0), text.as_str(), label))?;
+            around.labels.push(own.frame);
         }
         Ok(())
     }
 
+    /// Where a year and a value are in the part under the head, in units.
+    fn place(&self, years: &Years, (year, value): Point) -> Point {
+        let (low, high) = self.range();
+        let down = (high - value) / (high - low) * (size::PLOT - 2.0 * size::INNER.1);
+        (size::LEFT + size::INNER.0 + years.unit * (year - years.first), top() + size::INNER.1 + down)
+    }
+
+    /// Whether there are values on both sides of zero.
+    fn crosses_zero(&self) -> bool {
+        let (low, high) = self.range();
+        low < 0.0 && 0.0 < high
+    }
+
+    /// Whether its scale begins anywhere but at zero.
+    fn raised(&self) -> bool {
+        let (low, high) = self.range();
+        0.0 < low || high < 0.0
+    }
+
     /// The target beside its mark if it fits there, otherwise above the mark, or under it where that is at the top.
-    fn goal(&self, years: &Years, fits: bool) -> Mark<Point> {
+    fn goal(&self, years: &Years, fits: bool) -> Goal {
         if fits {
-            let shift = (size::INNER.0 + size::BESIDE, 0.0);
-            return beside(self.target, shift, self.goal.as_str(), lettering(SMALL, ACCENT, HPos::Left));
+            return (self.target, (size::INNER.0 + size::BESIDE, 0.0), HPos::Left);
         }
         let (low, high) = self.range();
         let above = size::GOAL < (size::PLOT - 2.0 * size::INNER.1) * (high - self.target.1) / (high - low);
         let shift = (size::INNER.0 + size::RIGHT, if above { -size::GOAL } else { size::GOAL });
-        let goal = lettering(SMALL, ACCENT, HPos::Right);
-        beside((years.last, self.target.1), shift, self.goal.as_str(), goal)
+        ((years.last, self.target.1), shift, HPos::Right)
     }
 
     /// Writes name, value and status.
@@ -139,7 +208,9 @@ impl Panel {
             beside((0, 0), (0.0, at), fit(text, LABEL, room), lettering(LABEL, color, HPos::Left))
         };
         area.draw(&line(vec![(0, 0), (right, 0)], RULE, THIN))?;
-        area.draw(&left(&self.name, size::NAME, room, INK))?;
+        let raised = if self.raised() { RAISED } else { "" };
+        area.draw(&beside((right, 0), (0.0, size::NAME), raised, lettering(SMALL, SOFT, HPos::Right)))?;
+        area.draw(&left(&self.name, size::NAME, room - width(raised, SMALL) - INSIDE, INK))?;
         area.draw(&left(&self.value, size::VALUE, room - size::STATUS, MAIN))?;
         let (status, color) = &self.status;
         area.draw(&beside((right, 0), (0.0, size::VALUE), status.as_str(), lettering(SMALL, *color, HPos::Right)))
@@ -187,7 +258,7 @@ impl Years {
         let across = padded(self.first, self.last, size::INNER.0, across() - size::LEFT - size::RIGHT);
         let down = padded(low, high, size::INNER.1, size::PLOT);
         let mut plot = ChartBuilder::on(area)
-            .margin_top(px(size::HEIGHT - size::HEAD - size::PLOT - size::YEARS))
+            .margin_top(px(top()))
             .margin_left(px(size::LEFT))
             .x_label_area_size(px(size::YEARS))
             .right_y_label_area_size(px(size::RIGHT))

@@ -4,31 +4,20 @@ use plotters::chart::LabelAreaPosition;
 use plotters::style::TRANSPARENT;
 use plotters::style::text_anchor::HPos;
 
+use super::block::{Block, Row, by_area, height, pages};
 use super::legend::{Key, legend};
 use super::mark::{beside, cell, lettering, stroke};
 use super::record::{Area, Drawn};
 use super::rows::{Blocks, half};
 use super::scale::thing;
 use super::shape::{count, width};
-use super::spec::{Chart, enumerated};
+use super::spec::{Chart, Told, among, foremost};
 use super::style::{
-    ACCENT, CELL_GAP, Color, HAIR, HALF_CAPITAL, HEAD, HEADING, INDENT, INK, LABEL, MAIN, PAPER, ROADMAP, SMALL, SOFT,
-    SWATCH, THIN, TILE, WASH, word,
+    ACCENT, CELL_GAP, Color, HAIR, HALF_CAPITAL, HEAD, INDENT, INK, LABEL, MAIN, PAPER, ROADMAP, SMALL, SOFT, THIN,
+    WASH, word,
 };
 use crate::assess::Assessment;
 use crate::model::{Assignment, AssignmentStatus, Year};
-
-/// The assignments of a task area.
-struct Block<'a> {
-    title: &'a str,
-    rows: Vec<Row>,
-}
-
-/// An assignment: its name, and what is in the cell of each year.
-struct Row {
-    name: String,
-    cells: Vec<Cell>,
-}
 
 /// What is in a cell: the year's status, if it has come, and how many targets fall due.
 struct Cell {
@@ -36,54 +25,54 @@ struct Cell {
     due: usize,
 }
 
-/// The chart over all years of the plan.
+/// The chart over all years of the plan, on as many pages as it needs; none where there is nothing to compare.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let ledger = &assessment.ledger;
     let plan = &ledger.content.plan;
     let years: Vec<Year> = (plan.head.start..=plan.head.end).collect();
-    let states: Vec<Vec<AssignmentStatus>> = (0..plan.assignments().count()).map(|at| states(assessment, at)).collect();
-    let total = states.len();
-    if total == 0 || years.is_empty() {
+    let blocks = by_area(plan, |assignment, at| cells(assessment, assignment, &years, at));
+    let rows = || blocks.iter().flat_map(|block| &block.rows);
+    let cells = || rows().flat_map(|row| &row.own);
+    let first = cells().next().map(|cell| cell.status);
+    // One word for everything is said in a sentence.
+    let alike = cells().all(|cell| (cell.status.is_none() || Some(cell.status) == first) && cell.due == 0);
+    let total = rows().count();
+    if total < 2 || alike {
         return Vec::new();
     }
-    let slow = states.iter().filter(|states| states.last().is_some_and(|state| state.risky())).count();
-    let caption = match slow {
-        0 => format!("{total}项责任分工时间表和路线图：{}年全部按计划推进或已完成", ledger.year),
-        n => format!("{total}项责任分工时间表和路线图：{}年{n}项有风险、滞后或未报送", ledger.year),
+    let now = |cells: &[Cell]| cells.iter().rev().find_map(|cell| cell.status);
+    let risky = |row: &Row<Vec<Cell>>| now(&row.own).is_some_and(AssignmentStatus::risky);
+    let caption = match rows().filter(|row| risky(row)).count() {
+        0 => format!("责任分工路线图：{}年{total}项全部按计划推进或已完成", ledger.year),
+        n => format!("责任分工路线图：{}年{}有风险、滞后或未报送", ledger.year, among(n, total, "项")),
     };
-    let mut all = states.iter();
-    let blocks = plan.areas.iter().map(|area| {
-        let own = area.tasks.iter().flat_map(|task| &task.assignments).zip(all.by_ref());
-        let rows = own.map(|(assignment, states)| Row {
-            name: format!("{} {}", assignment.number.value, assignment.name),
-            cells: cells(assessment, assignment, &years, states),
+    let names: Vec<String> = rows().filter(|row| risky(row)).map(|row| row.name.clone()).collect();
+    let parts = pages(blocks, &ROADMAP).into_iter().enumerate().map(|(at, blocks)| {
+        let mut chart = Chart::part("roadmap", &caption, at, height(&blocks, &ROADMAP));
+        chart.draw(|area| draw(area, &blocks, &years, ledger.year));
+        let rows = foremost(blocks.iter().flat_map(|block| &block.rows), risky);
+        let figures = rows.into_iter().map(|row| {
+            let words = row.own.iter().filter_map(|cell| cell.status).map(AssignmentStatus::word);
+            format!("{}{}", row.number, words.collect::<Vec<_>>().join("、"))
         });
-        Block { title: &area.chapter, rows: rows.collect() }
+        chart.unmarked = false;
+        chart.tell(&Told {
+            whom: "有风险、滞后或未报送的".to_owned(),
+            names: names.clone(),
+            kind: format!("甘特图：各项责任分工自{}年起逐年的状态和目标期限", plan.head.start),
+            figures: figures.collect(),
+        });
+        chart
     });
-    let blocks: Vec<Block<'_>> = blocks.filter(|block| !block.rows.is_empty()).collect();
-    let mut chart = Chart::new("roadmap", caption, ROADMAP.height(total) + HEADING * count(blocks.len()));
-    chart.draw(|area| draw(area, &blocks, &years, ledger.year));
-    let told = plan.assignments().zip(&states).map(|((.., own), states)| {
-        let words: Vec<&str> = states.iter().map(|state| state.word()).collect();
-        format!("{}{}", own.number.value, words.join("、"))
-    });
-    let told: Vec<String> = told.collect();
-    chart.unmarked = false;
-    chart.alt =
-        format!("甘特图：各项责任分工自{}年起逐年的状态和目标期限。{}。", plan.head.start, enumerated(&told, "；"));
-    vec![chart]
+    parts.collect()
 }
 
-/// The status of each year of the ledger for an assignment, by its place in the plan.
-fn states(assessment: &Assessment, at: usize) -> Vec<AssignmentStatus> {
-    let cells = assessment.ledger.progress.get(at).into_iter().flatten();
-    cells.map(|cell| AssignmentStatus::of(cell.as_deref())).collect()
-}
-
-/// The cells of an assignment over the years of the plan.
-fn cells(assessment: &Assessment, assignment: &Assignment, years: &[Year], states: &[AssignmentStatus]) -> Vec<Cell> {
+/// The cells of an assignment, by its place in the plan, over the years of the plan.
+fn cells(assessment: &Assessment, assignment: &Assignment, years: &[Year], at: usize) -> Vec<Cell> {
+    let told = assessment.ledger.progress.get(at).into_iter().flatten();
+    let mut states = told.map(|cell| AssignmentStatus::of(cell.as_deref()));
     let due = |year: Year| due(assessment, assignment, year);
-    years.iter().enumerate().map(|(at, &year)| Cell { status: states.get(at).copied(), due: due(year) }).collect()
+    years.iter().map(|&year| Cell { status: states.next(), due: due(year) }).collect()
 }
 
 /// How many targets and milestones of an assignment fall due in a year.
@@ -99,9 +88,9 @@ fn due(assessment: &Assessment, assignment: &Assignment, year: Year) -> usize {
 }
 
 /// Draws the blocks under each other; the report's year stands out.
-fn draw(area: &Area, blocks: &[Block<'_>], years: &[Year], now: Year) -> Drawn {
-    legend(area, keys(years.iter().any(|year| now < *year)))?;
-    let titled = blocks.iter().map(|block| (block.title, block.rows.iter().map(|row| row.name.as_str())));
+fn draw(area: &Area, blocks: &[Block<Vec<Cell>>], years: &[Year], now: Year) -> Drawn {
+    legend(area, keys())?;
+    let titled = blocks.iter().map(|block| (block.title.as_str(), block.rows.iter().map(|row| row.name.as_str())));
     let placed = Blocks::draw(area, &ROADMAP, titled)?;
     let down = placed.down(&ROADMAP);
     let heads: Vec<String> = years.iter().map(|year| format!("{year}年")).collect();
@@ -131,7 +120,7 @@ fn draw(area: &Area, blocks: &[Block<'_>], years: &[Year], now: Year) -> Drawn {
     let rows = blocks.iter().flat_map(|block| &block.rows);
     for (row, middle) in rows.zip(placed.middles()) {
         let half = ROADMAP.row / 2.0;
-        for (at, own) in row.cells.iter().enumerate() {
+        for (at, own) in row.own.iter().enumerate() {
             let (label, ground, ink) = own.look(room);
             let (left, right) = (count(at), count(at + 1));
             plot.draw_series([
@@ -143,25 +132,27 @@ fn draw(area: &Area, blocks: &[Block<'_>], years: &[Year], now: Year) -> Drawn {
     Ok(())
 }
 
+/// Ground and ink of a status: what goes as it should is pale, what somebody has to look after is strong.
+fn look(state: AssignmentStatus) -> (Color, Color) {
+    let color = word(state.word()).1;
+    if state.risky() { (color, PAPER) } else { (WASH, color) }
+}
+
 impl Cell {
-    /// Its label as far as there is room, its ground, the colour of the label.
+    /// Its label as far as there is room, its ground, the colour of the label. The years to come are empty.
     fn look(&self, room: f64) -> (String, Color, Color) {
-        let (symbol, ground, ink) = match self.status {
-            Some(state @ AssignmentStatus::NotReported) => (word(state.word()).0, WASH, SOFT),
-            Some(state) => (word(state.word()).0, word(state.word()).1, PAPER),
-            None => ("", WASH, ACCENT),
-        };
+        let symbol = self.status.map_or("", |state| word(state.word()).0);
+        let (ground, ink) = self.status.map_or((PAPER, ACCENT), look);
         let due = if 0 < self.due { format!("◆{}", self.due) } else { String::new() };
         let labels = [format!("{symbol}{due}"), symbol.to_owned(), due];
         (labels.into_iter().find(|label| width(label, SMALL) <= room).unwrap_or_default(), ground, ink)
     }
 }
 
-fn keys(ahead: bool) -> Vec<Key> {
-    let states = AssignmentStatus::all().map(AssignmentStatus::word).map(|state| {
-        let (symbol, color) = word(state);
-        Key::words(format!("{symbol}{state}"), color)
+fn keys() -> Vec<Key> {
+    let states = AssignmentStatus::all().map(|state| {
+        let (ground, ink) = look(state);
+        Key::symbol(state.word(), word(state.word()).0, ground, ink)
     });
-    let ahead = ahead.then(|| Key::patch("尚未到来的年份", (SWATCH.0, TILE), WASH));
-    states.chain([Key::words("◆到期的目标数", ACCENT)]).chain(ahead).collect()
+    states.chain([Key::words("◆到期的目标数", ACCENT)]).collect()
 }

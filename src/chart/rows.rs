@@ -10,8 +10,8 @@ use super::record::{Area, Drawn, Recorder, px};
 use super::scale::{Scale, thing};
 use super::shape::{count, fit, width};
 use super::style::{
-    AFTER, Color, HAIR, HALF_CAPITAL, HEAD, HEADING, INDENT, INK, INSIDE, LABEL, MAIN, RULE, Rows, SMALL, THIN, TICK,
-    WIDTH,
+    AFTER, Color, HAIR, HALF_CAPITAL, HEAD, HEADING, INDENT, INK, INSIDE, LABEL, MAIN, PAGE, RULE, Rows, SMALL, THIN,
+    TICK, WIDTH,
 };
 
 /// A chart with a straight scale each way.
@@ -32,6 +32,12 @@ impl Rows {
     #[must_use]
     pub fn height(&self, rows: usize) -> f64 {
         self.top + self.row * count(rows) + self.foot
+    }
+
+    /// The rows as pages of about one height.
+    pub fn pages<'r, T>(&self, rows: &'r [T]) -> impl Iterator<Item = &'r [T]> {
+        let most = thing((PAGE - self.top - self.foot) / self.row).max(1);
+        rows.chunks(rows.len().div_ceil(rows.len().div_ceil(most).max(1)).max(1))
     }
 
     /// Room above and below the bar of a row.

@@ -4,16 +4,16 @@ use plotters::chart::LabelAreaPosition;
 use plotters::style::TRANSPARENT;
 use plotters::style::text_anchor::HPos;
 
+use super::block::{Block, by_area, height, pages};
 use super::legend::{Key, legend};
 use super::mark::{cross, dashed, dot, lettering, line, ring, stroke};
 use super::record::{Area, Drawn};
 use super::rows::{Blocks, half};
 use super::scale::thing;
 use super::shape::count;
-use super::spec::{Chart, enumerated};
+use super::spec::{Chart, Told, foremost, portion};
 use super::style::{
-    ACCENT, BAD, DOT, HAIR, HALF_CAPITAL, HEAD, HEADING, INDENT, INK, LABEL, LINE, MAIN, ROADMAP, Rows, SMALL, SOFT,
-    THIN,
+    ACCENT, BAD, DOT, HAIR, HALF_CAPITAL, HEAD, INDENT, INK, LABEL, LATE, LINE, PAST, ROADMAP, Rows, SMALL, SOFT, THIN,
 };
 use crate::assess::{Assessment, Course};
 use crate::model::{Date, Light, Period, Year, days_between, year_end};
@@ -21,17 +21,8 @@ use crate::model::{Date, Light, Period, Year, days_between, year_end};
 /// Narrower names than those of the road map of years: the marks need the room.
 const ROWS: Rows = Rows { left: 400.0, right: 12.0, row: 30.0, ..ROADMAP };
 
-/// The assignments of a task area.
-struct Block<'a> {
-    title: &'a str,
-    rows: Vec<Row<'a>>,
-}
-
-/// An assignment and its steps.
-struct Row<'a> {
-    name: String,
-    steps: Vec<&'a Course>,
-}
+/// The lights of a step that is still to come.
+const AHEAD: [Light; 2] = [Light::Green, Light::Yellow];
 
 /// The years of the plan as a scale: a year is one wide.
 #[derive(Clone, Copy)]
@@ -53,52 +44,56 @@ impl Calendar {
     }
 }
 
-/// The chart over all years of the plan; none where nobody states steps.
+/// The chart over all years of the plan, on as many pages as it needs; none where there is not more than one step.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
-    if !assessment.has_steps() {
+    let blocks = by_area(plan, |_, at| {
+        let all = assessment.steps.get(at).into_iter().flatten();
+        all.filter(|course| course.step.dropped.is_none()).collect::<Vec<&Course>>()
+    });
+    let rows = || blocks.iter().flat_map(|block| &block.rows);
+    let of = |steps: &[&Course], lights: &[Light]| {
+        steps.iter().filter(|course| lights.contains(&assessment.light(course))).count()
+    };
+    let number = |lights: &[Light]| rows().map(|row| of(&row.own, lights)).sum::<usize>();
+    let all = rows().map(|row| row.own.len()).sum::<usize>();
+    if !assessment.has_steps() || all < 2 {
         return Vec::new();
     }
-    let mut all = assessment.steps.iter();
-    let blocks = plan.areas.iter().map(|area| {
-        let own = area.tasks.iter().flat_map(|task| &task.assignments).zip(all.by_ref());
-        let rows = own.map(|(assignment, steps)| Row {
-            name: format!("{} {}", assignment.number.value, assignment.name),
-            steps: steps.iter().filter(|course| course.step.dropped.is_none()).collect(),
-        });
-        Block { title: &area.chapter, rows: rows.collect() }
-    });
-    let blocks: Vec<Block<'_>> = blocks.filter(|block| !block.rows.is_empty()).collect();
-    let steps = || assessment.steps.iter().flatten();
-    let number = |light: Light| steps().filter(|course| assessment.light(course) == light).count();
-    let (done, red) = (number(Light::Done), number(Light::Red));
-    let ahead = number(Light::Green) + number(Light::Yellow);
+    let (done, red, ahead) = (number(&[Light::Done]), number(&[Light::Red]), number(&AHEAD));
     let caption = format!(
-        "各项分工的节点：截至{}年底已完成{done}个，{}，计划中{ahead}个",
+        "责任分工的节点：截至{}年底，{all}个节点中已完成{}，{}，计划中{ahead}个",
         assessment.ledger.year,
-        if red == 0 { "没有逾期的".to_owned() } else { format!("逾期{red}个") }
+        portion(done, all, "个"),
+        if red == 0 { "没有逾期的".to_owned() } else { format!("逾期{}", portion(red, all, "个")) }
     );
-    let total: usize = blocks.iter().map(|block| block.rows.len()).sum();
+    let late = rows().filter(|row| 0 < of(&row.own, &[Light::Red])).map(|row| row.name.clone());
+    let late: Vec<String> = late.collect();
     let calendar = Calendar { first: plan.head.start, last: plan.head.end };
-    let mut chart = Chart::new("schedule", caption, ROWS.height(total) + HEADING * count(blocks.len()));
-    chart.draw(|area| draw(area, &blocks, calendar, assessment));
-    chart.unmarked = true;
-    let told =
-        plan.assignments().zip(&assessment.steps).filter(|(_, steps)| !steps.is_empty()).map(|((.., own), steps)| {
-            let of = |light: Light| steps.iter().filter(|course| assessment.light(course) == light).count();
-            let ahead = of(Light::Green) + of(Light::Yellow);
-            format!("{}已完成{}个、逾期{}个、计划{ahead}个", own.number.value, of(Light::Done), of(Light::Red))
+    let parts = pages(blocks, &ROWS).into_iter().enumerate().map(|(at, blocks)| {
+        let mut chart = Chart::part("schedule", &caption, at, height(&blocks, &ROWS));
+        chart.draw(|area| draw(area, &blocks, calendar, assessment));
+        let rows = blocks.iter().flat_map(|block| &block.rows).filter(|row| !row.own.is_empty());
+        let figures = foremost(rows, |row| 0 < of(&row.own, &[Light::Red])).into_iter().map(|row| {
+            let number = |lights: &[Light]| of(&row.own, lights);
+            let (done, red, ahead) = (number(&[Light::Done]), number(&[Light::Red]), number(&AHEAD));
+            format!("{}已完成{done}个、逾期{red}个、计划{ahead}个", row.number)
         });
-    let told: Vec<String> = told.collect();
-    chart.alt =
-        format!("甘特图：各项责任分工在{}年至{}年的节点。{}。", calendar.first, calendar.last, enumerated(&told, "；"));
-    vec![chart]
+        chart.tell(&Told {
+            whom: "有逾期节点的".to_owned(),
+            names: late.clone(),
+            kind: format!("甘特图：各项责任分工在{}年至{}年的节点", calendar.first, calendar.last),
+            figures: figures.collect(),
+        });
+        chart
+    });
+    parts.collect()
 }
 
 /// Draws the blocks under each other.
-fn draw(area: &Area, blocks: &[Block<'_>], calendar: Calendar, assessment: &Assessment) -> Drawn {
+fn draw(area: &Area, blocks: &[Block<Vec<&Course>>], calendar: Calendar, assessment: &Assessment) -> Drawn {
     legend(area, keys())?;
-    let titled = blocks.iter().map(|block| (block.title, block.rows.iter().map(|row| row.name.as_str())));
+    let titled = blocks.iter().map(|block| (block.title.as_str(), block.rows.iter().map(|row| row.name.as_str())));
     let placed = Blocks::draw(area, &ROWS, titled)?;
     let down = placed.down(&ROWS);
     let years: Vec<Year> = calendar.years().collect();
@@ -122,7 +117,7 @@ fn draw(area: &Area, blocks: &[Block<'_>], calendar: Calendar, assessment: &Asse
     plot.draw_series([dashed(vec![(today, 0.0), (today, placed.height)], ACCENT)])?;
     for (row, middle) in blocks.iter().flat_map(|block| &block.rows).zip(placed.middles()) {
         let at = |period: Period| (calendar.at(period.last()), middle);
-        for course in &row.steps {
+        for course in &row.own {
             let Some(due) = course.due() else { continue };
             let done = course.done(assessment.as_of);
             let end = done.unwrap_or(due);
@@ -131,9 +126,9 @@ fn draw(area: &Area, blocks: &[Block<'_>], calendar: Calendar, assessment: &Asse
                 plot.draw_series([line(vec![at(promised), at(end)], SOFT, THIN)])?;
             }
             let mark = match assessment.light(course) {
-                Light::Done => dot(at(end), DOT, MAIN),
-                Light::Red => cross(at(due), DOT, BAD),
-                _ => ring(at(due), DOT, MAIN),
+                Light::Done => dot(at(end), DOT, PAST),
+                Light::Red => cross(at(due), LATE, BAD),
+                _ => ring(at(due), DOT, PAST),
             };
             plot.draw_series([mark])?;
         }
@@ -143,9 +138,9 @@ fn draw(area: &Area, blocks: &[Block<'_>], calendar: Calendar, assessment: &Asse
 
 fn keys() -> Vec<Key> {
     vec![
-        Key::dot("已完成", DOT, MAIN),
-        Key::ring("计划", DOT, MAIN),
-        Key::cross("逾期", DOT, BAD),
+        Key::dot("已完成", DOT, PAST),
+        Key::ring("计划", DOT, PAST),
+        Key::cross("逾期", LATE, BAD),
         Key::line("推迟", SOFT, LINE / 2.0),
         Key::dashed("报告截止日", ACCENT),
     ]

@@ -11,7 +11,7 @@ use super::record::{Area, Drawn, px};
 use super::rows::Plot;
 use super::scale::Scale;
 use super::shape::{Point, count, width};
-use super::spec::Chart;
+use super::spec::{Chart, Told};
 use super::style::{
     ACCENT, DOT, HAIR, INK, INSIDE, LINE, MAIN, PAST, RING, SOFT, THIN, TREND, WIDTH, panel as part, single as size,
 };
@@ -43,8 +43,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
             picture.draw(&body)
         });
         chart.unmarked = false;
-        chart.alt = format!("折线图：{}。", own.told);
-        chart.tell();
+        chart.tell(&Told { kind: "折线图".to_owned(), figures: vec![own.told.clone()], ..Told::default() });
         charts.push(chart);
     }
     charts

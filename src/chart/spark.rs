@@ -8,7 +8,7 @@ use super::record::{Area, Drawn, px};
 use super::rows::Plot;
 use super::scale::Scale;
 use super::shape::{Point, position};
-use super::spec::Chart;
+use super::spec::{Chart, Told};
 use super::style::{Color, MAIN, PAST, WIDTH, spark, status};
 use super::trend::{joined, points};
 use crate::assess::Assessment;
@@ -27,9 +27,9 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         let mut chart = Chart::new(format!("spark-{}", at + 1), String::new(), spark::HEIGHT);
         let lines = joined(assessment, &points);
         chart.draw(|area| draw(area, &places, &lines, color));
-        let series: Vec<String> = points.iter().map(|(year, value, _)| format!("{year}年{value}")).collect();
+        let series = points.iter().map(|(year, value, _)| format!("{year}年{value}"));
         chart.unmarked = false;
-        chart.alt = format!("走势：{}。", series.join("，"));
+        chart.tell(&Told { kind: "走势".to_owned(), figures: series.collect(), ..Told::default() });
         charts.push(chart);
     }
     charts

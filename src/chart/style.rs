@@ -2,7 +2,7 @@
 
 use plotters_backend::BackendColor;
 
-use crate::model::{Stage, Status};
+use crate::model::Status;
 use crate::style;
 
 /// A colour of the style by name, with so many hundredths of white in it.
@@ -82,8 +82,8 @@ pub const BAD: Color = Color::of("red");
 pub const HALF: Color = Color::of("amber");
 /// Where a trend would lead.
 pub const TREND: Color = Color::of("teal");
-/// What is there.
-pub const FULL: Color = Color::of("blue");
+/// What nobody said anything about.
+pub const GREY: Color = Color::of("grey");
 
 /// Symbol and colour of a status.
 #[must_use]
@@ -98,12 +98,6 @@ pub fn word(word: &str) -> (&'static str, Color) {
     (symbol, Color::of(color))
 }
 
-/// Colour of a project stage.
-#[must_use]
-pub fn stage(stage: Stage) -> Color {
-    word(stage.word()).1
-}
-
 /// Width of a chart in its own units; it is printed 156 mm wide, so that 20 units are 8.8 pt.
 pub const WIDTH: f64 = 1000.0;
 /// Size of ordinary labels.
@@ -112,6 +106,9 @@ pub const LABEL: f64 = 20.0;
 pub const SMALL: f64 = 18.0;
 /// Half the height of a capital letter, of its size: how far the middle of a label is from its top.
 pub const HALF_CAPITAL: f64 = 0.4;
+
+/// Height of the highest chart: with a remark and its caption it fits a page.
+pub const PAGE: f64 = 1280.0;
 
 /// Height of a remark under a chart, and how far its middle is above the lower end.
 pub const NOTE: (f64, f64) = (28.8, 12.6);
@@ -126,6 +123,8 @@ pub const BOLD: f64 = 3.0;
 pub const DASH: (f64, f64) = (6.0, 4.0);
 /// Radius of a figure's dot.
 pub const DOT: f64 = 5.0;
+/// Radius of the cross of what is late, which stands out.
+pub const LATE: f64 = 7.0;
 /// Radius of a target's ring.
 pub const RING: f64 = 6.0;
 
@@ -174,16 +173,13 @@ pub const BULLET: Rows = Rows { top: 70.0, row: 29.0, bar: 14.0, left: 400.0, ri
 pub const STACKED: Rows = Rows { top: 66.0, row: 52.0, bar: 36.0, left: 190.0, right: 84.0, foot: 16.0 };
 /// The index of the areas.
 pub const DUMBBELL: Rows = Rows { top: 70.0, row: 40.0, bar: 0.0, left: 190.0, right: 176.0, foot: 10.0 };
-/// The investment in the areas.
-pub const INVESTMENT: Rows = Rows { top: 51.0, row: 54.0, bar: 36.0, left: 190.0, right: 230.0, foot: 13.0 };
-/// The numbers of the projects.
-pub const COUNTS: Rows = Rows { top: 33.0, row: 58.0, bar: 36.0, left: 110.0, right: 110.0, foot: 11.0 };
-/// The sums of the projects, beside their numbers.
-pub const SUMS: Rows = Rows { left: 40.0, right: 90.0, ..COUNTS };
 /// The departments' submissions.
 pub const HEAT: Rows = Rows { top: 82.0, row: 32.0, bar: 28.0, left: 300.0, right: 0.0, foot: 6.0 };
 /// The assignments over the years.
 pub const ROADMAP: Rows = Rows { top: 82.0, row: 32.0, bar: 24.0, left: 540.0, right: 0.0, foot: 8.0 };
+
+/// Who leads and who supports the assignments; names and heads take what they need.
+pub const MATRIX: Rows = Rows { top: 0.0, row: 28.0, bar: 0.0, left: 560.0, right: 12.0, foot: 8.0 };
 
 /// Width and height of the mark of what is due.
 pub const DUE: (f64, f64) = (4.0, 22.0);
@@ -193,16 +189,52 @@ pub const BREAK: (f64, f64, f64) = (30.0, 24.0, 2.0);
 pub const VERDICT: (f64, f64) = (66.0, 80.0);
 /// Gap between the parts of a stacked bar.
 pub const SEAM: f64 = 3.0;
-/// Least width of a part that has a symbol beside its number.
-pub const SYMBOL: f64 = 53.0;
-/// Where the second half of the projects begins.
-pub const SECOND: f64 = 550.0;
 /// Height of an area's line in the roadmap.
 pub const HEADING: f64 = 34.0;
 /// How far its assignments are moved in.
 pub const INDENT: f64 = 18.0;
 /// Gap between cells of a grid.
 pub const CELL_GAP: f64 = 4.0;
+
+/// Measures of who leads and who supports.
+pub mod matrix {
+    /// Least width of the names.
+    pub const NAMES: f64 = 360.0;
+    /// Least and greatest width of a column.
+    pub const COLUMN: (f64, f64) = (20.0, 56.0);
+    /// From one character of a name that is set downwards to the next.
+    pub const STEP: f64 = 19.0;
+    /// Most characters of such a name.
+    pub const LONGEST: usize = 16;
+    /// Radius of a mark.
+    pub const MARK: f64 = 6.5;
+}
+
+/// Measures of the flow of money.
+pub mod flow {
+    /// Height of all the money.
+    pub const MONEY: f64 = 300.0;
+    /// Height of the legend line and the titles of the columns.
+    pub const TOP: f64 = 44.0;
+    /// What is left under the columns.
+    pub const FOOT: f64 = 10.0;
+    /// From one thing of a column to the next.
+    pub const GAP: f64 = 8.0;
+    /// Height of a line of a label.
+    pub const LINE: f64 = 25.0;
+    /// Where each column begins and ends.
+    pub const COLUMNS: [(f64, f64); 3] = [(175.0, 187.0), (311.0, 575.0), (699.0, 711.0)];
+    /// Width of the bars at both ends of what is in the middle.
+    pub const END: f64 = 6.0;
+    /// Most things of a column; those that are less are one together.
+    pub const MOST: usize = 10;
+    /// In how many steps a ribbon bends.
+    pub const STEPS: u8 = 24;
+    /// Least height of a ribbon: however little it is, it can be seen.
+    pub const THINNEST: f64 = 1.0;
+    /// Least height of a ribbon whose edges are drawn.
+    pub const EDGED: f64 = 4.0;
+}
 
 /// Measures of small multiples.
 pub mod panel {
@@ -211,7 +243,7 @@ pub mod panel {
     /// Height of the legend above them.
     pub const LEGEND: f64 = 40.0;
     /// Height of one.
-    pub const HEIGHT: f64 = 236.0;
+    pub const HEIGHT: f64 = 248.0;
     /// Gap between two beside each other.
     pub const GAP: f64 = 30.0;
     /// Height of the name and the value.
@@ -223,15 +255,15 @@ pub mod panel {
     /// Room for the status beside the value.
     pub const STATUS: f64 = 120.0;
     /// Height of the plot.
-    pub const PLOT: f64 = 116.0;
-    /// Room inside the plot round its figures.
-    pub const INNER: (f64, f64) = (8.0, 6.0);
+    pub const PLOT: f64 = 140.0;
+    /// Room inside the plot round its figures, above and below for their labels.
+    pub const INNER: (f64, f64) = (8.0, 26.0);
     /// Room for half the label of the first year.
     pub const LEFT: f64 = 15.0;
     /// Room for the target.
     pub const RIGHT: f64 = 60.0;
     /// Height of the labels of the years.
-    pub const YEARS: f64 = 52.0;
+    pub const YEARS: f64 = 40.0;
     /// Length of a tick of the years.
     pub const TICK: f64 = 4.4;
     /// From the plot to the label of the target beside it.

@@ -9,7 +9,7 @@ use super::mark::{beside, lettering};
 use super::panel::{Panel, PlottedFigure, Years, grid};
 use super::record::px;
 use super::shape::{Point, count, position};
-use super::spec::{Chart, enumerated};
+use super::spec::{Chart, Told, foremost, judged, numbered};
 use super::style::{ACCENT, DOT, KEYS, MAIN, PAST, RING, SMALL, SOFT, TREND, WIDTH, panel as size, status};
 use crate::assess::{Assessment, Row, Working};
 use crate::model::{Decimal, Indicator, Kind, Nature, Status, Year};
@@ -20,8 +20,7 @@ pub const PANELS: usize = 15;
 /// The charts of so many indicators: `trend-2.1`, `trend-2.1-2`, …
 #[must_use]
 pub fn names(file: &str, indicators: usize) -> Vec<String> {
-    let numbered = |n: usize| if n == 1 { file.to_owned() } else { format!("{file}-{n}") };
-    (1..=indicators.div_ceil(PANELS)).map(numbered).collect()
+    (0..indicators.div_ceil(PANELS)).map(|at| numbered(file, at)).collect()
 }
 
 /// What has charts of its own: an area or a department.
@@ -49,44 +48,51 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     areas.chain(units).collect()
 }
 
-/// The charts of the indicators for which `own` holds.
+/// The charts of the indicators for which `own` holds; none as long as no value is known of any of them.
 fn of(assessment: &Assessment, group: &Group<'_>, own: impl Fn(&Indicator) -> bool) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
     let rows: Vec<(usize, &Indicator)> = plan.indicators.iter().enumerate().filter(|(_, i)| own(i)).collect();
-    let behind = rows.iter().filter(|(at, _)| assessment.verdict(*at).is_some_and(|v| v.status.behind())).count();
+    if rows.iter().all(|(at, indicator)| points(assessment, *at, indicator).is_empty()) {
+        return Vec::new();
+    }
+    let status = |at: usize| assessment.verdict(at).map_or(Status::NotReported, |verdict| verdict.status);
+    let behind = rows.iter().filter(|(at, _)| status(*at).behind()).map(|(_, indicator)| indicator.short.clone());
+    let behind: Vec<String> = behind.collect();
     let word = assessment.behind_word();
-    let caption = match behind {
-        0 => format!("“{}”{}项指标走势：没有{word}的", group.short, rows.len()),
-        n => format!("“{}”{}项指标走势：{n}项{word}", group.short, rows.len()),
-    };
-    let parts = rows.chunks(PANELS).zip(names(&group.file, rows.len())).enumerate();
-    let parts = parts.map(|(at, (rows, file))| {
-        let caption = if at == 0 { caption.clone() } else { format!("{caption}（续）") };
+    let statuses: Vec<Status> = rows.iter().map(|(at, _)| status(*at)).collect();
+    let caption = format!("“{}”指标走势：{}", group.short, judged(&statuses, word));
+    let parts = rows.chunks(PANELS).enumerate().map(|(at, rows)| {
+        let panels: Vec<Panel> = rows.iter().map(|&(at, indicator)| panel(assessment, at, indicator)).collect();
         let lines = count(rows.len().div_ceil(size::COLUMNS));
-        let chart = Chart::new(file, caption, size::LEGEND + lines * size::HEIGHT);
-        part(chart, assessment, rows, group.full)
+        let mut chart = Chart::part(&group.file, &caption, at, size::LEGEND + lines * size::HEIGHT);
+        draw(&mut chart, assessment, &panels);
+        chart.unmarked = false;
+        let figures = foremost(panels.iter(), |panel| behind.contains(&panel.name)).into_iter();
+        let figures = figures.map(|panel| panel.told.clone());
+        chart.tell(&Told {
+            whom: format!("{word}的"),
+            names: behind.clone(),
+            kind: format!("小型折线图组：{}各指标的实际值与目标", group.full),
+            figures: figures.collect(),
+        });
+        chart
     });
     parts.collect()
 }
 
-/// One chart with the panels of its indicators, which are those of a whole or a part of them.
-fn part(mut chart: Chart, assessment: &Assessment, rows: &[(usize, &Indicator)], whole: &str) -> Chart {
-    let panels: Vec<Panel> = rows.iter().map(|&(at, indicator)| panel(assessment, at, indicator)).collect();
+/// Draws the panels of a chart, over the years that they have in common.
+fn draw(chart: &mut Chart, assessment: &Assessment, panels: &[Panel]) {
     let head = &assessment.ledger.content.plan.head;
-    let years = Years::new(head, assessment.ledger.year, &panels);
+    let years = Years::new(head, assessment.ledger.year, panels);
     chart.draw(|area| {
         let (top, body) = area.split_vertically(px(size::LEGEND));
-        legend(&top, keys(head.end, &panels))?;
+        legend(&top, keys(head.end, panels))?;
         let right = (px(WIDTH), px(KEYS / 2.0));
         if 1 < panels.len() {
             area.draw(&beside(right, (0.0, 0.0), "各图纵轴不同", lettering(SMALL, SOFT, HPos::Right)))?;
         }
-        grid(&body, panels.len()).iter().zip(&panels).try_for_each(|(area, panel)| panel.draw(area, &years))
+        grid(&body, panels.len()).iter().zip(panels).try_for_each(|(area, panel)| panel.draw(area, &years))
     });
-    let told: Vec<&str> = panels.iter().map(|panel| panel.told.as_str()).collect();
-    chart.unmarked = false;
-    chart.alt = format!("小型折线图组：{whole}各指标的实际值与目标。{}。", enumerated(&told, "；"));
-    chart
 }
 
 /// The years an indicator has a value for: the baseline, then the ledger.
@@ -151,12 +157,18 @@ pub fn panel(assessment: &Assessment, at: usize, indicator: &Indicator) -> Panel
         unsure: unsure(nature),
         goes_on,
     });
+    let start = indicator.kind == Kind::Increment;
+    // The zero that increments start from is nobody's figure.
+    let known = points.get(usize::from(start)..).unwrap_or_default();
+    let ends = known.first().into_iter().chain(known.last().filter(|_| 1 < known.len()));
+    let ends = ends.map(|(year, value, _)| (place(*year, *value), value.to_string().replace('-', "−")));
     Panel {
         name: indicator.short.clone(),
         value,
         status: (format!("{symbol}{word}"), color),
         figures: figures.collect(),
-        start: indicator.kind == Kind::Increment,
+        start,
+        ends: ends.collect(),
         path,
         trend,
         target,

@@ -10,7 +10,7 @@ use super::record::{Area, Drawn, px};
 use super::rows::{Plot, half};
 use super::scale::{Scale, thing};
 use super::shape::{count, fit};
-use super::spec::{Chart, enumerated};
+use super::spec::{Chart, Told, portion};
 use super::style::{
     BAD, Color, GOOD, HAIR, HALF_CAPITAL, INK, INSIDE, LABEL, LINE, MAIN, PAST, RULE, SMALL, SOFT, THIN, WIDTH, steps,
 };
@@ -50,7 +50,7 @@ struct Step<'a> {
     names: Vec<&'a str>,
 }
 
-/// The chart of the report's year against the year before; none in the first year.
+/// The chart of the report's year against the year before; none in the first year, and none where nothing moved.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let ledger = &assessment.ledger;
     let indicators = &ledger.content.plan.indicators;
@@ -91,10 +91,15 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     }
     columns.push(Step { name: format!("{year}年不落后"), from: 0, to: level, color: MAIN, names: Vec::new() });
     let (better, worse) = (moved(Side::Behind, Side::Fine).len(), moved(Side::Fine, Side::Behind).len());
+    // Two columns of one height say one number.
+    if columns.len() < 3 {
+        return Vec::new();
+    }
+    let (was, is) = (portion(start, sides.len(), "项"), portion(level, sides.len(), "项"));
     let change = match level.cmp(&start) {
-        std::cmp::Ordering::Greater => format!("由{start}项增至{level}项"),
-        std::cmp::Ordering::Less => format!("由{start}项减至{level}项"),
-        std::cmp::Ordering::Equal => format!("仍为{level}项"),
+        std::cmp::Ordering::Greater => format!("由{was}增至{is}"),
+        std::cmp::Ordering::Less => format!("由{was}减至{is}"),
+        std::cmp::Ordering::Equal => format!("仍为{is}"),
     };
     // The title names every step, so that its figures add up.
     let open = [("新有评价", moved(Side::Open, Side::Fine)), ("不再有评价", moved(Side::Fine, Side::Open))];
@@ -103,19 +108,22 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         .filter(|(_, names)| !names.is_empty())
         .map(|(word, names)| format!("，{}项{word}", names.len()))
         .collect();
-    let caption = format!("{before}—{year}年不落后的指标{change}：{better}项转好，{worse}项转为落后{open}");
+    let caption =
+        format!("{before}—{year}年{}项指标不落后的{change}：{better}项转好，{worse}项转为落后{open}", sides.len());
     let listed = columns.iter().map(|step| step.names.len().min(NAMES + 1)).max().unwrap_or_default();
     let mut chart =
         Chart::new("status-change", caption, steps::TOP + steps::PLOT + steps::FIRST + steps::LINE * count(listed));
     chart.draw(|area| draw(area, &columns));
-    let told: Vec<String> = columns
-        .iter()
-        .map(|step| match step.names.as_slice() {
-            [] => format!("{}{}项", step.name, step.to),
-            names => format!("{}{}项（{}）", step.name, names.len(), names.join("、")),
-        })
-        .collect();
-    chart.alt = format!("瀑布图：不落后（已完成、快于时序或符合时序）的指标数，{}。", enumerated(&told, "；"));
+    let figures = columns.iter().map(|step| match step.names.as_slice() {
+        [] => format!("{}{}项", step.name, step.to),
+        names => format!("{}{}项（{}）", step.name, names.len(), names.join("、")),
+    });
+    chart.tell(&Told {
+        whom: "转为落后的".to_owned(),
+        names: moved(Side::Fine, Side::Behind).into_iter().map(str::to_owned).collect(),
+        kind: "瀑布图：不落后（已完成、快于时序或符合时序）的指标数".to_owned(),
+        figures: figures.collect(),
+    });
     vec![chart]
 }
 

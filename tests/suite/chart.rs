@@ -6,7 +6,7 @@ use highland::assess::{Assessment, assess};
 use highland::chart::{Chart, Color, Form, Shape, charts};
 use highland::diag::Diagnostics;
 use highland::load::load;
-use highland::model::{Content, Decimal, Nature, OfficeStyle, Rgb, Year, join, year_end};
+use highland::model::{Content, Decimal, Nature, OfficeStyle, Responsible, Rgb, Terms, Year, join, year_end};
 use highland::project::Project;
 use highland::source::Sources;
 use highland::style::{Style, contrast};
@@ -15,17 +15,19 @@ use tiny_skia::Pixmap;
 
 use super::project::root;
 
-fn content(folder: &str) -> Content {
+/// The content of a folder of the project.
+pub fn content(folder: &str) -> Content {
     let project = Project::at(&root().join(folder)).unwrap();
     load(&project, None, &mut Sources::default(), &mut Diagnostics::default()).unwrap()
 }
 
-fn style() -> Style {
+/// The built-in style.
+pub fn style() -> Style {
     Style::new(&OfficeStyle::default()).unwrap()
 }
 
 /// Looks at every chart of a plan in a year.
-fn each(content: &Content, year: Year, look: &mut dyn FnMut(&Assessment, &Chart)) -> usize {
+pub fn each(content: &Content, year: Year, look: &mut dyn FnMut(&Assessment, &Chart)) -> usize {
     let assessment = assess(join(Arc::new(content.clone()), year), year_end(year));
     let charts = charts(&assessment);
     for chart in &charts {
@@ -34,12 +36,17 @@ fn each(content: &Content, year: Year, look: &mut dyn FnMut(&Assessment, &Chart)
     charts.len()
 }
 
-/// Looks at every chart of both plans in all of their years.
-fn all(look: &mut dyn FnMut(&Assessment, &Chart)) {
-    for (folder, years) in [(".", 2021..=2025), ("tests/city", 2021..=2024)] {
+/// Looks at every chart of all plans in all of their years.
+pub fn all(look: &mut dyn FnMut(&Assessment, &Chart)) {
+    for (folder, years) in [
+        (".", 2021..=2025),
+        ("tests/city", 2021..=2024),
+        ("tests/province", 2024..=2026),
+        ("tests/district", 2026..=2030),
+    ] {
         let content = content(folder);
         let drawn: usize = years.map(|year| each(&content, year, look)).sum();
-        assert!(40 < drawn, "{drawn} charts of {folder}");
+        assert!(30 < drawn, "{drawn} charts of {folder}");
     }
 }
 
@@ -48,9 +55,12 @@ fn no_label_of_a_chart_is_cut_off_or_hides_another() {
     all(&mut |_, chart| labels_stand_apart(chart));
 }
 
-fn labels_stand_apart(chart: &Chart) {
+/// Holds a chart against its own frame and its labels against each other.
+pub fn labels_stand_apart(chart: &Chart) {
     assert!(chart.alt.chars().count() <= 300, "{}: {}", chart.name, chart.alt);
     assert!(chart.whole, "{}: plotters refused something", chart.name);
+    // With its caption and a remark it fits a page.
+    assert!(chart.height <= 1310.0, "{} is {} high", chart.name, chart.height);
     let boxes: Vec<_> = chart.label_boxes().collect();
     for (at, (text, [left, top, right, bottom])) in boxes.iter().enumerate() {
         let inside = -1.0 <= *left && -1.0 <= *top && *right <= 1001.0 && *bottom <= chart.height + 1.0;
@@ -82,12 +92,12 @@ fn every_chart_says_in_words_what_it_shows() {
 fn charts_fit_plans_of_other_shapes() {
     for (name, content, year) in shapes() {
         let drawn = each(&content, year, &mut |_, chart| labels_stand_apart(chart));
-        assert!(7 < drawn, "{name}: {drawn} charts");
+        assert!(4 < drawn, "{name}: {drawn} charts");
     }
 }
 
 /// The shipped plan with one area and one indicator; with twelve areas; with long names; with one large area and large sums;
-/// over fifteen years.
+/// over fifteen years; with three departments and five assignments, with sixty and eighty, with no assignments at all.
 fn shapes() -> Vec<(&'static str, Content, Year)> {
     let plans = || content(".");
     let mut lone = plans();
@@ -127,7 +137,39 @@ fn shapes() -> Vec<(&'static str, Content, Year)> {
         ("large", large, 2024),
         early,
         ("late", long, 2035),
+        ("few", peopled(3, 5), 2024),
+        ("crowded", peopled(60, 80), 2024),
+        ("idle", peopled(17, 0), 2024),
     ]
+}
+
+/// The shipped plan with so many departments and assignments, each led by one or two and supported by three.
+pub fn peopled(departments: usize, assignments: usize) -> Content {
+    let mut content = content(".");
+    let plan = &mut content.plan;
+    let first = plan.departments[0].clone();
+    plan.bodies.clear();
+    plan.departments = (0..departments)
+        .map(|at| {
+            let mut own = first.clone();
+            own.name.value = format!("市第{}和开发指挥部", at + 1);
+            own
+        })
+        .collect();
+    let named = |at: usize| plan.departments[at % departments].name.clone();
+    let some = plan.areas[0].tasks[0].assignments[0].clone();
+    plan.areas.iter_mut().flat_map(|area| &mut area.tasks).for_each(|task| task.assignments.clear());
+    let areas = plan.areas.len();
+    for at in 0..assignments {
+        let mut own = some.clone();
+        own.number.value = format!("9.{at}");
+        let mut leads = vec![named(at)];
+        leads.extend((at % 3 == 0).then(|| named(at + 1)));
+        own.lead = Responsible::new(Terms::new(leads, Vec::new()));
+        own.support = Responsible::new(Terms::new((2..5).map(|more| named(at + more)).collect(), Vec::new()));
+        plan.areas[at % areas].tasks[0].assignments.push(own);
+    }
+    content
 }
 
 /// A misspelt name would be drawn black, and a colour of plotters' own has no name.
@@ -169,10 +211,19 @@ fn every_label_can_be_read_where_it_stands() {
     assert!(500 < on_bars, "{on_bars}");
 }
 
-fn covers(shape: &Shape, (x, y): (f64, f64)) -> bool {
+/// Whether a filled shape is there.
+pub fn covers(shape: &Shape, (x, y): (f64, f64)) -> bool {
     match &shape.form {
         Form::Rect((left, top), (right, bottom)) => (*left..*right).contains(&x) && (*top..*bottom).contains(&y),
         Form::Dot(at, radius) => (x - at.0).hypot(y - at.1) < *radius,
+        Form::Area(points) => {
+            // As many edges to the right as make the place one inside.
+            let edges = points.iter().zip(points.iter().cycle().skip(1));
+            let crossed = edges.filter(|(from, to)| {
+                (from.1 <= y) != (to.1 <= y) && x < from.0 + (y - from.1) / (to.1 - from.1) * (to.0 - from.0)
+            });
+            crossed.count() % 2 == 1
+        }
         _ => false,
     }
 }
@@ -200,7 +251,9 @@ fn figures_stand_where_their_values_put_them() {
             // A line that breaks between samples and real figures is several.
             let samples = ledger.cells[at].iter().flatten().map(|cell| cell.nature == Nature::Sample);
             let alike = samples.clone().all(|sample| sample) || samples.clone().all(|sample| !sample);
-            if let Some(line) = line.filter(|_| 2 < figures.len() && alike) {
+            // So is one that breaks at years of which nothing is known.
+            let gapless = figures.windows(2).all(|two| two[1].0 - two[0].0 < 1.5);
+            if let Some(line) = line.filter(|_| 2 < figures.len() && alike && gapless) {
                 let places = &line[line.len() - figures.len()..];
                 for (own, places) in [
                     (
@@ -239,40 +292,6 @@ fn straight(values: &[f64], places: &[f64], name: &str) -> usize {
         assert!((place - wanted).abs() < 0.3 * share.abs().max(1.0), "{name}: {value} stands at {place}, not {wanted}");
     }
     last - 1
-}
-
-/// Of the ranked bars each is as long as its percentage says, up to the break.
-#[test]
-fn bars_are_as_long_as_they_say() {
-    let mut measured = 0;
-    all(&mut |_, chart| {
-        if chart.name != "completion" {
-            return;
-        }
-        let place = |wanted: &str| {
-            chart.shapes.iter().find_map(|shape| match &shape.form {
-                Form::Label { text, at, .. } if text == wanted => Some(at.0),
-                _ => None,
-            })
-        };
-        let (zero, whole) = (place("0%").unwrap(), place("100%").unwrap());
-        for shape in &chart.shapes {
-            let Form::Label { text, at: (x, y), .. } = &shape.form else { continue };
-            let Some(percent) = text.strip_suffix('%').and_then(|text| text.parse::<f64>().ok()) else { continue };
-            if *x < whole + 100.0 || 124.0 < percent {
-                continue;
-            }
-            let ends = chart.shapes.iter().filter(|shape| shape.color.name != "wash" && shape.color.name != "accent");
-            let end = ends.filter(|shape| covers(shape, (zero + 0.1, *y))).find_map(|shape| match &shape.form {
-                Form::Rect(_, to) => Some(to.0),
-                _ => None,
-            });
-            let wanted = zero + (whole - zero) * percent.max(0.0) / 100.0;
-            assert!((end.unwrap_or(zero) - wanted).abs() < 2.0, "{percent}% ends at {end:?}, not at {wanted}");
-            measured += 1;
-        }
-    });
-    assert!(100 < measured, "{measured}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod broken;
 mod browser;
 mod cases;
 mod chart;
+mod chart_kinds;
 mod city;
 mod cookbook;
 mod crash;

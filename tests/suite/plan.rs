@@ -184,3 +184,24 @@ fn what_a_plan_promises_is_possible() {
     city.edit("content/plan.yaml", "基期: {年: 2021, 值: 3}", "基期: {年: 2021, 值: -10}");
     assert!(!out(&city));
 }
+
+#[test]
+fn a_chart_that_does_not_fit_a_page_goes_on_in_the_next_and_all_of_it_is_printed() {
+    let city = Copy::new();
+    let more = |at: usize| {
+        format!(
+            "          - 编号: 2.2.{at}\n            名称: 培育之{at}\n            牵头领导: 分管副市长\n            牵头单位: 市企业服务中心\n            原文: 培育专精特新企业20家以上。\n"
+        )
+    };
+    let more: String = (2..=60).map(more).collect();
+    city.edit("content/plan.yaml", "指标:\n  - 编号: factories", &format!("{more}指标:\n  - 编号: factories"));
+    let run = city.run(&["build", "--draft", "--html"]);
+    assert!(run.code() < 2 && !run.told().contains("template-error"), "{}", run.told());
+    let pages = walkdir::WalkDir::new(city.path().join("output")).into_iter().map(Result::unwrap);
+    let page = pages.into_iter().find(|item| item.path().extension().is_some_and(|ext| ext == "html")).unwrap();
+    let page = fs::read_to_string(page.path()).unwrap();
+    for chart in ["甘特图：", "矩阵图："] {
+        assert_eq!(page.matches(chart).count(), 2, "{chart}");
+    }
+    assert!(page.contains("责任分工路线图：2023年61项中60项（98%）有风险、滞后或未报送（续）"));
+}

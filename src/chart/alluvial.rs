@@ -1,0 +1,294 @@
+//! Where the money of the major projects goes: from their stages through the task areas to the places.
+
+use std::cmp::Reverse;
+
+use plotters::element::{IntoDynElement, Polygon};
+use plotters::style::text_anchor::HPos;
+
+use super::flow::{Bar, Ribbon, largest, ribbons, scaled, stacked};
+use super::mark::{Mark, beside, fill, lettering, line, patch};
+use super::record::{Area, Drawn, px};
+use super::shape::{Point, fit, position, width};
+use super::spec::{Chart, Told, percent};
+use super::style::{
+    AFTER, Color, GREY, INK, INSIDE, KEYS, MAIN, PAPER, PAST, SMALL, SOFT, THIN, WASH, WIDTH,
+    flow::{COLUMNS, EDGED, END, FOOT, LINE, MONEY, MOST, THINNEST, TOP},
+    word,
+};
+use crate::assess::{Assessment, Reported};
+use crate::model::{Choice, Decimal, Stage};
+
+/// What a column may hold, before it is known what occurs.
+struct Kind {
+    /// Title of the column.
+    title: &'static str,
+    /// Names, in their order.
+    names: Vec<String>,
+    /// What stands for those without a name.
+    none: &'static str,
+    /// What they are called where there are too many: “其他5处”.
+    many: &'static str,
+}
+
+/// A thing of a column with its projects.
+struct Thing {
+    name: String,
+    money: Decimal,
+    projects: usize,
+}
+
+/// A column: its title, its things, and to which of them each project belongs.
+struct Column {
+    title: &'static str,
+    things: Vec<Thing>,
+    of: Vec<usize>,
+}
+
+/// What each project has: money, and the height that it is drawn as.
+struct Amounts<'a> {
+    money: &'a [Decimal],
+    heights: &'a [f64],
+}
+
+/// The chart of the report's year; none where fewer than two projects say what is invested, or all are alike in everything.
+pub fn charts(assessment: &Assessment) -> Vec<Chart> {
+    let projects = assessment.projects();
+    let drawn = |own: &&Reported<'_>| own.investment.is_some_and(|money| Decimal::ZERO < money);
+    let money: Vec<Decimal> = projects.iter().filter(drawn).filter_map(|own| own.investment).collect();
+    let paid: Vec<&Reported<'_>> = projects.iter().filter(drawn).collect();
+    let columns = columns(assessment, &paid, &money);
+    let Some(told) = columns.iter().skip(1).chain(columns.first()).find(|column| 1 < column.things.len()) else {
+        return Vec::new();
+    };
+    let sum: Decimal = money.iter().sum::<Decimal>().normalize();
+    let most = told.things.iter().max_by(|one, other| one.money.cmp(&other.money));
+    let most = most.map(|own| format!("，“{}”{}亿元（{}）", own.name, own.money, percent(own.money, sum)));
+    let (year, silent) = (assessment.ledger.year, projects.len() - paid.len());
+    let caption = format!("{year}年重大项目总投资{sum}亿元{}", most.unwrap_or_default());
+    let heights: Vec<f64> = scaled(&money.iter().copied().map(position).collect::<Vec<_>>(), MONEY);
+    let stacks: Vec<(Vec<Bar>, f64)> =
+        columns.iter().enumerate().map(|(at, own)| stacked(&own.heights(&heights), slot(at))).collect();
+    let body = stacks.iter().map(|(_, height)| *height).fold(0.0, f64::max);
+    let mut chart = Chart::new("investment", caption, TOP + body + FOOT);
+    // Every column stands in the middle of the highest.
+    let moved = |(bars, height): (Vec<Bar>, f64)| -> Vec<Bar> {
+        let down = TOP + (body - height) / 2.0;
+        bars.into_iter().map(|bar| Bar { top: bar.top + down, ..bar }).collect()
+    };
+    let bars: Vec<Vec<Bar>> = stacks.into_iter().map(moved).collect();
+    chart.draw(|area| draw(area, &columns, &bars, &Amounts { money: &money, heights: &heights }));
+    if 0 < silent {
+        chart.note(&format!("注：另有{silent}个项目没有填写总投资，不在图中。"));
+    }
+    let without = if silent == 0 { String::new() } else { format!("，不含没有填写总投资的{silent}个") };
+    chart.tell(&Told {
+        kind: format!("冲积图：{}个重大项目的总投资，由阶段到任务领域到地点{without}", paid.len()),
+        figures: figures(&columns, &money),
+        ..Told::default()
+    });
+    vec![chart]
+}
+
+/// The three columns.
+fn columns(assessment: &Assessment, projects: &[&Reported<'_>], money: &[Decimal]) -> Vec<Column> {
+    let plan = &assessment.ledger.content.plan;
+    let stages = Stage::WORDS.iter().map(|(name, _)| (*name).to_owned());
+    let stages = Kind { title: "阶段", names: stages.collect(), none: "阶段不明", many: "个阶段" };
+    let stage = |own: &Reported<'_>| {
+        let stage = own.project.stage.as_ref()?.value;
+        Stage::WORDS.iter().position(|(_, word)| *word == stage)
+    };
+    let areas = plan.areas.iter().map(|area| area.short.clone());
+    let areas = Kind { title: "任务领域", names: areas.collect(), none: "未注明任务", many: "个领域" };
+    let area = |own: &Reported<'_>| {
+        let number = own.project.assignment.as_ref()?;
+        let (area, ..) = plan.assignments().find(|(_, _, own)| *own.number == **number)?;
+        plan.areas.iter().position(|own| *own.number == *area.number)
+    };
+    let name = |own: &Reported<'_>| own.project.place.as_ref().map(|place| place.value.trim().to_owned());
+    let mut places: Vec<(String, Decimal)> = Vec::new();
+    for (own, money) in projects.iter().zip(money) {
+        let Some(name) = name(own).filter(|name| !name.is_empty()) else { continue };
+        match places.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, sum)) => *sum += money,
+            None => places.push((name, *money)),
+        }
+    }
+    // The largest on top; of equal ones the one that was named first.
+    places.sort_by_key(|own| Reverse(own.1));
+    let names: Vec<String> = places.into_iter().map(|(name, _)| name).collect();
+    let place = |own: &Reported<'_>| names.iter().position(|known| Some(known) == name(own).as_ref());
+    let place: Vec<Option<usize>> = projects.iter().map(|own| place(own)).collect();
+    let places = Kind { title: "地点", names, none: "未注明地点", many: "处" };
+    vec![
+        Column::new(&stages, projects.iter().map(|own| stage(own)), money),
+        Column::new(&areas, projects.iter().map(|own| area(own)), money),
+        Column::new(&places, place.into_iter(), money),
+    ]
+}
+
+impl Column {
+    /// The things that occur, in the order of their names; where they are too many, the largest and the others as one.
+    fn new(kind: &Kind, of: impl Iterator<Item = Option<usize>>, money: &[Decimal]) -> Self {
+        let of: Vec<Option<usize>> = of.collect();
+        let sum = |own: &dyn Fn(Option<usize>) -> bool| {
+            let own: Vec<Decimal> = of.iter().zip(money).filter(|(at, _)| own(**at)).map(|(_, money)| *money).collect();
+            (own.len(), own.iter().sum::<Decimal>().normalize())
+        };
+        let there: Vec<usize> = (0..kind.names.len()).filter(|at| of.contains(&Some(*at))).collect();
+        let sums: Vec<f64> = there.iter().map(|at| position(sum(&|own| own == Some(*at)).1)).collect();
+        let kept = largest(&sums, MOST);
+        let (mut things, mut places) = (Vec::new(), vec![None; kind.names.len()]);
+        for (&at, _) in there.iter().zip(&kept).filter(|(_, kept)| **kept) {
+            let (projects, money) = sum(&|own| own == Some(at));
+            places[at] = Some(things.len());
+            things.push(Thing { name: kind.names[at].clone(), money, projects });
+        }
+        let small: Vec<usize> = there.iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(at, _)| *at).collect();
+        let mut last = |name: String, (projects, money): (usize, Decimal)| {
+            let at = things.len();
+            things.extend((0 < projects).then_some(Thing { name, money, projects }));
+            at
+        };
+        let others = sum(&|own| own.is_some_and(|at| small.contains(&at)));
+        let others = last(format!("其他{}{}", small.len(), kind.many), others);
+        let none = last(kind.none.to_owned(), sum(&|own| own.is_none()));
+        let of = of.iter().map(|at| at.map_or(none, |at| places[at].unwrap_or(others)));
+        Self { title: kind.title, of: of.collect(), things }
+    }
+
+    /// The height of each thing, of those of the projects.
+    fn heights(&self, of: &[f64]) -> Vec<f64> {
+        let of_thing =
+            |at: usize| self.of.iter().zip(of).filter(|(own, _)| **own == at).map(|(_, height)| height).sum();
+        (0..self.things.len()).map(of_thing).collect()
+    }
+}
+
+/// Least height of a thing of a column: stages have labels of two lines.
+fn slot(column: usize) -> f64 {
+    if column == 0 { 2.0 * LINE } else { LINE }
+}
+
+/// What flows between two columns: from which thing to which, and how much of what each project has.
+fn flows<T: Copy + std::iter::Sum<T>>(left: &Column, right: &Column, of: &[T]) -> Vec<(usize, usize, T)> {
+    let pairs = (0..left.things.len()).flat_map(|from| (0..right.things.len()).map(move |to| (from, to)));
+    let flow = |(from, to): (usize, usize)| {
+        let there = left.of.iter().zip(&right.of).zip(of).filter(|((a, b), _)| **a == from && **b == to);
+        let own: Vec<T> = there.map(|(_, amount)| *amount).collect();
+        (!own.is_empty()).then(|| (from, to, own.into_iter().sum()))
+    };
+    pairs.filter_map(flow).collect()
+}
+
+/// Everything the picture shows in words: the things of each column, then what flows from the stages to the areas.
+fn figures(columns: &[Column], money: &[Decimal]) -> Vec<String> {
+    let things = columns.iter().flat_map(|column| &column.things);
+    let things = things.map(|own| format!("{}{}亿元、{}个", own.name, own.money, own.projects));
+    let pairs = columns.windows(2).flat_map(|pair| match pair {
+        [left, right] => flows(left, right, money)
+            .into_iter()
+            .map(|(a, b, sum)| format!("{}到{}{}亿元", left.things[a].name, right.things[b].name, sum.normalize()))
+            .collect(),
+        _ => Vec::new(),
+    });
+    things.chain(pairs).collect()
+}
+
+/// Draws the ribbons, then the things on top of them.
+fn draw(area: &Area, columns: &[Column], bars: &[Vec<Bar>], picture: &Amounts<'_>) -> Drawn {
+    for (at, pair) in columns.windows(2).enumerate() {
+        let ([left, right], [from, to]) = (pair, &bars[at..at + 2]) else { continue };
+        let all = ribbons(&flows(left, right, picture.heights), from, to);
+        let way = (COLUMNS[at].1, COLUMNS[at + 1].0);
+        for ribbon in &all {
+            let color = if at == 0 { mark(&left.things[ribbon.from].name).1 } else { PAST };
+            area.draw(&band(ribbon.edges(way), color.ground()))?;
+            // A seam of paper tells ribbons apart that lie on each other.
+            for edge in ribbon.edges(way).into_iter().filter(|_| EDGED < ribbon.start.height) {
+                area.draw(&line(edge.into_iter().map(pixel).collect(), PAPER, THIN))?;
+            }
+        }
+        let sums = flows(left, right, picture.money);
+        for ribbon in all.iter().filter(|_| at == 0) {
+            let sum = sums.iter().find(|(from, to, _)| (*from, *to) == (ribbon.from, ribbon.to));
+            if let Some(label) = sum.and_then(|(.., sum)| amount(ribbon, way, &sum.normalize().to_string())) {
+                area.draw(&label)?;
+            }
+        }
+    }
+    for (at, (column, bars)) in columns.iter().zip(bars).enumerate() {
+        things(area, at, column, bars)?;
+    }
+    Ok(())
+}
+
+fn pixel((x, y): Point) -> (i32, i32) {
+    (px(x), px(y))
+}
+
+/// A ribbon between its edges.
+fn band([upper, lower]: [Vec<Point>; 2], color: Color) -> Mark<(i32, i32)> {
+    let outline: Vec<(i32, i32)> = upper.into_iter().chain(lower.into_iter().rev()).map(pixel).collect();
+    Polygon::new(outline, fill(color)).into_dyn()
+}
+
+/// The amount at the beginning of a ribbon, if it is inside of it from one end to the other.
+fn amount(ribbon: &Ribbon, (left, right): (f64, f64), text: &str) -> Option<Mark<(i32, i32)>> {
+    let end = (INSIDE + width(text, SMALL)) / (right - left);
+    let moved = (ribbon.at(end) - ribbon.start.top).abs();
+    let fits = end < 1.0 && SMALL + 2.0 * moved < ribbon.start.height;
+    let label = beside(pixel((left, ribbon.start.middle())), (INSIDE, 0.0), text, lettering(SMALL, INK, HPos::Left));
+    fits.then_some(label)
+}
+
+/// Symbol and colour of a stage; none of what has no stage.
+fn mark(stage: &str) -> (&'static str, Color) {
+    if Stage::WORDS.iter().any(|(name, _)| *name == stage) { word(stage) } else { ("", GREY) }
+}
+
+/// Draws the things of a column with their names and sums, under its title.
+fn things(area: &Area, column: usize, own: &Column, bars: &[Bar]) -> Drawn {
+    let (left, right) = COLUMNS[column];
+    let write = |at: Point, text: &str, color: Color, anchor: HPos| {
+        area.draw(&beside(pixel(at), (0.0, 0.0), text, lettering(SMALL, color, anchor)))
+    };
+    let block = |(from, to): (f64, f64), bar: &Bar, color: Color| {
+        // However little it is, it can be seen.
+        let high = bar.height.max(THINNEST) / 2.0;
+        area.draw(&patch(pixel((from, bar.middle())), (0.0, -high), (to - from, high), color))
+    };
+    let (edge, anchor) = [(right, HPos::Right), (left, HPos::Left), (left, HPos::Left)][column];
+    write((edge, KEYS / 2.0), own.title, SOFT, anchor)?;
+    for (thing, bar) in own.things.iter().zip(bars) {
+        let sums = format!("{}亿元，{}个", thing.money, thing.projects);
+        let middle = bar.middle();
+        match column {
+            0 => {
+                let (symbol, color) = mark(&thing.name);
+                block((left, right), bar, color)?;
+                let name = format!("{symbol}{}，{}个", thing.name, thing.projects);
+                write((left - AFTER, middle - LINE / 2.0), &name, color, HPos::Right)?;
+                write((left - AFTER, middle + LINE / 2.0), &format!("{}亿元", thing.money), INK, HPos::Right)?;
+            }
+            1 => {
+                // Behind a label that is higher it would look like a line through it.
+                if LINE < bar.height {
+                    block((left, right), bar, WASH)?;
+                }
+                block((left, left + END), bar, MAIN)?;
+                block((right - END, right), bar, MAIN)?;
+                let inner = (left + END + INSIDE, right - END - INSIDE);
+                let name = fit(&thing.name, SMALL, inner.1 - inner.0 - width(&sums, SMALL) - INSIDE);
+                write((inner.0, middle), &name, INK, HPos::Left)?;
+                write((inner.1, middle), &sums, INK, HPos::Right)?;
+            }
+            _ => {
+                block((left, right), bar, MAIN)?;
+                let name = fit(&thing.name, SMALL, WIDTH - right - AFTER - width(&format!(" {sums}"), SMALL));
+                write((right + AFTER, middle), &format!("{name} {sums}"), INK, HPos::Left)?;
+            }
+        }
+    }
+    Ok(())
+}
