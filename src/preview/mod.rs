@@ -11,6 +11,7 @@ pub mod nightly;
 mod origin;
 pub mod overview;
 mod server;
+mod site;
 mod watcher;
 
 pub use board::{Board, Desk};

@@ -25,6 +25,7 @@ use tokio_stream::wrappers::WatchStream;
 use super::board::{Board, Desk};
 use super::compared::since_release;
 use super::edit::{Editor, Wish};
+use super::site::{SITE, Shelf};
 use super::watcher::Watcher;
 use crate::project::Project;
 use crate::typeset::{svg, words};
@@ -77,6 +78,7 @@ struct Shared {
     hosts: Arc<Vec<String>>,
     listeners: Arc<Semaphore>,
     editor: Option<Arc<Editor>>,
+    site: Arc<Shelf>,
 }
 
 impl Shared {
@@ -103,6 +105,7 @@ pub fn serve(
         hosts: Arc::new(hosts(address, &listen.hosts)),
         listeners: Arc::new(Semaphore::new(LISTENERS)),
         editor: listen.editor.map(Arc::new),
+        site: Arc::default(),
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("启动网页服务失败")?;
     listener.set_nonblocking(true).context("启动网页服务失败")?;
@@ -186,6 +189,8 @@ fn router(shared: Shared) -> Router {
         .route("/origin.json", get(origin))
         .route("/compared.json", get(compared))
         .route("/report.pdf", get(pdf))
+        .route("/web/", get(|shared| web(shared, Path(String::new()))))
+        .route("/web/{*path}", get(web))
         .route(CHANGE, post(edit))
         .fallback(|| async { refusal(StatusCode::NOT_FOUND, "没有这个地址") })
         .layer(from_fn_with_state(shared.clone(), guard))
@@ -198,8 +203,8 @@ async fn guard(State(shared): State<Shared>, request: Request, next: Next) -> Re
         Some(why) => refusal(StatusCode::FORBIDDEN, why),
         None => next.run(request).await,
     };
+    response.headers_mut().entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
@@ -352,6 +357,20 @@ async fn pdf(State(shared): State<Shared>) -> Response {
     match tokio::task::spawn_blocking(move || good.pdf()).await {
         Ok(Ok(bytes)) => typed("application/pdf", bytes),
         _ => refusal(StatusCode::INTERNAL_SERVER_ERROR, "生成 PDF 失败"),
+    }
+}
+
+/// A file of the web edition of what is there now.
+async fn web(State(shared): State<Shared>, Path(path): Path<String>) -> Response {
+    let board = shared.board();
+    let Some((version, good)) = board.and_then(|board| Some((board.version, board.good.clone()?))) else {
+        return refusal(StatusCode::NOT_FOUND, "还没有生成");
+    };
+    let shelf = Arc::clone(&shared.site);
+    match tokio::task::spawn_blocking(move || shelf.file(version, (&good.root, good.year), &path)).await {
+        Ok(Ok(Some((kind, bytes)))) => ([(header::CONTENT_SECURITY_POLICY, SITE)], typed(kind, bytes)).into_response(),
+        Ok(Ok(None)) => refusal(StatusCode::NOT_FOUND, "没有这一页"),
+        _ => refusal(StatusCode::INTERNAL_SERVER_ERROR, "网页版没有做成：先改正「问题」一栏里的错误"),
     }
 }
 

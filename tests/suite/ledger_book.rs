@@ -147,7 +147,7 @@ fn leaders_are_for_the_offices_and_the_public_workbook_says_that_it_is_public() 
     assert!(internal.contains("分管副市长") && internal.contains("内部版") && internal.contains("不得公开"));
     assert!(!public.contains("分管副市长") && public.contains("公开版") && !public.contains("内部版"));
     let run = copy.run(&["build", "--ledger"]);
-    assert!(run.code() == 0 && run.told().contains("已生成工作簿"), "{}", run.told());
+    assert!(run.code() == 0 && run.told().contains("已生成动态台账"), "{}", run.told());
     assert!(copy.path().join("output/2023/动态台账.xlsx").is_file());
     assert!(copy.path().join("output/2023/动态台账.xlsx.manifest.json").is_file());
     assert!(copy.run(&["build", "--ledger"]).told().contains("内容没有变化"));

@@ -134,7 +134,7 @@ fn departments_are_not_counted_and_not_reproached_before_the_public() {
         "提请研究",
         "逾期未完成的节点",
         "填报状态",
-        "各单位报送情况",
+        "报送情况：",
     ] {
         assert!(internal.contains(words), "{words} is not in the internal report");
         assert!(!public.contains(words), "{words} is in the public report");

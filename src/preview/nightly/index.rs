@@ -1,12 +1,14 @@
 //! The index page of a night: one HTML file that needs no server and brings nothing from elsewhere.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value as Shown, context};
 use serde_json::Value;
 
-use crate::edition::UNIT;
+use crate::edition::{ALL, REPORT, UNIT};
 
 /// The page.
 const PAGE: &str = include_str!("../../../assets/web/nightly.html.j2");
@@ -27,8 +29,14 @@ pub fn index(summary: &str, base: &str, stale: Option<(&str, &str)>) -> Result<S
     web_page(
         "nightly.html",
         PAGE,
-        context! { summary => Shown::from(Serde(&summary)), base, stale, line => line(&summary) },
+        context! { summary => Shown::from(Serde(&summary)), base, stale, line => line(&summary), others => others() },
     )
+}
+
+/// What a night makes beside the report and the departments' parts: what each is called, by its file.
+fn others() -> BTreeMap<String, &'static str> {
+    let own = ALL.iter().filter(|edition| edition.nightly && !edition.of_unit && edition.key != REPORT.key);
+    own.map(|edition| (edition.file(None, true), edition.name)).collect()
 }
 
 /// A template with these values as a page that has the nights' looks and tells its age.
