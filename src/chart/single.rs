@@ -5,7 +5,7 @@ use plotters::series::{DashedLineSeries, LineSeries};
 use plotters::style::text_anchor::HPos;
 
 use super::legend::legend;
-use super::mark::{Mark, beside, dash, dot, lettering, ring, stroke};
+use super::mark::{Mark, beside, dash, dot, lettering, patch, ring, stroke};
 use super::panel::Panel;
 use super::record::{Area, Drawn, px};
 use super::rows::Plot;
@@ -13,7 +13,8 @@ use super::scale::Scale;
 use super::shape::{Point, count, width};
 use super::spec::{Chart, Told};
 use super::style::{
-    ACCENT, DOT, HAIR, INK, INSIDE, LINE, MAIN, PAST, RING, SOFT, THIN, TREND, WIDTH, panel as part, single as size,
+    ACCENT, DOT, HAIR, HALF_CAPITAL, INK, INSIDE, LINE, MAIN, PAPER, PAST, RING, SOFT, THIN, TREND, WIDTH,
+    panel as part, single as size,
 };
 use super::trend::{keys, panel, points};
 use crate::assess::Assessment;
@@ -90,14 +91,14 @@ impl<'a> Picture<'a> {
         let (long, gap) = dash();
         plot.draw_series(DashedLineSeries::new(panel.path.clone(), long, gap, stroke(PAST, LINE)))?;
         plot.draw_series(DashedLineSeries::new(panel.trend.clone(), long, gap, stroke(TREND, LINE)))?;
-        plot.draw_series((!panel.beyond).then(|| ring(panel.target, RING, ACCENT)))?;
         for run in panel.figures.chunk_by(|a, b| b.goes_on && b.place.0 - a.place.0 < 1.5) {
             plot.draw_series(LineSeries::new(run.iter().map(|figure| figure.place), stroke(MAIN, LINE)))?;
         }
+        plot.draw_series(self.labels())?;
+        plot.draw_series((!panel.beyond).then(|| ring(panel.target, RING, ACCENT)))?;
         let shown = panel.figures.iter().skip(usize::from(panel.start));
         let point = |unsure: bool, at: Point| if unsure { ring(at, DOT, MAIN) } else { dot(at, DOT, MAIN) };
         plot.draw_series(shown.map(|figure| point(figure.unsure, figure.place)))?;
-        plot.draw_series(self.labels())?;
         plot.draw_series([self.goal()])?;
         Ok(())
     }
@@ -114,10 +115,13 @@ impl<'a> Picture<'a> {
             .collect();
         let fits = own.iter().all(|(_, text)| width(text, size::LABEL) + INSIDE <= self.year());
         let from = if fits { 0 } else { own.len().saturating_sub(1) };
+        // Lines stop before a figure.
         let label = |(at, text): &(Point, &String)| {
-            beside(*at, (0.0, -size::ABOVE), text.as_str(), lettering(size::LABEL, INK, HPos::Center))
+            let (half, high) = (width(text, size::LABEL) / 2.0, size::LABEL * HALF_CAPITAL + THIN);
+            let ground = patch(*at, (-half, -size::ABOVE - high), (half, high - size::ABOVE), PAPER);
+            [ground, beside(*at, (0.0, -size::ABOVE), text.as_str(), lettering(size::LABEL, INK, HPos::Center))]
         };
-        own.get(from..).unwrap_or_default().iter().map(label).collect()
+        own.get(from..).unwrap_or_default().iter().flat_map(label).collect()
     }
 
     /// The target at the right of its mark; lower where the figure of the same year is written.

@@ -299,6 +299,48 @@ mod tests {
         }
     }
 
+    /// What a run leaves that is killed as soon as it has a journal; its lock goes with it.
+    fn journalled(publication: Publication) -> Vec<Entry> {
+        let (mut entries, files): (Vec<Entry>, Vec<NamedTempFile>) = publication.files.into_iter().unzip();
+        for file in files {
+            file.into_temp_path().keep().unwrap();
+        }
+        entries.extend(publication.gone);
+        std::fs::write(publication.folder.join(JOURNAL), serde_json::to_vec(&entries).unwrap()).unwrap();
+        entries
+    }
+
+    #[test]
+    fn what_is_to_go_goes_after_the_new_files_came_wherever_a_run_is_killed() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        let old = "站/图/旧.svg";
+        for stage in 0..3 {
+            let mut publication = Publication::begin(folder).unwrap();
+            publication.add(old, b"old").unwrap();
+            publication.publish().unwrap();
+            let mut publication = Publication::begin(folder).unwrap();
+            publication.add("站/新.html", b"new").unwrap();
+            publication.remove(old);
+            if stage == 0 {
+                publication.publish().unwrap();
+            } else {
+                let entries = journalled(publication);
+                if stage == 2 {
+                    std::fs::rename(entries[0].waiting(folder), entries[0].place(folder)).unwrap();
+                    std::fs::remove_file(folder.join(old)).unwrap();
+                }
+                settle(folder).unwrap();
+            }
+            assert!(!folder.join(old).exists() && folder.join("站/新.html").is_file(), "{stage}");
+            assert!(!folder.join(JOURNAL).exists(), "{stage}");
+        }
+        // What a run left that was killed before it had a journal is swept, as deep as a site is.
+        std::fs::write(folder.join("站/图").join(format!("{PREFIX}x.tmp")), "half").unwrap();
+        drop(Publication::begin(folder).unwrap());
+        assert_eq!(std::fs::read_dir(folder.join("站/图")).unwrap().count(), 0);
+    }
+
     #[test]
     fn a_journal_whose_files_are_damaged_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();

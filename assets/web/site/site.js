@@ -74,12 +74,6 @@ if (results) {
     try { history.replaceState(null, "", `?q=${encodeURIComponent(box.value)}`); } catch { /* 有的浏览器不许文件页改地址 */ }
   });
 }
-document.addEventListener("keydown", event => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
-  event.preventDefault();
-  document.getElementById("q").focus();
-});
-
 // ——— 表格：筛选、排序 ———
 const key = cell => {
   const data = cell.querySelector("data");
