@@ -96,6 +96,10 @@ fn serves_nothing_but_what_is_meant_to_be_served() {
         "/origin.json?mark=x&x=NaN&y=inf",
         "/preview.js/..",
         "//etc/passwd",
+        "/web/../content/plan.yaml",
+        "/web/%2e%2e/content/plan.yaml",
+        "/web//etc/passwd",
+        "/web/nothing.html",
     ] {
         let (status, body) = served.get(path);
         assert!((400..500).contains(&status), "{path}: {status}");
@@ -108,6 +112,9 @@ fn serves_nothing_but_what_is_meant_to_be_served() {
         ("/preview.css", ":root"),
         (&format!("/page/{mark}.svg"), "<svg"),
         ("/report.pdf", "%PDF-"),
+        ("/web/", "<!DOCTYPE html>"),
+        ("/web/text.html", "<main"),
+        ("/web/site.css", "{"),
     ] {
         let (status, body) = served.get(path);
         assert_eq!(status, 200, "{path}");
