@@ -62,7 +62,9 @@ impl Assessment {
     /// Leaves out the steps that are overdue: what was not done in time is for the offices alone to settle.
     pub(super) fn withhold_overdue(&mut self) {
         let mut steps = std::mem::take(&mut self.steps);
-        steps.iter_mut().for_each(|own| own.retain(|course| self.light(course) != Light::Red));
+        for own in &mut steps {
+            own.retain(|course| self.light(course) != Light::Red);
+        }
         self.steps = steps;
     }
 

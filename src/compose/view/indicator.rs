@@ -7,6 +7,7 @@ use super::assignment::cause;
 use super::figure::{MarkedFigure, SentenceView, YearFigure, figure};
 use super::formula::{expected, formula, history};
 use super::mark;
+use super::meta::previous_year;
 use super::opinion::{self, OpinionView};
 use super::outlook::{OutlookView, outlook};
 use super::telling::{amended, baseline_source, by_hand, one_line, quoted, remaining, reporter, told, tolerance};
@@ -277,6 +278,18 @@ fn due_year(indicator: &Indicator) -> String {
     due.strip_suffix('年').filter(|year| *year != "每").map_or_else(|| due.clone(), str::to_owned)
 }
 
+/// Its value and its status in every year of the ledger.
+fn series(assessment: &Assessment, at: usize) -> Vec<YearFigure> {
+    let ledger = &assessment.ledger;
+    let years = ledger.years.iter().zip(&ledger.cells[at]).zip(&assessment.rows[at].verdicts);
+    let of = |((&year, cell), verdict): ((&Year, &Option<Cell>), &Verdict)| YearFigure {
+        year,
+        figure: figure(cell.as_ref()),
+        status: ledger.content.told_by(verdict.status, verdict.method),
+    };
+    years.map(of).collect()
+}
+
 /// The view of the `at`-th indicator.
 pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> IndicatorView {
     let ledger = &assessment.ledger;
@@ -287,6 +300,8 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
     let blank = Verdict::unreported();
     let verdict = verdicts.last().unwrap_or(&blank);
     let data_year = now.map_or(ledger.year, |cell| cell.data_year);
+    let entry = now.map(|cell| &cell.entry);
+    let remark = entry.and_then(|own| own.remark.as_ref());
     IndicatorView {
         number: at + 1,
         name: indicator.name.value.clone(),
@@ -344,20 +359,18 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         grave: verdict.needs_a_word(&ledger.content.settings.cut_offs),
         reported: verdict.status != Status::NotReported,
         nature: now.map(|cell| cell.nature.word()),
-        source: now.and_then(|cell| cell.entry.source.as_ref()).map(|source| source.value.clone()),
-        own_scope: now.and_then(|cell| cell.entry.scope.as_ref()).map(|scope| scope.value.clone()),
+        source: entry.and_then(|own| own.source.as_ref()).map(|source| source.value.clone()),
+        own_scope: entry.and_then(|own| own.scope.as_ref()).map(|scope| scope.value.clone()),
         peers: peers(indicator, now, ledger.year),
-        remark: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| one_line(&remark.value)),
-        cause: now.and_then(|cell| cell.entry.remark.as_ref()).map(|remark| cause(&remark.value)),
+        remark: remark.map(|remark| one_line(&remark.value)),
+        cause: remark.map(|remark| cause(&remark.value)),
         baseline_source: baseline_source(indicator),
         sentence: told(assessment, at, indicator),
         formula: formula(assessment, indicator, verdict, data_year),
         amended: amended(indicator),
         by_hand: by_hand(&ledger.content, verdict),
         data_year: Some(data_year).filter(|own| *own != ledger.year),
-        previous_data_year: past
-            .map(|cell| cell.data_year)
-            .filter(|own| *own != super::meta::previous_year(assessment)),
+        previous_data_year: past.map(|cell| cell.data_year).filter(|own| *own != previous_year(assessment)),
         lagging: ledger.years.iter().zip(cells).any(|(year, cell)| cell.as_ref().is_some_and(|c| c.data_year != *year)),
         ranged: indicator.target.upper.is_some(),
         history: history(indicator, &ledger.years, cells),
@@ -368,16 +381,6 @@ pub fn view(assessment: &Assessment, at: usize, indicator: &Indicator) -> Indica
         disputed: verdict.depends_on_method(),
         lag: (verdict.status, verdict.done.zip(verdict.due).map(|(done, due)| done - due).unwrap_or_default()),
         outlook: outlook(assessment, indicator, verdict, data_year),
-        series: ledger
-            .years
-            .iter()
-            .zip(cells)
-            .zip(verdicts)
-            .map(|((&year, cell), verdict)| YearFigure {
-                year,
-                figure: figure(cell.as_ref()),
-                status: assessment.ledger.content.told_by(verdict.status, verdict.method),
-            })
-            .collect(),
+        series: series(assessment, at),
     }
 }

@@ -7,6 +7,7 @@ use crate::model::{Light, Step, Year};
 
 /// One step of an assignment.
 #[derive(Debug, Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each answers a question that templates ask of a step")]
 pub struct StepView {
     /// Number of its assignment.
     pub assignment: String,
