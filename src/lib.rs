@@ -38,6 +38,8 @@ pub mod desk;
 
 pub mod schema;
 
+pub mod comments;
+
 pub mod drafting;
 
 pub mod data;

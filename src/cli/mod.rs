@@ -4,6 +4,7 @@ mod assess;
 mod build;
 mod came;
 mod check;
+mod comments;
 mod common;
 mod completions;
 mod department_form;
@@ -71,6 +72,7 @@ enum Command {
     Verify(verify::Verify),
     Diff(diff::Diff),
     Build(build::Build),
+    Comments(comments::Comments),
     Serve(serve::Serve),
     Watch(watch::Watch),
     Nightly(nightly::Nightly),
@@ -100,6 +102,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Verify(command) => command.run(),
         Command::Diff(command) => command.run(),
         Command::Build(command) => command.run(),
+        Command::Comments(command) => command.run(),
         Command::Serve(command) => command.run(),
         Command::Watch(command) => command.run(),
         Command::Nightly(command) => command.run(),

@@ -9,6 +9,7 @@ mod public;
 mod report;
 mod unit;
 mod web;
+mod word;
 
 pub use brief::{BRIEF, BRIEF_REVIEW};
 pub use data::{DATA, DATA_INTERNAL, LEDGER, LEDGER_PUBLIC};
@@ -19,6 +20,7 @@ pub use public::{PUBLIC, PUBLIC_FULL_TEXT};
 pub use report::{REPORT, REVIEW};
 pub use unit::{UNIT, UNIT_REVIEW};
 pub use web::{WEB, WEB_INTERNAL};
+pub use word::{BRIEF_WORD, PUBLIC_WORD, UNIT_WORD, WORD};
 
 use crate::model::file_name;
 
@@ -73,6 +75,8 @@ pub enum Format {
     Workbook,
     /// One long picture, as PNG and SVG with its words beside it.
     Picture,
+    /// A file of Word.
+    Docx,
 }
 
 impl Format {
@@ -84,13 +88,14 @@ impl Format {
             Self::Html => ".html",
             Self::Site | Self::Tables | Self::Picture => "",
             Self::Workbook => ".xlsx",
+            Self::Docx => ".docx",
         }
     }
 
     /// Whether it is made from the document that templates write.
     #[must_use]
     pub fn of_document(self) -> bool {
-        matches!(self, Self::Pdf | Self::Html | Self::Site | Self::Picture)
+        matches!(self, Self::Pdf | Self::Html | Self::Site | Self::Picture | Self::Docx)
     }
 
     /// The file that is opened first, of formats that are a folder of files; empty of others.
@@ -100,7 +105,7 @@ impl Format {
             Self::Site => "index.html",
             Self::Tables => "README.md",
             Self::Picture => "poster.png",
-            Self::Pdf | Self::Html | Self::Workbook => "",
+            Self::Pdf | Self::Html | Self::Workbook | Self::Docx => "",
         }
     }
 }
@@ -124,6 +129,10 @@ pub const ALL: &[&Edition] = &[
     &DATA_INTERNAL,
     &LEDGER,
     &LEDGER_PUBLIC,
+    &WORD,
+    &BRIEF_WORD,
+    &PUBLIC_WORD,
+    &UNIT_WORD,
 ];
 
 /// A flag of the command line that asks for an edition.
@@ -170,6 +179,9 @@ pub const FLAGS: &[Flag] = &[
         help: "动态台账.xlsx：指标、任务分工、里程碑、项目、变化和图表；是内部版，公开版再加 --public",
     },
     Flag { name: "internal", help: "与 --web、--data 同用：做成内部的，另放一个文件夹" },
+    Flag {
+        name: "word", help: "Word 文件（.docx）：征求意见、传阅修改用；收回后用 highland comments 列出批注和修订"
+    },
 ];
 
 /// The edition that exactly these flags ask for, in any order.

@@ -14,6 +14,7 @@ use super::tables::tabled;
 use super::{Outcome, Request, Watch, ident, open};
 use crate::assess::Assessment;
 use crate::chart::{Chart, charts, indicator_charts};
+use crate::comments::Places;
 use crate::compose::{Composer, Order, Templates};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::document::Document;
@@ -24,7 +25,9 @@ use crate::project::Project;
 use crate::site::{self, Site};
 use crate::source::{Sources, with_sums};
 use crate::style::Style;
-use crate::typeset::{Fonts, Imprint, Text, check_coverage, font_files, forget, has_fonts, typeset};
+use crate::typeset::{
+    Drawing, Fonts, Imprint, Text, check_coverage, font_files, forget, has_fonts, pngs, typeset,
+};
 use crate::write::{self, Illustrations, Manuscript, shown};
 
 /// What every edition is made with: templates, style, charts as drawn, typefaces.
@@ -220,6 +223,9 @@ impl<'a> Press<'a> {
                 let site = watch.run("网页", || self.site(request, &document, notes))?;
                 Some(Product::Folder(site.files)).filter(|_| request.draft || !notes.diags.has_errors())
             }
+            Format::Docx => self.word(request, &document, notes, watch)?.map(Product::File).filter(|_| {
+                request.draft || !notes.diags.has_errors()
+            }),
             _ => self.set(request, &document, notes, watch)?,
         })
     }
@@ -246,6 +252,50 @@ impl<'a> Press<'a> {
             return Ok(Some(Product::Folder(with_sums(picture))).filter(|_| request.draft || !notes.diags.has_errors()));
         }
         Ok(watch.run("输出", || pages.export(&manuscript, &imprint, notes.diags))?.map(Product::Pdf))
+    }
+
+    /// The document as a file of Word. Its contents are filled with the pages that Typst prints in letters as large.
+    fn word(
+        &self,
+        request: &Request,
+        document: &Document,
+        notes: &mut Notes<'_>,
+        watch: &mut Watch<'_>,
+    ) -> Result<Option<Vec<u8>>> {
+        let Supplies { drawings, fonts, style, .. } = self.supplies;
+        let Some(mut manuscript) = self.manuscript(request, document, notes, watch) else { return Ok(None) };
+        let official = style.official().json(document.meta.unmarked.name());
+        manuscript.insert("/style.json".to_owned(), official.into_bytes(), None);
+        let (shown, _) = shown(document);
+        let drawn: Vec<Drawing<'_>> = shown
+            .into_iter()
+            .filter_map(|name| {
+                Some(Drawing {
+                    name,
+                    svg: drawings.get(name)?,
+                    width: if name.starts_with("spark-") { 240 } else { 1400 },
+                })
+            })
+            .collect();
+        let pixels = watch.run("图片", || pngs(&drawn, fonts))?;
+        let date = self.assessment.as_of;
+        let pages = watch.run("排版", || typeset(&manuscript, fonts, date, notes.diags))?;
+        let Some(pages) = pages else { return Ok(None) };
+        let pages = pages.printed(document.targets.keys());
+        if !self.busy {
+            forget();
+        }
+        let content = &self.assessment.ledger.content;
+        let places = Places::new(content, notes.sources);
+        let input = write::docx::Input {
+            illustrations: &self.illustrations(),
+            pixels: &pixels,
+            emblem: content.emblem.as_ref().map(|own| (own.path.as_str(), &*own.bytes)),
+            pages: &pages,
+            style,
+            origins: &places,
+        };
+        watch.run("Word", || write::docx::file(document, input)).map(Some)
     }
 
     /// The document of the edition that is asked for.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::fontdb::Source;
 use resvg::usvg::{Options, Tree};
@@ -17,22 +17,63 @@ use crate::style::Style;
 /// # Errors
 /// The picture is too large to be made, or has no width.
 pub fn png(chart: &Chart, style: &Style, fonts: &Fonts, width: u16) -> Result<Vec<u8>> {
+    drawn(&chart.name, &chart.svg(style), &faces(fonts), width)
+}
+
+/// A chart to be drawn as pixels.
+#[derive(Debug, Clone, Copy)]
+pub struct Drawing<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its SVG.
+    pub svg: &'a [u8],
+    /// How many pixels wide it is to be.
+    pub width: u16,
+}
+
+/// Charts as PNG by their names, several at a time.
+///
+/// # Errors
+/// One of them cannot be drawn.
+pub fn pngs(drawings: &[Drawing<'_>], fonts: &Fonts) -> Result<BTreeMap<String, Vec<u8>>> {
+    let options = faces(fonts);
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
+    let share = drawings.len().div_ceil(threads).max(1);
+    let draw = |drawing: &Drawing<'_>| {
+        let svg = std::str::from_utf8(drawing.svg).context("图不是文本")?;
+        Ok((drawing.name.to_owned(), drawn(drawing.name, svg, &options, drawing.width)?))
+    };
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = drawings
+            .chunks(share)
+            .map(|part| scope.spawn(move || part.iter().map(draw).collect::<Result<Vec<_>>>()))
+            .collect();
+        let mut all = BTreeMap::new();
+        for part in parts {
+            all.extend(part.join().map_err(|_| anyhow!("程序内部出错，请告诉维护人员"))??);
+        }
+        Ok(all)
+    })
+}
+
+/// The report's own typeface, and no other.
+fn faces(fonts: &Fonts) -> Options<'static> {
     let mut options = Options::default();
     for font in fonts.charts() {
         options.fontdb_mut().load_font_source(Source::Binary(Arc::new(font.data().clone())));
     }
-    drawn(&chart.svg(style), &options, width).with_context(|| format!("图「{}」存不成 PNG", chart.name))
+    options
 }
 
 /// An SVG as PNG on white, so many pixels wide.
-fn drawn(svg: &str, options: &Options<'_>, width: u16) -> Result<Vec<u8>> {
-    let tree = Tree::from_str(svg, options).context("不是可用的 SVG")?;
+fn drawn(name: &str, svg: &str, options: &Options<'_>, width: u16) -> Result<Vec<u8>> {
+    let tree = Tree::from_str(svg, options).with_context(|| format!("图「{name}」不是可用的 SVG"))?;
     let scale = f32::from(width) / tree.size().width();
     let size = tree.size().to_int_size().scale_to_width(u32::from(width)).context("图片没有大小")?;
     let mut picture = Pixmap::new(size.width(), size.height()).context("图片太大")?;
     picture.fill(Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
-    Ok(picture.encode_png()?)
+    picture.encode_png().with_context(|| format!("图「{name}」存不成 PNG"))
 }
 
 /// Pixels across a picture for telephones.
@@ -45,7 +86,7 @@ const POSTER: u16 = 1080;
 pub(super) fn poster(document: &PagedDocument) -> Result<BTreeMap<String, Vec<u8>>> {
     let svg = svg(document, 0).context("没有排出一页")?;
     // Letters are outlines in it: it needs no typeface.
-    let png = drawn(&svg, &Options::default(), POSTER).context("长图存不成 PNG")?;
+    let png = drawn("一图读懂", &svg, &Options::default(), POSTER)?;
     let said: String = words(document, 0).iter().map(|word| format!("{}\n", word.text.trim())).collect();
     let files = [("poster.png", png), ("poster.svg", svg.into_bytes()), ("poster.txt", said.into_bytes())];
     Ok(files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect())

@@ -1,5 +1,6 @@
 //! Ways to write a document down: each format is a file or a folder of its own.
 
+pub mod docx;
 pub mod html;
 mod manuscript;
 pub mod typst;

@@ -16,7 +16,7 @@ fn set(copy: &Copy, request: &Request) -> Pdf {
     let outcome = build(&Project::at(copy.path()).unwrap(), request, &mut |_| {}).unwrap();
     match outcome.product.expect("it was built") {
         Product::Pdf(pdf) => pdf,
-        Product::Html(_) | Product::File(_) | Product::Folder(_) => panic!("it has no pages"),
+        _ => panic!("it has no pages"),
     }
 }
 

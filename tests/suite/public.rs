@@ -2,7 +2,7 @@
 
 use calamine::{Reader, Xlsx};
 use highland::edition::{
-    DATA, DATA_INTERNAL, LEDGER, LEDGER_PUBLIC, PUBLIC, PUBLIC_FULL_TEXT, REPORT, WEB, WEB_INTERNAL,
+    DATA, DATA_INTERNAL, Format, LEDGER, LEDGER_PUBLIC, PUBLIC, PUBLIC_FULL_TEXT, REPORT, WEB, WEB_INTERNAL,
 };
 use highland::pipeline::{Product, Request, build};
 use highland::project::Project;
@@ -25,6 +25,7 @@ fn said(copy: &Copy, request: &Request) -> String {
         Product::Folder(files) => {
             files.iter().map(|(name, bytes)| format!("{name}\n{}\n", String::from_utf8_lossy(bytes))).collect()
         }
+        Product::File(bytes) if request.edition.format == Format::Docx => super::word::text(&bytes),
         Product::File(bytes) => {
             let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
             let names = book.sheet_names().clone();

@@ -1,0 +1,196 @@
+//! The styles, named as Word names them.
+
+use super::contents::EDGE;
+use super::package::Part;
+use super::xml::escaped;
+use super::{NAMESPACES, color};
+use crate::document::{Document, DocumentKind};
+use crate::style::Style;
+
+/// The Latin face beside Chinese ones.
+const LATIN: &str = "Times New Roman";
+
+/// 仿宋, 楷体, 黑体, 小标宋, 宋体, as offices have them.
+pub const FANG: &str = "仿宋_GB2312";
+pub const KAI: &str = "楷体_GB2312";
+pub const HEI: &str = "黑体";
+pub const TITLE: &str = "方正小标宋简体";
+pub const SONG: &str = "宋体";
+
+/// A fixed line of 28 points.
+const FIXED: &str = "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"560\" w:lineRule=\"exact\"/>";
+
+/// A style of paragraphs.
+struct Own {
+    id: &'static str,
+    name: &'static str,
+    /// What paragraphs have.
+    paragraph: String,
+    /// The face, the size in half points, the colour's name.
+    face: &'static str,
+    size: u32,
+    color: &'static str,
+    bold: bool,
+}
+
+fn own(id: &'static str, name: &'static str, paragraph: impl Into<String>, face: &'static str) -> Own {
+    Own { id, name, paragraph: paragraph.into(), face, size: 32, color: "ink", bold: false }
+}
+
+impl Own {
+    fn size(self, size: u32) -> Self {
+        Self { size, ..self }
+    }
+
+    fn color(self, color: &'static str) -> Self {
+        Self { color, ..self }
+    }
+
+    fn code(&self, style: &Style) -> String {
+        let Self { id, name, paragraph, face, size, color: shade, bold } = self;
+        let normal = *id == "Normal";
+        let based = if normal { "" } else { "<w:basedOn w:val=\"Normal\"/>" };
+        let default = if normal { " w:default=\"1\"" } else { "" };
+        let next = if id.starts_with("Heading") { "<w:next w:val=\"Normal\"/>" } else { "" };
+        let custom = if CUSTOM.contains(name) { " w:customStyle=\"1\"" } else { "" };
+        let bold = if *bold { "<w:b/><w:bCs/>" } else { "" };
+        let shade = color(style, shade);
+        format!(
+            "<w:style w:type=\"paragraph\"{default}{custom} w:styleId=\"{id}\"><w:name w:val=\"{}\"/>{based}{next}<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{}{bold}<w:color w:val=\"{shade}\"/><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>\n",
+            escaped(name),
+            faces(face)
+        )
+    }
+}
+
+/// Names that Word has not by itself.
+const CUSTOM: [&str; 19] = [
+    "表题",
+    "图题",
+    "表文",
+    "表文小",
+    "表头",
+    "表单位",
+    "表注",
+    "表后",
+    "图",
+    "章首语",
+    "小字",
+    "小字题",
+    "待补",
+    "提示",
+    "封面年份",
+    "封面单位",
+    "封面文字",
+    "卡片数",
+    "节末",
+];
+
+fn faces(face: &str) -> String {
+    let latin = if face == HEI { HEI } else { LATIN };
+    format!("<w:rFonts w:ascii=\"{latin}\" w:hAnsi=\"{latin}\" w:eastAsia=\"{face}\" w:cs=\"{LATIN}\"/>")
+}
+
+/// No indent, lines as high as they need to be.
+fn free(before: u32, after: u32, side: &str) -> String {
+    format!(
+        "<w:spacing w:before=\"{before}\" w:after=\"{after}\" w:line=\"240\" w:lineRule=\"auto\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"{side}\"/>"
+    )
+}
+
+/// Every style of paragraphs.
+fn paragraphs(form: DocumentKind) -> Vec<Own> {
+    let indent = "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>";
+    let heading = |level: u8| format!("<w:keepNext/><w:keepLines/>{FIXED}{indent}<w:outlineLvl w:val=\"{level}\"/>");
+    let tabs = format!("<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{EDGE}\"/></w:tabs>");
+    let listed = |left: u32| {
+        format!(
+            "{tabs}<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"440\" w:lineRule=\"exact\"/><w:ind w:left=\"{left}\" w:right=\"567\" w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"left\"/>"
+        )
+    };
+    let chapter = match form {
+        DocumentKind::Book => own("Heading1", "heading 1", "<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:spacing w:before=\"0\" w:after=\"560\" w:line=\"720\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/><w:outlineLvl w:val=\"0\"/>", TITLE).size(44).color("main"),
+        DocumentKind::Sheet => own("Heading1", "heading 1", heading(0), HEI),
+    };
+    let small = "<w:spacing w:before=\"0\" w:after=\"60\" w:line=\"360\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>";
+    vec![
+        own("Normal", "Normal", format!("{FIXED}{indent}<w:jc w:val=\"both\"/>"), FANG),
+        chapter,
+        own("Heading2", "heading 2", heading(1), KAI).color("main"),
+        Own { bold: true, ..own("Heading3", "heading 3", heading(2), FANG) },
+        own("Heading4", "heading 4", heading(3), FANG),
+        own("Title", "Title", free(0, 240, "center"), TITLE).size(52).color("main"),
+        own("Subtitle", "Subtitle", free(0, 240, "center"), KAI).size(36),
+        own("CoverYear", "封面年份", free(1800, 360, "center"), TITLE).size(96).color("main"),
+        own("CoverIssuer", "封面单位", free(0, 240, "center"), SONG).size(32),
+        own("CoverWord", "封面文字", free(0, 120, "right"), HEI).size(24),
+        own("Lead", "章首语", format!("{}<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>", FIXED.replace("w:after=\"0\"", "w:after=\"280\"")), KAI).size(30).color("soft"),
+        own("ListParagraph", "List Paragraph", format!("{FIXED}<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>"), FANG),
+        own("TableCaption", "表题", format!("<w:keepNext/>{}", free(200, 80, "center")), HEI).size(24).color("main"),
+        own("FigureCaption", "图题", free(80, 240, "center"), HEI).size(24).color("main"),
+        own("TableUnit", "表单位", format!("<w:keepNext/>{}", free(0, 40, "right")), SONG).size(18),
+        own("TableHead", "表头", free(30, 30, "center"), HEI).size(21).color("main"),
+        own("TableText", "表文", free(30, 30, "left"), SONG).size(21),
+        own("TableTextSmall", "表文小", free(20, 20, "left"), SONG).size(18),
+        own("TableNote", "表注", free(80, 240, "left"), SONG).size(18).color("soft"),
+        own("TableEnd", "表后", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"160\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>", SONG).size(2),
+        own("SectionEnd", "节末", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>", SONG).size(2),
+        own("CardFigure", "卡片数", free(0, 20, "left"), TITLE).size(32).color("main"),
+        own("Figure", "图", free(160, 0, "center"), SONG).size(21),
+        own("Small", "小字", small, SONG).size(21),
+        own("SmallTitle", "小字题", format!("<w:keepNext/>{}", small.replace("w:before=\"0\"", "w:before=\"240\"")), HEI).size(21).color("main"),
+        own("Lacking", "待补", format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FDF5E6\"/>{}", free(120, 120, "left")), SONG).size(21).color("accent"),
+        own("Notice", "提示", free(0, 0, "left"), SONG).size(16).color("soft"),
+        own("TOCHeading", "TOC Heading", format!("<w:keepNext/>{}", free(240, 360, "center")), TITLE).size(44).color("main"),
+        own("ListTitle", "List Title", format!("<w:keepNext/>{}", free(240, 120, "left")), HEI).size(28).color("main"),
+        own("TOC1", "toc 1", listed(0), HEI).size(24).color("main"),
+        own("TOC2", "toc 2", listed(480), SONG).size(21),
+        own("TableofFigures", "table of figures", listed(0), SONG).size(21),
+        own("Header", "header", format!("<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"3\" w:color=\"B9C2CE\"/></w:pBdr>{}", free(0, 0, "left")), SONG).size(18).color("soft"),
+        own("Footer", "footer", free(0, 0, "left"), SONG).size(28),
+        own("FootnoteText", "footnote text", free(0, 0, "left"), SONG).size(18),
+    ]
+}
+
+/// The part.
+pub fn part(document: &Document, style: &Style) -> Part {
+    let defaults = format!(
+        "<w:docDefaults><w:rPrDefault><w:rPr>{}<w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/><w:lang w:val=\"zh-CN\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>\n",
+        faces(FANG)
+    );
+    let mut body = defaults;
+    for own in paragraphs(document.form) {
+        body.push_str(&own.code(style));
+    }
+    let main = color(style, "main");
+    let (tint, rule, hair) = (color(style, "main-tint"), color(style, "rule"), color(style, "hair"));
+    let character = |id: &str, name: &str, looks: &str| {
+        format!(
+            "<w:style w:type=\"character\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:qFormat/><w:rPr>{looks}</w:rPr></w:style>\n"
+        )
+    };
+    body.push_str("<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default Paragraph Font\"/></w:style>\n");
+    body.push_str(&character("Strong", "Strong", &format!("<w:rFonts w:eastAsia=\"{HEI}\"/>")));
+    body.push_str(&character("Emphasis", "Emphasis", &format!("<w:rFonts w:eastAsia=\"{KAI}\"/>")));
+    body.push_str(&character("Hyperlink", "Hyperlink", &format!("<w:color w:val=\"{main}\"/>")));
+    body.push_str(&character("FootnoteReference", "footnote reference", "<w:vertAlign w:val=\"superscript\"/>"));
+    let border = |side: &str, size: u32, color: &str| {
+        format!("<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"{color}\"/>")
+    };
+    let inset = "<w:tblCellMar><w:left w:w=\"80\" w:type=\"dxa\"/><w:right w:w=\"80\" w:type=\"dxa\"/></w:tblCellMar>";
+    body.push_str("<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/></w:tblPr></w:style>\n");
+    body.push_str(&format!(
+        "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"ReportTable\"><w:name w:val=\"报告表\"/><w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>{}{}{}</w:tblBorders>{inset}</w:tblPr><w:tcPr><w:vAlign w:val=\"center\"/></w:tcPr><w:tblStylePr w:type=\"firstRow\"><w:tcPr><w:tcBorders>{}</w:tcBorders><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{tint}\"/></w:tcPr></w:tblStylePr></w:style>\n",
+        border("top", 10, &main),
+        border("bottom", 10, &main),
+        border("insideH", 4, &hair),
+        border("bottom", 6, &main)
+    ));
+    body.push_str(&format!(
+        "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"Cards\"><w:name w:val=\"卡片\"/><w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>{}{}{}</w:tblBorders>{inset}</w:tblPr></w:style>\n",
+        border("top", 8, &main),
+        border("bottom", 4, &rule),
+        border("insideH", 4, &hair)
+    ));
+    Part::xml("word/styles.xml", &format!("<w:styles {NAMESPACES}>{body}</w:styles>"))
+}
