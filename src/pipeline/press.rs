@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
 use super::inputs::{digest, inputs};
 use super::product::Product;
@@ -273,13 +273,18 @@ impl<'a> Press<'a> {
                 Some(Drawing {
                     name,
                     svg: drawings.get(name)?,
-                    width: if name.starts_with("spark-") { 240 } else { 1400 },
+                    width: if name.starts_with("spark-") { 200 } else { 1240 },
                 })
             })
             .collect();
-        let pixels = watch.run("图片", || pngs(&drawn, fonts))?;
         let date = self.assessment.as_of;
-        let pages = watch.run("排版", || typeset(&manuscript, fonts, date, notes.diags))?;
+        // The charts are drawn while the pages are set.
+        let (pixels, pages) = std::thread::scope(|scope| {
+            let pixels = scope.spawn(|| pngs(&drawn, fonts));
+            let pages = watch.run("排版", || typeset(&manuscript, fonts, date, notes.diags));
+            (watch.run("图片", || pixels.join()), pages)
+        });
+        let (pixels, pages) = (pixels.map_err(|_| anyhow!("程序内部出错，请告诉维护人员"))??, pages?);
         let Some(pages) = pages else { return Ok(None) };
         let pages = pages.printed(document.targets.keys());
         if !self.busy {
