@@ -61,6 +61,8 @@ mod style;
 mod template;
 mod tidy;
 mod verdict;
+mod word;
+mod word_comments;
 mod yaml;
 mod year;
 

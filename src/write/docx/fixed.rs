@@ -97,8 +97,7 @@ pub fn footnote_relations(links: &[String]) -> Part {
 /// What the file says of itself; no clock is asked.
 pub fn core(document: &Document) -> Part {
     let meta = &document.meta;
-    let title =
-        format!("{}（{}）{}", meta.title.replace('\n', ""), meta.year, meta.subtitle.as_deref().unwrap_or_default());
+    let title = super::full_title(meta);
     let body = format!(
         "<dc:title>{}</dc:title><dc:creator>{}</dc:creator><cp:keywords>{}</cp:keywords><dc:language>zh-CN</dc:language>",
         escaped(&title),

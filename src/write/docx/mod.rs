@@ -24,7 +24,7 @@ use self::package::{Part, packed};
 use self::section::{Matter, Section};
 use self::xml::escaped;
 use super::Illustrations;
-use crate::document::{Document, DocumentKind, Inline};
+use crate::document::{Document, DocumentKind, Inline, Meta};
 use crate::style::Style;
 
 /// The printed page numbers that another layout of the same document has.
@@ -233,6 +233,12 @@ impl<'a> Writer<'a> {
         };
         self.out.push_str(&format!("<w:p>{properties}{runs}</w:p>\n"));
     }
+}
+
+/// The title with its year and, of a part of the report, with what it is called.
+fn full_title(meta: &Meta) -> String {
+    let year = if meta.year == 0 { String::new() } else { format!("（{}）", meta.year) };
+    format!("{}{year}{}", meta.title.replace('\n', ""), meta.subtitle.as_deref().unwrap_or_default())
 }
 
 /// A colour as Word has it.

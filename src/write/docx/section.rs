@@ -123,8 +123,7 @@ impl Writer<'_> {
 /// The running heads and the feet of odd and even pages.
 pub fn heads_and_feet(document: &Document, style: &Style) -> Vec<Part> {
     let meta = &document.meta;
-    let title =
-        format!("{}（{}）{}", meta.title.replace('\n', ""), meta.year, meta.subtitle.as_deref().unwrap_or_default());
+    let title = super::full_title(meta);
     let draft = meta
         .draft
         .as_ref()
