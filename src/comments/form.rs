@@ -53,11 +53,23 @@ impl Remark {
     pub fn what(&self) -> String {
         match self.kind {
             Kind::Comment if self.old.is_empty() => self.comment.clone(),
-            Kind::Comment => format!("“{}”：{}", self.old, self.comment),
+            Kind::Comment => format!("“{}”：{}", shortened(&self.old), self.comment),
             Kind::Replaced => format!("“{}” → “{}”", self.old, self.new),
             Kind::Inserted => format!("插入“{}”", self.new),
             Kind::Deleted => format!("删除“{}”", self.old),
         }
+    }
+}
+
+/// Most characters of the words commented on that a list shows.
+const QUOTED: usize = 36;
+
+/// The beginning of a long text.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= QUOTED {
+        text.to_owned()
+    } else {
+        text.chars().take(QUOTED).collect::<String>() + "……"
     }
 }
 

@@ -1,6 +1,7 @@
 //! Comments and tracked changes of a Word file that came back, by department, file and line. Nothing is written back.
 
 mod form;
+mod markup;
 mod package;
 mod place;
 mod reader;

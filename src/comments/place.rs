@@ -1,6 +1,6 @@
 //! Where departments' texts and figures are written, and the marks that paragraphs of a Word file carry of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bare;
 use crate::desk::filed_texts;
@@ -31,9 +31,12 @@ pub struct Place {
 /// Every place, found by what a paragraph says or by its mark.
 pub struct Places {
     places: Vec<Place>,
-    by_text: BTreeMap<String, usize>,
+    /// None of what two files of a year say alike.
+    by_text: BTreeMap<String, Option<usize>>,
     by_figure: BTreeMap<(usize, i16), usize>,
     by_mark: BTreeMap<String, usize>,
+    /// Names of the plan, which nobody in particular wrote.
+    names: BTreeSet<String>,
 }
 
 /// Where a paragraph is from.
@@ -65,8 +68,13 @@ impl Places {
     /// Those of every year that was read.
     #[must_use]
     pub fn new(content: &Content, sources: &Sources) -> Self {
-        let mut own =
-            Self { places: Vec::new(), by_text: BTreeMap::new(), by_figure: BTreeMap::new(), by_mark: BTreeMap::new() };
+        let mut own = Self {
+            places: Vec::new(),
+            by_text: BTreeMap::new(),
+            by_figure: BTreeMap::new(),
+            by_mark: BTreeMap::new(),
+            names: names(content),
+        };
         // What two years say alike is the report's own year's first.
         let mut years: Vec<Year> = content.submissions.iter().map(|submission| submission.folder_year).collect();
         years.sort_unstable_by_key(|year| (*year != content.plan.year, std::cmp::Reverse(*year)));
@@ -92,13 +100,23 @@ impl Places {
             };
             let at = self.add(place, &head);
             for line in lines(&filed.text).iter().chain([&filed.text]) {
-                for piece in std::iter::once(line.as_str()).chain(line.split(BETWEEN)) {
-                    let piece = bare(piece);
-                    if TELLING <= piece.chars().count() {
-                        self.by_text.entry(piece).or_insert(at);
-                    }
-                }
+                self.say(bare(line), at);
+                let pieces = line.split(BETWEEN).map(bare);
+                pieces.filter(|piece| TELLING <= piece.chars().count()).for_each(|piece| self.say(piece, at));
             }
+        }
+    }
+
+    /// Remembers that a place says something.
+    fn say(&mut self, text: String, at: usize) {
+        if text.is_empty() || self.names.contains(&text) {
+            return;
+        }
+        let places = &self.places;
+        let known = self.by_text.entry(text).or_insert(Some(at));
+        let other = known.and_then(|own| places.get(own)).zip(places.get(at));
+        if other.is_some_and(|(own, new)| own.year == new.year && own.file != new.file) {
+            *known = None;
         }
     }
 
@@ -136,16 +154,18 @@ impl Places {
     /// The place that a text is of.
     fn of(&self, text: &str) -> Option<&Place> {
         let whole = bare(text);
-        if whole.chars().count() < TELLING {
+        // A short text is a sentence of somebody's; a word may be anybody's.
+        if whole.chars().count() < TELLING && !text.trim_end().ends_with(['。', '；']) {
             return None;
         }
         if let Some(at) = self.by_text.get(&whole) {
-            return self.places.get(*at);
+            return at.and_then(|at| self.places.get(at));
         }
         let mut pieces: Vec<String> = text.split(BETWEEN).map(bare).collect();
+        pieces.retain(|piece| TELLING <= piece.chars().count());
         pieces.sort_by_key(|piece| std::cmp::Reverse(piece.chars().count()));
-        let found = pieces.iter().find_map(|piece| self.by_text.get(piece))?;
-        self.places.get(*found)
+        let found = pieces.iter().find_map(|piece| *self.by_text.get(piece)?)?;
+        self.places.get(found)
     }
 
     /// Where a paragraph is from, by its marks or, without any, by what it says.
@@ -173,6 +193,17 @@ impl Places {
         }
         self.of(text).map(|place| place.found(text, sources))
     }
+}
+
+/// The names of the plan's departments, indicators, areas and assignments.
+fn names(content: &Content) -> BTreeSet<String> {
+    let plan = &content.plan;
+    let departments = plan.departments.iter();
+    let departments = departments.flat_map(|own| [own.name.value.as_str(), own.full_name.as_str()]);
+    let indicators = plan.indicators.iter().flat_map(|own| [own.name.value.as_str(), own.short.as_str()]);
+    let areas = plan.areas.iter().map(|own| own.name.as_str());
+    let assignments = plan.assignments().map(|(_, _, own)| own.name.as_str());
+    departments.chain(indicators).chain(areas).chain(assignments).map(bare).collect()
 }
 
 impl Place {

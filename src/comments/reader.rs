@@ -3,17 +3,14 @@
 use std::collections::BTreeMap;
 
 use quick_xml::Reader;
-use quick_xml::escape::unescape;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 
+use super::markup::{LONGEST, character, comments, shown, value};
 use super::package::Opened;
 use super::remark::{Kind, Remark, Sheet};
 
 /// What a bookmark of ours begins with.
 const OWN: &str = "hl_";
-
-/// Longest text of a remark, in characters.
-const LONGEST: usize = 4000;
 
 /// Reads comments and changes, in the order of the text.
 #[must_use]
@@ -68,14 +65,6 @@ pub fn read(opened: &Opened) -> Sheet {
 
 fn shortened(text: &str) -> String {
     text.chars().take(20).collect()
-}
-
-/// A comment as written.
-#[derive(Debug, Clone, Default)]
-struct Comment {
-    author: String,
-    date: String,
-    text: String,
 }
 
 /// Where something is.
@@ -349,92 +338,4 @@ fn same(one: Option<&(Kind, String, String)>, other: Option<&(Kind, String, Stri
 
 fn change(kind: Kind, tag: &BytesStart<'_>) -> (Kind, String, String) {
     (kind, value(tag, "author").unwrap_or_default(), value(tag, "date").unwrap_or_default())
-}
-
-/// An attribute of this name, whatever stands before its colon.
-fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = tag.attributes();
-    let mut all = attributes.with_checks(false).flatten();
-    let found = all.find(|own| own.key.local_name().as_ref() == name)?;
-    let text = unescape(&found.value).map_or_else(|_| found.value.to_string(), |text| text.into_owned());
-    Some(shown(&text))
-}
-
-/// Without characters that a terminal would obey.
-fn shown(text: &str) -> String {
-    let hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
-    text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).filter(|c| !hidden(*c)).collect()
-}
-
-/// The character that a reference such as &amp; stands for.
-fn character(reference: &BytesRef<'_>) -> Option<char> {
-    if let Ok(Some(c)) = reference.resolve_char_ref() {
-        return Some(c);
-    }
-    match reference.as_ref() {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => None,
-    }
-}
-
-/// The comments by their numbers.
-fn comments(text: &str) -> BTreeMap<String, Comment> {
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().check_end_names = false;
-    reader.config_mut().allow_unmatched_ends = true;
-    let mut all: BTreeMap<String, Comment> = BTreeMap::new();
-    let mut current: Option<(String, Comment)> = None;
-    let mut in_text = false;
-    loop {
-        let event = reader.read_event();
-        let piece = match &event {
-            Ok(Event::Text(text)) => Some(shown(text)),
-            Ok(Event::CData(text)) => Some(shown(text)),
-            Ok(Event::GeneralRef(reference)) => character(reference).map(|c| shown(&c.to_string())),
-            _ => None,
-        };
-        if let (Some(piece), Some((_, own)), true) = (piece, &mut current, in_text)
-            && own.text.len() < LONGEST
-        {
-            own.text.push_str(&piece);
-        }
-        match event {
-            Ok(Event::Start(tag)) => match tag.local_name().as_ref() {
-                "comment" => {
-                    let own = Comment {
-                        author: value(&tag, "author").unwrap_or_default(),
-                        date: value(&tag, "date").unwrap_or_default(),
-                        text: String::new(),
-                    };
-                    current = value(&tag, "id").map(|id| (id, own));
-                }
-                "p" => {
-                    if let Some((_, own)) = &mut current
-                        && !own.text.is_empty()
-                    {
-                        own.text.push(' ');
-                    }
-                }
-                "t" => in_text = true,
-                _ => {}
-            },
-            Ok(Event::End(tag)) => match tag.local_name().as_ref() {
-                "comment" => all.extend(current.take()),
-                "t" => in_text = false,
-                _ => {}
-            },
-            Ok(Event::Eof) | Err(_) => break,
-            Ok(_) => {}
-        }
-    }
-    // One that was cut is told as far as it goes.
-    all.extend(current);
-    all
 }

@@ -29,9 +29,10 @@ pub fn salvaged(bytes: &[u8], most: u64) -> Result<Vec<(String, String)>> {
         }
         let mut unpacked = Vec::new();
         // An error is where the file was cut: what came before counts.
-        let _ = match part.packed {
-            true => DeflateDecoder::new(part.data).take(left + 1).read_to_end(&mut unpacked),
-            false => part.data.get(..part.size).unwrap_or(part.data).take(left + 1).read_to_end(&mut unpacked),
+        let _ = if part.packed {
+            DeflateDecoder::new(part.data).take(left + 1).read_to_end(&mut unpacked)
+        } else {
+            part.data.get(..part.size).unwrap_or(part.data).take(left + 1).read_to_end(&mut unpacked)
         };
         let size = u64::try_from(unpacked.len()).unwrap_or(u64::MAX);
         if left < size {

@@ -206,16 +206,15 @@ fn what_could_do_harm_is_refused_within_a_second() {
     assert!(told(&packed(&[("a.txt".to_owned(), vec![0])])).contains("没有 Word 正文"));
     assert!(told(b"text").contains("不是 Word 文件"));
     assert!(told(&[b"\xD0\xCF\x11\xE0".as_slice(), &[0; 600]].concat()).contains("旧格式"));
-    assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
 
-    let start = Instant::now();
     let spaces = vec![b' '; 65 << 20];
     let bomb = packed(&[("word/document.xml".to_owned(), spaces)]);
-    let packing = start.elapsed();
+    let start = Instant::now();
     assert!(told(&bomb).contains("展开以后超过"));
     // The same without its end, where nothing tells how large it is.
     assert!(told(&bomb[..bomb.len() - 80]).contains("展开以后超过"));
-    assert!(start.elapsed() - packing < Duration::from_secs(2), "{:?}", start.elapsed() - packing);
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
 }
 
 #[test]

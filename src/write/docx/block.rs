@@ -34,7 +34,7 @@ impl Writer<'_> {
             Block::Heading { level, number, label, text } => {
                 let number = Look::default().run(number.as_deref().unwrap_or_default());
                 let runs = number + &self.line(text, &Look::default());
-                self.heading(*level, label.as_deref(), runs);
+                self.heading(*level, label.as_deref(), &runs);
             }
             Block::Paragraph(text) => self.text("Normal", "", text),
             Block::List { start, items } => self.items(*start, items),
@@ -54,7 +54,7 @@ impl Writer<'_> {
     pub(super) fn text(&mut self, style: &str, properties: &str, text: &[Inline]) {
         let runs = self.line(text, &Look::default());
         let mark = self.mark(&said(text), text);
-        let runs = self.marked(runs, mark.into_iter().collect());
+        let runs = self.marked(&runs, mark.into_iter().collect());
         self.paragraph(style, properties, &runs);
     }
 
@@ -64,7 +64,7 @@ impl Writer<'_> {
         if let Some((Block::Paragraph(text), rest)) = blocks.split_first() {
             let runs = self.line(text, &Look::default());
             let mark = self.mark(&said(text), text);
-            let runs = title + &self.marked(runs, mark.into_iter().collect());
+            let runs = title + &self.marked(&runs, mark.into_iter().collect());
             self.paragraph(style, "", &runs);
             self.blocks(rest);
         } else {
@@ -74,7 +74,7 @@ impl Writer<'_> {
     }
 
     /// A heading with what leads to it.
-    pub(super) fn heading(&mut self, level: u8, label: Option<&str>, runs: String) {
+    pub(super) fn heading(&mut self, level: u8, label: Option<&str>, runs: &str) {
         let anchor = self.entries.get(self.headings).map(|entry| entry.anchor.clone());
         self.headings += 1;
         let names = anchor.into_iter().chain(label.and_then(|label| self.anchor(label))).collect();
@@ -85,7 +85,7 @@ impl Writer<'_> {
     fn division(&mut self, division: &Division) {
         self.matter(if division.kind == DivisionKind::Front { Matter::Front } else { Matter::Body });
         let runs = Look::default().run(&title_of(division));
-        self.heading(1, division.label.as_deref(), runs);
+        self.heading(1, division.label.as_deref(), &runs);
         if let Some(lead) = &division.lead {
             let runs = Look::default().run(lead);
             self.paragraph("Lead", "", &runs);
@@ -130,7 +130,7 @@ impl Writer<'_> {
         let at = number.find(|c: char| c.is_ascii_digit()).unwrap_or(number.len());
         let (name, digits) = number.split_at(at);
         let counted = format!("{}{}", look.run(name), look.field(&format!("SEQ {name} \\* ARABIC"), digits));
-        let counted = self.marked(counted, label.and_then(|label| self.anchor(label)).into_iter().collect());
+        let counted = self.marked(&counted, label.and_then(|label| self.anchor(label)).into_iter().collect());
         let runs = counted + &look.run("　") + &look.run(caption);
         let properties = if style == "TableCaption" { "<w:keepNext/>" } else { "" };
         self.paragraph(style, properties, &runs);

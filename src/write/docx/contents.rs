@@ -105,7 +105,7 @@ impl Writer<'_> {
         for block in &self.document.blocks {
             block.walk(&mut |block| match block {
                 Block::Figure(figure) => {
-                    figures.push(self.captioned(Some(&figure.label), &figure.number, &figure.chart.caption))
+                    figures.push(self.captioned(Some(&figure.label), &figure.number, &figure.chart.caption));
                 }
                 Block::Picture(Picture { number: Some(number), label, caption, .. }) => {
                     figures.push(self.captioned(label.as_deref(), number, caption));

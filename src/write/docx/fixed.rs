@@ -34,11 +34,11 @@ pub fn content_types() -> Part {
         ("jpg", "image/jpeg"),
         ("svg", "image/svg+xml"),
     ] {
-        body.push_str(&format!("<Default Extension=\"{ending}\" ContentType=\"{kind}\"/>"));
+        body.extend([format!("<Default Extension=\"{ending}\" ContentType=\"{kind}\"/>")]);
     }
-    body.push_str(&format!("<Override PartName=\"/word/document.xml\" ContentType=\"{WORD}.document.main+xml\"/>"));
+    body.extend([format!("<Override PartName=\"/word/document.xml\" ContentType=\"{WORD}.document.main+xml\"/>")]);
     for (_, kind, file) in PARTS {
-        body.push_str(&format!("<Override PartName=\"/word/{file}\" ContentType=\"{WORD}.{kind}+xml\"/>"));
+        body.extend([format!("<Override PartName=\"/word/{file}\" ContentType=\"{WORD}.{kind}+xml\"/>")]);
     }
     body.push_str("<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>");
     body.push_str("<Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>");
@@ -152,9 +152,9 @@ pub fn fonts() -> Part {
 pub fn numbering(lists: &[Option<u64>]) -> Part {
     let mut body = String::new();
     for (id, numbered) in [(0, false), (1, true)] {
-        body.push_str(&format!(
+        body.extend([format!(
             "<w:abstractNum w:abstractNumId=\"{id}\"><w:multiLevelType w:val=\"hybridMultilevel\"/>"
-        ));
+        )]);
         for level in 0..LEVELS {
             let (format, text) = match (numbered, level % 2) {
                 (true, _) => ("decimal", format!("（%{}）", level + 1)),
@@ -163,20 +163,20 @@ pub fn numbering(lists: &[Option<u64>]) -> Part {
             };
             let (left, hanging) = (INDENT * (level + 2), if numbered { 880 } else { 360 });
             let left = if numbered { left + 240 } else { left - 280 };
-            body.push_str(&format!("<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{text}\"/><w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{left}\" w:hanging=\"{hanging}\"/></w:pPr></w:lvl>"));
+            body.extend([format!("<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{text}\"/><w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{left}\" w:hanging=\"{hanging}\"/></w:pPr></w:lvl>")]);
         }
         body.push_str("</w:abstractNum>");
     }
     for (at, start) in lists.iter().enumerate() {
         let kind = u8::from(start.is_some());
-        body.push_str(&format!("<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{kind}\"/>", at + 1));
+        body.extend([format!("<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{kind}\"/>", at + 1)]);
         if let Some(start) = start {
             // Word counts no further.
             let start = (*start).min(32_767);
             for level in 0..LEVELS {
-                body.push_str(&format!(
+                body.extend([format!(
                     "<w:lvlOverride w:ilvl=\"{level}\"><w:startOverride w:val=\"{start}\"/></w:lvlOverride>"
-                ));
+                )]);
             }
         }
         body.push_str("</w:num>");

@@ -39,7 +39,7 @@ impl Look {
             None
         };
         if let Some(style) = style {
-            out.push_str(&format!("<w:rStyle w:val=\"{style}\"/>"));
+            out.extend([format!("<w:rStyle w:val=\"{style}\"/>")]);
         }
         if self.link && self.strong {
             out.push_str("<w:rFonts w:eastAsia=\"黑体\"/>");
@@ -47,7 +47,7 @@ impl Look {
             out.push_str("<w:rFonts w:eastAsia=\"楷体_GB2312\"/>");
         }
         if let Some(color) = &self.color {
-            out.push_str(&format!("<w:color w:val=\"{color}\"/>"));
+            out.extend([format!("<w:color w:val=\"{color}\"/>")]);
         }
         if self.lacking {
             out.push_str("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FDF5E6\"/>");
@@ -175,7 +175,7 @@ impl Writer<'_> {
         self.in_note = false;
         let id = self.notes.len() + 1;
         let mark = self.mark(&said(inlines), inlines);
-        let runs = self.marked(runs, mark.into_iter().collect());
+        let runs = self.marked(&runs, mark.into_iter().collect());
         self.notes.push(format!(
             "<w:footnote w:id=\"{id}\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>{}{runs}</w:p></w:footnote>",
             Look::default().run(" ")

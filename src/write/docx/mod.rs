@@ -211,15 +211,15 @@ impl<'a> Writer<'a> {
     }
 
     /// Runs between bookmarks of these names.
-    fn marked(&mut self, runs: String, names: Vec<String>) -> String {
+    fn marked(&mut self, runs: &str, names: Vec<String>) -> String {
         let (mut before, mut after) = (String::new(), String::new());
         for name in names {
             let id = self.bookmarks;
             self.bookmarks += 1;
-            before.push_str(&format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"{}\"/>", escaped(&name)));
+            before.extend([format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"{}\"/>", escaped(&name))]);
             after.insert_str(0, &format!("<w:bookmarkEnd w:id=\"{id}\"/>"));
         }
-        before + &runs + &after
+        before + runs + &after
     }
 
     /// A paragraph of runs.
@@ -231,7 +231,7 @@ impl<'a> Writer<'a> {
         } else {
             format!("<w:pPr>{style}{properties}</w:pPr>")
         };
-        self.out.push_str(&format!("<w:p>{properties}{runs}</w:p>\n"));
+        self.out.extend([format!("<w:p>{properties}{runs}</w:p>\n")]);
     }
 }
 

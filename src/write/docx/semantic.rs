@@ -81,7 +81,7 @@ impl Writer<'_> {
                 } else {
                     lines
                 };
-                code.push_str(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{lines}</w:tc>"));
+                code.extend([format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{lines}</w:tc>")]);
             }
             code.push_str("</w:tr>");
         }
@@ -117,7 +117,7 @@ impl Writer<'_> {
         for (name, line) in lines {
             let runs = self.line(line, &Look { strong: name == "name", ..Look::default() });
             let mark = self.mark(&said(line), line);
-            let runs = self.marked(runs, mark.into_iter().collect());
+            let runs = self.marked(&runs, mark.into_iter().collect());
             code.push_str(&paragraph(if name == "amount" { "CardFigure" } else { "TableTextSmall" }, &runs));
         }
         code
@@ -152,7 +152,7 @@ impl Writer<'_> {
             PartContent::Inlines(line) => {
                 let mark = self.mark(&said(line), line);
                 let runs = self.line(line, &Look::default());
-                self.marked(runs, mark.into_iter().collect())
+                self.marked(&runs, mark.into_iter().collect())
             }
             _ => String::new(),
         };
@@ -173,12 +173,12 @@ impl Writer<'_> {
                 (PartContent::Inlines(line), "name") => {
                     let mark = self.mark(&said(line), line);
                     let name = self.line(line, &Look::default());
-                    runs.push_str(&self.marked(name, mark.into_iter().collect()));
+                    runs.push_str(&self.marked(&name, mark.into_iter().collect()));
                 }
                 _ => rest.push(part),
             }
         }
-        self.heading(level, block.label.as_deref(), runs);
+        self.heading(level, block.label.as_deref(), &runs);
         for part in rest {
             match &part.content {
                 PartContent::Inlines(_) => {
@@ -213,7 +213,7 @@ impl Writer<'_> {
                 }
             };
             let names = anchor.clone().filter(|_| at == 0).into_iter().collect();
-            let runs = self.marked(runs, names);
+            let runs = self.marked(&runs, names);
             let style = if part.name == "name" { "SmallTitle" } else { "Small" };
             self.paragraph(style, "", &runs);
         }

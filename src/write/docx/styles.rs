@@ -10,11 +10,15 @@ use crate::style::Style;
 /// The Latin face beside Chinese ones.
 const LATIN: &str = "Times New Roman";
 
-/// 仿宋, 楷体, 黑体, 小标宋, 宋体, as offices have them.
+/// 仿宋 as offices have it: the text.
 pub const FANG: &str = "仿宋_GB2312";
+/// 楷体: headings of the second level, what is quoted.
 pub const KAI: &str = "楷体_GB2312";
+/// 黑体: captions, heads of tables, what is important.
 pub const HEI: &str = "黑体";
+/// 小标宋: titles.
 pub const TITLE: &str = "方正小标宋简体";
+/// 宋体: tables, notes, page numbers.
 pub const SONG: &str = "宋体";
 
 /// A fixed line of 28 points.
@@ -181,18 +185,18 @@ pub fn part(document: &Document, style: &Style) -> Part {
     };
     let inset = "<w:tblCellMar><w:left w:w=\"80\" w:type=\"dxa\"/><w:right w:w=\"80\" w:type=\"dxa\"/></w:tblCellMar>";
     body.push_str("<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/></w:tblPr></w:style>\n");
-    body.push_str(&format!(
+    body.extend([format!(
         "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"ReportTable\"><w:name w:val=\"报告表\"/><w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>{}{}{}</w:tblBorders>{inset}</w:tblPr><w:tcPr><w:vAlign w:val=\"center\"/></w:tcPr><w:tblStylePr w:type=\"firstRow\"><w:tcPr><w:tcBorders>{}</w:tcBorders><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{tint}\"/></w:tcPr></w:tblStylePr></w:style>\n",
         border("top", 10, &main),
         border("bottom", 10, &main),
         border("insideH", 4, &hair),
         border("bottom", 6, &main)
-    ));
-    body.push_str(&format!(
+    )]);
+    body.extend([format!(
         "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"Cards\"><w:name w:val=\"卡片\"/><w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>{}{}{}</w:tblBorders>{inset}</w:tblPr></w:style>\n",
         border("top", 8, &main),
         border("bottom", 4, &rule),
         border("insideH", 4, &hair)
-    ));
+    )]);
     Part::xml("word/styles.xml", &format!("<w:styles {NAMESPACES}>{body}</w:styles>"))
 }

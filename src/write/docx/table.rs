@@ -50,7 +50,7 @@ impl Writer<'_> {
             for (at, cell) in row.iter().enumerate() {
                 let runs = self.line(cell, &Look::default());
                 let mark = self.mark(&said(cell), cell);
-                let runs = self.marked(runs, mark.into_iter().collect());
+                let runs = self.marked(&runs, mark.into_iter().collect());
                 code.push_str(&cell_of(widths.get(at), style, side(table.columns.get(at).copied()), &runs));
             }
             code.push_str("</w:tr>");

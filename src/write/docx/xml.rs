@@ -52,7 +52,7 @@ pub fn address(url: &str) -> Option<String> {
         if byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&()*+,;=%".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            out.extend([format!("%{byte:02X}")]);
         }
     }
     // A percent sign that begins nothing is one of the text.
