@@ -1,5 +1,6 @@
 //! Comments and tracked changes of a Word file that came back, by department, file and line. Nothing is written back.
 
+mod entry;
 mod form;
 mod markup;
 mod package;

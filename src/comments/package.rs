@@ -7,6 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
+use super::entry::{is_markup, refused};
 use super::salvage::salvaged;
 
 /// Largest file that is read, and most that its markup takes when unpacked, in bytes; most parts.
@@ -69,12 +70,6 @@ pub fn open(bytes: &[u8]) -> Result<Opened> {
     Ok(opened)
 }
 
-/// Whether a part is markup that is looked at.
-pub fn is_markup(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.ends_with(".xml") || name.ends_with(".rels")
-}
-
 /// The markup of a file that is whole; none of one that was cut.
 fn whole(bytes: &[u8]) -> Result<Option<Vec<(String, String)>>> {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Ok(None) };
@@ -102,14 +97,6 @@ fn whole(bytes: &[u8]) -> Result<Option<Vec<(String, String)>>> {
         parts.push((name, String::from_utf8_lossy(&unpacked).into_owned()));
     }
     Ok(Some(parts))
-}
-
-/// Refuses a file with programs in it.
-pub fn refused(name: &str) -> Result<()> {
-    if name.to_ascii_lowercase().ends_with("vbaproject.bin") {
-        bail!("带有宏（.docm），没有打开。请另存为不带宏的 .docx。");
-    }
-    Ok(())
 }
 
 /// Refuses markup that defines entities, is nested without end, or leads to something outside that a reader would fetch.

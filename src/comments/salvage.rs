@@ -5,7 +5,7 @@ use std::io::Read;
 use anyhow::{Result, bail};
 use flate2::read::DeflateDecoder;
 
-use super::package::{is_markup, refused};
+use super::entry::{is_markup, refused};
 
 /// What a part begins with, and how long its fixed fields are.
 const BEGIN: (&[u8], usize) = (b"PK\x03\x04", 30);
