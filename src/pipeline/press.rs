@@ -1,6 +1,9 @@
 //! From what was judged to any edition of it: what all editions share is gathered once.
 
+mod word;
+
 use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,19 +17,19 @@ use super::tables::tabled;
 use super::{Outcome, Request, Watch, ident, open};
 use crate::assess::Assessment;
 use crate::chart::{Chart, charts, indicator_charts};
-use crate::comments::Places;
 use crate::compose::{Composer, Order, Templates};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::document::Document;
 use crate::edition::Format;
 use crate::load;
 use crate::model::{Audience, Content};
+use crate::ofd;
 use crate::project::Project;
 use crate::site::{self, Site};
 use crate::source::{Sources, with_sums};
 use crate::style::Style;
 use crate::typeset::{
-    Drawing, Fonts, Imprint, Text, check_coverage, font_files, forget, has_fonts, pngs, typeset,
+    Fonts, Imprint, PagedDocument, Text, check_coverage, font_files, forget, has_fonts, typeset,
 };
 use crate::write::{self, Illustrations, Manuscript, shown};
 
@@ -126,6 +129,17 @@ fn no_fonts(project: &Project, content: &Content) -> Option<Diagnostic> {
     let message = format!("「{}」里没有字体文件，用了程序自带的字体。", name.value);
     let help = "写项目里的文件夹，里面直接放 .otf、.ttf 文件；用自带的字体的，删去这一行。";
     Some(Diagnostic::error(rules::FONT_MISSING, message).at(name.span).help(help))
+}
+
+/// The pages as OFD.
+fn in_national_format(pages: &PagedDocument, imprint: &Imprint) -> Result<Product> {
+    let imprint = ofd::Imprint {
+        ident: imprint.ident.clone(),
+        creator: env!("CARGO_PKG_NAME").to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        date: imprint.date.to_string(),
+    };
+    Ok(Product::File(ofd::write(pages, &imprint, Cursor::new(Vec::new()))?.into_inner()))
 }
 
 /// The texts that were read or made, and what was found.
@@ -247,60 +261,14 @@ impl<'a> Press<'a> {
             forget();
         }
         let Some(pages) = pages else { return Ok(None) };
+        if request.edition.format == Format::Ofd {
+            return watch.run("输出", || in_national_format(pages.document(), &imprint)).map(Some);
+        }
         if request.edition.format == Format::Picture {
             let picture = watch.run("输出", || pages.picture())?;
             return Ok(Some(Product::Folder(with_sums(picture))).filter(|_| request.draft || !notes.diags.has_errors()));
         }
         Ok(watch.run("输出", || pages.export(&manuscript, &imprint, notes.diags))?.map(Product::Pdf))
-    }
-
-    /// The document as a file of Word. Its contents are filled with the pages that Typst prints in letters as large.
-    fn word(
-        &self,
-        request: &Request,
-        document: &Document,
-        notes: &mut Notes<'_>,
-        watch: &mut Watch<'_>,
-    ) -> Result<Option<Vec<u8>>> {
-        let Supplies { drawings, fonts, style, .. } = self.supplies;
-        let Some(mut manuscript) = self.manuscript(request, document, notes, watch) else { return Ok(None) };
-        let official = style.official().json(document.meta.unmarked.name());
-        manuscript.insert("/style.json".to_owned(), official.into_bytes(), None);
-        let (shown, _) = shown(document);
-        let drawn: Vec<Drawing<'_>> = shown
-            .into_iter()
-            .filter_map(|name| {
-                Some(Drawing {
-                    name,
-                    svg: drawings.get(name)?,
-                    width: if name.starts_with("spark-") { 200 } else { 1240 },
-                })
-            })
-            .collect();
-        let date = self.assessment.as_of;
-        // The charts are drawn while the pages are set.
-        let (pixels, pages) = std::thread::scope(|scope| {
-            let pixels = scope.spawn(|| pngs(&drawn, fonts));
-            let pages = watch.run("排版", || typeset(&manuscript, fonts, date, notes.diags));
-            (watch.run("图片", || pixels.join()), pages)
-        });
-        let (pixels, pages) = (pixels.map_err(|_| anyhow!("程序内部出错，请告诉维护人员"))??, pages?);
-        let Some(pages) = pages else { return Ok(None) };
-        let pages = pages.printed(document.targets.keys());
-        if !self.busy {
-            forget();
-        }
-        let content = &self.assessment.ledger.content;
-        let places = Places::new(content, notes.sources);
-        let input = write::docx::Input {
-            illustrations: &self.illustrations(),
-            pixels: &pixels,
-            emblem: content.emblem.as_ref().map(|own| (own.path.as_str(), &*own.bytes)),
-            pages: &pages,
-            style,
-            origins: &places,
-        };
-        watch.run("Word", || write::docx::file(document, input)).map(Some)
     }
 
     /// The document of the edition that is asked for.
@@ -336,7 +304,7 @@ impl<'a> Press<'a> {
     pub fn rehearse(&self, request: &Request, notes: &mut Notes<'_>, watch: &mut Watch<'_>) {
         let request = &Request { draft: true, ..request.clone() };
         if let Some(document) = self.document(request, notes, watch)
-            && matches!(request.edition.format, Format::Pdf | Format::Picture)
+            && matches!(request.edition.format, Format::Pdf | Format::Picture | Format::Ofd)
         {
             self.manuscript(request, &document, notes, watch);
         }

@@ -1,0 +1,13 @@
+//! From Typst's frames to the objects of a page.
+
+mod canvas;
+mod drawing;
+mod paint;
+mod page;
+mod picture;
+mod shape;
+mod text;
+
+pub use canvas::Resources;
+pub use page::Drawer;
+pub use paint::mixed;
