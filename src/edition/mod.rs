@@ -191,7 +191,9 @@ pub const FLAGS: &[Flag] = &[
     Flag {
         name: "word", help: "Word 文件（.docx）：征求意见、传阅修改用；收回后用 highland comments 列出批注和修订"
     },
-    Flag { name: "ofd", help: "国家标准版式文件（OFD，GB/T 33190）：与 PDF 同样的页，供公文系统和归档" },
+    Flag {
+        name: "ofd", help: "国家标准版式文件（OFD，GB/T 33190）：与 PDF 同样的页，供公文系统和归档"
+    },
 ];
 
 /// The edition that exactly these flags ask for, in any order.

@@ -15,13 +15,31 @@ pub const OFD: Edition = Edition {
 };
 
 /// The report without what is for the offices alone.
-pub const PUBLIC_OFD: Edition =
-    Edition { key: "public-ofd", flags: &["ofd", "public"], format: Format::Ofd, nightly: false, released: false, ..PUBLIC };
+pub const PUBLIC_OFD: Edition = Edition {
+    key: "public-ofd",
+    flags: &["ofd", "public"],
+    format: Format::Ofd,
+    nightly: false,
+    released: false,
+    ..PUBLIC
+};
 
 /// The pages for leaders.
-pub const BRIEF_OFD: Edition =
-    Edition { key: "brief-ofd", flags: &["brief", "ofd"], format: Format::Ofd, nightly: false, released: false, ..BRIEF };
+pub const BRIEF_OFD: Edition = Edition {
+    key: "brief-ofd",
+    flags: &["brief", "ofd"],
+    format: Format::Ofd,
+    nightly: false,
+    released: false,
+    ..BRIEF
+};
 
 /// One department's part.
-pub const UNIT_OFD: Edition =
-    Edition { key: "unit-ofd", flags: &["ofd", UNIT_FLAG], format: Format::Ofd, nightly: false, released: false, ..UNIT };
+pub const UNIT_OFD: Edition = Edition {
+    key: "unit-ofd",
+    flags: &["ofd", UNIT_FLAG],
+    format: Format::Ofd,
+    nightly: false,
+    released: false,
+    ..UNIT
+};

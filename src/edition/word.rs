@@ -15,12 +15,24 @@ pub const WORD: Edition = Edition {
 };
 
 /// The pages for leaders.
-pub const BRIEF_WORD: Edition =
-    Edition { key: "brief-word", reader: READER, flags: &["brief", "word"], format: Format::Docx, released: false, ..BRIEF };
+pub const BRIEF_WORD: Edition = Edition {
+    key: "brief-word",
+    reader: READER,
+    flags: &["brief", "word"],
+    format: Format::Docx,
+    released: false,
+    ..BRIEF
+};
 
 /// What everybody may read.
-pub const PUBLIC_WORD: Edition =
-    Edition { key: "public-word", reader: READER, flags: &["public", "word"], format: Format::Docx, released: false, ..PUBLIC };
+pub const PUBLIC_WORD: Edition = Edition {
+    key: "public-word",
+    reader: READER,
+    flags: &["public", "word"],
+    format: Format::Docx,
+    released: false,
+    ..PUBLIC
+};
 
 /// One department's part.
 pub const UNIT_WORD: Edition = Edition {

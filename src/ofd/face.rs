@@ -116,7 +116,11 @@ impl Face {
         self.glyphs.get(usize::from(number))
     }
 
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "widths are whole numbers of two bytes")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "widths are whole numbers of two bytes"
+    )]
     fn draw(&self, old: u32) -> Result<Glyph> {
         let font = font(&self.source)?;
         let old = GlyphId::new(old);

@@ -30,7 +30,8 @@ pub fn file(face: &Face, font: &Font) -> Result<Vec<u8>> {
             SimpleGlyph::from_bezpath(&glyph.outline).map_err(|error| anyhow!("字形写不成 TrueType：{error:?}"))?
         };
         points = points.max(simple.contours.iter().map(|contour| contour.len()).sum::<usize>());
-        contours = contours.max(glyph.outline.elements().iter().filter(|part| matches!(part, PathEl::MoveTo(_))).count());
+        contours =
+            contours.max(glyph.outline.elements().iter().filter(|part| matches!(part, PathEl::MoveTo(_))).count());
         whole = whole.union(glyph.bounds);
         widths.push(LongMetric::new(glyph.advance, simple.bbox.x_min));
         glyf.add_glyph(&simple)?;
@@ -83,7 +84,9 @@ pub fn file(face: &Face, font: &Font) -> Result<Vec<u8>> {
     let mut builder = FontBuilder::new();
     builder.add_table(&head)?.add_table(&hhea)?.add_table(&maxp)?.add_table(&Hmtx::new(widths, Vec::new()))?;
     builder.add_table(&cmap)?.add_table(&loca)?.add_table(&glyf)?.add_table(&names(font))?;
-    builder.add_table(&os2(face, font))?.add_table(&Post { version: write_fonts::types::Version16Dot16::VERSION_3_0, ..Post::default() })?;
+    builder
+        .add_table(&os2(face, font))?
+        .add_table(&Post { version: write_fonts::types::Version16Dot16::VERSION_3_0, ..Post::default() })?;
     Ok(builder.build())
 }
 

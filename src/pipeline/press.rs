@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 
 use super::inputs::{digest, inputs};
 use super::product::Product;
@@ -28,9 +28,7 @@ use crate::project::Project;
 use crate::site::{self, Site};
 use crate::source::{Sources, with_sums};
 use crate::style::Style;
-use crate::typeset::{
-    Fonts, Imprint, PagedDocument, Text, check_coverage, font_files, forget, has_fonts, typeset,
-};
+use crate::typeset::{Fonts, Imprint, PagedDocument, Text, check_coverage, font_files, forget, has_fonts, typeset};
 use crate::write::{self, Illustrations, Manuscript, shown};
 
 /// What every edition is made with: templates, style, charts as drawn, typefaces.
@@ -237,9 +235,10 @@ impl<'a> Press<'a> {
                 let site = watch.run("网页", || self.site(request, &document, notes))?;
                 Some(Product::Folder(site.files)).filter(|_| request.draft || !notes.diags.has_errors())
             }
-            Format::Docx => self.word(request, &document, notes, watch)?.map(Product::File).filter(|_| {
-                request.draft || !notes.diags.has_errors()
-            }),
+            Format::Docx => self
+                .word(request, &document, notes, watch)?
+                .map(Product::File)
+                .filter(|_| request.draft || !notes.diags.has_errors()),
             _ => self.set(request, &document, notes, watch)?,
         })
     }

@@ -226,7 +226,7 @@ fn the_page_of_a_night_needs_no_server_and_hostile_text_stays_text() {
             assert_ne!(browser.client.title().await.unwrap(), "got you");
             // Every link leads to a file that is there.
             let links = browser.ask("[...document.links].map(link => decodeURI(link.href))").await;
-            assert_eq!(links.as_array().unwrap().len(), 6, "{links}");
+            assert_eq!(links.as_array().unwrap().len(), 10, "{links}");
             for link in links.as_array().unwrap() {
                 assert!(
                     std::path::Path::new(link.as_str().unwrap().strip_prefix("file://").unwrap()).is_file(),

@@ -26,7 +26,7 @@ pub fn made(copy: &Copy, edition: &'static Edition, year: Option<Year>, unit: Op
     let request = Request { edition, year, unit, draft: true, ..Request::default() };
     let outcome = build(&Project::at(copy.path()).unwrap(), &request, &mut |_| {}).unwrap();
     let told: Vec<_> = outcome.diags.iter().map(|found| &found.message).collect();
-    outcome.product.unwrap_or_else(|| panic!("{told:?}")).into_bytes()
+    outcome.product.unwrap_or_else(|| panic!("{told:?}")).into_files("").remove(0).1
 }
 
 /// The parts of a file, in order.
@@ -121,7 +121,7 @@ fn page(html: &[u8]) -> (String, Vec<String>) {
     let html = std::str::from_utf8(html).unwrap();
     let main = html.split_once("<main>").unwrap().1;
     let (main, foot) = main.split_once("<footer>").unwrap_or((main, ""));
-    let main = without(&without(main, "<nav>", "</nav>"), "<sup><a id=\"note-from", "</sup>");
+    let main = without(&without(main, "<nav aria-label", "</nav>"), "<sup><a id=\"note-from", "</sup>");
     let plain = |text: &str| bare(&unescape(&without(text, "<", ">")).unwrap());
     let notes = foot.split("<li").skip(1).map(|note| plain(&format!("<li{note}")).replace('↩', ""));
     (plain(&main), notes.collect())

@@ -5,7 +5,7 @@ use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 
 use crate::ofd::face::Faces;
 use crate::ofd::picture::{Encoded, Pictures};
-use crate::ofd::schema::{Action, Clip, ImageObject, Ids, Object, PathObject, Rule, Shade, Stroke};
+use crate::ofd::schema::{Action, Clip, Ids, ImageObject, Object, PathObject, Rule, Shade, Stroke};
 
 /// What pages share.
 #[derive(Default)]
@@ -110,7 +110,15 @@ impl<'a> Canvas<'a> {
         let boundary = path.bounding_box().inflate(around, around);
         let clips = place.cutting(boundary);
         let id = self.ids.next();
-        self.objects.push(Object::Path(PathObject { id, boundary, clips, action: None, fill: look.fill, stroke, path }));
+        self.objects.push(Object::Path(PathObject {
+            id,
+            boundary,
+            clips,
+            action: None,
+            fill: look.fill,
+            stroke,
+            path,
+        }));
     }
 
     /// Paints a picture on a box of the place; `encode` gives its bytes if it is not known by its hash.

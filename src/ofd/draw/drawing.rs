@@ -133,10 +133,8 @@ fn words(canvas: &mut Canvas<'_>, place: &Place, span: &Span, glyphs: &[Set<'_>]
         // Like everything of the run, in units of the typeface.
         stroke.width /= first.first.determinant().abs().sqrt();
     }
-    let cluster = |set: &Set<'_>| Cluster {
-        text: set.glyph.text.clone(),
-        glyphs: vec![(u32::from(set.glyph.id.0), set.x, 0.0)],
-    };
+    let cluster =
+        |set: &Set<'_>| Cluster { text: set.glyph.text.clone(), glyphs: vec![(u32::from(set.glyph.id.0), set.x, 0.0)] };
     let own = Run {
         source: Source { bytes, index, axes },
         size: None,

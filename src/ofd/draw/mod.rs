@@ -2,8 +2,8 @@
 
 mod canvas;
 mod drawing;
-mod paint;
 mod page;
+mod paint;
 mod picture;
 mod shape;
 mod text;

@@ -35,9 +35,10 @@ pub fn shade(paint: &Paint, opacity: f64) -> Option<Shade> {
 
 /// A line of Typst, in points.
 pub fn stroke(stroke: &FixedStroke, opacity: f64) -> Option<Stroke> {
-    let dash = stroke.dash.as_ref().map(|dash| {
-        (dash.array.iter().map(|length| length.to_pt()).collect::<Vec<_>>(), dash.phase.to_pt())
-    });
+    let dash = stroke
+        .dash
+        .as_ref()
+        .map(|dash| (dash.array.iter().map(|length| length.to_pt()).collect::<Vec<_>>(), dash.phase.to_pt()));
     Some(Stroke {
         shade: shade(&stroke.paint, opacity)?,
         width: stroke.thickness.to_pt(),

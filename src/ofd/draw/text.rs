@@ -72,9 +72,7 @@ fn coloured(canvas: &mut Canvas<'_>, place: &Place, item: &TextItem, glyph: &Gly
     let place = place.then(Affine::translate(shape::at(frame.item.pos()).to_vec2()));
     match &frame.item {
         GlyphFrameItem::Tofu(..) => Ok(()),
-        GlyphFrameItem::Image(_, image, size) => {
-            picture::draw(canvas, &place, image, (size.x.to_pt(), size.y.to_pt()))
-        }
+        GlyphFrameItem::Image(_, image, size) => picture::draw(canvas, &place, image, (size.x.to_pt(), size.y.to_pt())),
     }
 }
 
@@ -166,12 +164,7 @@ impl Piece {
             let glyph = face.glyph(*number)?;
             let line = Rect::new(0.0, below, f64::from(glyph.advance), above);
             let own = if glyph.outline.is_empty() { line } else { line.union(glyph.bounds) };
-            Some(Rect::new(
-                x + own.x0 * scale,
-                -self.y - own.y1 * scale,
-                x + own.x1 * scale,
-                -self.y - own.y0 * scale,
-            ))
+            Some(Rect::new(x + own.x0 * scale, -self.y - own.y1 * scale, x + own.x1 * scale, -self.y - own.y0 * scale))
         });
         boxes.reduce(|all, own| all.union(own)).unwrap_or_default()
     }

@@ -10,7 +10,7 @@ pub use action::{Action, Outline};
 pub use document::{Document, PageEntry};
 pub use info::Info;
 pub use page::{Clip, Code, ImageObject, Object, Page, PathObject, Rule, Shade, Stroke, TextObject};
-pub use resource::{Font, Media, media, fonts};
+pub use resource::{Font, Media, fonts, media};
 
 /// An identifier of the document (`ST_ID`, 7.3): unique, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -296,11 +296,10 @@ impl Code {
     fn write(&self, xml: &mut Xml, corner: Vec2) {
         let characters = self.text.chars().count().to_string();
         let glyphs: Vec<String> = self.glyphs.iter().map(ToString::to_string).collect();
-        xml.open("CGTransform", &[
-            ("CodePosition", "0"),
-            ("CodeCount", &characters),
-            ("GlyphCount", &glyphs.len().to_string()),
-        ]);
+        xml.open(
+            "CGTransform",
+            &[("CodePosition", "0"), ("CodeCount", &characters), ("GlyphCount", &glyphs.len().to_string())],
+        );
         xml.leaf("Glyphs", &[], &glyphs.join(" "));
         xml.close();
         let start = self.start - corner;

@@ -1,6 +1,6 @@
 //! The document as a file of Word.
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
 use super::{Notes, Press, Supplies};
 use crate::comments::Places;

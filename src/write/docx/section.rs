@@ -60,7 +60,7 @@ impl Section {
         let parts = match (document.form, self.matter) {
             (_, Matter::Cover) => String::new(),
             (DocumentKind::Book, _) => reference("header") + &reference("footer"),
-            (DocumentKind::Sheet, _) => reference("footer"),
+            (DocumentKind::Sheet | DocumentKind::Poster, _) => reference("footer"),
         };
         let kind = match (document.form, self.matter, self.first) {
             (DocumentKind::Book, Matter::Front | Matter::Body, true) => "oddPage",

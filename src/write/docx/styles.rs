@@ -116,7 +116,7 @@ fn paragraphs(form: DocumentKind) -> Vec<Own> {
     };
     let chapter = match form {
         DocumentKind::Book => own("Heading1", "heading 1", "<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:spacing w:before=\"200\" w:after=\"480\" w:line=\"720\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/><w:outlineLvl w:val=\"0\"/>", TITLE).size(44).color("main"),
-        DocumentKind::Sheet => own("Heading1", "heading 1", heading(0), HEI),
+        DocumentKind::Sheet | DocumentKind::Poster => own("Heading1", "heading 1", heading(0), HEI),
     };
     let small = "<w:spacing w:before=\"0\" w:after=\"60\" w:line=\"360\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>";
     vec![
