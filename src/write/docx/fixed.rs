@@ -40,6 +40,7 @@ pub fn content_types() -> Part {
     for (_, kind, file) in PARTS {
         body.extend([format!("<Override PartName=\"/word/{file}\" ContentType=\"{WORD}.{kind}+xml\"/>")]);
     }
+    body.push_str("<Override PartName=\"/word/theme/theme1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.theme+xml\"/>");
     body.push_str("<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>");
     body.push_str("<Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>");
     let types = "http://schemas.openxmlformats.org/package/2006/content-types";
@@ -75,6 +76,7 @@ pub fn relations() -> Part {
 pub fn document_relations(writer: &Writer<'_>) -> Part {
     let mut body: String =
         PARTS.iter().map(|(id, kind, file)| relation(id, &format!("{OFFICE}/{kind}"), file)).collect();
+    body.push_str(&relation("theme", &format!("{OFFICE}/theme"), "theme/theme1.xml"));
     for (at, media) in writer.media.iter().enumerate() {
         body.push_str(&relation(
             &format!("img{}", at + 1),

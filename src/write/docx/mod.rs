@@ -12,6 +12,7 @@ mod section;
 mod semantic;
 mod styles;
 mod table;
+mod theme;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -78,6 +79,7 @@ pub fn file(document: &Document, input: Input<'_>) -> Result<Vec<u8>> {
         Part::xml("word/document.xml", &format!("<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")),
         fixed::document_relations(&writer),
         styles::part(document, input.style),
+        theme::part(input.style),
         fixed::settings(),
         fixed::fonts(),
         fixed::numbering(&writer.lists),

@@ -8,7 +8,7 @@ use crate::document::{Document, DocumentKind};
 use crate::style::Style;
 
 /// The Latin face beside Chinese ones.
-const LATIN: &str = "Times New Roman";
+pub const LATIN: &str = "Times New Roman";
 
 /// 仿宋 as offices have it: the text.
 pub const FANG: &str = "仿宋_GB2312";

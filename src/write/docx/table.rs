@@ -5,13 +5,17 @@ use super::line::Look;
 use super::section::Orientation;
 use super::xml::escaped;
 use crate::document::vocabulary::Role;
-use crate::document::{Inline, Table, said};
+use crate::document::{FigureMark, Inline, Table, said};
 
 /// Most characters of a cell whose row is kept on one page.
 const LONG: usize = 400;
 
 /// Widest column counted in characters: longer text is broken into lines.
 const WIDEST: u32 = 24;
+
+/// Half a character of a head, and what a cell keeps free at its sides, in twentieths of a point.
+const HEAD: u32 = 105;
+const INSET: u32 = 190;
 
 /// More columns than these are set in smaller type.
 const MANY: usize = 7;
@@ -90,6 +94,7 @@ fn length(cell: &[Inline]) -> u32 {
         Inline::Status(_) => 3,
         Inline::Symbol(_) => 2,
         Inline::Spark(_) => 8,
+        Inline::Value(value) if value.mark != FigureMark::None => 2,
         _ => 0,
     });
     let half = |c: char| if c.is_ascii() { 1 } else { 2 };
@@ -107,12 +112,13 @@ fn widths(table: &Table, room: u32) -> Vec<u32> {
                 table.rows.iter().filter_map(|row| row.get(at)).map(|cell| length(cell)).max().unwrap_or_default();
             let head = table.head.get(at).map(|cell| length(cell)).unwrap_or_default();
             let role = table.columns.get(at).copied().unwrap_or(Role::Text);
-            // Heads break into lines of four characters; figures and short words do not break.
+            // Heads break into lines of three or four characters; figures and short words do not break.
             let firm =
                 matches!(role, Role::Figure | Role::Code | Role::Number | Role::Spark | Role::Symbol | Role::Status);
-            let longest = cells.min(2 * WIDEST).max(head.min(8));
-            let least = if firm { cells.min(20).max(head.min(4)) } else { longest.min(8) };
-            (least * half + 190, longest.max(least) * half + 190)
+            let longest = cells.min(2 * WIDEST);
+            let least = if firm { cells.min(20) } else { longest.min(8) };
+            let head = if firm { head.min(6) } else { head.min(8) } * HEAD;
+            ((least * half).max(head) + INSET, (longest.max(least) * half).max(head) + INSET)
         })
         .collect();
     let (least, most): (u32, u32) = wanted.iter().fold((0, 0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
