@@ -1,12 +1,13 @@
 //! `highland comments`: the comments and tracked changes of a Word file that came back. Nothing is written back.
 
+use std::io::Read;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
 use super::common::{Exit, Root, print, tell, year};
-use crate::comments::{Places, json, open, read, table, workbook};
+use crate::comments::{LARGEST, Places, json, open, read, table, workbook};
 use crate::model::Year;
 use crate::pipeline::{self, Request};
 
@@ -48,7 +49,9 @@ impl Comments {
     /// The file is no Word file, or holds what is refused; the machine fails.
     pub fn run(&self) -> Result<Exit> {
         let shown = self.file.display();
-        let bytes = std::fs::read(&self.file).with_context(|| format!("读不了「{shown}」"))?;
+        let mut bytes = Vec::new();
+        let file = std::fs::File::open(&self.file).with_context(|| format!("读不了「{shown}」"))?;
+        file.take(LARGEST + 1).read_to_end(&mut bytes).with_context(|| format!("读不了「{shown}」"))?;
         let opened = open(&bytes).with_context(|| format!("「{shown}」不能读"))?;
         let mut sheet = read(&opened);
         let project = self.root.project()?;

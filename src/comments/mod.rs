@@ -11,7 +11,7 @@ mod salvage;
 mod workbook;
 
 pub use form::{json, table};
-pub use package::{Opened, open};
+pub use package::{LARGEST, Opened, open};
 pub use place::{Found, Place, Places};
 pub use reader::read;
 pub use remark::{Kind, Remark, Sheet};

@@ -10,8 +10,11 @@ use zip::ZipArchive;
 use super::entry::{is_markup, refused};
 use super::salvage::salvaged;
 
-/// Largest file that is read, and most that its markup takes when unpacked, in bytes; most parts.
-const MOST: (usize, u64, usize) = (96 << 20, 64 << 20, 4000);
+/// Largest file that is read, in bytes.
+pub const LARGEST: u64 = 96 << 20;
+
+/// Most that its markup takes when unpacked, in bytes; most parts.
+const MOST: (u64, usize) = (64 << 20, 4000);
 
 /// Deepest nesting of elements: tables in tables in text boxes have some sixty.
 const DEEPEST: usize = 200;
@@ -34,8 +37,8 @@ pub struct Opened {
 /// # Errors
 /// It is no .docx, or holds what a file for comments has no use for.
 pub fn open(bytes: &[u8]) -> Result<Opened> {
-    if MOST.0 < bytes.len() {
-        bail!("文件超过 {} MB，没有打开。", MOST.0 >> 20);
+    if u64::try_from(bytes.len()).is_ok_and(|length| LARGEST < length) {
+        bail!("文件超过 {} MB，没有打开。", LARGEST >> 20);
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         bail!("这是旧格式的 Word 文件（.doc），或加了密码。请去掉密码，另存为 .docx，再试一次。");
@@ -45,7 +48,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened> {
     }
     let (parts, cut) = match whole(bytes)? {
         Some(parts) => (parts, false),
-        None => (salvaged(bytes, MOST.1)?, true),
+        None => (salvaged(bytes, MOST.0)?, true),
     };
     for (name, text) in &parts {
         harmless(name, text)?;
@@ -73,10 +76,10 @@ pub fn open(bytes: &[u8]) -> Result<Opened> {
 /// The markup of a file that is whole; none of one that was cut.
 fn whole(bytes: &[u8]) -> Result<Option<Vec<(String, String)>>> {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Ok(None) };
-    if MOST.2 < archive.len() {
+    if MOST.1 < archive.len() {
         bail!("里面有 {} 个部分，太多了，没有打开。", archive.len());
     }
-    let mut left = MOST.1;
+    let mut left = MOST.0;
     let mut parts = Vec::new();
     for at in 0..archive.len() {
         let Ok(mut part) = archive.by_index(at) else { return Ok(None) };
@@ -91,7 +94,7 @@ fn whole(bytes: &[u8]) -> Result<Option<Vec<(String, String)>>> {
         }
         let size = u64::try_from(unpacked.len()).unwrap_or(u64::MAX);
         if left < size {
-            bail!("展开以后超过 {} MB，没有打开。", MOST.1 >> 20);
+            bail!("展开以后超过 {} MB，没有打开。", MOST.0 >> 20);
         }
         left -= size;
         parts.push((name, String::from_utf8_lossy(&unpacked).into_owned()));

@@ -8,9 +8,9 @@ use walkdir::WalkDir;
 use super::project::root;
 
 /// Modules that know no clock, environment, disk or network.
-const PURE: [&str; 15] = [
+const PURE: [&str; 16] = [
     "style", "source", "diag", "model", "check", "assess", "chart", "document", "write", "site", "edition", "desk",
-    "schema", "drafting", "data",
+    "schema", "drafting", "data", "comments",
 ];
 
 struct File {
