@@ -11,7 +11,6 @@ use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use super::schema::{self, Font, Id, Ids};
-use super::truetype;
 
 /// How far a curve may stray when it is made quadratic, in thousandths of the type size.
 const STRAY: f64 = 0.6;
@@ -142,7 +141,7 @@ impl Face {
     }
 
     /// As the package lists it.
-    fn entry(&self) -> Font {
+    pub fn entry(&self) -> Font {
         let family = self.name(StringId::FAMILY_NAME).unwrap_or_else(|| format!("Font {}", self.id));
         let name = self.name(StringId::POSTSCRIPT_NAME).unwrap_or_else(|| family.replace(' ', ""));
         let bold = font(&self.source).is_ok_and(|font| 600.0 <= font.attributes().weight.value());
@@ -170,13 +169,9 @@ impl Faces {
         self.0.get_mut(at).ok_or_else(|| anyhow!("字体没有记下"))
     }
 
-    /// The files of all subsets, by name.
-    pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>> {
-        let file = |face: &Face| {
-            let font = face.entry();
-            Ok((font.file.clone(), truetype::file(face, &font)?))
-        };
-        self.0.iter().map(file).collect()
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Face> {
+        self.0.iter()
     }
 
     /// The list of them.

@@ -76,7 +76,7 @@ pub fn write<W: Write + Seek>(document: &PagedDocument, imprint: &Imprint, into:
             package.stored(&format!("Doc_0/Res/{name}"), &bytes)?;
         }
     }
-    for (name, bytes) in resources.faces.files()? {
+    for (name, bytes) in truetype::files(&resources.faces)? {
         package.bytes(&format!("Doc_0/Res/{name}"), &bytes)?;
     }
     let outline = outline::outline(document, &pages);

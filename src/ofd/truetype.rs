@@ -15,11 +15,23 @@ use write_fonts::tables::post::Post;
 use write_fonts::types::{FWord, Fixed, GlyphId, NameId, Tag, UfWord};
 use write_fonts::{FontBuilder, OffsetMarker};
 
-use super::face::Face;
+use super::face::{Face, Faces};
 use super::schema::Font;
 
+/// The files of all subsets, by name.
+///
+/// # Errors
+/// A typeface cannot be written as TrueType.
+pub fn files(faces: &Faces) -> Result<Vec<(String, Vec<u8>)>> {
+    let named = faces.iter().map(|face| {
+        let font = face.entry();
+        Ok((font.file.clone(), file(face, &font)?))
+    });
+    named.collect()
+}
+
 /// The file.
-pub fn file(face: &Face, font: &Font) -> Result<Vec<u8>> {
+fn file(face: &Face, font: &Font) -> Result<Vec<u8>> {
     let mut glyf = GlyfLocaBuilder::new();
     let (mut points, mut contours, mut whole) = (0, 0, Rect::ZERO);
     let mut widths = Vec::new();
