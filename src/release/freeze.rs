@@ -157,7 +157,7 @@ fn editions(
     Ok(pages)
 }
 
-/// Every edition that is released, the report first.
+/// Every edition that is released, the report first. Files of Word go round for comments and are not what is released.
 pub fn requests(request: &Request, plan: &Plan) -> Vec<Request> {
     let units: Vec<String> = plan.departments.iter().map(|unit| unit.name.value.clone()).collect();
     let editions = edition::ALL.iter().filter(|edition| edition.released);

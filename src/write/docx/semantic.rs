@@ -5,6 +5,9 @@ use super::contents::heading_of;
 use super::line::Look;
 use crate::document::{Inline, Part, PartContent, Semantic, said};
 
+/// Most characters of a fact that stands beside others.
+const SHORT: usize = 15;
+
 impl Writer<'_> {
     pub(super) fn semantic(&mut self, block: &Semantic) {
         match block.kind.as_str() {
@@ -197,9 +200,10 @@ impl Writer<'_> {
         }
     }
 
-    /// A block in smaller type, a paragraph each part.
+    /// A block in smaller type, a paragraph each part; short facts stand beside each other.
     fn small(&mut self, block: &Semantic) {
         let anchor = block.label.as_deref().and_then(|label| self.anchor(label));
+        let mut facts: Vec<String> = Vec::new();
         for (at, part) in block.parts.iter().enumerate() {
             let runs = match &part.content {
                 PartContent::Inlines(_) => self.titled(part),
@@ -208,14 +212,36 @@ impl Writer<'_> {
                     pieces.join(&Look::default().run("　"))
                 }
                 PartContent::Blocks(blocks) => {
+                    self.beside(&mut facts);
                     self.blocks(blocks);
                     continue;
                 }
             };
             let names = anchor.clone().filter(|_| at == 0).into_iter().collect();
             let runs = self.marked(&runs, names);
+            if is_short(part) {
+                facts.push(runs);
+                continue;
+            }
+            self.beside(&mut facts);
             let style = if part.name == "name" { "SmallTitle" } else { "Small" };
             self.paragraph(style, "", &runs);
         }
+        self.beside(&mut facts);
     }
+
+    /// Short facts as one paragraph.
+    fn beside(&mut self, facts: &mut Vec<String>) {
+        if !facts.is_empty() {
+            let runs = facts.join(&Look::default().run("　　"));
+            self.paragraph("Small", "", &runs);
+            facts.clear();
+        }
+    }
+}
+
+/// Whether a part is a fact that leaves room for another on its line.
+fn is_short(part: &Part) -> bool {
+    let PartContent::Inlines(line) = &part.content else { return false };
+    part.name == "fact" && said(line).chars().count() <= SHORT
 }
