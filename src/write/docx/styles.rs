@@ -118,7 +118,7 @@ fn paragraphs(form: DocumentKind) -> Vec<Own> {
         DocumentKind::Book => own("Heading1", "heading 1", "<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:spacing w:before=\"200\" w:after=\"480\" w:line=\"720\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/><w:outlineLvl w:val=\"0\"/>", TITLE).size(44).color("main"),
         DocumentKind::Sheet | DocumentKind::Poster => own("Heading1", "heading 1", heading(0), HEI),
     };
-    let small = "<w:spacing w:before=\"0\" w:after=\"60\" w:line=\"360\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>";
+    let small = "<w:spacing w:before=\"0\" w:after=\"40\" w:line=\"300\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>";
     vec![
         own("Normal", "Normal", format!("{FIXED}{indent}<w:jc w:val=\"both\"/>"), FANG),
         chapter,
@@ -135,7 +135,7 @@ fn paragraphs(form: DocumentKind) -> Vec<Own> {
         own("TableCaption", "表题", format!("<w:keepNext/>{}", free(200, 80, "center")), HEI).size(24).color("main"),
         own("FigureCaption", "图题", free(80, 240, "center"), HEI).size(24).color("main"),
         own("TableUnit", "表单位", format!("<w:keepNext/>{}", free(0, 40, "right")), SONG).size(18),
-        own("TableHead", "表头", free(30, 30, "center"), HEI).size(21).color("main"),
+        own("TableHead", "表头", free(30, 30, "center"), HEI).size(18).color("main"),
         own("TableText", "表文", free(30, 30, "left"), SONG).size(21),
         own("TableTextSmall", "表文小", free(20, 20, "left"), SONG).size(18),
         own("TableNote", "表注", free(80, 240, "left"), SONG).size(18).color("soft"),
@@ -143,7 +143,7 @@ fn paragraphs(form: DocumentKind) -> Vec<Own> {
         own("SectionEnd", "节末", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>", SONG).size(2),
         own("CardFigure", "卡片数", free(0, 20, "left"), TITLE).size(32).color("main"),
         own("Figure", "图", free(160, 0, "center"), SONG).size(21),
-        own("Small", "小字", small, SONG).size(21),
+        own("Small", "小字", small, SONG).size(19),
         own("SmallTitle", "小字题", format!("<w:keepNext/>{}", small.replace("w:before=\"0\"", "w:before=\"240\"")), HEI).size(21).color("main"),
         own("Lacking", "待补", format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FDF5E6\"/>{}", free(120, 120, "left")), SONG).size(21).color("accent"),
         own("Notice", "提示", free(0, 0, "left"), SONG).size(16).color("soft"),

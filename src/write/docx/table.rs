@@ -14,11 +14,11 @@ const LONG: usize = 400;
 const WIDEST: u32 = 24;
 
 /// Half a character of a head, and what a cell keeps free at its sides, in twentieths of a point.
-const HEAD: u32 = 105;
-const INSET: u32 = 190;
+const HEAD: u32 = 92;
+const INSET: u32 = 180;
 
 /// More columns than these are set in smaller type.
-const MANY: usize = 7;
+const MANY: usize = 4;
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) {
