@@ -5,9 +5,7 @@ use super::facts::Facts;
 use super::index::{Index, index};
 use super::judge::judge;
 use super::verdict::Verdict;
-use crate::model::{
-    AssignmentStatus, Audience, Date, Decimal, Judged, Kind, Ledger, Nature, Progress, Status, Year, year_end,
-};
+use crate::model::{AssignmentStatus, Date, Decimal, Judged, Kind, Ledger, Nature, Progress, Status, Year, year_end};
 
 /// One indicator over the years of the ledger.
 #[derive(Debug, Clone)]
@@ -112,11 +110,7 @@ pub fn assess(ledger: Ledger, as_of: Date) -> Assessment {
     });
     let indexes = indexes.collect();
     let steps = courses(&ledger);
-    let mut assessment = Assessment { ledger, as_of, rows, milestones, indexes, steps };
-    if assessment.ledger.content.audience == Audience::Public {
-        assessment.withhold_overdue();
-    }
-    assessment
+    Assessment { ledger, as_of, rows, milestones, indexes, steps }
 }
 
 /// The status of a milestone in a year of the ledger, by its position and the year.

@@ -20,15 +20,6 @@ pub struct Spending<'a> {
     pub before: Option<(Decimal, Option<Nature>)>,
 }
 
-impl Spending<'_> {
-    /// Spent of what was set aside, in hundredths; none without both, or where nothing was set aside.
-    #[must_use]
-    pub fn share(&self) -> Option<Decimal> {
-        let budget = self.budget.filter(|budget| Decimal::ZERO < *budget)?;
-        self.spent?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(budget)
-    }
-}
-
 /// An amount as it is printed.
 fn amount(typed: Option<&Quantity>) -> Option<Decimal> {
     typed.and_then(|quantity| quantity.in_unit(&Unit::parse(INVESTMENT_UNIT)).ok()).map(shown)

@@ -59,15 +59,6 @@ impl Assessment {
         course.final_light(self.as_of, self.ledger.content.settings.warning)
     }
 
-    /// Leaves out the steps that are overdue: what was not done in time is for the offices alone to settle.
-    pub(super) fn withhold_overdue(&mut self) {
-        let mut steps = std::mem::take(&mut self.steps);
-        for own in &mut steps {
-            own.retain(|course| self.light(course) != Light::Red);
-        }
-        self.steps = steps;
-    }
-
     /// The steps of a department, with the position of their assignment, in the order of the plan.
     pub fn steps_of<'a>(&'a self, unit: &'a str) -> impl Iterator<Item = (usize, &'a Course)> {
         let all = self.steps.iter().enumerate().flat_map(|(at, own)| own.iter().map(move |course| (at, course)));

@@ -66,7 +66,12 @@ pub fn gap(indicator: &Indicator, actual: Decimal) -> Option<String> {
     // What “超过” asks for is more than the difference.
     let strict = matches!(indicator.target.comparator, Comparator::MoreThan | Comparator::LessThan);
     let more = if strict { "超过" } else { "" };
-    (!aim.met_by(actual) && !missing.is_zero()).then(|| format!("{more}{}", indicator.unit.difference(missing)))
+    match (aim.met_by(actual), missing.is_zero()) {
+        (true, _) => None,
+        // It stands where it has to be passed.
+        (false, true) => strict.then(|| "须再超过".to_owned()),
+        (false, false) => Some(format!("{more}{}", indicator.unit.difference(missing))),
+    }
 }
 
 /// [`gap`] with its verb: what is to grow falls short, what is to fall has to, what was to stay below is beyond.

@@ -116,7 +116,10 @@ pub fn view(assessment: &Assessment, at: usize, area: &Area, parts: Parts<'_>) -
     let shares: usize = tasks.iter().map(|task| task.assignments.len()).sum();
     let (fine, bad) = (own.iter().filter(|i| i.good).count(), own.iter().filter(|i| i.behind).count());
     let word = assessment.behind_word();
-    let mut words = vec![format!("{bad}项{word}")];
+    let mut words: Vec<String> = Vec::new();
+    if 0 < bad || fine == 0 {
+        words.push(format!("{bad}项{word}"));
+    }
     if 0 < fine {
         words.insert(0, format!("{fine}项{}", if assessment.closing() { "已完成" } else { "不落后" }));
     }
@@ -133,6 +136,8 @@ pub fn view(assessment: &Assessment, at: usize, area: &Area, parts: Parts<'_>) -
         format!("本领域{}项任务、{shares}项责任分工，{all}。", tasks.len())
     } else if own.is_empty() {
         format!("本领域{}项任务、{shares}项责任分工。", tasks.len())
+    } else if 1 < own.len() && fine == own.len() && !assessment.closing() {
+        format!("本领域{}项任务、{shares}项责任分工，{}项指标均不落后。", tasks.len(), own.len())
     } else {
         format!("本领域{}项任务、{shares}项责任分工，{}项指标中{}。", tasks.len(), own.len(), words.join("、"))
     };

@@ -97,7 +97,13 @@ pub struct FundSums {
     pub budget: Option<String>,
     /// What was spent; none if any fund does not say it.
     pub spent: Option<String>,
-    /// Mark of both: samples make a sample.
+    /// Spent of what was set aside, where both are known of every fund.
+    pub share: Option<String>,
+    /// What was spent in the year before; none if it is not known of any fund.
+    pub before: Option<String>,
+    /// Its mark.
+    pub before_mark: &'static str,
+    /// Mark of the year's: samples make a sample.
     pub mark: &'static str,
 }
 
@@ -261,6 +267,12 @@ pub fn achievements(assessment: &Assessment, events: &[EventView]) -> Vec<EventV
     chosen.filter_map(|name| of(name)).collect()
 }
 
+/// A share as it is printed.
+fn share(own: Decimal, all: Decimal) -> Option<String> {
+    let share = own.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(all)?;
+    Some(format!("{}%", round(share, 1).normalize()))
+}
+
 /// The funds of the year.
 pub fn funds(assessment: &Assessment) -> Vec<FundView> {
     let said = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.trim().to_owned());
@@ -268,7 +280,11 @@ pub fn funds(assessment: &Assessment) -> Vec<FundView> {
         name: own.fund.name.value.clone(),
         budget: own.budget.map(|value| value.to_string()),
         spent: own.spent.map(|value| value.to_string()),
-        share: own.share().map(|share| format!("{}%", round(share, 1).normalize())),
+        share: own
+            .budget
+            .filter(|budget| Decimal::ZERO < *budget)
+            .zip(own.spent)
+            .and_then(|(budget, spent)| share(spent, budget)),
         before: own.before.map(|(value, _)| value.to_string()),
         before_mark: own.before.and_then(|(_, nature)| nature).map_or("", mark),
         mark: own.nature.map_or("", mark),
@@ -286,9 +302,19 @@ pub fn fund_sums(assessment: &Assessment) -> FundSums {
         own.iter().map(amount).try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one?))
     };
     let told = |sum: Option<Decimal>| sum.map(|sum| sum.normalize().to_string());
-    let sample = own.iter().any(|own| own.nature == Some(Nature::Sample));
-    let mark = if sample { mark(Nature::Sample) } else { "" };
-    FundSums { budget: told(sum(|own| own.budget)), spent: told(sum(|own| own.spent)), mark }
+    let marked = |nature: fn(&Spending<'_>) -> Option<Nature>| {
+        if own.iter().any(|own| nature(own) == Some(Nature::Sample)) { mark(Nature::Sample) } else { "" }
+    };
+    let (budget, spent) = (sum(|own| own.budget), sum(|own| own.spent));
+    let set_aside = budget.filter(|budget| Decimal::ZERO < *budget);
+    FundSums {
+        share: set_aside.zip(spent).and_then(|(budget, spent)| share(spent, budget)),
+        before: told(sum(|own| own.before.map(|(value, _)| value))),
+        before_mark: marked(|own| own.before.and_then(|(_, nature)| nature)),
+        mark: marked(|own| own.nature),
+        budget: told(budget),
+        spent: told(spent),
+    }
 }
 
 /// A title that can stand over a page: a draft is built of whatever is there.
