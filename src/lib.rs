@@ -34,8 +34,6 @@ pub mod edition;
 
 pub mod typeset;
 
-pub mod ofd;
-
 pub mod desk;
 
 pub mod schema;
