@@ -94,7 +94,8 @@ impl Root {
     /// There is none.
     pub fn project(&self) -> Result<Project> {
         let project = match &self.root {
-            Some(root) => Project::at(root),
+            // What is shown and what a release remembers of it does not hang on where somebody stood.
+            Some(root) => Project::at(&std::path::absolute(root).context("找不到项目文件夹")?),
             None => Project::around(&std::env::current_dir().context("找不到当前文件夹")?),
         }?;
         Ok(Project { helper: program(), ..project })

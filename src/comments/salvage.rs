@@ -17,6 +17,8 @@ const BEGIN: (&[u8], usize) = (b"PK\x03\x04", 30);
 pub fn salvaged(bytes: &[u8], most: u64) -> Result<Vec<(String, String)>> {
     let mut parts = Vec::new();
     let mut left = most;
+    // What is packed in what is packed could be read again and again: no more is read than the file four times over.
+    let mut fuel = u64::try_from(bytes.len()).unwrap_or(u64::MAX).saturating_mul(4);
     let mut at = 0;
     while let Some(found) = next(bytes, at) {
         at = found + BEGIN.0.len();
@@ -30,10 +32,16 @@ pub fn salvaged(bytes: &[u8], most: u64) -> Result<Vec<(String, String)>> {
         let mut unpacked = Vec::new();
         // An error is where the file was cut: what came before counts.
         let _ = if part.packed {
-            DeflateDecoder::new(part.data).take(left + 1).read_to_end(&mut unpacked)
+            let mut decoder = DeflateDecoder::new(part.data.take(fuel));
+            let read = decoder.by_ref().take(left + 1).read_to_end(&mut unpacked);
+            fuel = fuel.saturating_sub(decoder.total_in().max(1));
+            read
         } else {
             part.data.get(..part.size).unwrap_or(part.data).take(left + 1).read_to_end(&mut unpacked)
         };
+        if fuel == 0 {
+            bail!("里面的内容重复包着自己，没有打开。");
+        }
         let size = u64::try_from(unpacked.len()).unwrap_or(u64::MAX);
         if left < size {
             bail!("展开以后超过 {} MB，没有打开。", most >> 20);
@@ -79,5 +87,39 @@ impl<'a> Part<'a> {
     fn end(&self, bytes: &[u8]) -> Option<usize> {
         let begin = bytes.len() - self.data.len();
         (0 < self.size && self.size <= self.data.len()).then_some(begin + self.size)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A part's head: packed, its length not told.
+    fn head() -> Vec<u8> {
+        let mut head = BEGIN.0.to_vec();
+        head.extend([20, 0, 0, 0, 8, 0]);
+        head.resize(26, 0);
+        head.extend([5, 0, 0, 0]);
+        head.extend(b"a.xml");
+        head
+    }
+
+    #[test]
+    fn parts_inside_of_parts_are_not_read_again_and_again() {
+        let mut bytes = head();
+        for _ in 0..50 {
+            let inner = head();
+            let length = u16::try_from(inner.len()).unwrap();
+            bytes.push(0);
+            bytes.extend(length.to_le_bytes());
+            bytes.extend((!length).to_le_bytes());
+            bytes.extend(inner);
+        }
+        bytes.extend([0, 0, 0, 0xff, 0xff].repeat(20_000));
+        let told = salvaged(&bytes, 64 << 20).unwrap_err().to_string();
+        assert!(told.contains("重复包着自己"), "{told}");
+        // One such part alone is read.
+        let whole = [head(), [0, 0, 0, 0xff, 0xff].repeat(20_000)].concat();
+        assert_eq!(salvaged(&whole, 64 << 20).unwrap(), [("a.xml".to_owned(), String::new())]);
     }
 }

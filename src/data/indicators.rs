@@ -1,9 +1,9 @@
 //! Every indicator in every year: its value, its promise and its verdict.
 
-use super::table::{Cell, Column, Link, Table};
+use super::table::{At, Cell, Column, Link, Table};
 use super::word;
 use crate::assess::{Assessment, Verdict, shown_node};
-use crate::model::{Answer, Decimal, Indicator, Plan, Year, round};
+use crate::model::{Answer, Decimal, Indicator, Plan, round};
 
 /// How many columns there are.
 const COUNT: usize = 32;
@@ -65,17 +65,6 @@ pub fn indicators(assessment: &Assessment) -> Table {
         links: &[Link { from: "关联分工", table: "assignments", to: "编号" }],
         rows: rows.collect(),
     }
-}
-
-/// Which cell of the ledger.
-#[derive(Clone, Copy)]
-struct At {
-    /// Position of the indicator.
-    at: usize,
-    /// Position of the year.
-    place: usize,
-    /// The year.
-    year: Year,
 }
 
 fn row(assessment: &Assessment, indicator: &Indicator, own: At) -> [Cell; COUNT] {

@@ -1,10 +1,10 @@
 //! Every milestone in every year: what its department judges, and what that comes to.
 
 use super::indicators::area_of;
-use super::table::{Cell, Column, Table};
+use super::table::{At, Cell, Column, Table};
 use super::word;
 use crate::assess::Assessment;
-use crate::model::{Milestone, Year};
+use crate::model::Milestone;
 
 /// How many columns there are.
 const COUNT: usize = 15;
@@ -44,17 +44,6 @@ pub fn milestones(assessment: &Assessment) -> Table {
         links: &[],
         rows: rows.collect(),
     }
-}
-
-/// Which cell of the ledger.
-#[derive(Clone, Copy)]
-struct At {
-    /// Position of the milestone.
-    at: usize,
-    /// Position of the year.
-    place: usize,
-    /// The year.
-    year: Year,
 }
 
 fn row(assessment: &Assessment, milestone: &Milestone, own: At) -> [Cell; COUNT] {

@@ -2,6 +2,17 @@
 
 use crate::model::{Content, Decimal, Year};
 
+/// Which cell of the ledger.
+#[derive(Clone, Copy)]
+pub struct At {
+    /// Position of the indicator or of the milestone.
+    pub at: usize,
+    /// Position of the year.
+    pub place: usize,
+    /// The year.
+    pub year: Year,
+}
+
 /// A table.
 #[derive(Debug)]
 pub struct Table {

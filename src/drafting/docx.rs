@@ -4,6 +4,7 @@ use std::io::{Cursor, Read};
 
 use anyhow::{Context, Result, anyhow, bail};
 use quick_xml::Reader;
+use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, Event};
 use zip::ZipArchive;
 
@@ -102,14 +103,7 @@ fn character(reference: &BytesRef<'_>) -> Option<char> {
     if let Ok(Some(c)) = reference.resolve_char_ref() {
         return Some(c);
     }
-    match reference.as_ref() {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => None,
-    }
+    resolve_predefined_entity(reference.as_ref())?.chars().next()
 }
 
 impl Lines {

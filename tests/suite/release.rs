@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::project::Copy;
+use super::project::{Copy, Run, command, root};
 
 const UNIT: &str = "content/submissions/2023/市工业局.yaml";
 
@@ -313,4 +313,25 @@ fn who_signs_sees_what_changed_since_the_newest_release_whatever_it_is_called() 
     assert!(read(&city, "2023-送审稿-2/与上一版相比.md").contains("上一版 2023-征求意见稿-1"));
     assert_eq!(city.run(&["release", "征求意见稿"]).code(), 0);
     assert!(read(&city, "2023-征求意见稿-2/与上一版相比.md").contains("上一版 2023-送审稿-2"));
+}
+
+#[test]
+fn a_release_made_from_outside_with_typefaces_of_the_settings_has_the_same_ones_from_inside() {
+    let copy = Copy::new();
+    let (above, name) = (copy.path().parent().unwrap(), copy.path().file_name().unwrap());
+    // The typefaces lie beside the project, as the settings say from there.
+    let fonts = tempfile::tempdir_in(above).unwrap();
+    for face in fs::read_dir(root().join("assets/fonts")).unwrap().map(Result::unwrap) {
+        fs::copy(face.path(), fonts.path().join(face.file_name())).unwrap();
+    }
+    let beside = format!("../{}", fonts.path().file_name().unwrap().to_string_lossy());
+    let settings = fs::read_to_string(copy.path().join("content/settings.yaml")).unwrap();
+    let line = settings.lines().find(|line| line.starts_with("字体文件夹:")).unwrap().to_owned();
+    copy.edit("content/settings.yaml", &line, &format!("字体文件夹: {beside}"));
+    let outside = |args: &[&str]| Run(command(above).args(args).arg("-C").arg(name).output().unwrap());
+    let run = outside(&["release", "送审稿"]);
+    assert_eq!(run.code(), 0, "{}", run.told());
+    for run in [outside(&["verify", "--rebuild"]), copy.run(&["verify", "--rebuild"])] {
+        assert!(run.code() == 0 && !run.told().contains("字体与发布时不同"), "{}", run.told());
+    }
 }
