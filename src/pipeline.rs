@@ -208,7 +208,8 @@ const SILENCED: [RuleName; 9] = [
 
 /// Of a line with a mistake of syntax only that is told: what else was found on it follows from it.
 fn silence(diags: &mut Diagnostics, sources: &Sources) {
-    let line = |span: Span| (span.file, sources.file(span.file).place(span.start).line);
+    // A line is known by where it begins.
+    let line = |span: Span| (span.file, sources.file(span.file).lines(span.start, span.start).start);
     let of = |rules: &[RuleName]| -> BTreeSet<(FileId, usize)> {
         diags.iter().filter(|found| rules.contains(&found.rule)).filter_map(|found| found.primary.map(line)).collect()
     };
@@ -220,7 +221,7 @@ fn silence(diags: &mut Diagnostics, sources: &Sources) {
     // What is called missing although its line is there and cannot be read.
     let names: Vec<(FileId, &str)> = unread
         .iter()
-        .filter_map(|&(file, line)| Some((file, sources.file(file).text.lines().nth(line - 1)?.trim_start())))
+        .filter_map(|&(file, start)| Some((file, sources.file(file).text[start..].lines().next()?.trim_start())))
         .collect();
     let named = |found: &Diagnostic| {
         let name = found.message.split(['「', '」']).nth(1).unwrap_or_default();

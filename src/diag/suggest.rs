@@ -33,15 +33,17 @@ fn likeness(name: &str, candidate: &str) -> f64 {
     if name.to_lowercase() == candidate.to_lowercase() {
         return 1.0;
     }
-    let score = strsim::normalized_damerau_levenshtein(name, candidate);
+    // What is much longer or shorter is unlike whatever its letters are: it is not looked at letter by letter.
+    let (own, other) = (name.chars().count(), candidate.chars().count());
+    let far = own.max(other) < 2 * own.abs_diff(other);
+    let score = if far { 0.0 } else { strsim::normalized_damerau_levenshtein(name, candidate) };
     // Of two characters one in common says little: 完工 is not 开工, 状况 may well be 状态.
-    let unlike = name.chars().count() <= 2 && name.chars().next() != candidate.chars().next();
+    let unlike = own <= 2 && name.chars().next() != candidate.chars().next();
     let score = if unlike { 0.0 } else { score };
     let mut rest = candidate.chars();
-    let length = name.chars().count();
     // Latin letters stand in some order in everything.
-    let shortened = 3 <= length && !name.is_ascii() && name.chars().all(|c| rest.any(|other| other == c));
-    let part = 2 <= length && candidate.contains(name) && candidate.chars().count() <= 2 * length;
+    let shortened = 3 <= own && !name.is_ascii() && name.chars().all(|c| rest.any(|other| other == c));
+    let part = 2 <= own && candidate.contains(name) && other <= 2 * own;
     if shortened || part { score.max(SHORTENED) } else { score }
 }
 

@@ -9,7 +9,7 @@ use highland::project::Project;
 use highland::source::{Sources, Tree, hash, parse};
 use serde_json::{Value, json};
 
-use super::project::Copy;
+use super::project::{Copy, NO_HANG};
 use super::seen::{Browser, drawn, run, version};
 use super::served::Served;
 
@@ -138,7 +138,7 @@ fn what_was_changed_meanwhile_or_signed_or_is_no_place_stays() {
     let mine = || places(&served).into_iter().filter(|place| place["path"] == FILE).collect::<Vec<_>>();
     let start = std::time::Instant::now();
     while mine().iter().any(|place| place["edit"]["refused"].is_null()) {
-        assert!(start.elapsed() < std::time::Duration::from_secs(30), "the page knows of no signature");
+        assert!(start.elapsed() < NO_HANG, "the page knows of no signature");
     }
     let mine = mine();
     assert!(!mine.is_empty());

@@ -1,13 +1,13 @@
 //! Files nobody wrote in good faith, and files with one mistake at a known place.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use highland::diag::Level;
 use highland::pipeline::{Outcome, Request, check};
 use highland::project::Project;
 use proptest::prelude::*;
 
-use super::project::Copy;
+use super::project::{Copy, NO_HANG};
 
 const UNIT: &str = "content/submissions/2023/市工业局.yaml";
 
@@ -27,9 +27,6 @@ pub fn well_placed(outcome: &Outcome) {
         }
     }
 }
-
-/// Hangs are found by the time they take: the limit is far above what any machine needs.
-const NO_HANG: Duration = Duration::from_secs(20);
 
 #[test]
 fn a_hostile_file_gets_a_finding_and_the_others_are_read() {

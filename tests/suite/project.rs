@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use walkdir::WalkDir;
@@ -87,6 +88,20 @@ impl Copy {
     pub fn findings(&self) -> Vec<Finding> {
         self.run(&["check", "--format", "json"]).findings()
     }
+}
+
+/// Hangs are found by the time they take: the limit is far above what a machine needs that does much else besides.
+pub const NO_HANG: Duration = Duration::from_secs(120);
+
+/// What the work of this thread takes, whatever else the machine does; by the clock where the system does not tell.
+pub fn work(what: impl FnOnce()) -> Duration {
+    let spent = || {
+        let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        Some(Duration::from_nanos(told.split(' ').next()?.parse().ok()?))
+    };
+    let (before, start) = (spent(), Instant::now());
+    what();
+    before.and_then(|before| Some(spent()? - before)).unwrap_or_else(|| start.elapsed())
 }
 
 /// Says that the test does not run on this machine, and why; also where the tests' own output is kept back.

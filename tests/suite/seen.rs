@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use base64::Engine as _;
+use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
 
-use super::project::{root, skipped};
+use super::project::{NO_HANG, root, skipped};
 use super::served::{exchange, installed};
 
 /// A browser that ends with the test.
@@ -49,10 +50,13 @@ impl Browser {
         loop {
             let mut builder = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
             match builder.capabilities(capabilities.clone()).connect(&format!("http://127.0.0.1:{port}")).await {
-                Ok(client) => return Some(Self { driver, port, client }),
-                Err(error) => assert!(start.elapsed() < Duration::from_secs(30), "chromedriver: {error}"),
+                Ok(client) => {
+                    client.update_timeouts(TimeoutConfiguration::new(Some(NO_HANG), None, None)).await.unwrap();
+                    return Some(Self { driver, port, client });
+                }
+                Err(error) => assert!(start.elapsed() < NO_HANG, "chromedriver: {error}"),
             }
-            tokio::time::sleep(Duration::from_millis(100)).await;
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
         }
     }
 
@@ -69,8 +73,8 @@ impl Browser {
         let start = Instant::now();
         while self.ask(script).await != Value::Bool(true) {
             let state = self.ask("document.body.innerText.slice(0, 2000)").await;
-            assert!(start.elapsed() < Duration::from_secs(30), "never: {script}\n{state}");
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            assert!(start.elapsed() < NO_HANG, "never: {script}\n{state}");
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
     }
 

@@ -9,7 +9,7 @@ use highland::project::Project;
 use highland::typeset::{Marks, words};
 use serde_json::Value;
 
-use super::project::{Copy, command};
+use super::project::{Copy, NO_HANG, command};
 use super::served::{Served, exchange, status};
 
 #[test]
@@ -71,7 +71,7 @@ fn what_is_said_twice_counts_twice_and_half_a_request_is_not_waited_for() {
     }
     let mut half = std::net::TcpStream::connect(server.address).unwrap();
     half.write_all(b"GET /state.json HTTP/1.1\r\nHost:").unwrap();
-    half.set_read_timeout(Some(std::time::Duration::from_secs(30))).unwrap();
+    half.set_read_timeout(Some(NO_HANG)).unwrap();
     let mut answer = Vec::new();
     half.read_to_end(&mut answer).expect("the server hangs up before half a minute");
     assert!(!String::from_utf8_lossy(&answer).starts_with("HTTP/1.1 200"));

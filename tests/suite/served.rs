@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use super::project::command;
+use super::project::{NO_HANG, command};
 
 /// A server that ends with the test.
 pub struct Served {
@@ -88,7 +88,7 @@ impl Served {
             if ready(&state) {
                 return state;
             }
-            assert!(start.elapsed() < Duration::from_secs(30), "the state stays {state}");
+            assert!(start.elapsed() < NO_HANG, "the state stays {state}");
             std::thread::sleep(Duration::from_millis(20));
         }
     }
@@ -104,7 +104,7 @@ impl Drop for Served {
 /// The answer to a request as it is.
 pub fn exchange(address: SocketAddr, request: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    stream.set_read_timeout(Some(NO_HANG)).unwrap();
     stream.write_all(request.as_bytes()).unwrap();
     let (mut answer, mut piece) = (Vec::new(), [0; 8_192]);
     // A server that refuses may close before everything was sent; some do not close when all was answered.

@@ -5,6 +5,9 @@ use serde_yaml::granit_parser::Parser;
 use super::{Cause, Line};
 use crate::source::Keys;
 
+/// Fields on one line are no more letters than this: what is longer is a text, or nothing that anybody meant.
+const LINE: usize = 4_000;
+
 /// What stands between fields.
 const BETWEEN: [char; 7] = [',', '，', ';', '；', '、', ' ', '\u{3000}'];
 
@@ -29,7 +32,7 @@ fn fields(text: &str, known: impl Fn(&str) -> bool) -> Vec<(usize, &str, usize)>
 /// A text of two or more fields as the mapping in braces that was meant; none if it is something else.
 #[must_use]
 pub fn braced(text: &str, known: impl Fn(&str) -> bool) -> Option<String> {
-    let found = fields(text, &known);
+    let found = if text.len() <= LINE { fields(text, &known) } else { Vec::new() };
     if found.len() < 2 || found[0].0 != 0 || text.starts_with(['{', '[', '"', '\'']) {
         return None;
     }
