@@ -21,7 +21,7 @@ pub const THEME: &str = "/theme/theme.typ";
 /// The code of the main file.
 #[must_use]
 pub fn code(document: &Document) -> String {
-    let mut writer = Writer { document, out: String::new(), flow: false };
+    let mut writer = Writer { document, out: String::new(), flow: false, afloat: Vec::new() };
     writer.head();
     writer.out.push_str("#{\n");
     writer.blocks(&document.blocks);
@@ -35,6 +35,8 @@ struct Writer<'a> {
     out: String,
     /// Whether paragraphs run on in the text around them, as prose does behind a title.
     flow: bool,
+    /// The floating charts of the chapter before.
+    afloat: Vec<String>,
 }
 
 impl Writer<'_> {
@@ -96,7 +98,7 @@ impl Writer<'_> {
 
     /// The code of blocks whose paragraphs run on, `{ … }`.
     fn flowing(&self, blocks: &[Block]) -> String {
-        let mut writer = Writer { document: self.document, out: String::from("{\n"), flow: true };
+        let mut writer = Writer { document: self.document, out: String::from("{\n"), flow: true, afloat: Vec::new() };
         writer.blocks(blocks);
         writer.out.push('}');
         writer.out
@@ -159,6 +161,18 @@ impl Writer<'_> {
         let label = argument("label", label.as_ref());
         let number = argument("number", number.as_ref());
         let lead = argument("lead", lead.as_ref());
+        let mut afloat = Vec::new();
+        for block in blocks {
+            block.walk(&mut |block| match block {
+                Block::Figure(Figure { label, float: true, .. }) => afloat.push(quoted(label)),
+                _ => {}
+            });
+        }
+        // A theme of an office that is older knows nothing of it.
+        let after = match std::mem::replace(&mut self.afloat, afloat) {
+            before if before.is_empty() => String::new(),
+            before => format!(", after: {}", array(before.into_iter())),
+        };
         match kind {
             DivisionKind::Front => {
                 self.line(&format!("front({title}{label}, {{"));
@@ -166,11 +180,11 @@ impl Writer<'_> {
                 self.line("})");
             }
             DivisionKind::Chapter => {
-                self.line(&format!("chapter({title}{number}{label}{lead})"));
+                self.line(&format!("chapter({title}{number}{label}{lead}{after})"));
                 self.blocks(blocks);
             }
             DivisionKind::Appendix => {
-                self.line(&format!("appendix({title}{number}{label})"));
+                self.line(&format!("appendix({title}{number}{label}{after})"));
                 self.blocks(blocks);
             }
         }
@@ -198,7 +212,7 @@ impl Writer<'_> {
                 code.push_str(&self.running().statements(text));
                 code.push(' ');
             } else {
-                let mut inner = Writer { document: self.document, out: String::new(), flow: true };
+                let mut inner = Writer { document: self.document, out: String::new(), flow: true, afloat: Vec::new() };
                 inner.block(block);
                 let _ = write!(code, "\n{}", inner.out);
             }
