@@ -1,7 +1,6 @@
 //! The plan's assignments in blocks by task area, on as many pages as they need.
 
-use super::shape::count;
-use super::style::{HEADING, PAGE, Rows};
+use super::style::{HEADING, PAGE, Rows, SECOND};
 use crate::model::{Assignment, Plan};
 
 /// The assignments of a task area.
@@ -43,20 +42,29 @@ pub fn height<C>(blocks: &[Block<C>], size: &Rows) -> f64 {
 }
 
 fn body<C>(blocks: &[Block<C>], size: &Rows) -> f64 {
-    blocks.iter().map(|block| HEADING + size.row * count(block.rows.len())).sum()
+    let rows = |block: &Block<C>| block.rows.iter().map(|row| size.high(&row.name)).sum::<f64>();
+    blocks.iter().map(|block| HEADING + rows(block)).sum()
+}
+
+impl<C> Row<C> {
+    /// What it is called in words: its number, or all of its name where that had to be cut.
+    pub fn called(&self, size: &Rows) -> &str {
+        if size.lines(&self.name).iter().any(|line| line.ends_with('…')) { &self.name } else { &self.number }
+    }
 }
 
 /// The blocks as pages of about one height. A block that goes on says so.
 pub fn pages<C>(blocks: Vec<Block<C>>, size: &Rows) -> Vec<Vec<Block<C>>> {
     let (all, room) = (body(&blocks, size), PAGE - size.top - size.foot);
     // What each page has if all have alike, and a heading more where a block goes on.
-    let aim = (all / (all / room).ceil().max(1.0) + HEADING + size.row).min(room);
+    let aim = (all / (all / room).ceil().max(1.0) + HEADING + size.row + SECOND).min(room);
     let mut pages: Vec<Vec<Block<C>>> = vec![Vec::new()];
     let mut used = 0.0;
     for block in blocks {
         let title = block.title;
         for (at, row) in block.rows.into_iter().enumerate() {
-            let needs = size.row + if at == 0 { HEADING } else { 0.0 };
+            let high = size.high(&row.name);
+            let needs = high + if at == 0 { HEADING } else { 0.0 };
             if aim < used + needs && 0.0 < used {
                 pages.push(Vec::new());
                 used = 0.0;
@@ -70,7 +78,7 @@ pub fn pages<C>(blocks: Vec<Block<C>>, size: &Rows) -> Vec<Vec<Block<C>>> {
                     used += HEADING;
                 }
             }
-            used += size.row;
+            used += high;
         }
     }
     pages.retain(|page| !page.is_empty());

@@ -13,8 +13,7 @@ use super::scale::thing;
 use super::shape::{count, width};
 use super::spec::{Chart, Told, among, foremost};
 use super::style::{
-    ACCENT, CELL_GAP, Color, HAIR, HALF_CAPITAL, HEAD, INDENT, INK, LABEL, MAIN, PAPER, ROADMAP, SMALL, SOFT, THIN,
-    WASH, word,
+    ACCENT, CELL_GAP, Color, HAIR, HALF_CAPITAL, HEAD, LABEL, MAIN, PAPER, ROADMAP, SMALL, SOFT, THIN, WASH, word,
 };
 use crate::assess::Assessment;
 use crate::model::{Assignment, AssignmentStatus, Year};
@@ -53,7 +52,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         let rows = foremost(blocks.iter().flat_map(|block| &block.rows), risky);
         let figures = rows.into_iter().map(|row| {
             let words = row.own.iter().filter_map(|cell| cell.status).map(AssignmentStatus::word);
-            format!("{}{}", row.number, words.collect::<Vec<_>>().join("、"))
+            format!("{}{}", row.called(&ROADMAP), words.collect::<Vec<_>>().join("、"))
         });
         chart.unmarked = false;
         chart.tell(&Told {
@@ -92,7 +91,7 @@ fn draw(area: &Area, blocks: &[Block<Vec<Cell>>], years: &[Year], now: Year) -> 
     legend(area, keys())?;
     let titled = blocks.iter().map(|block| (block.title.as_str(), block.rows.iter().map(|row| row.name.as_str())));
     let placed = Blocks::draw(area, &ROADMAP, titled)?;
-    let down = placed.down(&ROADMAP);
+    let down = placed.down();
     let heads: Vec<String> = years.iter().map(|year| format!("{year}年")).collect();
     let always = years.iter().position(|year| *year == now).unwrap_or_default();
     let (size, across) = ROADMAP.columns(&heads, always);
@@ -105,13 +104,9 @@ fn draw(area: &Area, blocks: &[Block<Vec<Cell>>], years: &[Year], now: Year) -> 
         .axis_style(TRANSPARENT)
         .bold_line_style(TRANSPARENT)
         .light_line_style(stroke(HAIR, THIN))
-        // Names inside their area begin at its left end.
-        .set_tick_mark_size(LabelAreaPosition::Left, -half(INDENT))
         .set_tick_mark_size(LabelAreaPosition::Top, half(HEAD - LABEL * HALF_CAPITAL))
         .x_label_style(lettering(LABEL, SOFT, HPos::Center))
         .x_label_formatter(&|place| other(place).cloned().unwrap_or_default())
-        .y_label_style(lettering(SMALL, INK, HPos::Left))
-        .y_label_formatter(&|place| placed.name(*place))
         .draw()?;
     if years.contains(&now) {
         let label = lettering(LABEL, MAIN, HPos::Center);

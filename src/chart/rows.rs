@@ -8,10 +8,10 @@ use plotters::style::text_anchor::HPos;
 use super::mark::{beside, lettering, line, stroke};
 use super::record::{Area, Drawn, Recorder, px};
 use super::scale::{Scale, thing};
-use super::shape::{count, fit, width};
+use super::shape::{count, fit, width, wrapped};
 use super::style::{
-    AFTER, Color, HAIR, HALF_CAPITAL, HEAD, HEADING, INDENT, INK, INSIDE, LABEL, MAIN, PAGE, RULE, Rows, SMALL, THIN,
-    TICK, WIDTH,
+    AFTER, CELL_GAP, Color, HAIR, HALF_CAPITAL, HEAD, HEADING, INDENT, INK, INSIDE, LABEL, MAIN, PAGE, RULE, Rows,
+    SECOND, SMALL, THIN, TICK, WIDTH,
 };
 
 /// A chart with a straight scale each way.
@@ -81,6 +81,21 @@ impl Rows {
         fit(name, LABEL, self.left - TICK - INSIDE)
     }
 
+    /// The lines of a name under a heading: one, or two where it is long.
+    #[must_use]
+    pub fn lines(&self, name: &str) -> Vec<String> {
+        wrapped(name, SMALL, self.left - INDENT - AFTER)
+    }
+
+    /// Height of the row of a name under a heading.
+    #[must_use]
+    pub fn high(&self, name: &str) -> f64 {
+        match self.lines(name).len() {
+            0 | 1 => self.row,
+            lines => self.row.max(SECOND * count(lines) + CELL_GAP),
+        }
+    }
+
     /// The chart between legend, names and what stands after the bars.
     ///
     /// # Errors
@@ -97,14 +112,14 @@ impl Rows {
 
 /// Rows in blocks, each block under its heading.
 pub struct Blocks {
-    /// The middle of each row and its name.
-    rows: Vec<(f64, String)>,
+    /// The middle of each row and its lower end.
+    rows: Vec<(f64, f64)>,
     /// Height of all.
     pub height: f64,
 }
 
 impl Blocks {
-    /// Draws the headings, each under a rule, and leaves room for the rows.
+    /// Draws the headings, each under a rule, and the names of the rows.
     ///
     /// # Errors
     /// As plotters.
@@ -121,9 +136,15 @@ impl Blocks {
             area.draw(&beside((0, y), (0.0, HEADING / 2.0), title, lettering(SMALL, MAIN, HPos::Left)))?;
             own.height += HEADING;
             for name in names {
-                let name = fit(name, SMALL, size.left - INDENT - AFTER);
-                own.rows.push((own.height + size.row / 2.0, name));
-                own.height += size.row;
+                let (lines, high) = (size.lines(name), size.high(name));
+                let middle = own.height + high / 2.0;
+                for (at, line) in lines.iter().enumerate() {
+                    let down = (count(at) - count(lines.len() - 1) / 2.0) * SECOND;
+                    let at = (px(INDENT), px(size.top + middle + down));
+                    area.draw(&beside(at, (0.0, 0.0), line.as_str(), lettering(SMALL, INK, HPos::Left)))?;
+                }
+                own.height += high;
+                own.rows.push((middle, own.height));
             }
         }
         Ok(own)
@@ -136,15 +157,8 @@ impl Blocks {
 
     /// The scale down the rows, with a line under each.
     #[must_use]
-    pub fn down(&self, size: &Rows) -> Scale {
-        Scale::new(self.height, 0.0).labels(self.middles()).lines(self.middles().map(|middle| middle + size.row / 2.0))
-    }
-
-    /// The name of the row at a place of the scale.
-    #[must_use]
-    pub fn name(&self, place: f64) -> String {
-        let own = self.rows.iter().find(|(middle, _)| (middle - place).abs() < 1.0);
-        own.map(|(_, name)| name.clone()).unwrap_or_default()
+    pub fn down(&self) -> Scale {
+        Scale::new(self.height, 0.0).lines(self.rows.iter().map(|(_, end)| *end))
     }
 }
 

@@ -12,14 +12,12 @@ use super::rows::{Blocks, half};
 use super::scale::thing;
 use super::shape::count;
 use super::spec::{Chart, Told, foremost, portion};
-use super::style::{
-    ACCENT, BAD, DOT, HAIR, HALF_CAPITAL, HEAD, INDENT, INK, LABEL, LATE, LINE, PAST, ROADMAP, Rows, SMALL, SOFT, THIN,
-};
+use super::style::{ACCENT, BAD, DOT, HAIR, HALF_CAPITAL, HEAD, LABEL, LATE, LINE, PAST, ROADMAP, Rows, SOFT, THIN};
 use crate::assess::{Assessment, Course};
 use crate::model::{Date, Light, Period, Year, days_between, year_end};
 
-/// Narrower names than those of the road map of years: the marks need the room.
-const ROWS: Rows = Rows { left: 400.0, right: 12.0, row: 30.0, ..ROADMAP };
+/// Narrower names than those of the road map of years: the marks need the room, and long names have two lines.
+const ROWS: Rows = Rows { left: 400.0, right: 12.0, row: 28.0, ..ROADMAP };
 
 /// The lights of a step that is still to come.
 const AHEAD: [Light; 2] = [Light::Green, Light::Yellow];
@@ -77,7 +75,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         let figures = foremost(rows, |row| 0 < of(&row.own, &[Light::Red])).into_iter().map(|row| {
             let number = |lights: &[Light]| of(&row.own, lights);
             let (done, red, ahead) = (number(&[Light::Done]), number(&[Light::Red]), number(&AHEAD));
-            format!("{}已完成{done}个、逾期{red}个、计划{ahead}个", row.number)
+            format!("{}已完成{done}个、逾期{red}个、计划{ahead}个", row.called(&ROWS))
         });
         chart.tell(&Told {
             whom: "有逾期节点的".to_owned(),
@@ -95,7 +93,7 @@ fn draw(area: &Area, blocks: &[Block<Vec<&Course>>], calendar: Calendar, assessm
     legend(area, keys())?;
     let titled = blocks.iter().map(|block| (block.title.as_str(), block.rows.iter().map(|row| row.name.as_str())));
     let placed = Blocks::draw(area, &ROWS, titled)?;
-    let down = placed.down(&ROWS);
+    let down = placed.down();
     let years: Vec<Year> = calendar.years().collect();
     let heads: Vec<String> = years.iter().map(|year| format!("{year}年")).collect();
     let always = years.iter().position(|year| *year == assessment.ledger.year).unwrap_or_default();
@@ -106,12 +104,9 @@ fn draw(area: &Area, blocks: &[Block<Vec<&Course>>], calendar: Calendar, assessm
         .axis_style(TRANSPARENT)
         .bold_line_style(TRANSPARENT)
         .light_line_style(stroke(HAIR, THIN))
-        .set_tick_mark_size(LabelAreaPosition::Left, -half(INDENT))
         .set_tick_mark_size(LabelAreaPosition::Top, half(HEAD - LABEL * HALF_CAPITAL))
         .x_label_style(lettering(LABEL, SOFT, HPos::Center))
         .x_label_formatter(&head)
-        .y_label_style(lettering(SMALL, INK, HPos::Left))
-        .y_label_formatter(&|place| placed.name(*place))
         .draw()?;
     let today = calendar.at(assessment.as_of);
     plot.draw_series([dashed(vec![(today, 0.0), (today, placed.height)], ACCENT)])?;

@@ -92,6 +92,31 @@ pub fn fit(text: &str, size: f64, room: f64) -> String {
     short + "…"
 }
 
+/// The text on one line, or on two where it is wider than that: broken before a bracket if that fits, and never so that a mark begins
+/// a line. What is too long for two lines, too, ends with “…”.
+#[must_use]
+pub fn wrapped(text: &str, size: f64, room: f64) -> Vec<String> {
+    if width(text, size) <= room {
+        return vec![text.to_owned()];
+    }
+    let closes = |c: char| "、，。；：）》”’！？·".contains(c);
+    let opens = |c: char| "（《“‘".contains(c);
+    // A number is not torn apart.
+    let joined = |c: char| c.is_ascii_alphanumeric() || c == '.';
+    let breaks = text.char_indices().skip(1).filter(|&(at, c)| {
+        let before = text[..at].chars().next_back().unwrap_or_default();
+        !(closes(c) || c == ' ' || opens(before) || joined(before) && joined(c))
+            && width(text[..at].trim_end(), size) <= room
+    });
+    let breaks: Vec<(usize, char)> = breaks.collect();
+    let fits = |at: usize| width(&text[at..], size) <= room;
+    let bracket = breaks.iter().rev().find(|(at, c)| *c == '（' && fits(*at));
+    match bracket.or(breaks.last()) {
+        Some(&(at, _)) => vec![text[..at].trim_end().to_owned(), fit(&text[at..], size, room)],
+        None => vec![fit(text, size, room)],
+    }
+}
+
 /// A number for drawing; the figure printed is never made from it.
 #[must_use]
 pub fn position(value: crate::model::Decimal) -> f64 {
@@ -103,4 +128,21 @@ pub fn position(value: crate::model::Decimal) -> f64 {
 #[expect(clippy::cast_precision_loss, reason = "a chart has a few dozen of anything")]
 pub fn count(n: usize) -> f64 {
     n as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_too_wide_is_on_two_lines_and_nothing_of_it_is_lost() {
+        let lines = |text: &str, characters: u8| wrapped(text, 10.0, 10.0 * f64::from(characters));
+        assert_eq!(lines("加强前沿基础研究", 8), ["加强前沿基础研究"]);
+        assert_eq!(lines("加快重大项目建设（招商、高新投资占比）", 14), ["加快重大项目建设", "（招商、高新投资占比）"]);
+        assert_eq!(lines("加强前沿、基础研究", 4), ["加强前", "沿、…"]);
+        assert_eq!(lines("加强前沿、基础研究", 5), ["加强前沿、", "基础研究"]);
+        assert_eq!(lines("到2025年建成", 4), ["到2025", "年建成"]);
+        let long = "推进高水平大学和科研院所建设（材料领域）和人才队伍建设";
+        assert_eq!(lines(long, 20).concat(), long);
+    }
 }

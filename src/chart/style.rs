@@ -159,7 +159,7 @@ pub struct Rows {
     pub row: f64,
     /// Height of the bar in it.
     pub bar: f64,
-    /// Width of the names.
+    /// Width of the names, or the greatest.
     pub left: f64,
     /// Width of what stands after the bars.
     pub right: f64,
@@ -179,7 +179,10 @@ pub const HEAT: Rows = Rows { top: 82.0, row: 32.0, bar: 28.0, left: 300.0, righ
 pub const ROADMAP: Rows = Rows { top: 82.0, row: 32.0, bar: 24.0, left: 540.0, right: 0.0, foot: 8.0 };
 
 /// Who leads and who supports the assignments; names and heads take what they need.
-pub const MATRIX: Rows = Rows { top: 0.0, row: 28.0, bar: 0.0, left: 560.0, right: 12.0, foot: 8.0 };
+pub const MATRIX: Rows = Rows { top: 0.0, row: 25.0, bar: 0.0, left: 560.0, right: 12.0, foot: 8.0 };
+
+/// Height of each line of a name that has two.
+pub const SECOND: f64 = 21.0;
 
 /// Width and height of the mark of what is due.
 pub const DUE: (f64, f64) = (4.0, 22.0);
@@ -201,9 +204,15 @@ pub mod matrix {
     /// Least width of the names.
     pub const NAMES: f64 = 360.0;
     /// Least and greatest width of a column.
-    pub const COLUMN: (f64, f64) = (20.0, 56.0);
-    /// From one character of a name that is set downwards to the next.
-    pub const STEP: f64 = 19.0;
+    pub const COLUMN: (f64, f64) = (24.0, 56.0);
+    /// From the last department to the first of those who are many, as a share of a column.
+    pub const APART: f64 = 0.5;
+    /// From one character of a name that is set downwards to the next, and round a mark between them.
+    pub const STEP: (f64, f64) = (19.0, 10.0);
+    /// Half the width and the height of a bracket round such characters.
+    pub const BRACKET: (f64, f64) = (6.0, 3.0);
+    /// Height of a line of sums.
+    pub const SUM: f64 = 24.0;
     /// Most characters of such a name.
     pub const LONGEST: usize = 16;
     /// Radius of a mark.
