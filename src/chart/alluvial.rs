@@ -1,17 +1,18 @@
 //! Where the money of the major projects goes: from their stages through the task areas to the places.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use plotters::element::{IntoDynElement, Polygon};
 use plotters::style::text_anchor::HPos;
 
-use super::flow::{Bar, Ribbon, largest, ribbons, scaled, stacked};
+use super::flow::{Bar, Flow, Ribbon, largest, ribbons, scaled, stacked};
 use super::mark::{Mark, beside, fill, lettering, line, patch};
 use super::record::{Area, Drawn, px};
 use super::shape::{Point, fit, position, width};
 use super::spec::{Chart, Told, percent};
 use super::style::{
-    AFTER, Color, GREY, INK, INSIDE, KEYS, MAIN, PAPER, PAST, SMALL, SOFT, THIN, WASH, WIDTH,
+    AFTER, Color, GREY, INK, INSIDE, KEYS, MAIN, PAPER, SMALL, SOFT, THIN, WASH, WIDTH,
     flow::{COLUMNS, EDGED, END, FOOT, LINE, MONEY, MOST, THINNEST, TOP},
     word,
 };
@@ -50,13 +51,19 @@ struct Amounts<'a> {
     heights: &'a [f64],
 }
 
-/// The chart of the report's year; none where fewer than two projects say what is invested, or all are alike in everything.
+/// Fewer projects than these are said in a sentence.
+const FEWEST: usize = 3;
+
+/// The chart of the report's year; none where only a few projects say what is invested, or all are alike in everything.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let projects = assessment.projects();
     let drawn = |own: &&Reported<'_>| own.investment.is_some_and(|money| Decimal::ZERO < money);
     let money: Vec<Decimal> = projects.iter().filter(drawn).filter_map(|own| own.investment).collect();
     let paid: Vec<&Reported<'_>> = projects.iter().filter(drawn).collect();
     let columns = columns(assessment, &paid, &money);
+    if paid.len() < FEWEST {
+        return Vec::new();
+    }
     let Some(told) = columns.iter().skip(1).chain(columns.first()).find(|column| 1 < column.things.len()) else {
         return Vec::new();
     };
@@ -170,25 +177,27 @@ fn slot(column: usize) -> f64 {
     if column == 0 { 2.0 * LINE } else { LINE }
 }
 
-/// What flows between two columns: from which thing to which, and how much of what each project has.
-fn flows<T: Copy + std::iter::Sum<T>>(left: &Column, right: &Column, of: &[T]) -> Vec<(usize, usize, T)> {
-    let pairs = (0..left.things.len()).flat_map(|from| (0..right.things.len()).map(move |to| (from, to)));
-    let flow = |(from, to): (usize, usize)| {
-        let there = left.of.iter().zip(&right.of).zip(of).filter(|((a, b), _)| **a == from && **b == to);
-        let own: Vec<T> = there.map(|(_, amount)| *amount).collect();
-        (!own.is_empty()).then(|| (from, to, own.into_iter().sum()))
+/// What flows between two columns: from which thing to which, of which stage, and how much of what each project has.
+fn flows<T: Copy + std::iter::Sum<T>>(columns: [&Column; 2], stages: &Column, of: &[T]) -> Vec<Flow<T>> {
+    let [left, right] = columns;
+    let ways = left.of.iter().zip(&right.of).zip(&stages.of).map(|((from, to), stage)| (*from, *to, *stage));
+    let ways: Vec<(usize, usize, usize)> = ways.collect();
+    let flow = |way: &(usize, usize, usize)| {
+        let own = ways.iter().zip(of).filter(|(own, _)| *own == way).map(|(_, amount)| *amount).sum();
+        (way.0, way.1, way.2, own)
     };
-    pairs.filter_map(flow).collect()
+    ways.iter().collect::<BTreeSet<_>>().into_iter().map(flow).collect()
 }
 
 /// Everything the picture shows in words: the things of each column, then what flows from the stages to the areas.
 fn figures(columns: &[Column], money: &[Decimal]) -> Vec<String> {
     let things = columns.iter().flat_map(|column| &column.things);
     let things = things.map(|own| format!("{}{}亿元、{}个", own.name, own.money, own.projects));
+    // Between area and place it is all of a way, of whatever stage.
     let pairs = columns.windows(2).flat_map(|pair| match pair {
-        [left, right] => flows(left, right, money)
+        [left, right] => flows([left, right], left, money)
             .into_iter()
-            .map(|(a, b, sum)| format!("{}到{}{}亿元", left.things[a].name, right.things[b].name, sum.normalize()))
+            .map(|(a, b, _, sum)| format!("{}到{}{}亿元", left.things[a].name, right.things[b].name, sum.normalize()))
             .collect(),
         _ => Vec::new(),
     });
@@ -197,22 +206,29 @@ fn figures(columns: &[Column], money: &[Decimal]) -> Vec<String> {
 
 /// Draws the ribbons, then the things on top of them.
 fn draw(area: &Area, columns: &[Column], bars: &[Vec<Bar>], picture: &Amounts<'_>) -> Drawn {
+    let Some(stages) = columns.first() else { return Ok(()) };
     for (at, pair) in columns.windows(2).enumerate() {
         let ([left, right], [from, to]) = (pair, &bars[at..at + 2]) else { continue };
-        let all = ribbons(&flows(left, right, picture.heights), from, to);
+        let all = ribbons(&flows([left, right], stages, picture.heights), from, to);
         let way = (COLUMNS[at].1, COLUMNS[at + 1].0);
         for ribbon in &all {
-            let color = if at == 0 { mark(&left.things[ribbon.from].name).1 } else { PAST };
+            // The stage goes on through the areas.
+            let color = mark(&stages.things[ribbon.kind].name).1;
             area.draw(&band(ribbon.edges(way), color.ground()))?;
             // A seam of paper tells ribbons apart that lie on each other.
             for edge in ribbon.edges(way).into_iter().filter(|_| EDGED < ribbon.start.height) {
                 area.draw(&line(edge.into_iter().map(pixel).collect(), PAPER, THIN))?;
             }
         }
-        let sums = flows(left, right, picture.money);
-        for ribbon in all.iter().filter(|_| at == 0) {
-            let sum = sums.iter().find(|(from, to, _)| (*from, *to) == (ribbon.from, ribbon.to));
-            if let Some(label) = sum.and_then(|(.., sum)| amount(ribbon, way, &sum.normalize().to_string())) {
+        let sums = flows([left, right], stages, picture.money);
+        for ribbon in &all {
+            // Behind the areas the colour alone would not say in grey what stage it is.
+            let symbol = if at == 0 { "" } else { mark(&stages.things[ribbon.kind].name).0 };
+            let short = || amount(ribbon, way, symbol).filter(|_| !symbol.is_empty());
+            let sum =
+                sums.iter().find(|(from, to, kind, _)| (*from, *to, *kind) == (ribbon.from, ribbon.to, ribbon.kind));
+            let label = sum.map(|(.., sum)| format!("{symbol}{}", sum.normalize()));
+            if let Some(label) = label.and_then(|label| amount(ribbon, way, &label)).or_else(short) {
                 area.draw(&label)?;
             }
         }

@@ -40,25 +40,29 @@ pub struct Ribbon {
     pub from: usize,
     /// The thing it reaches.
     pub to: usize,
+    /// What it is a part of, which gives it its colour.
+    pub kind: usize,
     /// Where it leaves.
     pub start: Bar,
     /// Where it arrives.
     pub end: Bar,
 }
 
+/// What flows from a thing to a thing, of which kind, and how much.
+pub type Flow<T> = (usize, usize, usize, T);
+
 /// The ribbons between two columns for what flows from a thing to a thing, so high: they leave and arrive in the order of the
-/// other column, so that those of one bar do not cross. The highest come first.
+/// other column, so that those of one bar do not cross, and those of one way lie beside each other. The highest come first.
 #[must_use]
-pub fn ribbons(flows: &[(usize, usize, f64)], from: &[Bar], to: &[Bar]) -> Vec<Ribbon> {
-    let before = |own: &dyn Fn(&(usize, usize, f64)) -> bool| -> f64 {
-        flows.iter().filter(|flow| own(flow)).map(|flow| flow.2).sum()
-    };
-    let ribbon = |&(a, b, height): &(usize, usize, f64)| {
+pub fn ribbons(flows: &[Flow<f64>], from: &[Bar], to: &[Bar]) -> Vec<Ribbon> {
+    let before =
+        |own: &dyn Fn(&Flow<f64>) -> bool| -> f64 { flows.iter().filter(|flow| own(flow)).map(|flow| flow.3).sum() };
+    let ribbon = |&(a, b, kind, height): &Flow<f64>| {
         let (start, end) = (from.get(a)?, to.get(b)?);
-        let left = start.top + before(&|other| other.0 == a && other.1 < b);
-        let right = end.top + before(&|other| other.1 == b && other.0 < a);
+        let left = start.top + before(&|other| other.0 == a && (other.1, other.2) < (b, kind));
+        let right = end.top + before(&|other| other.1 == b && (other.0, other.2) < (a, kind));
         let (start, end) = (Bar { top: left, height }, Bar { top: right, height });
-        Some(Ribbon { from: a, to: b, start, end })
+        Some(Ribbon { from: a, to: b, kind, start, end })
     };
     let mut all: Vec<Ribbon> = flows.iter().filter_map(ribbon).collect();
     all.sort_by(|one, other| other.start.height.total_cmp(&one.start.height));
@@ -115,7 +119,7 @@ mod tests {
 
     #[test]
     fn what_leaves_a_bar_fills_it_without_gaps_and_so_does_what_arrives() {
-        let flows = [(0, 0, 30.0), (0, 1, 20.0), (1, 0, 5.0), (1, 1, 0.5)];
+        let flows = [(0, 0, 0, 12.0), (0, 0, 1, 18.0), (0, 1, 1, 20.0), (1, 0, 0, 5.0), (1, 1, 0, 0.5)];
         let (left, right) = (stacked(&[50.0, 5.5], 25.0).0, stacked(&[35.0, 20.5], 25.0).0);
         let all = ribbons(&flows, &left, &right);
         assert!(all.windows(2).all(|two| two[1].start.height <= two[0].start.height));
