@@ -175,8 +175,13 @@ fn middle(at: usize) -> f64 {
     count(at) + 0.5
 }
 
+/// A share in percent. What is short of the whole is never rounded to it.
 fn percent(share: Decimal) -> String {
-    let rounded = round(share * Decimal::ONE_HUNDRED, 0);
+    let hundred = share * Decimal::ONE_HUNDRED;
+    let rounded = match round(hundred, 0) {
+        whole if share < Decimal::ONE && whole == Decimal::ONE_HUNDRED => hundred.trunc_with_scale(1),
+        whole => whole,
+    };
     let sign = if rounded.is_sign_negative() && !rounded.is_zero() { "−" } else { "" };
     format!("{sign}{}%", rounded.abs())
 }

@@ -101,7 +101,12 @@ impl Panel {
     fn range(&self) -> (f64, f64) {
         let values = self.places().map(|place| place.1).chain(self.upper);
         let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
-        let low = if self.near || 0.6 < low / high { low - (high - low) * 0.25 } else { low.min(0.0) };
+        // Of what is always the same there is no difference to show: how much it is can be seen from zero.
+        let low = match high - low {
+            same if same.abs() < f64::EPSILON => low.min(0.0),
+            wide if self.near || 0.6 < low / high => low - wide * 0.25,
+            _ => low.min(0.0),
+        };
         if (high - low).abs() < f64::EPSILON { (low, low + 1.0) } else { (low, high) }
     }
 
