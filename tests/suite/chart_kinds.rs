@@ -39,6 +39,104 @@ fn who_leads_and_supports_is_marked_for_every_assignment_once() {
     }
 }
 
+/// Names are as wide as they need to be, or stand on two lines: nothing of them is left out.
+#[test]
+fn no_label_of_a_chart_is_shortened_and_names_of_assignments_stand_whole() {
+    let mut named = 0;
+    all(&mut |assessment, chart| {
+        for (text, _) in chart.label_boxes() {
+            assert!(!text.contains('…'), "{}: 「{text}」", chart.name);
+        }
+        if !["roadmap", "schedule", "assignments-by-department"].contains(&chart.name.as_str()) {
+            return;
+        }
+        let labels: String = chart.labels().filter(|text| 1 < text.chars().count()).collect();
+        for (.., own) in assessment.ledger.content.plan.assignments() {
+            let name = format!("{} {}", own.number.value, own.name);
+            named += usize::from(labels.contains(&name));
+        }
+        let first = assessment.ledger.content.plan.assignments().next().unwrap().2;
+        assert!(labels.contains(first.name.as_str()), "{}: {labels}", chart.name);
+    });
+    assert!(300 < named, "{named}");
+}
+
+/// Under the heads stand the sums of what is marked below; those who are many at once stand apart, behind all departments.
+#[test]
+fn a_department_has_as_many_marks_as_its_sums_say_and_those_who_are_many_stand_apart() {
+    for (folder, year, collective) in [(".", 2024, 3), ("tests/province", 2026, 1)] {
+        let mut seen = 0;
+        each(&content(folder), year, &mut |assessment, chart| {
+            if chart.name != "assignments-by-department" {
+                return;
+            }
+            seen += 1;
+            let line = |title: &str| {
+                let (_, [_, top, right, _]) = chart.label_boxes().find(|(text, _)| *text == title).unwrap();
+                let own =
+                    chart.label_boxes().filter(move |(_, frame)| (frame[1] - top).abs() < 1.0 && right < frame[0]);
+                own.map(|(text, frame)| (f64::midpoint(frame[0], frame[2]), text.parse::<usize>().unwrap())).collect()
+            };
+            let below = chart.label_boxes().find(|(text, _)| *text == "配合的项数").unwrap().1[3];
+            let marks = |hollow: bool, x: f64| {
+                let own = chart.shapes.iter().filter(|shape| shape.color.name == "main");
+                let own = own.filter_map(|shape| match shape.form {
+                    Form::Dot(at, _) if !hollow => Some(at),
+                    Form::Ring(at, ..) if hollow => Some(at),
+                    _ => None,
+                });
+                own.filter(|at| (at.0 - x).abs() < 1.0 && below < at.1).count()
+            };
+            let leads: Vec<(f64, usize)> = line("牵头的项数");
+            let supports: Vec<(f64, usize)> = line("配合的项数");
+            assert!(leads.iter().all(|(x, sum)| marks(false, *x) == *sum), "{leads:?}");
+            assert!(supports.iter().all(|(x, sum)| marks(true, *x) == *sum), "{supports:?}");
+            let plan = &assessment.ledger.content.plan;
+            let of = |many: &dyn Fn(&Assignment) -> usize| plan.assignments().map(|(.., own)| many(own)).sum::<usize>();
+            assert_eq!(leads.iter().map(|(_, sum)| sum).sum::<usize>(), of(&|own| own.lead.iter().count()));
+            assert_eq!(supports.iter().map(|(_, sum)| sum).sum::<usize>(), of(&|own| own.support.iter().count()));
+            // They are the last columns, under their word.
+            let (_, [from, _, to, _]) = chart.label_boxes().find(|(text, _)| *text == "统称").unwrap();
+            let last: Vec<f64> = supports.iter().rev().take(collective).map(|(x, _)| *x).collect();
+            let middle = last.iter().sum::<f64>() / last.iter().map(|_| 1.0).sum::<f64>();
+            assert!((f64::midpoint(from, to) - middle).abs() < 1.0, "{last:?}");
+            let (first, before) = (last[last.len() - 1], supports[supports.len() - collective - 1].0);
+            let column = supports.windows(2).map(|two| two[1].0 - two[0].0).fold(f64::INFINITY, f64::min);
+            assert!(1.4 * column < first - before, "{first} {before} {column}");
+        });
+        assert_eq!(seen, 1, "{folder}");
+    }
+}
+
+/// What flows from the areas to the places has the colours of the stages that it comes from, as much of each as went in.
+#[test]
+fn money_keeps_the_colour_of_its_stage_on_all_of_its_way() {
+    for (folder, year) in [(".", 2024), ("tests/province", 2026)] {
+        let mut seen = 0;
+        each(&content(folder), year, &mut |_, chart| {
+            if chart.name != "investment" {
+                return;
+            }
+            let mut sums: [std::collections::BTreeMap<&str, f64>; 2] = Default::default();
+            for shape in &chart.shapes {
+                let Form::Area(points) = &shape.form else { continue };
+                let (first, last) = (points[0], points[points.len() - 1]);
+                *sums[usize::from(500.0 < first.0)].entry(shape.color.name).or_default() += last.1 - first.1;
+                seen += 1;
+            }
+            let [left, right] = &sums;
+            assert!(1 < left.len() && left.keys().eq(right.keys()), "{left:?} {right:?}");
+            // Very thin ones are drawn a little thicker.
+            assert!(left.iter().all(|(color, sum)| (sum - right[color]).abs() < 4.0), "{left:?} {right:?}");
+            // In grey the symbol says it.
+            assert!(
+                chart.label_boxes().any(|(text, frame)| 575.0 < frame[0] && frame[0] < 690.0 && text.starts_with('■'))
+            );
+        });
+        assert!(6 < seen, "{folder}: {seen}");
+    }
+}
+
 /// What goes as it should is pale, what somebody has to look after is strong: in grey, too.
 #[test]
 fn exceptions_are_darker_than_what_is_as_it_should_be() {
@@ -199,6 +297,9 @@ fn a_chart_that_would_say_one_number_is_not_drawn() {
     assert!(!drawn.iter().any(|name| name == "status-by-area" || name == "index-by-area"), "{drawn:?}");
     // Of a year of which nobody reported anything there is no verdict to draw.
     let silent = names(&content("."), 2025);
+    // Two projects are said in a sentence.
+    let few = names(&content("tests/district"), 2026);
+    assert!(few.contains(&"roadmap".to_owned()) && !few.contains(&"investment".to_owned()), "{few:?}");
     for name in ["completion", "status-by-area", "status-change", "investment"] {
         assert!(!silent.iter().any(|own| own == name), "{name}: {silent:?}");
     }
