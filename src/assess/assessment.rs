@@ -118,7 +118,14 @@ fn milestone_in(ledger: &Ledger, as_of: Date, at: usize, year: Year) -> Option<S
     let milestone = ledger.content.plan.milestones.get(at)?;
     let place = ledger.years.iter().position(|own| *own == year)?;
     let judged = ledger.judged.get(at)?.get(place)?.as_deref();
-    Some(milestone_status(judged, milestone.due.year <= year && milestone.due.day() <= as_of))
+    let over = milestone.due.year <= year && milestone.due.day() <= as_of;
+    let status = milestone_status(judged, over);
+    // A promise of every year is kept in one; 已完成 it is at the end.
+    Some(match status {
+        Status::Met if !over && milestone.promised_every_year() => Status::Kept,
+        Status::Behind if milestone.promised_every_year() => Status::Missed,
+        status => status,
+    })
 }
 
 /// A milestone's status from its department's judgement, which is owed every year; when its date is over, it was realised or it

@@ -283,6 +283,15 @@ pub struct Policy {
     pub date: String,
 }
 
+impl Milestone {
+    /// Whether what is promised is promised anew every year, be it once or often in it: 每年, 每季度.
+    #[must_use]
+    pub fn promised_every_year(&self) -> bool {
+        let within = ["每年", "逐年", "每半年", "每季", "每月", "每周"];
+        self.frequency.as_deref().is_some_and(|often| within.iter().any(|word| often.trim().starts_with(word)))
+    }
+}
+
 impl Indicator {
     /// Whether what is promised is promised anew every year.
     #[must_use]

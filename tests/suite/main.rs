@@ -67,6 +67,7 @@ mod word;
 mod word_comments;
 mod yaml;
 mod year;
+mod yearly;
 
 /// As in the program itself.
 #[global_allocator]

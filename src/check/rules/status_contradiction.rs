@@ -2,12 +2,12 @@
 
 use crate::check::rule::{Scene, Scope, finding, rule};
 use crate::diag::Diagnostic;
-use crate::model::ProgressStatus;
+use crate::model::{ProgressStatus, Status};
 
 rule! {
     /// 任务的状态与它的指标评价矛盾。
     ///
-    /// 填「按计划推进」，而衡量这项任务的指标和里程碑全部滞后或倒退；或填「已完成」，而有指标或里程碑落后。报告第十章会并列两者，提请核实。
+    /// 填「按计划推进」，而衡量这项任务的指标和里程碑全部滞后或倒退；或填「已完成」，而有指标或里程碑落后，或有每年都要做到的还没有到期。报告第十章会并列两者，提请核实。
     ///
     /// # 错误示例
     /// ```yaml plan.yaml
@@ -67,10 +67,25 @@ fn run(scene: &Scene<'_>, found: &mut Vec<Diagnostic>) {
         let Some(status) = scene.assessment.progress(at).and_then(|progress| progress.status.as_ref()) else {
             continue;
         };
+        let measured = scene.assessment.measured(assignment);
+        let yearly: Vec<&str> =
+            measured.iter().filter(|(_, status)| *status == Status::Kept).map(|(name, _)| *name).collect();
+        if status.value == ProgressStatus::Done && !yearly.is_empty() {
+            found.push(
+                finding(format!(
+                    "任务「{}」填的是「{}」，而「{}」每年都要做到，还没有到期。",
+                    assignment.number.value,
+                    status.value.word(),
+                    yearly.join("」「")
+                ))
+                .at(status.span)
+                .help(format!("还要继续做的写「{}」，已经实现的写在「进展」里。", ProgressStatus::OnTrack.word()))
+                .of(assignment.lead.first()),
+            );
+        }
         let behind = scene.assessment.against_the_word(at, assignment);
         // A little behind is what “on track” may still mean; of what is done nothing may be missing.
-        let all = behind.len() == scene.assessment.measured(assignment).len()
-            && behind.iter().all(|(_, status)| status.grave());
+        let all = behind.len() == measured.len() && behind.iter().all(|(_, status)| status.grave());
         if behind.is_empty() || !(all || status.value == ProgressStatus::Done) {
             continue;
         }

@@ -234,7 +234,7 @@ pub struct MilestoneView {
     pub wording: String,
     /// Definition.
     pub scope: String,
-    /// The department's judgement.
+    /// The department's judgement; of a promise of every year that was kept or not, its status.
     pub judgement: Option<&'static str>,
     /// Where the reason is from.
     pub source: Option<String>,
@@ -259,7 +259,11 @@ pub fn milestone(assessment: &Assessment, at: usize, milestone: &Milestone) -> M
         origin: milestone.origin.word(),
         wording: wave(&milestone.wording.value),
         scope: milestone.scope.clone(),
-        judgement: judged.and_then(|j| j.judgement.as_ref()).map(|word| word.value.word()),
+        judgement: match assessment.milestones[at] {
+            // Of a promise of every year it says that it was kept in this one, not that it has come true.
+            status @ (Status::Kept | Status::Missed) => Some(assessment.told(status)),
+            _ => judged.and_then(|j| j.judgement.as_ref()).map(|word| word.value.word()),
+        },
         source: judged.and_then(|j| j.source.as_ref()).map(|source| source.value.clone()),
         reason: judged
             .and_then(|j| j.reason.as_ref())
@@ -278,6 +282,9 @@ fn late(assessment: &Assessment, at: usize, milestone: &Milestone) -> Option<Str
             .and_then(|judged| judged.judgement.as_ref())
             .is_some_and(|word| word.value.status() == Status::Met)
     };
+    if milestone.promised_every_year() {
+        return None;
+    }
     let judged = ledger.judged.get(at)?;
     let first = judged.iter().position(met)?;
     let year = ledger.years.get(first).filter(|year| milestone.due.year < **year)?;

@@ -97,8 +97,8 @@ fn one(told: Told<'_>, method: Method, settings: &PaceCutOffs) -> OneMethod {
 fn condition(status: Status, settings: &PaceCutOffs) -> String {
     match status {
         Status::Met => "达到目标；每年都有要求的，规划期末年达到".to_owned(),
-        Status::Kept => "每年都有要求的指标，本年达到要求".to_owned(),
-        Status::Missed => "每年都有要求的指标，本年没有达到要求".to_owned(),
+        Status::Kept => "每年都有要求的，本年达到要求".to_owned(),
+        Status::Missed => "每年都有要求的，本年没有达到要求".to_owned(),
         Status::Ahead | Status::OnPace | Status::SlightlyBehind | Status::Behind => pace(status, settings),
         Status::Regressed => pace(status, settings) + "，即差于基期",
         Status::Unmet => "目标的期限已过，没有达到目标；这时只分已完成和未完成，不看进度比".to_owned(),
