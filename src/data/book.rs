@@ -18,6 +18,10 @@ const LINE: f64 = 15.0;
 /// Longest text that stands at the head of a printed page, in characters: Excel takes 255 with its signs.
 const PAGE_HEAD: usize = 80;
 
+/// What stands above the heads of every sheet of sample data.
+const SAMPLE: &str =
+    "含示例数据：性质为“示例”的数值、由它们算得的评价，以及状态、判断、进展等文字都是演示，不代表所列单位的真实情况";
+
 /// The numbers of the papers A3 and A4 in workbooks.
 const PAPERS: (u8, u8) = (8, 9);
 
@@ -42,9 +46,10 @@ pub fn workbook(assessment: &Assessment, tables: &[Table], imprint: &Imprint) ->
     let properties = DocProperties::new().set_title(&named).set_author(&settings.issuer);
     book.set_properties(&properties.set_creation_datetime(&stamp.context(fail)?));
     let words = [audience(assessment).to_owned(), stage(imprint)].join("　");
-    let sample = if has_samples(assessment) { "　含示例数据" } else { "" };
-    let page = format!("{}　{}{sample}", named.chars().take(PAGE_HEAD).collect::<String>(), words.trim());
-    let page = page.replace('&', "&&");
+    let sample = has_samples(assessment);
+    let marked = if sample { "　含示例数据" } else { "" };
+    let page = format!("{}　{}{marked}", named.chars().take(PAGE_HEAD).collect::<String>(), words.trim());
+    let page = Page { head: page.replace('&', "&&"), sample };
     let table = |key: &str| tables.iter().find(|table| table.key == key);
     let made = [
         table("indicators").map(|own| sheets::indicators(assessment, own)),
@@ -58,22 +63,41 @@ pub fn workbook(assessment: &Assessment, tables: &[Table], imprint: &Imprint) ->
         fill(book.add_worksheet(), &sheet, &page, &paint).context(fail)?;
     }
     let charts = book.add_worksheet();
-    graph::fill(charts, assessment, tables, &paint).context(fail)?;
-    headed(charts, &page);
+    let top = page.marked(charts, &paint).context(fail)?;
+    graph::fill(charts, top, assessment, tables, &paint).context(fail)?;
+    headed(charts, &page.head);
     fill(book.add_worksheet(), &notes::notes(assessment, imprint), &page, &paint).context(fail)?;
     book.save_to_buffer().context(fail)
 }
 
-fn fill(own: &mut Worksheet, sheet: &Sheet, page: &str, paint: &Paint) -> Result<(), XlsxError> {
+/// What every sheet says: at the head of a printed page, and whether there is sample data.
+struct Page {
+    head: String,
+    sample: bool,
+}
+
+impl Page {
+    /// Says on the screen, too, that there is sample data: it stands beside names of departments that exist. Gives back the row
+    /// under it.
+    fn marked(&self, own: &mut Worksheet, paint: &Paint) -> Result<u32, XlsxError> {
+        if self.sample {
+            own.write_string_with_format(0, 0, SAMPLE, &paint.notice)?;
+        }
+        Ok(u32::from(self.sample))
+    }
+}
+
+fn fill(own: &mut Worksheet, sheet: &Sheet, page: &Page, paint: &Paint) -> Result<(), XlsxError> {
     own.set_name(sheet.name)?;
-    own.set_freeze_panes(1, sheet.still)?;
+    let top = page.marked(own, paint)?;
+    own.set_freeze_panes(top + 1, sheet.still)?;
     for (column, head) in (0u16..).zip(&sheet.heads) {
-        own.write_string_with_format(0, column, &head.title, &paint.head)?;
+        own.write_string_with_format(top, column, &head.title, &paint.head)?;
         own.set_column_width(column, u32::try_from(head.width).map_or(10.0, f64::from))?;
     }
     let tallest = sheet.heads.iter().map(|head| lines(&head.title, head.width)).max().unwrap_or(1);
-    own.set_row_height(0, height(tallest))?;
-    let mut line = 0;
+    own.set_row_height(top, height(tallest))?;
+    let mut line = top;
     for row in &sheet.rows {
         for (piece, entries) in pieces(&sheet.heads, row).iter().enumerate() {
             line += 1;
@@ -92,13 +116,13 @@ fn fill(own: &mut Worksheet, sheet: &Sheet, page: &str, paint: &Paint) -> Result
         }
     }
     let last = u16::try_from(sheet.heads.len()).unwrap_or(1).saturating_sub(1);
-    own.autofilter(0, 0, line, last)?;
+    own.autofilter(top, 0, line, last)?;
     own.set_print_area(0, 0, line, last)?;
-    own.set_repeat_rows(0, 0)?;
+    own.set_repeat_rows(0, top)?;
     own.set_landscape();
     own.set_paper_size(if sheet.wide { PAPERS.0 } else { PAPERS.1 });
     own.set_print_fit_to_pages(1, 0);
-    headed(own, page);
+    headed(own, &page.head);
     Ok(())
 }
 

@@ -22,8 +22,14 @@ const PIXELS: (u32, u32) = (20, 740);
 /// Rows of a chart of columns.
 const ROWS: u32 = 20;
 
-/// Fills the sheet: charts two by two, and beside them the figures that they are drawn of.
-pub fn fill(own: &mut Worksheet, assessment: &Assessment, tables: &[Table], paint: &Paint) -> Result<(), XlsxError> {
+/// Fills the sheet from a row on: charts two by two, and beside them the figures that they are drawn of.
+pub fn fill(
+    own: &mut Worksheet,
+    top: u32,
+    assessment: &Assessment,
+    tables: &[Table],
+    paint: &Paint,
+) -> Result<(), XlsxError> {
     own.set_name(NAME)?;
     let year = assessment.ledger.year;
     own.set_column_width(COLUMNS.2, 30)?;
@@ -32,10 +38,10 @@ pub fn fill(own: &mut Worksheet, assessment: &Assessment, tables: &[Table], pain
     for (key, column, at) in [("indicators", "评价", COLUMNS.0), ("assignments", "状态", COLUMNS.1)] {
         let Some(table) = table(key).filter(|table| !table.rows.is_empty()) else { continue };
         let chart = counts(own, line, &tally(assessment, table, column), paint)?;
-        own.insert_chart(0, at, &chart)?;
+        own.insert_chart(top, at, &chart)?;
         line += u32::try_from(assessment.ledger.years.len()).unwrap_or(0) + 3;
     }
-    let below = ROWS + 1;
+    let below = top + ROWS + 1;
     let mut last = below;
     let stages = by_stage(&assessment.projects()).into_iter().filter(|(_, own)| !own.is_empty());
     let stages = stages.map(|(stage, own)| (stage.word().to_owned(), invested(&own)));

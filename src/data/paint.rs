@@ -16,6 +16,8 @@ pub struct Paint {
     pub head: Format,
     /// Of texts.
     pub text: Format,
+    /// Of what has to be seen above everything.
+    pub notice: Format,
 }
 
 /// A color as workbooks have it.
@@ -33,7 +35,8 @@ impl Paint {
             .set_border_color(color(style.color("rule")));
         let head = text.clone().set_bold().set_align(FormatAlign::VerticalCenter);
         let head = head.set_background_color(color(style.color("main-tint")));
-        Self { style, head, text }
+        let notice = Format::new().set_bold().set_font_color(color(style.color("accent")));
+        Self { style, head, text, notice }
     }
 
     /// Of a word that has a color in the report.

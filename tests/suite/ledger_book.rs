@@ -19,9 +19,9 @@ fn open(bytes: &[u8]) -> Book {
     calamine::open_workbook_from_rs(Cursor::new(bytes.to_vec())).unwrap()
 }
 
-/// A sheet's rows by the heads of their cells.
+/// A sheet's rows by the heads of their cells; above the heads stands what is said of sample data.
 fn rows(sheet: &Range<Data>) -> Vec<BTreeMap<String, Data>> {
-    let mut rows = sheet.rows();
+    let mut rows = sheet.rows().skip_while(|row| row.iter().skip(1).all(|cell| *cell == Data::Empty));
     let heads: Vec<String> = rows.next().unwrap().iter().map(ToString::to_string).collect();
     rows.map(|row| heads.iter().cloned().zip(row.iter().cloned()).collect()).collect()
 }
@@ -92,6 +92,13 @@ fn sheets_are_filtered_frozen_and_set_for_paper_and_charts_are_excels_own() {
         let paper = if ["项目", "变化", "说明"].contains(name) { "paperSize=\"9\"" } else { "paperSize=\"8\"" };
         assert!(sheet.contains(paper) && sheet.contains("orientation=\"landscape\""), "{name}");
         assert!(!sheet.contains("<f>") && sheet.contains("含示例数据"), "{name}");
+    }
+    // On the screen, too, it stands above what is invented.
+    let mut read = open(bytes);
+    for name in SHEETS {
+        let range = read.worksheet_range(name).unwrap();
+        let first = range.rows().next().unwrap()[0].to_string();
+        assert!(first.contains("演示") && first.contains("不代表所列单位的真实情况"), "{name}: {first}");
     }
     let book = parts(bytes, "xl/workbook").concat();
     assert_eq!(book.matches("_xlnm.Print_Area").count(), SHEETS.len());
