@@ -117,3 +117,28 @@ fn build(environment: &[(&str, &str)], copy: &Copy, folder: &str) -> Vec<u8> {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     std::fs::read(copy.path().join("output/2024/年度报告.pdf")).unwrap()
 }
+
+/// A figure from a report in public is not the first of the key figures, and where it is one its card says where it is from.
+#[test]
+fn a_key_figure_from_a_report_in_public_says_so_and_is_not_the_first() {
+    let (content, _) = content();
+    let assessment = assess(join(Arc::clone(&content), 2024), year_end(2024));
+    let public = |at: usize| assessment.ledger.cells[at].iter().flatten().any(|cell| cell.nature == Nature::Public);
+    let place = |name: &str| content.plan.indicators.iter().position(|own| own.name.value == name).unwrap();
+    assert!(!public(place(&content.settings.highlights[0].value)));
+    let doubtful = (0..content.plan.indicators.len()).find(|at| public(*at)).unwrap();
+    let copy = Copy::of_shipped(false);
+    let name = &content.plan.indicators[doubtful].name.value;
+    copy.edit("content/settings.yaml", "    - 新增高新技术企业数\n", &format!("    - {name}\n"));
+    assert_eq!(copy.run(&["build", "--html"]).code(), 0);
+    let page = std::fs::read_to_string(copy.path().join("output/2024/年度报告.html")).unwrap();
+    assert!(page.contains("<sup class=\"mark\">公</sup>　目标&gt;5000亿元；取自公开报道"));
+}
+
+/// Persons of the plan of that time do not stand beside invented verdicts: leaders are offices.
+#[test]
+fn leaders_of_the_shipped_plan_are_offices() {
+    let (content, _) = content();
+    let leaders: Vec<&str> = content.plan.assignments().map(|(.., own)| own.leader.as_str()).collect();
+    assert!(leaders.iter().all(|leader| leader.is_empty() || leader.ends_with("负责人")), "{leaders:?}");
+}
