@@ -18,10 +18,11 @@ pub use self::inputs::inputs;
 pub use self::parts::{Part, parts};
 pub use self::press::{Notes, Press, Supplies};
 pub use self::product::Product;
+pub use self::public::for_public;
 pub use self::session::Session;
 use self::tables::tabled;
 use crate::assess::{Assessment, assess};
-use crate::compose::{Exception, OpenView};
+use crate::compose::{Before, Exception, OpenView};
 use crate::diag::{Diagnostic, Diagnostics, Level, RuleName, did_you_mean, rules};
 use crate::edition::{Edition, REPORT};
 use crate::model::{Content, Date, Department, EditionStage, Gravity, Plan, Year, join, year_end};
@@ -47,6 +48,8 @@ pub struct Request {
     pub stage: Option<EditionStage>,
     /// What was let pass when it was released.
     pub exceptions: Vec<Exception>,
+    /// The releases that a site is compared with.
+    pub before: Arc<Before>,
 }
 
 impl Default for Request {
@@ -59,6 +62,7 @@ impl Default for Request {
             edition: &REPORT,
             stage: None,
             exceptions: Vec::new(),
+            before: Arc::default(),
         }
     }
 }

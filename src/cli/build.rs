@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -13,13 +14,14 @@ use super::common::{Common, Exit, tell};
 use super::editions::Asked;
 use crate::check::{self, rules::ALL};
 use crate::desk::{Snapshot, snapshot, told};
+use crate::edition::Format;
 use crate::load::{fingerprint, mark};
 use crate::model::Year;
 use crate::output::{Fresh, Manifest, Publication, leftovers};
 use crate::pipeline::{self, Outcome, Product, Request};
 use crate::project::Project;
-use crate::release::Releases;
-use crate::source::SUMS;
+use crate::release::{Releases, SAID, before};
+use crate::source::{SUMS, hash};
 use crate::typeset::font_files;
 
 /// 生成年度报告（PDF，或另外要求的版本）
@@ -82,11 +84,16 @@ impl Build {
     /// The tool could not work, or there is no such edition.
     pub fn run(&self) -> Result<Exit> {
         let project = self.common.project()?;
-        let request = self.request()?;
-        let inputs = inputs(&project, &request);
+        let mut request = self.request()?;
+        let mut inputs = inputs(&project, &request);
         let progress = progress();
         let begin = &mut |stage: &'static str| progress.set_message(stage);
         let checked = pipeline::check(&project, &request, begin)?;
+        if request.edition.format == Format::Site {
+            // The releases are no content, but what a site says depends on them.
+            request.before = Arc::new(before(&project, checked.year));
+            inputs = hash(format!("{inputs} {}", serde_json::to_string(&*request.before)?).as_bytes());
+        }
         let paths = Paths::of(&project, &checked, &request);
         let mut last = Fresh::read(&paths.folder)?;
         let refused = checked.diags.has_errors() && !self.draft;
@@ -188,7 +195,7 @@ fn publish(project: &Project, outcome: &Outcome, made: &Made<'_>, last: &mut Fre
         year: outcome.year,
         as_of: outcome.as_of.to_string(),
         draft: request.draft,
-        inputs: inputs_of(project, outcome, last),
+        inputs: inputs_of(project, outcome, last).into_iter().chain(compared_with(project, request)).collect(),
         outputs,
     }
     .json()?;
@@ -243,6 +250,14 @@ fn inputs_of(project: &Project, outcome: &Outcome, last: &mut Fresh) -> BTreeMap
         (shown, hash)
     });
     pipeline::inputs(&outcome.sources, &outcome.content).into_iter().chain(fonts).collect()
+}
+
+/// The hash of what was kept of the releases that a site was compared with.
+fn compared_with(project: &Project, request: &Request) -> Vec<(String, String)> {
+    let releases = Releases::of(project);
+    let earlier = [&request.before.public, &request.before.internal].into_iter().flatten();
+    let paths = earlier.map(|own| releases.folder.join(&own.name).join(SAID));
+    paths.filter_map(|path| Some((project.shown(&path), hash(&std::fs::read(&path).ok()?)))).collect()
 }
 
 /// `135 页，4.2 MB`.

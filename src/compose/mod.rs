@@ -7,7 +7,9 @@ mod environment;
 mod history;
 mod marks;
 mod proof;
+mod published;
 pub mod sentence;
+mod since;
 mod templates;
 mod view;
 
@@ -16,5 +18,7 @@ pub use composer::{Composer, Exception, Order};
 pub use environment::stop;
 pub use history::{Filed, Past, Restated, Signed, history};
 pub use proof::proof;
+pub use published::Published;
+pub use since::{Before, Earlier, Since};
 pub use templates::Templates;
 pub use view::{IndicatorView, OpenView, View, indicators};

@@ -51,11 +51,23 @@ const COLUMNS: [Column; COUNT] = [
 
 /// The table.
 pub fn indicators(assessment: &Assessment) -> Table {
-    let ledger = &assessment.ledger;
-    let rows = ledger.content.plan.indicators.iter().enumerate().flat_map(|(at, indicator)| {
-        let years = ledger.years.iter().enumerate();
-        years.map(move |(place, year)| row(assessment, indicator, At { at, place, year: *year }).into())
-    });
+    let all = assessment.ledger.content.plan.indicators.iter().enumerate();
+    of(all.flat_map(|(at, indicator)| years(assessment, at, indicator)).collect())
+}
+
+/// The rows of one indicator alone.
+pub fn alone(assessment: &Assessment, at: usize) -> Table {
+    let own = assessment.ledger.content.plan.indicators.get(at);
+    of(own.into_iter().flat_map(|indicator| years(assessment, at, indicator)).collect())
+}
+
+/// The rows of an indicator, a year after the other.
+fn years(assessment: &Assessment, at: usize, indicator: &Indicator) -> Vec<Vec<Cell>> {
+    let years = assessment.ledger.years.iter().enumerate();
+    years.map(|(place, year)| row(assessment, indicator, At { at, place, year: *year }).into()).collect()
+}
+
+fn of(rows: Vec<Vec<Cell>>) -> Table {
     Table {
         key: "indicators",
         title: "指标",
@@ -63,7 +75,7 @@ pub fn indicators(assessment: &Assessment) -> Table {
         columns: &COLUMNS,
         identity: &["编号", "年度"],
         links: &[Link { from: "关联分工", table: "assignments", to: "编号" }],
-        rows: rows.collect(),
+        rows,
     }
 }
 

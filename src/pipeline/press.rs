@@ -1,5 +1,6 @@
 //! From what was judged to any edition of it: what all editions share is gathered once.
 
+mod site;
 mod word;
 
 use std::collections::BTreeMap;
@@ -9,13 +10,12 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::inputs::{digest, inputs};
 use super::product::Product;
 use super::public::for_public;
 use super::tables::tabled;
 use super::{Outcome, Request, Watch, ident, open};
 use crate::assess::Assessment;
-use crate::chart::{Chart, charts, indicator_charts};
+use crate::chart::{Chart, charts};
 use crate::compose::{Composer, Order, Templates};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::document::Document;
@@ -23,7 +23,6 @@ use crate::edition::Format;
 use crate::load;
 use crate::model::{Audience, Content};
 use crate::project::Project;
-use crate::site::{self, Site};
 use crate::source::{Sources, with_sums};
 use crate::style::Style;
 use crate::typeset::{Fonts, Imprint, Text, check_coverage, font_files, forget, has_fonts, typeset};
@@ -155,6 +154,8 @@ pub struct Press<'a> {
     assessment: &'a Assessment,
     supplies: &'a Supplies,
     composer: Composer<'a>,
+    /// What the offices know, where everybody reads what is made.
+    office: Option<&'a Assessment>,
     /// Whether several editions are made at the same time.
     busy: bool,
     /// Whether a draft is made with the built-in templates where those of the office are at fault.
@@ -166,7 +167,7 @@ impl<'a> Press<'a> {
     #[must_use]
     pub fn new(assessment: &'a Assessment, supplies: &'a Supplies) -> Self {
         let composer = Composer::new(&supplies.templates, assessment, &supplies.charts);
-        Self { assessment, supplies, composer, busy: false, lenient: false }
+        Self { assessment, supplies, composer, office: None, busy: false, lenient: false }
     }
 
     /// For several editions at the same time: what Typst remembers of one is of use to the others, and stays.
@@ -209,7 +210,8 @@ impl<'a> Press<'a> {
         if request.edition.public && self.assessment.ledger.content.audience == Audience::Office {
             let assessment = watch.run("评价", || for_public(self.assessment));
             let supplies = watch.run("图表", || self.supplies.drawn_for(&assessment));
-            let press = Press { busy: self.busy, lenient: self.lenient, ..Press::new(&assessment, &supplies) };
+            let (busy, lenient, office) = (self.busy, self.lenient, Some(self.assessment));
+            let press = Press { busy, lenient, office, ..Press::new(&assessment, &supplies) };
             return press.made(request, notes, watch);
         }
         let Some(document) = self.document(request, notes, watch) else { return Ok(None) };
@@ -263,23 +265,6 @@ impl<'a> Press<'a> {
         let Some(spare) = spare else { return document };
         let Self { assessment, supplies, .. } = self;
         Composer::new(spare, assessment, &supplies.charts).compose(&order, &mut Diagnostics::default())
-    }
-
-    /// The pages of a site round the document with the full text.
-    fn site(&self, request: &Request, document: &Document, notes: &mut Notes<'_>) -> Result<Site> {
-        let Self { assessment, supplies, composer, .. } = self;
-        let own = indicator_charts(assessment);
-        let pictures = &assessment.ledger.content.pictures;
-        let mut drawings = supplies.drawings.clone();
-        drawings.extend(own.iter().map(|chart| (chart.name.clone(), chart.svg(&supplies.style).into_bytes().into())));
-        site::build(&site::Materials {
-            view: &composer.view(&order(request, notes)),
-            document,
-            own: &own,
-            illustrations: Illustrations { charts: &drawings, pictures },
-            style: &supplies.style,
-            digest: &digest(&inputs(notes.sources, &assessment.ledger.content)),
-        })
     }
 
     /// Goes the way to the edition as far as the typesetter, so that whatever would stop it there is found: faults of the

@@ -15,9 +15,7 @@ use crate::model::Audience;
 /// # Errors
 /// It cannot be put together, which no content can cause.
 pub fn tabled(assessment: &Assessment, request: &Request, watch: &mut Watch<'_>) -> Result<Product> {
-    let settings = &assessment.ledger.content.settings;
-    let stage = request.stage.map_or_else(|| settings.edition.clone(), |stage| stage.word().to_owned());
-    let imprint = Imprint { stage, draft: request.draft };
+    let imprint = imprint(assessment, request);
     let strip = request.edition.public && assessment.ledger.content.audience == Audience::Office;
     let public = strip.then(|| watch.run("评价", || for_public(assessment)));
     let assessment = public.as_ref().unwrap_or(assessment);
@@ -25,4 +23,11 @@ pub fn tabled(assessment: &Assessment, request: &Request, watch: &mut Watch<'_>)
         Format::Workbook => data::workbook(assessment, &imprint).map(Product::File),
         _ => data::files(assessment, &imprint).map(Product::Folder),
     })
+}
+
+/// What data say of how far they have come.
+pub fn imprint(assessment: &Assessment, request: &Request) -> Imprint {
+    let settings = &assessment.ledger.content.settings;
+    let stage = request.stage.map_or_else(|| settings.edition.clone(), |stage| stage.word().to_owned());
+    Imprint { stage, draft: request.draft }
 }

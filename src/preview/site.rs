@@ -10,6 +10,7 @@ use crate::edition::WEB;
 use crate::model::Year;
 use crate::pipeline::{Product, Request, build};
 use crate::project::Project;
+use crate::release::before;
 
 /// What a page of it may do: load from here, and search.
 pub const SITE: &str = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; form-action 'self'; \
@@ -44,8 +45,10 @@ impl Shelf {
         if let Some((_, files)) = kept.as_ref().filter(|(own, _)| *own == version) {
             return Ok(Arc::clone(files));
         }
-        let request = Request { edition: &WEB, draft: true, year: Some(year), ..Request::default() };
-        let product = build(&Project::at(root)?, &request, &mut |_| {})?.product;
+        let project = Project::at(root)?;
+        let before = Arc::new(before(&project, year));
+        let request = Request { edition: &WEB, draft: true, year: Some(year), before, ..Request::default() };
+        let product = build(&project, &request, &mut |_| {})?.product;
         let Some(Product::Folder(files)) = product else { bail!("网页版没有做成：内容有错误") };
         let files = Arc::new(files);
         *kept = Some((version, Arc::clone(&files)));
@@ -59,6 +62,8 @@ fn kind(path: &str) -> &'static str {
         Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("json") => "application/json",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
         Some("jpg" | "jpeg") => "image/jpeg",

@@ -101,6 +101,21 @@ impl Releases {
         names.iter().rfind(|name| !before.contains(*name)).or(names.last()).cloned()
     }
 
+    /// The newest release of a year, or, where it has none, of the newest year before it that has one; of all, or of those that
+    /// were approved alone.
+    #[must_use]
+    pub fn last(&self, year: Year, approved: bool) -> Option<String> {
+        let year_of = |name: &String| name.split_once('-')?.0.parse::<Year>().ok();
+        let years: BTreeSet<Year> = self.names().iter().filter_map(year_of).filter(|own| *own <= year).collect();
+        let start = |year: Year| format!("{year}-{}-", EditionStage::Approved.word());
+        years.into_iter().rev().find_map(|year| {
+            if !approved {
+                return self.newest(year);
+            }
+            self.of_year(year).into_iter().rfind(|name| name.starts_with(&start(year)))
+        })
+    }
+
     /// A file of the content as it was when a release was made; none if it was not there or is no text.
     #[must_use]
     pub fn filed(&self, name: &str, path: &str) -> Option<String> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
@@ -10,8 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::compare::{Compared, compare};
 use super::folder::{INPUTS, MANIFEST, PASSING, Releases, SUMS, Sums};
 use super::gate::{Permit, obstacles, permitted};
+use super::said::{self, SAID, Said};
 use super::state::{State, state};
-use crate::compose::Exception;
+use crate::compose::{Before, Exception};
 use crate::desk::snapshot;
 use crate::diag::{Diagnostics, Level};
 use crate::edition;
@@ -114,9 +116,12 @@ pub fn release(project: &Project, asked: &Asked) -> Result<Told> {
         return Ok(Told::Frozen(told));
     }
     let before = releases.newest(year);
+    let request = Request { before: Arc::new(said::before(project, year)), ..request };
     told.pages = editions(&frozen, &request, &mut checked, (staging.path(), &mut told.files))?;
     let now = snapshot(&checked.assessment);
     put(staging.path(), "台账.json", now.json().as_bytes(), &mut told.files)?;
+    let said = Said::of(&checked, asked.stage.word(), Before::clone(&request.before)).json()?;
+    put(staging.path(), SAID, said.as_bytes(), &mut told.files)?;
     let changes = changes(project, before.as_deref(), (&frozen, year))?;
     put(staging.path(), "与上一版相比.md", changes.as_bytes(), &mut told.files)?;
     let manifest = Manifest {

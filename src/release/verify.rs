@@ -2,12 +2,14 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
 use super::folder::{INPUTS, MANIFEST};
 use super::folder::{SUMS, Sums};
 use super::freeze::{Manifest, requests, typefaces, why};
+use super::said::Said;
 use crate::model::{Choice, EditionStage, parse_date};
 use crate::pipeline::{self, Request};
 use crate::project::Project;
@@ -83,6 +85,8 @@ pub fn rebuild(project: &Project, folder: &Path) -> Result<Rebuilt> {
         as_of: parse_date(&manifest.as_of),
         stage: EditionStage::parse(&manifest.edition),
         exceptions: manifest.exceptions,
+        // Its own copy: the releases before it may be gone, or another one newer by now.
+        before: Said::read(folder)?.map(|said| Arc::new(said.before)).unwrap_or_default(),
         ..Request::default()
     };
     let mut checked = pipeline::check(&inputs, &request, &mut |_| {})?;

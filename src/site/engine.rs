@@ -36,6 +36,8 @@ const TEMPLATES: &[(&str, &str)] = templates![
     "cases",
     "events",
     "changes",
+    "since",
+    "data",
     "method",
     "text",
     "about",

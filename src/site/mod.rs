@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 
 use crate::chart::Chart;
-use crate::compose::View;
+use crate::compose::{Since, View};
+use crate::data::Offer;
 use crate::document::Document;
 use crate::source::with_sums;
 use crate::style::Style;
@@ -32,8 +33,23 @@ pub struct Materials<'a> {
     pub illustrations: Illustrations<'a>,
     /// Colours.
     pub style: &'a Style,
+    /// What is not as it was in the release before.
+    pub since: &'a Compared,
+    /// The data that lie beside the pages.
+    pub data: &'a Offer,
     /// The hash of what it was made from.
     pub digest: &'a str,
+}
+
+/// The site against the release before.
+#[derive(Debug)]
+pub enum Compared {
+    /// There was none for these readers.
+    First,
+    /// One of this name, which cannot be read any more.
+    Unread(String),
+    /// What is different.
+    Since(Box<Since>),
 }
 
 /// A folder of files.
@@ -63,6 +79,10 @@ pub fn build(materials: &Materials<'_>) -> Result<Site> {
         files.insert(page.path.clone(), page.html().into_bytes());
     }
     files.extend(shelf.shown(&materials.illustrations));
+    let data = materials.data;
+    files.extend(data.files.iter().map(|(path, bytes)| (format!("data/{path}"), bytes.clone())));
+    let series = data.series.iter().enumerate();
+    files.extend(series.map(|(at, text)| (pages::series(at + 1), text.clone().into_bytes())));
     files.insert("search-index.js".to_owned(), index.into_bytes());
     files.insert("site.css".to_owned(), looks::css(materials.style).into_bytes());
     files.insert("site.js".to_owned(), SCRIPT.as_bytes().to_vec());

@@ -8,8 +8,9 @@ use minijinja::{Environment, Value, context};
 
 use super::engine::{engine, escaped};
 use super::shelf::Shelf;
-use super::{Materials, START};
+use super::{Compared, Materials, START};
 use crate::compose::{IndicatorView, View};
+use crate::data::Offer;
 use crate::document::{Block, Division, plain};
 use crate::write::html::{self, Places};
 
@@ -77,7 +78,9 @@ pub fn pages(materials: &Materials<'_>, shelf: &Arc<Shelf>) -> Result<Vec<Page>>
         pages: Vec::new(),
     };
     maker.lists(view)?;
-    maker.things(view)?;
+    maker.since(materials.since)?;
+    maker.data(materials.data)?;
+    maker.things(view, materials.data)?;
     maker.text()?;
     if let Some(methods) = methods {
         maker.methods(methods)?;
@@ -104,8 +107,10 @@ fn site(materials: &Materials<'_>, methods: bool) -> Value {
         (!view.cases.is_empty(), "案例", "cases.html"),
         (!view.events.is_empty(), "大事记", "events.html"),
         (true, "变化", "changes.html"),
+        (true, "上次发布以来", "since.html"),
         (true, "全文", "text.html"),
         (methods, "评价方法", "method.html"),
+        (true, "数据", "data.html"),
         (meta.internal, "内部事项", "internal.html"),
         (true, "说明", "about.html"),
     ]
@@ -201,8 +206,36 @@ impl Maker<'_> {
         Ok(())
     }
 
+    /// What is not as it was in the release before.
+    fn since(&mut self, compared: &Compared) -> Result<()> {
+        let about = "与上次发布的相比，数值、评价、状态、节点和项目的不同。".to_owned();
+        let title = "与上次发布相比";
+        let head = Head { path: "since.html", template: "since", title, about, above: None, kind: None };
+        let own = match compared {
+            Compared::First => context! { since => None::<bool>, unread => None::<bool> },
+            Compared::Unread(name) => context! { since => None::<bool>, unread => name },
+            Compared::Since(since) => {
+                context! { since => Value::from(Serde(since)), since_count => since.count(), unread => None::<bool> }
+            }
+        };
+        self.add(head, own)
+    }
+
+    /// The data that lie beside the pages.
+    fn data(&mut self, offer: &Offer) -> Result<()> {
+        let tables: Vec<Value> = offer
+            .tables
+            .iter()
+            .map(|own| context! { key => own.key, title => own.title, about => own.about, rows => own.rows.len() })
+            .collect();
+        let about = "指标、任务分工、里程碑、项目和变化的数据表，CSV 和 JSON。".to_owned();
+        let head =
+            Head { path: "data.html", template: "data", title: "数据", about, above: None, kind: Some("数据") };
+        self.add(head, context! { data => context! { tables, licence => &offer.licence, citation => &offer.citation } })
+    }
+
     /// The pages that each thing has.
-    fn things(&mut self, view: &View) -> Result<()> {
+    fn things(&mut self, view: &View, offer: &Offer) -> Result<()> {
         let shelf = self.shelf;
         for (at, own) in view.indicators.iter().enumerate() {
             let path = shelf.page("indicator", &own.number.to_string()).unwrap_or_default();
@@ -215,7 +248,8 @@ impl Maker<'_> {
                 at.and_then(|at| view.indicators.get(at)).map(|own| (own.number, own.short.clone()))
             };
             let (before, after) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
-            self.add(head, context! { i => self.item("indicators", at)?, before, after })?;
+            let (series, key) = (format!("@/{}", series(own.number)), offer.keys.get(at).cloned());
+            self.add(head, context! { i => self.item("indicators", at)?, before, after, series, key })?;
         }
         for (at, own) in view.areas.iter().enumerate() {
             let path = shelf.page("area", &own.number).unwrap_or_default();
@@ -300,6 +334,11 @@ impl Maker<'_> {
         };
         self.add(head, context! { text => Value::from_safe_string(text) })
     }
+}
+
+/// The file with the series of an indicator, from the folder of the site.
+pub fn series(number: usize) -> String {
+    format!("indicators/{number}.csv")
 }
 
 /// The year of an indicator in one sentence.

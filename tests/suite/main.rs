@@ -56,6 +56,7 @@ mod shipped;
 mod signing;
 mod site;
 mod site_browser;
+mod site_since;
 mod slip;
 mod slips_in_forms;
 mod step;

@@ -69,6 +69,8 @@ fn a_reader_finds_a_part_of_a_word_in_two_steps_and_no_page_has_barriers() {
             "projects.html",
             "cases.html",
             "changes.html",
+            "since.html",
+            "data.html",
             "method.html",
             "text.html",
             "about.html",

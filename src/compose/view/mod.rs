@@ -21,6 +21,7 @@ use crate::model::Nature;
 
 pub use indicator::IndicatorView;
 pub use report::{OpenView, View};
+pub use step::steps;
 
 /// Every indicator in the plan's order, as templates and `highland assess` show it.
 #[must_use]
@@ -35,7 +36,7 @@ fn wave(text: &str) -> String {
 }
 
 /// Whether a figure has to carry a mark, and which: `sample`, `estimate`, `public` or none.
-fn mark(nature: Nature) -> &'static str {
+pub fn mark(nature: Nature) -> &'static str {
     match nature {
         Nature::Sample => "sample",
         Nature::Estimate => "estimate",

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -24,6 +25,7 @@ use crate::preview::clock::{Moment, changed, now};
 use crate::preview::compared::{compared, since_release};
 use crate::preview::fault;
 use crate::project::Project;
+use crate::release::before as released_before;
 
 /// What is asked of a night.
 #[derive(Debug, Clone)]
@@ -109,6 +111,7 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(NightSu
     if let Some(reason) = fault::plan(&checked) {
         bail!("方案文件有错误，没有据此生成。{reason}");
     }
+    let request = Request { before: Arc::new(released_before(project, checked.year)), ..request };
     let (mut files, mut pages, mut missing) = (Vec::new(), 0, Vec::new());
     let asked = asked(&request, &checked.content.plan);
     let made = pipeline::parts(&frozen, &asked, &mut checked, &fault::late)?;
