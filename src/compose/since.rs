@@ -193,8 +193,9 @@ impl Since {
             for (year, is) in years {
                 let Some(said) = was.years.get(year).filter(|said| *said != is) else { continue };
                 // Of several files the newest one's word counts.
-                let restated = assessment.ledger.restated.iter().filter(|own| own.at == at && own.year == *year);
-                let reason = restated.last().map(|own| (own.reason.clone(), own.said));
+                let mut restated = assessment.ledger.restated.iter().rev();
+                let reason =
+                    restated.find(|own| own.at == at && own.year == *year).map(|own| (own.reason.clone(), own.said));
                 self.values.push(ValueSince {
                     number,
                     name: name.clone(),

@@ -211,7 +211,7 @@ impl<'a> Press<'a> {
             let assessment = watch.run("评价", || for_public(self.assessment));
             let supplies = watch.run("图表", || self.supplies.drawn_for(&assessment));
             let (busy, lenient, office) = (self.busy, self.lenient, Some(self.assessment));
-            let press = Press { busy, lenient, office, ..Press::new(&assessment, &supplies) };
+            let press = Press { office, busy, lenient, ..Press::new(&assessment, &supplies) };
             return press.made(request, notes, watch);
         }
         let Some(document) = self.document(request, notes, watch) else { return Ok(None) };
