@@ -11,6 +11,9 @@ pub const PUBLIC_AWAY: &str = "背离目标";
 /// What the public is told of what went back: where more is better everywhere in the plan, and elsewhere.
 pub const PUBLIC_REGRESSED: [&str; 2] = ["低于基期", "差于基期"];
 
+/// Why a value was restated whose words are for the office alone.
+const UNSAID: &str = "理由没有公开";
+
 impl Content {
     /// The word of a status for those who read it: what the office calls 倒退 is told to the public as what it is.
     #[must_use]
@@ -80,7 +83,12 @@ impl Submission {
         own.cases.retain(|own| !own.withheld);
         own.events.retain(|own| !own.withheld);
         for (_, entry) in own.entries.iter_mut().filter(|(_, entry)| entry.withheld) {
-            *entry = Arc::new(Entry { scope: None, remark: None, peers: Vec::new(), ..Entry::clone(entry) });
+            let mut shown = Entry { scope: None, remark: None, peers: Vec::new(), ..Entry::clone(entry) };
+            // That a value was restated is a figure; why, is a word.
+            for reason in shown.revisions.iter_mut().filter_map(|own| own.reason.as_mut()) {
+                UNSAID.clone_into(&mut reason.value);
+            }
+            *entry = Arc::new(shown);
         }
         for (_, judged) in own.milestones.iter_mut().filter(|(_, judged)| judged.withheld) {
             *judged = Arc::new(Judged { reason: None, source: None, ..Judged::clone(judged) });

@@ -46,7 +46,7 @@ fn city() -> Copy {
     copy.edit(
         UNIT,
         "    说明: 口径为规模以上企业",
-        "    口径: 密乙密乙。\n    说明: 密丙密丙。\n    对比:\n      - {城市: 密巳密巳, 数值: 0.4, 来源: 密午密午}\n    公开: 否",
+        "    口径: 密乙密乙。\n    说明: 密丙密丙。\n    调整: {2022: {值: 0.47, 理由: 密未密未}}\n    对比:\n      - {城市: 密巳密巳, 数值: 0.4, 来源: 密午密午}\n    公开: 否",
     );
     copy.edit(SETTINGS, "字体文件夹:", "分年:\n  2023: {年度亮点: [密辰密辰]}\n字体文件夹:");
     copy.edit(UNIT, "    实际值: 0.45", "    实际值: 0.52");
@@ -68,7 +68,7 @@ fn nothing_internal_is_in_the_public_pages_or_the_public_text() {
     let copy = city();
     let secrets = [
         "密甲", "7654321", "密乙", "密丙", "密丁", "密戊", "密己", "密庚", "密辛", "密壬", "密癸", "密寅", "密卯",
-        "密辰", "密巳", "密午", "倒退",
+        "密辰", "密巳", "密午", "密未", "倒退",
     ];
     let internal = said(&copy, &Request::default());
     // Who filled a file in is printed nowhere; all else is in the internal report.
@@ -94,7 +94,7 @@ fn nothing_internal_is_in_the_public_pages_or_the_public_text() {
         let [internal, public] =
             [office, edition].map(|edition| said(&copy, &Request { edition, ..Request::default() }));
         // Cases, events and requests are in no table.
-        for secret in ["密乙", "密丙", "密丁", "密癸", "倒退"] {
+        for secret in ["密乙", "密丙", "密丁", "密癸", "密未", "倒退"] {
             assert!(internal.contains(secret), "{secret} is not in {}", office.key);
         }
         for secret in secrets {
