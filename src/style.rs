@@ -121,12 +121,6 @@ impl Style {
         Ok(style)
     }
 
-    /// The same with text as large as in an official document.
-    #[must_use]
-    pub fn official(&self) -> Self {
-        Self { body: "official".to_owned(), ..self.clone() }
-    }
-
     fn set(&mut self, colors: &[(&str, Rgb)]) {
         self.palette.extend(colors.iter().map(|(name, color)| ((*name).to_owned(), color.to_string())));
     }

@@ -8,7 +8,6 @@ mod live;
 mod outline;
 mod page;
 mod picture;
-mod printed;
 mod words;
 mod world;
 
@@ -18,7 +17,6 @@ pub use live::Live;
 pub use outline::{Heading, outline};
 pub use page::{Marks, Page, svg};
 pub use picture::{Drawing, png, pngs};
-pub use printed::printed;
 pub use typst_layout::PagedDocument;
 pub use words::{Word, words};
 
@@ -33,7 +31,6 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::diag::Diagnostics;
 use crate::model::Date;
 use crate::write::Manuscript;
-use crate::write::docx::PrintedPages;
 use world::ManuscriptWorld;
 
 /// What a PDF says of itself to programs.
@@ -98,12 +95,6 @@ impl SetPages {
     /// The picture is too large to be made.
     pub fn picture(&self) -> Result<BTreeMap<String, Vec<u8>>> {
         picture::poster(&self.document)
-    }
-
-    /// The page numbers printed on them: of every heading, and of these labels.
-    #[must_use]
-    pub fn printed<'a>(&self, labels: impl Iterator<Item = &'a String>) -> PrintedPages {
-        printed(&self.document, labels)
     }
 
     /// The pages as a PDF. A fault Typst finds in them becomes a finding, and then there is no PDF.

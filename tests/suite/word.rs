@@ -10,7 +10,7 @@ use highland::pipeline::{Request, build};
 use highland::project::Project;
 use highland::style::Style;
 use highland::write::Illustrations;
-use highland::write::docx::{Input, Origins, PrintedPages, file};
+use highland::write::docx::{Input, Origins, file};
 use quick_xml::escape::unescape;
 use roxmltree::Node;
 use zip::ZipArchive;
@@ -235,7 +235,7 @@ fn styles_heads_of_tables_descriptions_and_references_are_there() {
     }
     assert!(
         styles.contains("w:line=\"560\" w:lineRule=\"exact\"")
-            && styles.contains("<w:lang w:val=\"zh-CN\" w:eastAsia=\"zh-CN\"")
+            && styles.contains("<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"")
     );
 
     // A table's head comes again; rows stay whole; as many cells in each row as there are columns.
@@ -352,7 +352,6 @@ fn nothing_that_was_written_becomes_a_field_a_relation_or_markup() {
         illustrations: &Illustrations { charts: &charts, pictures: &[] },
         pixels: &BTreeMap::new(),
         emblem: None,
-        pages: &PrintedPages::default(),
         style: &style,
         origins: &Nowhere,
     };

@@ -1,8 +1,8 @@
 //! The table of contents and the lists of figures and tables, filled before anybody brings them up to date.
 
+use super::Writer;
 use super::line::Look;
 use super::section::Matter;
-use super::{PrintedPages, Writer};
 use crate::document::{Block, Division, DivisionKind, Document, Part, PartContent, Picture, Semantic, Table, said};
 
 /// A heading.
@@ -14,8 +14,6 @@ pub struct Entry {
     pub text: String,
     /// Its bookmark.
     pub anchor: String,
-    /// The page it is on, where another layout knows it.
-    page: Option<String>,
 }
 
 /// Levels that the contents list.
@@ -25,7 +23,7 @@ const LISTED: u8 = 2;
 pub const EDGE: u32 = 8844;
 
 /// Every heading of a document in the order it is written.
-pub fn entries(document: &Document, pages: &PrintedPages) -> Vec<Entry> {
+pub fn entries(document: &Document) -> Vec<Entry> {
     let mut found: Vec<(u8, String)> = Vec::new();
     for block in &document.blocks {
         block.walk(&mut |block| match block {
@@ -37,17 +35,8 @@ pub fn entries(document: &Document, pages: &PrintedPages) -> Vec<Entry> {
             _ => {}
         });
     }
-    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let known: Vec<(String, &String)> = pages.headings.iter().map(|(text, page)| (bare(text), page)).collect();
-    let mut from = 0;
-    let entries = found.into_iter().enumerate().map(|(at, (level, text))| {
-        let own = bare(&text);
-        let place = known.iter().skip(from).position(|(text, _)| *text == own).map(|place| from + place);
-        let page = place.map(|place| known[place].1.clone());
-        from = place.map_or(from, |place| place + 1);
-        Entry { level, text, anchor: format!("_Toc{at:08}"), page }
-    });
-    entries.collect()
+    let entries = found.into_iter().enumerate();
+    entries.map(|(at, (level, text))| Entry { level, text, anchor: format!("_Toc{at:08}") }).collect()
 }
 
 /// A division's number and title.
@@ -93,7 +82,6 @@ impl Writer<'_> {
                 style: format!("TOC{}", entry.level),
                 text: entry.text.clone(),
                 anchor: Some(entry.anchor.clone()),
-                page: entry.page.clone(),
             })
             .collect();
         self.list("TOC \\o \"1-2\" \\h \\z \\u", &lines);
@@ -135,7 +123,6 @@ impl Writer<'_> {
             style: "TableofFigures".to_owned(),
             text: format!("{number}　{caption}"),
             anchor: label.and_then(|label| self.anchor(label)),
-            page: label.and_then(|label| self.input.pages.labels.get(label).cloned()),
         }
     }
 
@@ -150,11 +137,7 @@ impl Writer<'_> {
         );
         for (at, line) in lines.iter().enumerate() {
             let look = Look::default();
-            let page = line.page.clone().unwrap_or_default();
-            let number = match &line.anchor {
-                Some(anchor) => look.field(&format!("PAGEREF {anchor} \\h"), &page),
-                None => look.run(&page),
-            };
+            let number = line.anchor.as_ref().map(|anchor| look.page(anchor)).unwrap_or_default();
             let runs = format!("{}<w:r><w:tab/></w:r>{number}", look.run(&line.text));
             let runs = match &line.anchor {
                 Some(anchor) => format!("<w:hyperlink w:anchor=\"{anchor}\" w:history=\"1\">{runs}</w:hyperlink>"),
@@ -176,5 +159,4 @@ struct Line {
     style: String,
     text: String,
     anchor: Option<String>,
-    page: Option<String>,
 }

@@ -12,7 +12,7 @@ use crate::document::{ChartReference, Figure, Picture};
 const MILLIMETRE: f64 = 36_000.0;
 
 /// How wide a small chart in a line is, and how high at most, in millimetres.
-const SPARK: (f64, f64) = (14.0, 4.2);
+const SPARK: (f64, f64) = (14.0, 3.4);
 
 /// How high a picture is at most, in millimetres, upright and on turned pages.
 const HIGH: (f64, f64) = (185.0, 128.0);

@@ -1,5 +1,7 @@
 //! Lines as runs.
 
+use std::collections::BTreeMap;
+
 use super::Writer;
 use super::xml::{address, escaped};
 use crate::document::{Inline, LabelKind, Value, said};
@@ -85,6 +87,25 @@ impl Look {
             character("end")
         )
     }
+
+    /// A field with the page that a bookmark is on, as soon as it is known.
+    pub fn page(&self, anchor: &str) -> String {
+        // What anybody wrote has no angle brackets here.
+        let field = self.field(&format!("PAGEREF {anchor} \\h"), "0");
+        field.replacen(">0</w:t>", &format!("><!--{anchor}--></w:t>"), 1)
+    }
+}
+
+/// The body with its page numbers.
+pub fn numbered(body: &str, pages: &BTreeMap<String, String>) -> String {
+    let mut pieces = body.split("<!--");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (anchor, rest) = piece.split_once("-->").unwrap_or_default();
+        out.push_str(pages.get(anchor).map(String::as_str).unwrap_or_default());
+        out.push_str(rest);
+    }
+    out
 }
 
 impl Writer<'_> {
@@ -123,11 +144,7 @@ impl Writer<'_> {
                 format!("{}{}{}", look.run(before), self.reference(label, shown, look), look.run(after))
             }
             Inline::Page { label, before, after, .. } => {
-                let page = self.input.pages.labels.get(label).cloned().unwrap_or_default();
-                let field = match self.anchor(label) {
-                    Some(anchor) => look.field(&format!("PAGEREF {anchor} \\h"), &page),
-                    None => look.run(&page),
-                };
+                let field = self.anchor(label).map(|anchor| look.page(&anchor)).unwrap_or_default();
                 format!("{}{field}{}", look.run(before), look.run(after))
             }
             Inline::Value(value) => self.value(value, look),

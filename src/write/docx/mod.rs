@@ -7,7 +7,9 @@ mod contents;
 mod drawing;
 mod fixed;
 mod line;
+mod measure;
 mod package;
+mod pages;
 mod section;
 mod semantic;
 mod styles;
@@ -28,15 +30,6 @@ use super::Illustrations;
 use crate::document::{Document, DocumentKind, Inline, Meta};
 use crate::style::Style;
 
-/// The printed page numbers that another layout of the same document has.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PrintedPages {
-    /// Every heading in order: its number and words, and its page.
-    pub headings: Vec<(String, String)>,
-    /// Every labelled place, and its page.
-    pub labels: BTreeMap<String, String>,
-}
-
 /// Says by which mark the place is found again that a paragraph was written at.
 pub trait Origins {
     /// The mark of a text; none of what no department wrote.
@@ -54,8 +47,6 @@ pub struct Input<'a> {
     pub pixels: &'a BTreeMap<String, Vec<u8>>,
     /// The emblem: its path and its bytes.
     pub emblem: Option<(&'a str, &'a [u8])>,
-    /// Page numbers for the contents.
-    pub pages: &'a PrintedPages,
     /// Colours.
     pub style: &'a Style,
     /// Where departments' texts are from.
@@ -70,20 +61,22 @@ pub fn file(document: &Document, input: Input<'_>) -> Result<Vec<u8>> {
     let mut writer = Writer::new(document, input);
     writer.blocks(&document.blocks);
     let end = writer.section.properties(writer.document);
-    let body = format!("{}{end}", writer.out);
+    let body = format!("<w:document {NAMESPACES}><w:body>{}{end}</w:body></w:document>", writer.out);
+    let (styles, notes) = (styles::part(document, input.style), fixed::footnotes(&writer.notes));
+    let pages = pages::pages(&body, styles.text(), notes.text());
     let mut parts = vec![
         fixed::content_types(),
         fixed::relations(),
         fixed::core(document),
         fixed::app(),
-        Part::xml("word/document.xml", &format!("<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")),
+        Part::xml("word/document.xml", &line::numbered(&body, &pages)),
         fixed::document_relations(&writer),
-        styles::part(document, input.style),
+        styles,
         theme::part(input.style),
         fixed::settings(),
         fixed::fonts(),
         fixed::numbering(&writer.lists),
-        fixed::footnotes(&writer.notes),
+        notes,
     ];
     if !writer.note_links.is_empty() {
         parts.push(fixed::footnote_relations(&writer.note_links));
@@ -162,7 +155,7 @@ impl<'a> Writer<'a> {
             bookmarks: 0,
             marks: BTreeMap::new(),
             anchors: anchors.collect(),
-            entries: entries(document, input.pages),
+            entries: entries(document),
             headings: 0,
             section: Section::new(matter),
             lists: Vec::new(),

@@ -20,6 +20,11 @@ impl Part {
         let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
         Self { path: path.to_owned(), bytes: format!("{head}{body}").into_bytes() }
     }
+
+    /// Its markup.
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes).unwrap_or_default()
+    }
 }
 
 /// The file.

@@ -66,8 +66,12 @@ impl Section {
             (DocumentKind::Book, Matter::Front | Matter::Body, true) => "oddPage",
             _ => "nextPage",
         };
-        // The margins of GB/T 9704: 37, 35, 28 and 26 mm; on turned pages they stay with the sheet.
+        // The margins of GB/T 9704: 37, 35, 28 and 26 mm; on turned pages they stay with the sheet. A few pages have 21 and 23 mm
+        // above and below.
         let page = match self.orientation {
+            Orientation::Upright if document.form != DocumentKind::Book => {
+                "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1191\" w:right=\"1474\" w:bottom=\"1304\" w:left=\"1588\" w:header=\"851\" w:footer=\"624\" w:gutter=\"0\"/>"
+            }
             Orientation::Upright => {
                 "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1588\" w:header=\"1304\" w:footer=\"1077\" w:gutter=\"0\"/>"
             }

@@ -1,6 +1,7 @@
 //! Blocks that mean something: the parts in their order, close together where the page shows them as cards.
 
 use super::Writer;
+use super::block::INDENT;
 use super::contents::heading_of;
 use super::line::Look;
 use crate::document::{Inline, Part, PartContent, Semantic, said};
@@ -45,14 +46,31 @@ impl Writer<'_> {
 
     fn masthead(&mut self, block: &Semantic) {
         self.emblem();
+        // What is short stands on one line.
+        let mut line = String::new();
         for part in &block.parts {
             let style = match part.name.as_str() {
                 "title" => "Title",
                 "subtitle" => "Subtitle",
                 "notice" => "Notice",
-                _ => "CoverWord",
+                _ => {
+                    if let PartContent::Inlines(word) = &part.content {
+                        let gap = if line.is_empty() { String::new() } else { Look::default().run("　") };
+                        line.extend([gap, self.line(word, &Look::default())]);
+                    }
+                    continue;
+                }
             };
+            self.words(&mut line);
             self.named(part, style, "");
+        }
+        self.words(&mut line);
+    }
+
+    /// Short words of a masthead, if there are any.
+    fn words(&mut self, line: &mut String) {
+        if !line.is_empty() {
+            self.paragraph("CoverWord", "", &std::mem::take(line));
         }
     }
 
@@ -186,7 +204,7 @@ impl Writer<'_> {
             match &part.content {
                 PartContent::Inlines(_) => {
                     let runs = self.titled(part);
-                    self.paragraph("Small", "", &runs);
+                    self.paragraph("Small", &format!("<w:ind w:left=\"{INDENT}\"/>"), &runs);
                 }
                 PartContent::Blocks(blocks) => match &part.title {
                     Some(title) => self.run_in("Normal", title, blocks),

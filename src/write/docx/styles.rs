@@ -21,9 +21,6 @@ pub const TITLE: &str = "方正小标宋简体";
 /// 宋体: tables, notes, page numbers.
 pub const SONG: &str = "宋体";
 
-/// A fixed line of 28 points.
-const FIXED: &str = "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"560\" w:lineRule=\"exact\"/>";
-
 /// A style of paragraphs.
 struct Own {
     id: &'static str,
@@ -97,71 +94,137 @@ fn faces(face: &str) -> String {
     format!("<w:rFonts w:ascii=\"{latin}\" w:hAnsi=\"{latin}\" w:eastAsia=\"{face}\" w:cs=\"{LATIN}\"/>")
 }
 
-/// No indent, lines as high as they need to be.
+/// No indent, lines as high as they need to be: of pictures.
 fn free(before: u32, after: u32, side: &str) -> String {
     format!(
         "<w:spacing w:before=\"{before}\" w:after=\"{after}\" w:line=\"240\" w:lineRule=\"auto\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"{side}\"/>"
     )
 }
 
-/// Every style of paragraphs.
+/// No indent, lines of one height in twentieths of a point: pages break the same whatever typefaces a machine has.
+fn firm(before: u32, after: u32, line: u32, side: &str) -> String {
+    format!(
+        "<w:spacing w:before=\"{before}\" w:after=\"{after}\" w:line=\"{line}\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"{side}\"/>"
+    )
+}
+
+/// How large tables of few and of many columns are set, in half points.
+pub fn table_sizes(form: DocumentKind) -> (u32, u32) {
+    if form == DocumentKind::Book { (21, 18) } else { (18, 17) }
+}
+
+/// Every style of paragraphs. A report has the type of an official document; what has to be a few pages, that of its tables.
 fn paragraphs(form: DocumentKind) -> Vec<Own> {
-    let indent = "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>";
-    let heading = |level: u8| format!("<w:keepNext/><w:keepLines/>{FIXED}{indent}<w:outlineLvl w:val=\"{level}\"/>");
+    let book = form == DocumentKind::Book;
+    let (size, line) = if book { (32, 560) } else { (28, 480) };
+    let fixed = format!("<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{line}\" w:lineRule=\"exact\"/>");
+    let indent = format!("<w:ind w:firstLineChars=\"200\" w:firstLine=\"{}\"/>", 20 * size);
+    let heading = |level: u8| format!("<w:keepNext/><w:keepLines/>{fixed}{indent}<w:outlineLvl w:val=\"{level}\"/>");
     let tabs = format!("<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{EDGE}\"/></w:tabs>");
-    let listed = |left: u32| {
+    let listed = |left: u32, line: u32| {
         format!(
-            "{tabs}<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"440\" w:lineRule=\"exact\"/><w:ind w:left=\"{left}\" w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"left\"/>"
+            "{tabs}<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{line}\" w:lineRule=\"exact\"/><w:ind w:left=\"{left}\" w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"left\"/>"
         )
     };
-    let chapter = match form {
-        DocumentKind::Book => own("Heading1", "heading 1", "<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:spacing w:before=\"200\" w:after=\"480\" w:line=\"720\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/><w:outlineLvl w:val=\"0\"/>", TITLE).size(44).color("main"),
-        DocumentKind::Sheet | DocumentKind::Poster => own("Heading1", "heading 1", heading(0), HEI),
+    let chapter = if book {
+        own("Heading1", "heading 1", "<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:spacing w:before=\"200\" w:after=\"480\" w:line=\"720\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/><w:outlineLvl w:val=\"0\"/>", TITLE).size(44).color("main")
+    } else {
+        own("Heading1", "heading 1", heading(0), HEI).size(size)
     };
-    let small = "<w:spacing w:before=\"0\" w:after=\"40\" w:line=\"300\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>";
+    let (few, many) = table_sizes(form);
+    let next = "<w:keepNext/>";
+    let caption = if book { firm(200, 80, 400, "center") } else { firm(80, 40, 320, "center") };
+    let cell = |padding: u32, line: u32| firm(padding, padding, line, "left");
+    let (text, small) = if book { (cell(30, 310), cell(20, 260)) } else { (cell(0, 260), cell(0, 240)) };
+    let fact = |before: u32| {
+        format!(
+            "<w:spacing w:before=\"{before}\" w:after=\"40\" w:line=\"300\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>"
+        )
+    };
+    let (title, subtitle) = if book {
+        (firm(0, 240, 900, "center"), firm(0, 240, 560, "center"))
+    } else {
+        (firm(80, 0, 720, "center"), firm(0, 80, 480, "center"))
+    };
     vec![
-        own("Normal", "Normal", format!("{FIXED}{indent}<w:jc w:val=\"both\"/>"), FANG),
+        own("Normal", "Normal", format!("{fixed}{indent}<w:jc w:val=\"both\"/>"), FANG).size(size),
         chapter,
-        own("Heading2", "heading 2", heading(1), KAI).color("main"),
-        Own { bold: true, ..own("Heading3", "heading 3", heading(2), FANG) },
-        own("Heading4", "heading 4", heading(3), FANG),
-        own("Title", "Title", free(0, 240, "center"), TITLE).size(52).color("main"),
-        own("Subtitle", "Subtitle", free(0, 240, "center"), KAI).size(36),
-        own("CoverYear", "封面年份", free(1800, 360, "center"), TITLE).size(96).color("main"),
-        own("CoverIssuer", "封面单位", free(0, 240, "center"), SONG).size(32),
-        own("CoverWord", "封面文字", free(0, 120, "right"), HEI).size(24),
-        own("Lead", "章首语", format!("{}<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>", FIXED.replace("w:after=\"0\"", "w:after=\"280\"")), KAI).size(30).color("soft"),
-        own("ListParagraph", "List Paragraph", format!("{FIXED}<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>"), FANG),
-        own("TableCaption", "表题", format!("<w:keepNext/>{}", free(200, 80, "center")), HEI).size(24).color("main"),
-        own("FigureCaption", "图题", free(80, 240, "center"), HEI).size(24).color("main"),
-        own("TableUnit", "表单位", format!("<w:keepNext/>{}", free(0, 40, "right")), SONG).size(18),
-        own("TableHead", "表头", free(30, 30, "center"), HEI).size(18).color("main"),
-        own("TableText", "表文", free(30, 30, "left"), SONG).size(21),
-        own("TableTextSmall", "表文小", free(20, 20, "left"), SONG).size(18),
-        own("TableNote", "表注", free(80, 240, "left"), SONG).size(18).color("soft"),
-        own("TableEnd", "表后", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"160\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>", SONG).size(2),
-        own("SectionEnd", "节末", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>", SONG).size(2),
-        own("CardFigure", "卡片数", free(0, 20, "left"), TITLE).size(32).color("main"),
+        own("Heading2", "heading 2", heading(1), KAI).size(size).color("main"),
+        Own { bold: true, ..own("Heading3", "heading 3", heading(2), FANG) }.size(size),
+        own("Heading4", "heading 4", heading(3), FANG).size(size),
+        own("Title", "Title", title, TITLE).size(if book { 52 } else { 44 }).color("main"),
+        own("Subtitle", "Subtitle", subtitle, KAI).size(if book { 36 } else { 30 }),
+        own("CoverYear", "封面年份", firm(1800, 360, 1400, "center"), TITLE).size(96).color("main"),
+        own("CoverIssuer", "封面单位", firm(0, 240, 560, "center"), SONG).size(32),
+        own("CoverWord", "封面文字", firm(0, if book { 120 } else { 0 }, 400, "right"), HEI).size(24),
+        own(
+            "Lead",
+            "章首语",
+            format!(
+                "{}<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>",
+                fixed.replace("w:after=\"0\"", "w:after=\"280\"")
+            ),
+            KAI,
+        )
+        .size(size - 2)
+        .color("soft"),
+        own(
+            "ListParagraph",
+            "List Paragraph",
+            format!("{fixed}<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>"),
+            FANG,
+        )
+        .size(size),
+        own("TableCaption", "表题", format!("{next}{caption}"), HEI).size(24).color("main"),
+        own("FigureCaption", "图题", firm(80, 240, 400, "center"), HEI).size(24).color("main"),
+        own("TableUnit", "表单位", format!("{next}{}", firm(0, 40, 260, "right")), SONG).size(18),
+        own("TableHead", "表头", firm(30, 30, 260, "center"), HEI).size(18).color("main"),
+        own("TableText", "表文", text, SONG).size(few),
+        own("TableTextSmall", "表文小", small, SONG).size(many),
+        own("TableNote", "表注", firm(80, if book { 240 } else { 80 }, 270, "left"), SONG).size(18).color("soft"),
+        own("TableEnd", "表后", firm(0, 0, 160, "left"), SONG).size(2),
+        own("SectionEnd", "节末", firm(0, 0, 20, "left"), SONG).size(2),
+        own("CardFigure", "卡片数", firm(0, 20, 440, "left"), TITLE).size(32).color("main"),
         own("Figure", "图", free(160, 0, "center"), SONG).size(21),
-        own("Small", "小字", small, SONG).size(19),
-        own("SmallTitle", "小字题", format!("<w:keepNext/>{}", small.replace("w:before=\"0\"", "w:before=\"240\"")), HEI).size(21).color("main"),
-        own("Lacking", "待补", format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FDF5E6\"/>{}", free(120, 120, "left")), SONG).size(21).color("accent"),
-        own("Notice", "提示", free(0, 0, "left"), SONG).size(16).color("soft"),
-        own("TOCHeading", "TOC Heading", format!("<w:keepNext/>{}", free(240, 360, "center")), TITLE).size(44).color("main"),
-        own("ListTitle", "List Title", format!("<w:keepNext/>{}", free(240, 120, "left")), HEI).size(28).color("main"),
-        own("TOC1", "toc 1", listed(0), HEI).size(24).color("main"),
-        own("TOC2", "toc 2", listed(480), SONG).size(21),
-        own("TableofFigures", "table of figures", listed(0), SONG).size(21),
-        own("Header", "header", format!("<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"3\" w:color=\"B9C2CE\"/></w:pBdr>{}", free(0, 0, "left")), SONG).size(18).color("soft"),
-        own("Footer", "footer", free(0, 0, "left"), SONG).size(28),
-        own("FootnoteText", "footnote text", free(0, 0, "left"), SONG).size(18),
+        own("Small", "小字", fact(0), SONG).size(19),
+        own("SmallTitle", "小字题", format!("{next}{}", fact(240)), HEI).size(21).color("main"),
+        own(
+            "Lacking",
+            "待补",
+            format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FDF5E6\"/>{}", firm(120, 120, 320, "left")),
+            SONG,
+        )
+        .size(21)
+        .color("accent"),
+        own("Notice", "提示", firm(0, 0, 240, "left"), SONG).size(16).color("soft"),
+        own("TOCHeading", "TOC Heading", format!("{next}{}", firm(240, 360, 720, "center")), TITLE)
+            .size(44)
+            .color("main"),
+        own("ListTitle", "List Title", format!("{next}{}", firm(240, 120, 440, "left")), HEI).size(28).color("main"),
+        own("TOC1", "toc 1", listed(0, 440), HEI).size(24).color("main"),
+        own("TOC2", "toc 2", listed(480, 360), SONG).size(21),
+        own("TableofFigures", "table of figures", listed(0, 360), SONG).size(21),
+        own(
+            "Header",
+            "header",
+            format!(
+                "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"3\" w:color=\"B9C2CE\"/></w:pBdr>{}",
+                firm(0, 0, 260, "left")
+            ),
+            SONG,
+        )
+        .size(18)
+        .color("soft"),
+        own("Footer", "footer", firm(0, 0, 360, "left"), SONG).size(28),
+        own("FootnoteText", "footnote text", firm(0, 0, 270, "left"), SONG).size(18),
     ]
 }
 
 /// The part.
 pub fn part(document: &Document, style: &Style) -> Part {
+    // Letters and digits are no Chinese: a number would be broken at the end of a line.
     let defaults = format!(
-        "<w:docDefaults><w:rPrDefault><w:rPr>{}<w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/><w:lang w:val=\"zh-CN\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>\n",
+        "<w:docDefaults><w:rPrDefault><w:rPr>{}<w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/><w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>\n",
         faces(FANG)
     );
     let mut body = defaults;

@@ -3,6 +3,7 @@
 use super::Writer;
 use super::line::Look;
 use super::section::Orientation;
+use super::styles::table_sizes;
 use super::xml::escaped;
 use crate::document::vocabulary::Role;
 use crate::document::{FigureMark, Inline, Table, said};
@@ -10,8 +11,11 @@ use crate::document::{FigureMark, Inline, Table, said};
 /// Most characters of a cell whose row is kept on one page.
 const LONG: usize = 400;
 
-/// Widest column counted in characters: longer text is broken into lines.
-const WIDEST: u32 = 24;
+/// Half characters that a column of text asks for at most; of what is longer, a third, up to as many again and a half.
+const WIDEST: u32 = 48;
+
+/// Half characters of a column whose text is not broken.
+const BRIEF: u32 = 18;
 
 /// Half a character of a head, and what a cell keeps free at its sides, in twentieths of a point.
 const HEAD: u32 = 92;
@@ -30,7 +34,7 @@ impl Writer<'_> {
             self.paragraph("TableUnit", "<w:keepNext/>", &runs);
         }
         let room = if self.section.orientation == Orientation::Turned { 12756 } else { 8844 };
-        let widths = widths(table, room);
+        let widths = widths(table, room, table_sizes(self.document.form));
         let told = table.caption.as_ref().map(|caption| format!("<w:tblCaption w:val=\"{}\"/>", escaped(caption)));
         let grid: String = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
         let mut code = format!(
@@ -97,15 +101,21 @@ fn length(cell: &[Inline]) -> u32 {
         Inline::Value(value) if value.mark != FigureMark::None => 2,
         _ => 0,
     });
-    let half = |c: char| if c.is_ascii() { 1 } else { 2 };
-    let longest = said(cell).split('\n').map(|line| line.chars().map(half).sum::<u32>()).max();
+    let half = |c: char| if c.is_ascii() && c != '%' { 1 } else { 2 };
+    // Word leaves a fifth of a character free between Chinese characters and digits.
+    let gaps = |line: &str| {
+        let ascii: Vec<bool> = line.chars().map(|c| c.is_ascii()).collect();
+        u32::try_from(ascii.windows(2).filter(|pair| pair[0] != pair[1]).count()).unwrap_or_default()
+    };
+    let longest = said(cell).split('\n').map(|line| line.chars().map(half).sum::<u32>() + gaps(line) * 2 / 5).max();
     longest.unwrap_or_default() + drawn.sum::<u32>()
 }
 
-/// The width of every column, in twentieths of a point: all of them fill the room.
-fn widths(table: &Table, room: u32) -> Vec<u32> {
+/// The width of every column, in twentieths of a point: all of them fill the room. Sizes are those of few and of many columns.
+fn widths(table: &Table, room: u32, sizes: (u32, u32)) -> Vec<u32> {
     let count = table.columns.len().max(table.head.len()).max(1);
-    let half: u32 = if MANY < table.columns.len() { 90 } else { 105 };
+    // Half a character, in twentieths of a point.
+    let half = if MANY < table.columns.len() { sizes.1 } else { sizes.0 } * 5;
     let wanted: Vec<(u32, u32)> = (0..count)
         .map(|at| {
             let cells =
@@ -115,10 +125,11 @@ fn widths(table: &Table, room: u32) -> Vec<u32> {
             // Heads break into lines of three or four characters; figures and short words do not break.
             let firm =
                 matches!(role, Role::Figure | Role::Code | Role::Number | Role::Spark | Role::Symbol | Role::Status);
-            let longest = cells.min(2 * WIDEST);
-            let least = if firm { cells.min(20) } else { longest.min(8) };
+            let longest = cells.min(WIDEST) + (cells.saturating_sub(WIDEST) / 3).min(WIDEST * 3 / 2);
+            let least = if firm || longest <= BRIEF { cells.min(20) } else { longest.min(8) };
             let head = if firm { head.min(6) } else { head.min(8) } * HEAD;
-            ((least * half).max(head) + INSET, (longest.max(least) * half).max(head) + INSET)
+            let inset = if firm { INSET + half / 2 } else { INSET };
+            ((least * half).max(head) + inset, (longest.max(least) * half).max(head) + inset)
         })
         .collect();
     let (least, most): (u32, u32) = wanted.iter().fold((0, 0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
