@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow};
+use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::fontdb::Source;
 use resvg::usvg::{Options, Tree};
@@ -73,7 +74,22 @@ fn drawn(name: &str, svg: &str, options: &Options<'_>, width: u16) -> Result<Vec
     let mut picture = Pixmap::new(size.width(), size.height()).context("图片太大")?;
     picture.fill(Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
-    picture.encode_png().with_context(|| format!("图「{name}」存不成 PNG"))
+    encoded(&picture).with_context(|| format!("图「{name}」存不成 PNG"))
+}
+
+/// An opaque picture as PNG. Large areas of one colour are shortest, and soonest done, when no line is made a difference to another.
+fn encoded(picture: &Pixmap) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, picture.width(), picture.height());
+    encoder.set_color(ColorType::Rgb);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_filter(Filter::NoFilter);
+    encoder.set_deflate_compression(DeflateCompression::Level(4));
+    let colors: Vec<u8> = picture.data().chunks_exact(4).flat_map(|pixel| &pixel[..3]).copied().collect();
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&colors)?;
+    writer.finish()?;
+    Ok(bytes)
 }
 
 /// Pixels across a picture for telephones.
