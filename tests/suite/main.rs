@@ -66,6 +66,7 @@ mod tidy;
 mod verdict;
 mod word;
 mod word_comments;
+mod word_office;
 mod yaml;
 mod year;
 mod yearly;
