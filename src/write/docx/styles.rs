@@ -132,6 +132,7 @@ fn paragraphs(form: DocumentKind) -> Vec<Own> {
         own("Heading1", "heading 1", heading(0), HEI).size(size)
     };
     let (few, many) = table_sizes(form);
+    let head = if book { firm(30, 30, 260, "center") } else { firm(0, 0, 260, "center") };
     let next = "<w:keepNext/>";
     let caption = if book { firm(200, 80, 400, "center") } else { firm(80, 40, 320, "center") };
     let cell = |padding: u32, line: u32| firm(padding, padding, line, "left");
@@ -178,7 +179,7 @@ fn paragraphs(form: DocumentKind) -> Vec<Own> {
         own("TableCaption", "表题", format!("{next}{caption}"), HEI).size(24).color("main"),
         own("FigureCaption", "图题", firm(80, 240, 400, "center"), HEI).size(24).color("main"),
         own("TableUnit", "表单位", format!("{next}{}", firm(0, 40, 260, "right")), SONG).size(18),
-        own("TableHead", "表头", firm(30, 30, 260, "center"), HEI).size(18).color("main"),
+        own("TableHead", "表头", head, HEI).size(18).color("main"),
         own("TableText", "表文", text, SONG).size(few),
         own("TableTextSmall", "表文小", small, SONG).size(many),
         own("TableNote", "表注", firm(80, if book { 240 } else { 80 }, 270, "left"), SONG).size(18).color("soft"),

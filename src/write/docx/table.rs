@@ -15,11 +15,11 @@ const LONG: usize = 400;
 const WIDEST: u32 = 48;
 
 /// Half characters of a column whose text is not broken.
-const BRIEF: u32 = 18;
+const BRIEF: u32 = 20;
 
 /// Half a character of a head, and what a cell keeps free at its sides, in twentieths of a point.
 const HEAD: u32 = 92;
-const INSET: u32 = 180;
+const INSET: u32 = 170;
 
 /// More columns than these are set in smaller type.
 const MANY: usize = 4;
@@ -128,7 +128,7 @@ fn widths(table: &Table, room: u32, sizes: (u32, u32)) -> Vec<u32> {
             let longest = cells.min(WIDEST) + (cells.saturating_sub(WIDEST) / 3).min(WIDEST * 3 / 2);
             let least = if firm || longest <= BRIEF { cells.min(20) } else { longest.min(8) };
             let head = if firm { head.min(6) } else { head.min(8) } * HEAD;
-            let inset = if firm { INSET + half / 2 } else { INSET };
+            let inset = if firm { INSET + half / 4 } else { INSET };
             ((least * half).max(head) + inset, (longest.max(least) * half).max(head) + inset)
         })
         .collect();
