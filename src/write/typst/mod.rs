@@ -163,9 +163,10 @@ impl Writer<'_> {
         let lead = argument("lead", lead.as_ref());
         let mut afloat = Vec::new();
         for block in blocks {
-            block.walk(&mut |block| match block {
-                Block::Figure(Figure { label, float: true, .. }) => afloat.push(quoted(label)),
-                _ => {}
+            block.walk(&mut |block| {
+                if let Block::Figure(Figure { label, float: true, .. }) = block {
+                    afloat.push(quoted(label));
+                }
             });
         }
         // A theme of an office that is older knows nothing of it.
