@@ -120,12 +120,6 @@ fn paragraphs(form: DocumentKind) -> Vec<Own> {
     let fixed = format!("<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{line}\" w:lineRule=\"exact\"/>");
     let indent = format!("<w:ind w:firstLineChars=\"200\" w:firstLine=\"{}\"/>", 20 * size);
     let heading = |level: u8| format!("<w:keepNext/><w:keepLines/>{fixed}{indent}<w:outlineLvl w:val=\"{level}\"/>");
-    let tabs = format!("<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{EDGE}\"/></w:tabs>");
-    let listed = |left: u32, line: u32| {
-        format!(
-            "{tabs}<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{line}\" w:lineRule=\"exact\"/><w:ind w:left=\"{left}\" w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"left\"/>"
-        )
-    };
     let chapter = if book {
         own("Heading1", "heading 1", "<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:spacing w:before=\"200\" w:after=\"480\" w:line=\"720\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/><w:outlineLvl w:val=\"0\"/>", TITLE).size(44).color("main")
     } else {
@@ -198,6 +192,19 @@ fn paragraphs(form: DocumentKind) -> Vec<Own> {
         .size(21)
         .color("accent"),
         own("Notice", "提示", firm(0, 0, 240, "left"), SONG).size(16).color("soft"),
+    ]
+}
+
+/// Those of contents and lists, of heads, feet and notes.
+fn round_about() -> Vec<Own> {
+    let next = "<w:keepNext/>";
+    let tabs = format!("<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{EDGE}\"/></w:tabs>");
+    let listed = |left: u32, line: u32| {
+        format!(
+            "{tabs}<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{line}\" w:lineRule=\"exact\"/><w:ind w:left=\"{left}\" w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"left\"/>"
+        )
+    };
+    vec![
         own("TOCHeading", "TOC Heading", format!("{next}{}", firm(240, 360, 720, "center")), TITLE)
             .size(44)
             .color("main"),
@@ -229,7 +236,7 @@ pub fn part(document: &Document, style: &Style) -> Part {
         faces(FANG)
     );
     let mut body = defaults;
-    for own in paragraphs(document.form) {
+    for own in paragraphs(document.form).into_iter().chain(round_about()) {
         body.push_str(&own.code(style));
     }
     let main = color(style, "main");
