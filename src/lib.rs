@@ -34,6 +34,8 @@ pub mod edition;
 
 pub mod typeset;
 
+pub mod ofd;
+
 pub mod desk;
 
 pub mod schema;

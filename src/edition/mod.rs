@@ -3,6 +3,7 @@
 mod brief;
 mod data;
 mod full_text;
+mod ofd;
 mod orders;
 mod poster;
 mod public;
@@ -14,6 +15,7 @@ mod word;
 pub use brief::{BRIEF, BRIEF_REVIEW};
 pub use data::{DATA, DATA_INTERNAL, LEDGER, LEDGER_PUBLIC};
 pub use full_text::FULL_TEXT;
+pub use ofd::{BRIEF_OFD, OFD, ORDERS_OFD, PUBLIC_OFD, UNIT_OFD};
 pub use orders::ORDERS;
 pub use poster::POSTER;
 pub use public::{PUBLIC, PUBLIC_FULL_TEXT};
@@ -77,6 +79,8 @@ pub enum Format {
     Picture,
     /// A file of Word.
     Docx,
+    /// The same pages in the national format.
+    Ofd,
 }
 
 impl Format {
@@ -89,13 +93,14 @@ impl Format {
             Self::Site | Self::Tables | Self::Picture => "",
             Self::Workbook => ".xlsx",
             Self::Docx => ".docx",
+            Self::Ofd => ".ofd",
         }
     }
 
     /// Whether it is made from the document that templates write.
     #[must_use]
     pub fn of_document(self) -> bool {
-        matches!(self, Self::Pdf | Self::Html | Self::Site | Self::Picture | Self::Docx)
+        matches!(self, Self::Pdf | Self::Html | Self::Site | Self::Picture | Self::Docx | Self::Ofd)
     }
 
     /// The file that is opened first, of formats that are a folder of files; empty of others.
@@ -105,7 +110,7 @@ impl Format {
             Self::Site => "index.html",
             Self::Tables => "README.md",
             Self::Picture => "poster.png",
-            Self::Pdf | Self::Html | Self::Workbook | Self::Docx => "",
+            Self::Pdf | Self::Html | Self::Workbook | Self::Docx | Self::Ofd => "",
         }
     }
 }
@@ -133,6 +138,11 @@ pub const ALL: &[&Edition] = &[
     &BRIEF_WORD,
     &PUBLIC_WORD,
     &UNIT_WORD,
+    &OFD,
+    &PUBLIC_OFD,
+    &BRIEF_OFD,
+    &UNIT_OFD,
+    &ORDERS_OFD,
 ];
 
 /// A flag of the command line that asks for an edition.
@@ -181,6 +191,9 @@ pub const FLAGS: &[Flag] = &[
     Flag { name: "internal", help: "与 --web、--data 同用：做成内部的，另放一个文件夹" },
     Flag {
         name: "word", help: "Word 文件（.docx）：征求意见、传阅修改用；收回后用 highland comments 列出批注和修订"
+    },
+    Flag {
+        name: "ofd", help: "国家标准版式文件（OFD，GB/T 33190）：与 PDF 同样的页，供公文系统和归档"
     },
 ];
 

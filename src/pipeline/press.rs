@@ -4,6 +4,7 @@ mod site;
 mod word;
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,10 +23,11 @@ use crate::document::Document;
 use crate::edition::Format;
 use crate::load;
 use crate::model::{Audience, Content};
+use crate::ofd;
 use crate::project::Project;
 use crate::source::{Sources, with_sums};
 use crate::style::Style;
-use crate::typeset::{Fonts, Imprint, Text, check_coverage, font_files, forget, has_fonts, typeset};
+use crate::typeset::{Fonts, Imprint, PagedDocument, Text, check_coverage, font_files, forget, has_fonts, typeset};
 use crate::write::{self, Illustrations, Manuscript, shown};
 
 /// What every edition is made with: templates, style, charts as drawn, typefaces.
@@ -124,6 +126,17 @@ fn no_fonts(project: &Project, content: &Content) -> Option<Diagnostic> {
     let message = format!("「{}」里没有字体文件，用了程序自带的字体。", name.value);
     let help = "写项目里的文件夹，里面直接放 .otf、.ttf 文件；用自带的字体的，删去这一行。";
     Some(Diagnostic::error(rules::FONT_MISSING, message).at(name.span).help(help))
+}
+
+/// The pages as OFD.
+fn in_national_format(pages: &PagedDocument, imprint: &Imprint) -> Result<Product> {
+    let imprint = ofd::Imprint {
+        ident: imprint.ident.clone(),
+        creator: env!("CARGO_PKG_NAME").to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        date: imprint.date.to_string(),
+    };
+    Ok(Product::File(ofd::write(pages, &imprint, Cursor::new(Vec::new()))?.into_inner()))
 }
 
 /// The texts that were read or made, and what was found.
@@ -249,6 +262,9 @@ impl<'a> Press<'a> {
             forget();
         }
         let Some(pages) = pages else { return Ok(None) };
+        if request.edition.format == Format::Ofd {
+            return watch.run("输出", || in_national_format(pages.document(), &imprint)).map(Some);
+        }
         if request.edition.format == Format::Picture {
             let picture = watch.run("输出", || pages.picture())?;
             return Ok(Some(Product::Folder(with_sums(picture))).filter(|_| request.draft || !notes.diags.has_errors()));
@@ -272,7 +288,7 @@ impl<'a> Press<'a> {
     pub fn rehearse(&self, request: &Request, notes: &mut Notes<'_>, watch: &mut Watch<'_>) {
         let request = &Request { draft: true, ..request.clone() };
         if let Some(document) = self.document(request, notes, watch)
-            && matches!(request.edition.format, Format::Pdf | Format::Picture)
+            && matches!(request.edition.format, Format::Pdf | Format::Picture | Format::Ofd)
         {
             self.manuscript(request, &document, notes, watch);
         }

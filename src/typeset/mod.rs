@@ -97,6 +97,12 @@ impl SetPages {
         picture::poster(&self.document)
     }
 
+    /// The pages, for other formats.
+    #[must_use]
+    pub fn document(&self) -> &PagedDocument {
+        &self.document
+    }
+
     /// The pages as a PDF. A fault Typst finds in them becomes a finding, and then there is no PDF.
     ///
     /// # Errors

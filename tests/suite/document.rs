@@ -232,7 +232,7 @@ fn every_figure_of_every_edition_is_the_model_s_and_stands_in_what_is_written() 
                 check_value(&outcome, value);
             }
             // Tables have a test of their own.
-            if edition.review || !edition.format.of_document() {
+            if edition.review || !edition.format.of_document() || edition.format == Format::Ofd {
                 continue;
             }
             let built = pipeline::build(&Project::at(copy.path()).unwrap(), &request, &mut |_| {}).unwrap();

@@ -71,3 +71,18 @@ pub fn difference(one: &Pixmap, other: &Pixmap) -> f64 {
     let apart = one.data().iter().zip(other.data()).map(|(a, b)| f64::from(a.abs_diff(*b))).sum::<f64>();
     apart / (255.0 * f64::from(one.width()) * f64::from(one.height()) * 4.0)
 }
+
+/// A picture of the page with sixty pixels for an inch.
+pub fn at_60_dpi(page: &Page) -> Pixmap {
+    render(page, &RenderOptions { pixel_per_pt: (60.0 / 72.0).into(), ..RenderOptions::default() })
+}
+
+/// The share of pixels, from 0 to 1, of which a channel differs by more than a quarter; 1 where sizes differ.
+pub fn apart(one: &Pixmap, other: &Pixmap) -> f64 {
+    if (one.width(), one.height()) != (other.width(), other.height()) {
+        return 1.0;
+    }
+    let differ = |(a, b): &(&[u8], &[u8])| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > 64);
+    let apart = one.data().chunks(4).zip(other.data().chunks(4)).filter(differ).count();
+    apart as f64 / (f64::from(one.width()) * f64::from(one.height()))
+}

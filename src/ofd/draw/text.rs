@@ -1,0 +1,223 @@
+//! Text: runs of glyphs as characters with the glyphs that show them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use anyhow::Result;
+use kurbo::{Affine, Point, Rect};
+use typst::layout::Em;
+use typst::text::color::{GlyphFrameItem, glyph_frame};
+use typst::text::{Glyph, TextItem, is_default_ignorable};
+
+use super::canvas::{Canvas, Look, Place};
+use super::{paint, picture, shape};
+use crate::ofd::face::{Axis, Face, Source, Which};
+use crate::ofd::schema::{Code, Id, Object, Rule, Shade, Stroke, TextObject};
+
+/// A glyph by its number in the typeface, and where it begins on the line and above it, in the unit of the place.
+type Set = (u32, f64, f64);
+
+/// Text of one typeface, size and colour.
+pub struct Run {
+    face: Which,
+    /// The type size in the unit of its place; none if that is the unit of the typeface itself.
+    size: Option<f64>,
+    fill: Option<Shade>,
+    /// The line around the letters, in the unit of its place.
+    stroke: Option<Stroke>,
+    text: String,
+    glyphs: Vec<Set>,
+    clusters: Vec<Cluster>,
+}
+
+/// Characters that are shown together: where they end in the text and in the glyphs.
+struct Cluster {
+    text: usize,
+    glyphs: usize,
+}
+
+impl Run {
+    /// One without any text yet.
+    pub fn new(face: Which, size: Option<f64>, fill: Option<Shade>, stroke: Option<Stroke>) -> Self {
+        Self { face, size, fill, stroke, text: String::new(), glyphs: Vec::new(), clusters: Vec::new() }
+    }
+
+    /// Adds characters with the first of their glyphs.
+    pub fn add(&mut self, text: &str, glyph: Set) {
+        self.text.push_str(text);
+        self.clusters.push(Cluster { text: self.text.len(), glyphs: self.glyphs.len() });
+        self.more(glyph);
+    }
+
+    /// Adds another glyph to the characters that came last.
+    fn more(&mut self, glyph: Set) {
+        self.glyphs.push(glyph);
+        if let Some(last) = self.clusters.last_mut() {
+            last.glyphs = self.glyphs.len();
+        }
+    }
+
+    /// Every cluster: its characters and its glyphs.
+    fn clusters(&self) -> impl Iterator<Item = (Range<usize>, &[Set])> {
+        let mut from = (0, 0);
+        self.clusters.iter().map(move |cluster| {
+            let (text, glyphs) = (from.0..cluster.text, from.1..cluster.glyphs);
+            from = (cluster.text, cluster.glyphs);
+            (text, self.glyphs.get(glyphs).unwrap_or_default())
+        })
+    }
+}
+
+/// Paints a text of Typst.
+pub fn draw(canvas: &mut Canvas<'_>, place: &Place, item: &TextItem) -> Result<()> {
+    let font = item.font.font();
+    let axes: Vec<Axis> = item.font.variations().0.iter().map(|(tag, value)| (tag.to_bytes(), value.0)).collect();
+    let source = || Source { bytes: Arc::new(font.data().clone()), index: font.index(), axes: axes.clone() };
+    let face = canvas.resources.faces.find(canvas.ids, (font.data(), font.index(), &axes), source)?;
+    let fill = paint::shade(&item.fill, place.opacity);
+    let stroke = item.stroke.as_ref().and_then(|stroke| paint::stroke(stroke, place.opacity));
+    let mut own = Run::new(face, Some(item.size.to_pt()), fill, stroke);
+    let length = |em: Em| em.at(item.size).to_pt();
+    let (mut x, mut y) = (0.0, 0.0);
+    let mut last: Option<&Glyph> = None;
+    let mut shown = false;
+    for glyph in &item.glyphs {
+        let set = (u32::from(glyph.id), x + length(glyph.x_offset), y + length(glyph.y_offset));
+        if last.is_some_and(|last| last.range == glyph.range) {
+            own.more(set);
+        } else {
+            let text = item.text.get(glyph.range()).unwrap_or_default().trim_matches(is_default_ignorable);
+            shown = !text.trim().is_empty();
+            own.add(text, set);
+        }
+        if shown && !canvas.resources.faces.face(face)?.draws(set.0)? {
+            coloured(canvas, &place.then(Affine::translate((set.1, -set.2))), item, glyph)?;
+        }
+        x += length(glyph.x_advance);
+        y += length(glyph.y_advance);
+        last = Some(glyph);
+    }
+    run(canvas, place, &own)
+}
+
+/// Paints a glyph that is a picture.
+fn coloured(canvas: &mut Canvas<'_>, place: &Place, item: &TextItem, glyph: &Glyph) -> Result<()> {
+    let Some(frame) = glyph_frame(&item.font, glyph.id) else { return Ok(()) };
+    let place = place.then(Affine::scale(item.size.to_pt() / item.font.units_per_em()));
+    let place = place.then(Affine::translate(shape::at(frame.item.pos()).to_vec2()));
+    match &frame.item {
+        GlyphFrameItem::Tofu(..) => Ok(()),
+        GlyphFrameItem::Image(_, image, size) => picture::draw(canvas, &place, image, (size.x.to_pt(), size.y.to_pt())),
+    }
+}
+
+/// Paints a run: characters with one glyph each in one object, anything else in one of its own.
+pub fn run(canvas: &mut Canvas<'_>, place: &Place, run: &Run) -> Result<()> {
+    let Some(shade) = run.fill.or(run.stroke.as_ref().map(|stroke| stroke.shade)) else { return Ok(()) };
+    let face = canvas.resources.faces.face(run.face)?;
+    let size = run.size.unwrap_or(face.units);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut extra = Vec::new();
+    for (range, mut glyphs) in run.clusters() {
+        let mut characters = run.text.get(range.clone()).unwrap_or_default().chars();
+        let (first, whole) = (characters.next(), characters.next().is_some());
+        if let Some(character) = first
+            && let Some(((old, x, y), others)) = glyphs.split_first()
+        {
+            glyphs = others;
+            let number = if whole { face.number(*old)? } else { face.shows(*old, character)? };
+            let blank = character.is_whitespace();
+            match pieces.last_mut().filter(|last| last.takes(whole, blank, *y, size)) {
+                Some(last) => last.add(range.end, number, *x),
+                None => pieces.push(Piece { text: range, glyphs: vec![number], places: vec![*x], y: *y, whole, blank }),
+            }
+        }
+        // What shows no character of its own is painted all the same.
+        for (old, x, y) in glyphs {
+            let number = face.number(*old)?;
+            extra.extend(face.glyph(number).map(|glyph| (glyph.outline.clone(), *x, *y)));
+        }
+    }
+    let (font, scale) = (face.id, size / face.units);
+    for piece in pieces {
+        let ink = piece.ink(face, scale);
+        let text = run.text.get(piece.text.clone()).unwrap_or_default().to_owned();
+        let style = Style { font, size, shade, stroke: run.stroke.clone(), ink };
+        canvas.objects.push(Object::Text(piece.object(text, canvas.ids.next(), place, style)));
+    }
+    for (outline, x, y) in extra {
+        let place = place.then(Affine::translate((x, -y)) * Affine::scale_non_uniform(scale, -scale));
+        canvas.path(&place, &outline, Look { fill: Some((shade, Rule::NonZero)), stroke: None });
+    }
+    Ok(())
+}
+
+/// What becomes one object.
+struct Piece {
+    /// Its characters in the run.
+    text: Range<usize>,
+    glyphs: Vec<u16>,
+    places: Vec<f64>,
+    y: f64,
+    /// Whether one glyph shows all of its characters.
+    whole: bool,
+    /// Whether it begins with a space: readers cut off spaces at the beginning of a text, but count them.
+    blank: bool,
+}
+
+/// How a piece is painted.
+struct Style {
+    font: Id,
+    size: f64,
+    shade: Shade,
+    stroke: Option<Stroke>,
+    ink: Rect,
+}
+
+impl Piece {
+    /// Whether characters go on where this one ends.
+    fn takes(&self, whole: bool, blank: bool, y: f64, size: f64) -> bool {
+        !self.whole && !whole && (!self.blank || blank) && (self.y - y).abs() < size * 1e-4
+    }
+
+    fn add(&mut self, end: usize, glyph: u16, place: f64) {
+        self.text.end = end;
+        self.glyphs.push(glyph);
+        self.places.push(place);
+    }
+
+    /// The box around letters and line, in the unit of the place, downwards.
+    fn ink(&self, face: &Face, scale: f64) -> Rect {
+        let (above, below) = face.extent;
+        let boxes = self.glyphs.iter().zip(&self.places).filter_map(|(number, x)| {
+            let glyph = face.glyph(*number)?;
+            let line = Rect::new(0.0, below, f64::from(glyph.advance), above);
+            let own = if glyph.outline.is_empty() { line } else { line.union(glyph.bounds) };
+            Some(Rect::new(x + own.x0 * scale, -self.y - own.y1 * scale, x + own.x1 * scale, -self.y - own.y0 * scale))
+        });
+        boxes.reduce(|all, own| all.union(own)).unwrap_or_default()
+    }
+
+    fn object(self, text: String, id: Id, place: &Place, style: Style) -> TextObject {
+        let Style { font, size, shade, stroke, ink } = style;
+        let [a, b, c, d, ..] = place.transform.as_coeffs();
+        let scale = place.transform.determinant().abs().sqrt();
+        let level = [a - scale, b, c, d - scale].iter().all(|off| off.abs() < scale * 1e-6);
+        let stroke = stroke.map(|stroke| Stroke { width: stroke.width * scale, ..stroke });
+        let around = stroke.as_ref().map_or(0.0, |stroke| stroke.width);
+        let boundary = place.transform.transform_rect_bbox(ink).inflate(around, around);
+        let first = self.places.first().copied().unwrap_or_default();
+        let start = Point::new(first, -self.y);
+        let mut places = self.places;
+        places.iter_mut().for_each(|x| *x = (*x - first) * scale);
+        // Level text needs no transformation: all of it goes into size and places.
+        let (turn, start) = if level {
+            (None, place.transform * start)
+        } else {
+            (Some(place.transform * Affine::scale(1.0 / scale)), (start.to_vec2() * scale).to_point())
+        };
+        let clips = if level { place.cutting(boundary) } else { Vec::new() };
+        let code = Code { text, glyphs: self.glyphs, start, places };
+        TextObject { id, boundary, clips, action: None, font, size: size * scale, turn, shade, stroke, code }
+    }
+}
