@@ -1,4 +1,7 @@
 //! The same pages in the national format (OFD), for office systems and archives.
+//!
+//! There is none for review: its numbered lines and margin are for paper, and comments come back in Word. Neither a night nor a
+//! release makes them: every one of them would be set by Typst a second time for pages that the PDF has already.
 
 use super::{BRIEF, Edition, Format, ORDERS, PUBLIC, REPORT, UNIT, UNIT_FLAG};
 

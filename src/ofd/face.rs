@@ -114,6 +114,17 @@ impl Face {
         Ok(number)
     }
 
+    /// A glyph without an outline that shows a blank character, by its new number: the typeface's own, if pages use it.
+    pub fn blank(&mut self, character: char) -> Result<u16> {
+        if let Some(number) = self.characters.get(&character) {
+            return Ok(*number);
+        }
+        let number = u16::try_from(self.glyphs.len())?;
+        self.glyphs.push(Glyph::default());
+        self.characters.insert(character, number);
+        Ok(number)
+    }
+
     /// Whether a glyph has an outline.
     pub fn draws(&mut self, old: u32) -> Result<bool> {
         let number = self.number(old)?;
@@ -200,6 +211,11 @@ impl Faces {
     /// One of them.
     pub fn face(&mut self, which: Which) -> Result<&mut Face> {
         self.0.get_mut(which.0).ok_or_else(|| anyhow!("字体没有记下"))
+    }
+
+    /// The one with that identifier.
+    pub fn by_id(&mut self, id: Id) -> Option<&mut Face> {
+        self.0.iter_mut().find(|face| face.id == id)
     }
 
     /// All of them.

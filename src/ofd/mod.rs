@@ -106,8 +106,8 @@ fn draw(document: &PagedDocument, imprint: &Imprint, send: &SyncSender<Part>) ->
             add(Part::Picture(format!("Doc_0/Res/{name}"), bytes))?;
         }
     }
-    for face in resources.faces.iter() {
-        let (name, bytes) = truetype::file(face)?;
+    for file in typefaces(&resources) {
+        let (name, bytes) = file?;
         add(Part::Typeface(format!("Doc_0/Res/{name}"), bytes))?;
     }
     add(Part::Text("Doc_0/PublicRes.xml".to_owned(), resources.faces.xml()))?;
@@ -118,6 +118,14 @@ fn draw(document: &PagedDocument, imprint: &Imprint, send: &SyncSender<Part>) ->
     let outline = outline::outline(document, &pages);
     let whole = Document { last: ids.last(), pages, has_pictures, outline };
     add(Part::Text("Doc_0/Document.xml".to_owned(), whole.xml()))
+}
+
+/// The files of the typefaces, in order, each made by a thread of its own.
+fn typefaces(resources: &Resources) -> Vec<Result<(String, Vec<u8>)>> {
+    thread::scope(|scope| {
+        let made: Vec<_> = resources.faces.iter().map(|face| scope.spawn(|| truetype::file(face))).collect();
+        made.into_iter().map(|file| file.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    })
 }
 
 /// Puts parts into the package as they come.

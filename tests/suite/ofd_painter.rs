@@ -144,7 +144,7 @@ impl Canvas<'_> {
     /// Fills and strokes a path as the object has it; text is filled if nothing else is said, a path is stroked.
     fn path(&mut self, object: Node<'_, '_>, path: &Path, text: bool) {
         let told = |name, usual| object.attribute(name).map_or(usual, |told| told == "true");
-        let (bounds, (width, height)) = (path.bounds(), self.size);
+        let (bounds, (width, height)) = (path.compute_tight_bounds().unwrap(), self.size);
         let inside = -0.02 <= bounds.left() && bounds.right() <= width + 0.02;
         let inside = inside && -0.02 <= bounds.top() && bounds.bottom() <= height + 0.02;
         assert!(inside, "{bounds:?} is not in {:?} of {object:?}", self.size);

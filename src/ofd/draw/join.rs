@@ -20,16 +20,12 @@ pub fn join(objects: Vec<Object>) -> Vec<Object> {
 
 /// Whether a text goes on where another one ends.
 fn goes_on(last: &TextObject, next: &TextObject) -> bool {
-    let plain = |text: &TextObject| {
-        let whole = text.code.text.chars().count() == text.code.glyphs.len();
-        whole && text.turn.is_none() && text.stroke.is_none() && text.clips.is_empty()
-    };
     let alike = last.font == next.font && last.shade == next.shade && last.action == next.action;
     let level = (last.code.start.y - next.code.start.y).abs() < 1e-3 && (last.size - next.size).abs() < 1e-4;
     let gap = (next.code.start.x - last.boundary.x1) / last.size;
     // Readers cut off spaces at the beginning of a text.
     let begins = !last.code.text.starts_with(char::is_whitespace);
-    alike && level && begins && (-APART..=APART).contains(&gap) && plain(last) && plain(next)
+    alike && level && begins && (-APART..=APART).contains(&gap) && last.is_plain() && next.is_plain()
 }
 
 fn add(last: &mut TextObject, next: TextObject) {

@@ -114,11 +114,19 @@ fn coloured(canvas: &mut Canvas<'_>, place: &Place, item: &TextItem, glyph: &Gly
 /// Paints a run: characters with one glyph each in one object, anything else in one of its own.
 pub fn run(canvas: &mut Canvas<'_>, place: &Place, run: &Run) -> Result<()> {
     let Some(shade) = run.fill.or(run.stroke.as_ref().map(|stroke| stroke.shade)) else { return Ok(()) };
+    let mut begun = 0;
+    for (range, glyphs) in run.clusters() {
+        let (Some(text), [(_, x, y)]) = (run.text.get(range), glyphs) else { break };
+        if !follows(canvas, place.transform * Point::new(*x, -y), text)? {
+            break;
+        }
+        begun += 1;
+    }
     let face = canvas.resources.faces.face(run.face)?;
     let size = run.size.unwrap_or(face.units);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut extra = Vec::new();
-    for (range, mut glyphs) in run.clusters() {
+    for (range, mut glyphs) in run.clusters().skip(begun) {
         let mut characters = run.text.get(range.clone()).unwrap_or_default().chars();
         let (first, whole) = (characters.next(), characters.next().is_some());
         if let Some(character) = first
@@ -150,6 +158,28 @@ pub fn run(canvas: &mut Canvas<'_>, place: &Place, run: &Run) -> Result<()> {
         canvas.path(&place, &outline, Look { fill: Some((shade, Rule::NonZero)), stroke: None });
     }
     Ok(())
+}
+
+/// Adds a blank to the text that ends before it, if there is one: readers cut off spaces at the beginning of a text, and texts of
+/// spaces alone.
+fn follows(canvas: &mut Canvas<'_>, at: Point, text: &str) -> Result<bool> {
+    let mut characters = text.chars();
+    let (Some(character), None) = (characters.next(), characters.next()) else { return Ok(false) };
+    let Some(Object::Text(last)) = canvas.objects.last_mut().filter(|_| character.is_whitespace()) else {
+        return Ok(false);
+    };
+    let away = (at - Point::new(last.boundary.x1, last.code.start.y)) / last.size;
+    let near = away.x.abs() <= 1.0 && away.y.abs() <= 1.0;
+    let ahead = last.code.places.last().is_some_and(|place| last.code.start.x + place <= at.x);
+    if !near || !ahead || !last.is_plain() || last.code.text.starts_with(char::is_whitespace) {
+        return Ok(false);
+    }
+    let Some(face) = canvas.resources.faces.by_id(last.font) else { return Ok(false) };
+    last.code.glyphs.push(face.blank(character)?);
+    last.code.text.push(character);
+    last.code.places.push(at.x - last.code.start.x);
+    last.boundary.x1 = last.boundary.x1.max(at.x);
+    Ok(true)
 }
 
 /// What becomes one object.

@@ -272,6 +272,12 @@ impl ImageObject {
 }
 
 impl TextObject {
+    /// Whether it is level and whole, and has a glyph for every character.
+    pub fn is_plain(&self) -> bool {
+        let each = self.code.text.chars().count() == self.code.glyphs.len();
+        each && self.turn.is_none() && self.stroke.is_none() && self.clips.is_empty()
+    }
+
     fn write(&self, xml: &mut Xml) {
         let corner = self.boundary.origin().to_vec2();
         xml.begin("TextObject");
