@@ -13,7 +13,7 @@
 //!
 //! * `schema` – the elements of the standard as types that write themselves, each named with its clause;
 //! * `draw` – from Typst's frames and usvg's trees to those elements;
-//! * `face` and `truetype` – which glyphs of a typeface are used, and the font file made of them;
+//! * `face`, `glyf` and `truetype` – which glyphs of a typeface are used, their outlines, and the font file made of them;
 //! * `package` – the zip, page by page.
 //!
 //! The files keep to the profile for archives (OFD-A): nothing outside the package is needed to show it, there are no
@@ -29,6 +29,7 @@
 
 mod draw;
 mod face;
+mod glyf;
 mod outline;
 mod package;
 mod picture;

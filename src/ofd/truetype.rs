@@ -1,13 +1,11 @@
 //! A TrueType file of the glyphs that a document uses, with the tables that readers look for and a character map.
 
-use anyhow::{Context as _, Result, anyhow};
-use kurbo::{PathEl, Rect};
+use anyhow::{Context as _, Result};
+use kurbo::Rect;
 use write_fonts::tables::cmap::Cmap;
-use write_fonts::tables::glyf::{GlyfLocaBuilder, SimpleGlyph};
 use write_fonts::tables::head::{Head, MacStyle};
 use write_fonts::tables::hhea::Hhea;
 use write_fonts::tables::hmtx::{Hmtx, LongMetric};
-use write_fonts::tables::loca::LocaFormat;
 use write_fonts::tables::maxp::Maxp;
 use write_fonts::tables::name::{Name, NameRecord};
 use write_fonts::tables::os2::{Os2, SelectionFlags};
@@ -16,6 +14,7 @@ use write_fonts::types::{FWord, Fixed, GlyphId, NameId, Tag, UfWord};
 use write_fonts::{FontBuilder, OffsetMarker};
 
 use super::face::Face;
+use super::glyf::Glyf;
 use super::schema::Font;
 
 /// The file of a subset, with its name.
@@ -24,23 +23,15 @@ use super::schema::Font;
 /// A typeface cannot be written as TrueType.
 pub fn file(face: &Face) -> Result<(String, Vec<u8>)> {
     let font = &face.entry();
-    let mut glyf = GlyfLocaBuilder::new();
-    let (mut points, mut contours, mut whole) = (0, 0, Rect::ZERO);
+    let mut glyf = Glyf::default();
+    let mut whole = Rect::ZERO;
     let mut widths = Vec::new();
     for glyph in &face.glyphs {
-        let simple = if glyph.outline.is_empty() {
-            SimpleGlyph::default()
-        } else {
-            SimpleGlyph::from_bezpath(&glyph.outline).map_err(|error| anyhow!("字形写不成 TrueType：{error:?}"))?
-        };
-        points = points.max(simple.contours.iter().map(|contour| contour.len()).sum::<usize>());
-        contours =
-            contours.max(glyph.outline.elements().iter().filter(|part| matches!(part, PathEl::MoveTo(_))).count());
         whole = whole.union(glyph.bounds);
-        widths.push(LongMetric::new(glyph.advance, simple.bbox.x_min));
-        glyf.add_glyph(&simple)?;
+        widths.push(LongMetric::new(glyph.advance, glyf.add(&glyph.outline, glyph.bounds)));
     }
-    let (glyf, loca, format) = glyf.build();
+    let (points, contours) = (glyf.points, glyf.contours);
+    let (glyf, loca) = glyf.finish();
     let advance = face.glyphs.iter().map(|glyph| glyph.advance).max().unwrap_or_default();
     let (ascent, descent) = (short(face.extent.0), short(face.extent.1));
     let units = u16::try_from(short(face.units)).unwrap_or(1000);
@@ -53,7 +44,8 @@ pub fn file(face: &Face) -> Result<(String, Vec<u8>)> {
         y_max: short(whole.y1.ceil()),
         mac_style: if font.bold { MacStyle::BOLD } else { MacStyle::empty() },
         lowest_rec_ppem: 8,
-        index_to_loc_format: i16::from(format == LocaFormat::Long),
+        // With four bytes for every place.
+        index_to_loc_format: 1,
         ..Head::default()
     };
     let count = u16::try_from(face.glyphs.len())?;
@@ -69,8 +61,8 @@ pub fn file(face: &Face) -> Result<(String, Vec<u8>)> {
     };
     let maxp = Maxp {
         num_glyphs: count,
-        max_points: Some(u16::try_from(points)?),
-        max_contours: Some(u16::try_from(contours)?),
+        max_points: Some(points),
+        max_contours: Some(contours),
         max_composite_points: Some(0),
         max_composite_contours: Some(0),
         max_zones: Some(1),
@@ -87,7 +79,8 @@ pub fn file(face: &Face) -> Result<(String, Vec<u8>)> {
     let cmap = Cmap::from_mappings(characters).context("字体的字符表写不成")?;
     let mut builder = FontBuilder::new();
     builder.add_table(&head)?.add_table(&hhea)?.add_table(&maxp)?.add_table(&Hmtx::new(widths, Vec::new()))?;
-    builder.add_table(&cmap)?.add_table(&loca)?.add_table(&glyf)?.add_table(&names(font))?;
+    builder.add_table(&cmap)?.add_table(&names(font))?;
+    builder.add_raw(Tag::new(b"loca"), loca).add_raw(Tag::new(b"glyf"), glyf);
     builder
         .add_table(&os2(face, font))?
         .add_table(&Post { version: write_fonts::types::Version16Dot16::VERSION_3_0, ..Post::default() })?;

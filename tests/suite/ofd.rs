@@ -98,7 +98,8 @@ fn links(document: &PagedDocument, package: &Package, at: usize) -> [BTreeSet<St
                 Destination::Position(place) => *place,
                 Destination::Location(location) => document.introspector().position(*location).unwrap(),
             };
-            into.insert(format!("{} {}", place.page, (place.point.y.to_mm() * 1000.0).round() / 1000.0));
+            let top = place.point.y.to_pt() * (25.4 / 72.0);
+            into.insert(format!("{} {}", place.page, (top * 1000.0).round() / 1000.0));
         }
     }
     let mut set = BTreeSet::new();
