@@ -75,8 +75,8 @@ pub struct Face {
 }
 
 impl Face {
-    fn new(id: Id, source: Source) -> Result<Self> {
-        let font = font(&source)?;
+    fn new(id: Id, source: &Source) -> Result<Self> {
+        let font = font(source)?;
         let location = font.axes().location(source.axes.iter().map(|(tag, value)| (skrifa::Tag::new(tag), *value)));
         let metrics = font.metrics(Size::unscaled(), &location);
         let mut face = Self {
@@ -204,7 +204,7 @@ impl Faces {
             self.0.iter_mut().skip(known).take(1).for_each(|face| face.copies.push(source()));
             return Ok(Which(known));
         }
-        self.0.push(Face::new(ids.next(), source())?);
+        self.0.push(Face::new(ids.next(), &source())?);
         Ok(Which(self.0.len() - 1))
     }
 

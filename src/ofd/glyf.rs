@@ -104,9 +104,8 @@ fn contours(outline: &BezPath) -> Vec<Vec<At>> {
                 continue;
             }
             PathEl::LineTo(at) => (at, None),
-            PathEl::QuadTo(by, at) => (at, Some(by)),
             // There are no cubic ones here.
-            PathEl::CurveTo(_, by, at) => (at, Some(by)),
+            PathEl::QuadTo(by, at) | PathEl::CurveTo(_, by, at) => (at, Some(by)),
             PathEl::ClosePath => continue,
         };
         let Some(open) = contours.last_mut() else { continue };

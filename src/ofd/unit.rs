@@ -83,9 +83,9 @@ pub struct Matrix(pub Affine);
 
 impl Display for Matrix {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let [a, b, c, d, x, y] = self.0.as_coeffs();
-        let [a, b, c, d] = [a, b, c, d].map(|share| Number(share, 6));
-        write!(f, "{a} {b} {c} {d} {} {}", Mm(x), Mm(y))
+        let [shares @ .., x, y] = self.0.as_coeffs();
+        let shares: [Number; 4] = shares.map(|share| Number(share, 6));
+        write!(f, "{} {} {}", Array(&shares), Mm(x), Mm(y))
     }
 }
 
@@ -111,9 +111,9 @@ mod tests {
 
     #[test]
     fn numbers_are_short_and_plain() {
-        let values = [0.0, -0.0, -0.0001, 3.0, 210.0, 3.14159, 1e-9, 1234567.25, -2.5, 0.05, -0.001, 100.0, f64::NAN];
+        let values = [0.0, -0.0, -0.0001, 3.0, 210.0, 3.16159, 1e-9, 1_234_567.25, -2.5, 0.05, -0.001, 100.0, f64::NAN];
         let written = values.map(|value| Number(value, 3).to_string());
-        let plain = ["0", "0", "0", "3", "210", "3.142", "0", "1234567.25", "-2.5", "0.05", "-0.001", "100", "0"];
+        let plain = ["0", "0", "0", "3", "210", "3.162", "0", "1234567.25", "-2.5", "0.05", "-0.001", "100", "0"];
         assert_eq!(written, plain);
         assert_eq!(Number(12.0, 0).to_string(), "12");
         assert_eq!(Number(f64::INFINITY, 3).to_string(), "9223372036854775.807");

@@ -21,7 +21,9 @@ impl Xml {
         let mut xml = Self { text: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned(), open: Vec::new() };
         xml.begin(root);
         xml.attribute("xmlns:ofd", &NAMESPACE);
-        attributes.iter().for_each(|(name, value)| xml.attribute(name, value));
+        for (name, value) in attributes {
+            xml.attribute(name, value);
+        }
         xml.inside(root);
         xml
     }
@@ -29,7 +31,9 @@ impl Xml {
     /// Opens an element.
     pub fn open(&mut self, name: &'static str, attributes: &[Attribute<'_>]) {
         self.begin(name);
-        attributes.iter().for_each(|(name, value)| self.attribute(name, value));
+        for (name, value) in attributes {
+            self.attribute(name, value);
+        }
         self.inside(name);
     }
 
@@ -66,7 +70,9 @@ impl Xml {
     /// An element without anything in it.
     pub fn empty(&mut self, name: &'static str, attributes: &[Attribute<'_>]) {
         self.begin(name);
-        attributes.iter().for_each(|(name, value)| self.attribute(name, value));
+        for (name, value) in attributes {
+            self.attribute(name, value);
+        }
         self.text.push_str("/>");
     }
 

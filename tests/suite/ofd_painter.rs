@@ -1,5 +1,12 @@
 //! Pages of an OFD package as pictures, painted from nothing but the package, and what readers ask of its objects on the way.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "places on small pictures"
+)]
+
 use std::collections::BTreeMap;
 
 use roxmltree::Node;
@@ -61,7 +68,9 @@ impl<'a> Painter<'a> {
             if let Some(mask) = &mut mask {
                 let (first, others) = clips.split_first().unwrap();
                 mask.fill_path(first, FillRule::Winding, true, place);
-                others.iter().for_each(|clip| mask.intersect_path(clip, FillRule::Winding, true, place));
+                for clip in others {
+                    mask.intersect_path(clip, FillRule::Winding, true, place);
+                }
             }
             let canvas = &mut Canvas { pixels: &mut pixels, place, mask: mask.as_ref(), size: (whole[2], whole[3]) };
             match object.tag_name().name() {
@@ -191,9 +200,9 @@ fn clips(object: Node<'_, '_>) -> Vec<Path> {
 }
 
 fn matrix(object: Node<'_, '_>) -> Option<Transform> {
-    let own = numbers(object, "CTM");
-    let [a, b, c, d, e, f] = own.try_into().ok().map(|own: [f64; 6]| own.map(|number| number as f32))?;
-    Some(Transform::from_row(a, b, c, d, e, f))
+    let own: [f64; 6] = numbers(object, "CTM").try_into().ok()?;
+    let [across, turned, slanted, up, x, y] = own.map(|number| number as f32);
+    Some(Transform::from_row(across, turned, slanted, up, x, y))
 }
 
 /// A path of `AbbreviatedData`.

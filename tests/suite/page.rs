@@ -84,5 +84,5 @@ pub fn apart(one: &Pixmap, other: &Pixmap) -> f64 {
     }
     let differ = |(a, b): &(&[u8], &[u8])| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > 64);
     let apart = one.data().chunks(4).zip(other.data().chunks(4)).filter(differ).count();
-    apart as f64 / (f64::from(one.width()) * f64::from(one.height()))
+    f64::from(u32::try_from(apart).unwrap()) / (f64::from(one.width()) * f64::from(one.height()))
 }

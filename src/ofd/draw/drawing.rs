@@ -108,8 +108,8 @@ fn lines(glyphs: &[PositionedGlyph]) -> Vec<Vec<Set<'_>>> {
         let line = lines.last_mut().filter(|line| line.first().is_some_and(|set| set.glyph.font == glyph.font));
         let fits = line.and_then(|line| {
             let first = line.first()?.first;
-            let [a, b, c, d, x, y] = (first.inverse() * here).as_coeffs();
-            let level = [a - 1.0, b, c, d - 1.0, y / 1000.0].iter().all(|off| off.abs() < 1e-3);
+            let [across, turned, slanted, up, x, y] = (first.inverse() * here).as_coeffs();
+            let level = [across - 1.0, turned, slanted, up - 1.0, y / 1000.0].iter().all(|off| off.abs() < 1e-3);
             level.then(|| line.push(Set { glyph, first, x }))
         });
         if fits.is_none() {
@@ -122,10 +122,8 @@ fn lines(glyphs: &[PositionedGlyph]) -> Vec<Vec<Set<'_>>> {
 fn words(canvas: &mut Canvas<'_>, place: &Place, span: &Span, glyphs: &[Set<'_>], tree: &Tree) -> Result<()> {
     let Some(first) = glyphs.first() else { return Ok(()) };
     let database = tree.fontdb();
-    let missing = || anyhow!("图中文字的字体不在手边");
-    let (bytes, index) = match database.face_source(first.glyph.font).ok_or_else(missing)? {
-        (FontSource::Binary(bytes), index) => (bytes, index),
-        _ => return Err(missing()),
+    let Some((FontSource::Binary(bytes), index)) = database.face_source(first.glyph.font) else {
+        return Err(anyhow!("图中文字的字体不在手边"));
     };
     let axes: Vec<Axis> = span.variations.iter().map(|axis| (axis.tag, axis.value)).collect();
     let own = (*bytes).as_ref();

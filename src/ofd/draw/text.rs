@@ -239,7 +239,9 @@ impl Piece {
         let first = self.places.first().copied().unwrap_or_default();
         let start = Point::new(first, -self.y);
         let mut places = self.places;
-        places.iter_mut().for_each(|x| *x = (*x - first) * scale);
+        for x in &mut places {
+            *x = (*x - first) * scale;
+        }
         // Level text needs no transformation: all of it goes into size and places.
         let (turn, start) = if level {
             (None, place.transform * start)

@@ -24,7 +24,7 @@ impl Info {
     /// What the document knows of itself, and the imprint.
     pub fn of(document: &PagedDocument, imprint: &Imprint) -> Self {
         let info = document.info();
-        let authors: Vec<&str> = info.author.iter().map(|author| author.as_str()).collect();
+        let authors: Vec<&str> = info.author.iter().map(typst::ecow::EcoString::as_str).collect();
         Self {
             id: format!("{:032x}", hash128(&imprint.ident)),
             title: info.title.as_deref().unwrap_or_default().to_owned(),

@@ -212,10 +212,10 @@ fn line(xml: &mut Xml, stroke: &Stroke) {
     if stroke.cap != "Butt" {
         xml.attribute("Cap", &stroke.cap);
     }
-    if stroke.join != "Miter" {
-        xml.attribute("Join", &stroke.join);
-    } else {
+    if stroke.join == "Miter" {
         xml.attribute("MiterLimit", &Number(stroke.miter, 3));
+    } else {
+        xml.attribute("Join", &stroke.join);
     }
     if let Some((lengths, offset)) = &stroke.dash {
         let lengths: Vec<Mm> = lengths.iter().copied().map(Mm).collect();
