@@ -1,4 +1,4 @@
-//! Word files in LibreOffice: comments and changes that it wrote itself, and the pages that it breaks.
+//! Word files in `LibreOffice`: comments and changes that it wrote itself, and the pages that it breaks.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,7 +11,7 @@ use super::project::{Copy, skipped};
 use super::served::installed;
 use super::word::{made, part};
 
-/// A Python that can speak to LibreOffice; not every one of a machine can.
+/// A Python that can speak to `LibreOffice`; not every one of a machine can.
 fn python() -> Option<&'static str> {
     let able =
         |name: &&str| Command::new(name).args(["-c", "import uno"]).output().is_ok_and(|run| run.status.success());

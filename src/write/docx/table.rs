@@ -116,22 +116,24 @@ fn widths(table: &Table, room: u32, sizes: (u32, u32)) -> Vec<u32> {
     let count = table.columns.len().max(table.head.len()).max(1);
     // Half a character, in twentieths of a point.
     let half = if MANY < table.columns.len() { sizes.1 } else { sizes.0 } * 5;
-    let wanted: Vec<(u32, u32)> = (0..count)
-        .map(|at| {
-            let cells =
-                table.rows.iter().filter_map(|row| row.get(at)).map(|cell| length(cell)).max().unwrap_or_default();
-            let head = table.head.get(at).map(|cell| length(cell)).unwrap_or_default();
-            let role = table.columns.get(at).copied().unwrap_or(Role::Text);
-            // Heads break into lines of three or four characters; figures and short words do not break.
-            let firm =
-                matches!(role, Role::Figure | Role::Code | Role::Number | Role::Spark | Role::Symbol | Role::Status);
-            let longest = cells.min(WIDEST) + (cells.saturating_sub(WIDEST) / 3).min(WIDEST * 3 / 2);
-            let least = if firm || longest <= BRIEF { cells.min(20) } else { longest.min(8) };
-            let head = if firm { head.min(6) } else { head.min(8) } * HEAD;
-            let inset = if firm { INSET + half / 4 } else { INSET };
-            ((least * half).max(head) + inset, (longest.max(least) * half).max(head) + inset)
-        })
-        .collect();
+    let wanted_of = |at: usize, brief: u32| {
+        let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| length(cell)).max().unwrap_or_default();
+        let head = table.head.get(at).map(|cell| length(cell)).unwrap_or_default();
+        let role = table.columns.get(at).copied().unwrap_or(Role::Text);
+        // Heads break into lines of three or four characters; figures and short words do not break.
+        let firm = matches!(role, Role::Figure | Role::Code | Role::Number | Role::Spark | Role::Symbol | Role::Status);
+        let longest = cells.min(WIDEST) + (cells.saturating_sub(WIDEST) / 3).min(WIDEST * 3 / 2);
+        let least = if firm || longest <= brief { cells.min(20) } else { longest.min(8) };
+        let head = if firm { head.min(6) } else { head.min(8) } * HEAD;
+        let inset = if firm { INSET + half / 4 } else { INSET };
+        ((least * half).max(head) + inset, (longest.max(least) * half).max(head) + inset)
+    };
+    let all = |brief: u32| -> Vec<(u32, u32)> { (0..count).map(|at| wanted_of(at, brief)).collect() };
+    let mut wanted = all(BRIEF);
+    // Where there is no room for all of it, words are broken before figures are.
+    if room < wanted.iter().map(|own| own.0).sum::<u32>() {
+        wanted = all(0);
+    }
     let (least, most): (u32, u32) = wanted.iter().fold((0, 0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
     let share = |of: u32, part: u32, whole: u32| {
         u32::try_from(u64::from(of) * u64::from(part) / u64::from(whole.max(1))).unwrap_or(of)
