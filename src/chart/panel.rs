@@ -195,14 +195,16 @@ impl Panel {
         0.0 < low || high < 0.0
     }
 
-    /// The target beside its mark if it fits there, otherwise above the mark, or under it where that is at the top.
+    /// The target beside its mark if it fits there, otherwise above the mark, or under it where that is at the top and its path does
+    /// not come from below.
     fn goal(&self, years: &Years, fits: bool) -> Goal {
         if fits {
             return (self.target, (size::INNER.0 + size::BESIDE, 0.0), HPos::Left);
         }
         let (low, high) = self.range();
         let above = size::GOAL < (size::PLOT - 2.0 * size::INNER.1) * (high - self.target.1) / (high - low);
-        let shift = (size::INNER.0 + size::RIGHT, if above { -size::GOAL } else { size::GOAL });
+        let rising = self.path.iter().rev().nth(1).is_some_and(|before| before.1 < self.target.1);
+        let shift = (size::INNER.0 + size::RIGHT, if above || rising { -size::GOAL } else { size::GOAL });
         ((years.last, self.target.1), shift, HPos::Right)
     }
 
