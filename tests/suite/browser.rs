@@ -122,7 +122,7 @@ fn a_click_leads_to_the_line_and_everything_can_be_done_from_the_keyboard() {
                     .map(|word| (page, word.edges))
             })
             .unwrap();
-        browser.ask(&format!("(go({page}, {} - 0.2), true)", edges[1])).await;
+        browser.ask(&format!("(go({page}, {}), true)", (edges[1] - 0.2).max(0.0))).await;
         browser.until(&drawn(page)).await;
         let at = browser.ask(&format!("(b => [b.left + b.width * {}, b.top + b.height * {}])(document.querySelectorAll('.page img')[{page}].getBoundingClientRect())", f64::midpoint(edges[0], edges[2]), f64::midpoint(edges[1], edges[3]))).await;
         let mouse = MouseActions::new("mouse".to_owned())
