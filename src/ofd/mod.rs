@@ -5,7 +5,7 @@
 //!                 └→ Faces, Pictures ────────┴─package→ one zip
 //! ```
 //!
-//! [`write`] takes a [`typst_layout::PagedDocument`] and nothing else of the program that made it. Text stays text: every
+//! [`write()`] takes a [`typst_layout::PagedDocument`] and nothing else of the program that made it. Text stays text: every
 //! typeface is embedded as a TrueType subset with a character map, so that readers find and copy what they show. Drawings
 //! (SVG) become paths and text, pictures stay PNG or JPEG, headings become the outline, links become actions.
 //!
