@@ -191,7 +191,7 @@ def main():
     parser.add_argument("files", nargs="+")
     options = parser.parse_args()
     options.bare, faults = True, 0
-    for ofd, pdf in zip(options.files[::2], options.files[1::2]):
+    for ofd, pdf in zip(options.files[::2], options.files[1::2], strict=True):
         print(f"{ofd}：{os.path.getsize(ofd) / 1e6:.2f} MB，PDF {os.path.getsize(pdf) / 1e6:.2f} MB")
         for fault in check(ofd, pdf, options):
             faults += 1

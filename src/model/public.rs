@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Audience, Content, Entry, Judged, Method, Progress, Status, Step, Steps, Submission};
+use crate::source::Spanned;
 
 /// What the public is told of a trend that leads away from the target.
 pub const PUBLIC_AWAY: &str = "背离目标";
@@ -43,7 +44,7 @@ impl Content {
         let withheld = self.submissions.iter().any(|own| own.withholds());
         // What one file withholds, no other year's file gives away.
         let own = self.submissions.iter();
-        let steps = own.clone().flat_map(|own| own.steps()).filter(|(_, step)| step.withheld);
+        let steps = own.clone().flat_map(|own| own.withheld_steps());
         let projects = own.clone().flat_map(|own| &own.projects).filter(|project| project.withheld);
         let closed = Closed {
             steps: steps.map(|(number, step)| (number.as_str(), step.name.as_str())).collect(),
@@ -72,6 +73,17 @@ impl Submission {
             || self.events.iter().any(|own| own.withheld)
             || self.steps().any(|(_, own)| own.withheld)
             || !self.withheld_support.is_empty()
+    }
+
+    /// The steps that are for the office alone: marked themselves, or among words that are.
+    fn withheld_steps(&self) -> impl Iterator<Item = (&Spanned<String>, &Arc<Step>)> {
+        let whole = |number: &Spanned<String>| {
+            self.progress.iter().any(|(own, progress)| progress.withheld && own.value == number.value)
+        };
+        let led = self.progress.iter().flat_map(|(number, own)| own.steps.iter().map(move |step| (number, step)));
+        let led = led.filter(move |(number, step)| step.withheld || whole(number));
+        let support = self.support_steps.iter().flat_map(|(number, own)| own.iter().map(move |step| (number, step)));
+        led.chain(support.filter(|(number, step)| step.withheld || self.withheld_support.contains(&number.value)))
     }
 
     fn for_public(&self, closed: &Closed<'_>) -> Self {

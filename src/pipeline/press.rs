@@ -22,7 +22,7 @@ use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::document::Document;
 use crate::edition::Format;
 use crate::load;
-use crate::model::{Audience, Content};
+use crate::model::{Audience, Content, EditionStage};
 use crate::ofd;
 use crate::project::Project;
 use crate::source::{Sources, with_sums};
@@ -128,10 +128,13 @@ fn no_fonts(project: &Project, content: &Content) -> Option<Diagnostic> {
     Some(Diagnostic::error(rules::FONT_MISSING, message).at(name.span).help(help))
 }
 
-/// The pages as OFD.
-fn in_national_format(pages: &PagedDocument, imprint: &Imprint) -> Result<Product> {
+/// The pages as OFD. Every edition, department's part and draft is a document of its own to who files them.
+fn in_national_format(pages: &PagedDocument, imprint: &Imprint, request: &Request) -> Result<Product> {
+    let stage = request.stage.map_or("", EditionStage::word);
+    let draft = if request.draft { "draft" } else { "" };
+    let ident = [&imprint.ident, request.edition.key, request.unit.as_deref().unwrap_or_default(), stage, draft];
     let imprint = ofd::Imprint {
-        ident: imprint.ident.clone(),
+        ident: ident.join("\n"),
         creator: env!("CARGO_PKG_NAME").to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         date: imprint.date.to_string(),
@@ -263,7 +266,7 @@ impl<'a> Press<'a> {
         }
         let Some(pages) = pages else { return Ok(None) };
         if request.edition.format == Format::Ofd {
-            return watch.run("输出", || in_national_format(pages.document(), &imprint)).map(Some);
+            return watch.run("输出", || in_national_format(pages.document(), &imprint, request)).map(Some);
         }
         if request.edition.format == Format::Picture {
             let picture = watch.run("输出", || pages.picture())?;

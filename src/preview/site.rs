@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use anyhow::{Result, bail};
 
+use crate::compose::Before;
 use crate::edition::WEB;
 use crate::model::Year;
 use crate::pipeline::{Product, Request, build};
@@ -19,9 +20,9 @@ pub const SITE: &str = "default-src 'none'; img-src 'self'; style-src 'self'; sc
 /// The files of a site, by their paths from its folder.
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// The site of the newest files that were asked for.
+/// The site of the newest files that were asked for, and what it was compared with.
 #[derive(Default)]
-pub struct Shelf(Mutex<Option<(u64, Arc<Files>)>>);
+pub struct Shelf(Mutex<Option<(u64, Arc<Before>, Arc<Files>)>>);
 
 impl Shelf {
     /// A file of the site: what kind it is, and its bytes. `version` counts the edits; of the same one nothing is made twice.
@@ -42,16 +43,17 @@ impl Shelf {
     fn files(&self, version: u64, root: &Path, year: Year) -> Result<Arc<Files>> {
         // Whoever asks while it is made waits for it; a fault while it was made leaves nothing behind.
         let mut kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some((_, files)) = kept.as_ref().filter(|(own, _)| *own == version) {
-            return Ok(Arc::clone(files));
-        }
         let project = Project::at(root)?;
         let before = Arc::new(before(&project, year));
+        if let Some((.., files)) = kept.as_ref().filter(|(own, than, _)| *own == version && *than == before) {
+            return Ok(Arc::clone(files));
+        }
+        let compared = Arc::clone(&before);
         let request = Request { edition: &WEB, draft: true, year: Some(year), before, ..Request::default() };
         let product = build(&project, &request, &mut |_| {})?.product;
         let Some(Product::Folder(files)) = product else { bail!("网页版没有做成：内容有错误") };
         let files = Arc::new(files);
-        *kept = Some((version, Arc::clone(&files)));
+        *kept = Some((version, compared, Arc::clone(&files)));
         Ok(files)
     }
 }

@@ -85,8 +85,9 @@ pub fn rebuild(project: &Project, folder: &Path) -> Result<Rebuilt> {
         as_of: parse_date(&manifest.as_of),
         stage: EditionStage::parse(&manifest.edition),
         exceptions: manifest.exceptions,
-        // Its own copy: the releases before it may be gone, or another one newer by now.
-        before: Said::read(folder)?.map(|said| Arc::new(said.before)).unwrap_or_default(),
+        // Its own copy: the releases before it may be gone, or another one newer by now. Where that cannot be read, which the hashes
+        // tell, the site is not the same.
+        before: Said::read(folder).ok().flatten().map(|said| Arc::new(said.before)).unwrap_or_default(),
         ..Request::default()
     };
     let mut checked = pipeline::check(&inputs, &request, &mut |_| {})?;

@@ -34,7 +34,7 @@ pub struct Materials<'a> {
     /// Colours.
     pub style: &'a Style,
     /// What is not as it was in the release before.
-    pub since: &'a Compared,
+    pub since: &'a Against,
     /// The data that lie beside the pages.
     pub data: &'a Offer,
     /// The hash of what it was made from.
@@ -43,7 +43,7 @@ pub struct Materials<'a> {
 
 /// The site against the release before.
 #[derive(Debug)]
-pub enum Compared {
+pub enum Against {
     /// There was none for these readers.
     First,
     /// One of this name, which cannot be read any more.

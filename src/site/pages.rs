@@ -8,7 +8,7 @@ use minijinja::{Environment, Value, context};
 
 use super::engine::{engine, escaped};
 use super::shelf::Shelf;
-use super::{Compared, Materials, START};
+use super::{Against, Materials, START};
 use crate::compose::{IndicatorView, View};
 use crate::data::Offer;
 use crate::document::{Block, Division, plain};
@@ -207,14 +207,14 @@ impl Maker<'_> {
     }
 
     /// What is not as it was in the release before.
-    fn since(&mut self, compared: &Compared) -> Result<()> {
+    fn since(&mut self, compared: &Against) -> Result<()> {
         let about = "与上次发布的相比，数值、评价、状态、节点和项目的不同。".to_owned();
         let title = "与上次发布相比";
         let head = Head { path: "since.html", template: "since", title, about, above: None, kind: None };
         let own = match compared {
-            Compared::First => context! { since => None::<bool>, unread => None::<bool> },
-            Compared::Unread(name) => context! { since => None::<bool>, unread => name },
-            Compared::Since(since) => {
+            Against::First => context! { since => None::<bool>, unread => None::<bool> },
+            Against::Unread(name) => context! { since => None::<bool>, unread => name },
+            Against::Since(since) => {
                 context! { since => Value::from(Serde(since)), since_count => since.count(), unread => None::<bool> }
             }
         };

@@ -60,7 +60,7 @@ fn a_page_is_filled_in_without_a_mouse_kept_when_it_closes_and_taken_in() {
         browser.ask(&fill(&labelled("大事记 第 1 条", "事项"), "开工\"甲\"")).await;
         browser.shot("20-form").await;
         // Closed and opened again, what was typed is there.
-        tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+        browser.until("['2023-05-06', '开工'].every(part => JSON.stringify(localStorage).includes(part))").await;
         browser.client.goto("about:blank").await.unwrap();
         browser.client.goto(&page).await.unwrap();
         browser.until("!document.getElementById('kept').hidden").await;

@@ -77,6 +77,26 @@ pub fn at_60_dpi(page: &Page) -> Pixmap {
     render(page, &RenderOptions { pixel_per_pt: (60.0 / 72.0).into(), ..RenderOptions::default() })
 }
 
+/// The share of squares of ten by ten pixels, from 0 to 1, whose mean colours are apart, pale ones, too: by more than 12 of 255 in a
+/// channel. What only the edges of letters differ in is even there.
+pub fn squares_apart(one: &Pixmap, other: &Pixmap) -> f64 {
+    const SIDE: u32 = 10;
+    if (one.width(), one.height()) != (other.width(), other.height()) {
+        return 1.0;
+    }
+    let (across, down) = (one.width() / SIDE, one.height() / SIDE);
+    let mean = |of: &Pixmap, (x, y): (u32, u32), channel: usize| {
+        let at = |row: u32, column: u32| usize::try_from((y * SIDE + row) * of.width() + x * SIDE + column).unwrap();
+        let all = (0..SIDE).flat_map(|row| (0..SIDE).map(move |column| (row, column)));
+        all.map(|(row, column)| f64::from(of.data()[at(row, column) * 4 + channel])).sum::<f64>()
+            / f64::from(SIDE * SIDE)
+    };
+    let squares = (0..down).flat_map(|y| (0..across).map(move |x| (x, y)));
+    let differ =
+        |at: &(u32, u32)| (0..3).any(|channel| (mean(one, *at, channel) - mean(other, *at, channel)).abs() > 12.0);
+    f64::from(u32::try_from(squares.filter(differ).count()).unwrap()) / f64::from(across * down)
+}
+
 /// The share of pixels, from 0 to 1, of which a channel differs by more than a quarter; 1 where sizes differ.
 pub fn apart(one: &Pixmap, other: &Pixmap) -> f64 {
     if (one.width(), one.height()) != (other.width(), other.height()) {

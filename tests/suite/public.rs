@@ -123,6 +123,30 @@ fn words_of_an_assignment_that_are_withheld_are_not_told_and_its_status_is() {
 }
 
 #[test]
+fn a_step_among_withheld_words_is_told_by_no_other_file() {
+    let copy = Copy::new();
+    copy.edit(
+        "content/submissions/2022/市工业局.yaml",
+        "    进展: 完成首批改造。",
+        "    进展: 完成首批改造。\n    节点: [{事项: 首批验收甲, 时限: 2023-06}]",
+    );
+    copy.edit(
+        UNIT,
+        "    下年计划: 补足场次。",
+        "    下年计划: 补足场次。\n    节点: [{事项: 首批验收甲, 时限: 2023-06, 完成: 2023-05}]",
+    );
+    let everywhere = [&PUBLIC, &PUBLIC_FULL_TEXT, &WEB, &DATA, &LEDGER_PUBLIC];
+    for edition in everywhere {
+        assert!(said(&copy, &Request { edition, ..Request::default() }).contains("首批验收甲"), "{}", edition.key);
+    }
+    copy.edit(UNIT, "    状态: 有风险\n", "    状态: 有风险\n    公开: 否\n");
+    for edition in everywhere {
+        let public = said(&copy, &Request { edition, ..Request::default() });
+        assert!(!public.contains("首批验收甲") && !public.contains("逾期未完成"), "{}", edition.key);
+    }
+}
+
+#[test]
 fn departments_are_not_counted_and_not_reproached_before_the_public() {
     let copy = Copy::of_shipped(false);
     let internal = said(&copy, &Request { edition: &REPORT, ..Request::default() });

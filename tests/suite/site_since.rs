@@ -100,6 +100,24 @@ fn what_is_not_as_it_was_is_told_with_its_figures_and_reasons() {
 }
 
 #[test]
+fn a_figure_that_is_an_estimate_no_more_is_another_figure_and_a_lost_record_is_told() {
+    let copy = Copy::new();
+    copy.edit(UNIT, "覆盖率: 60% ", "覆盖率: {实际值: 61%, 数据性质: 预计, 数据来源: 月报} ");
+    let before = said(&copy);
+    copy.edit(UNIT, "数据性质: 预计", "数据性质: 统计");
+    let page = words(text(&against(&copy, &WEB, &before), "since.html"));
+    assert!(page.contains("数字化改造覆盖率202361%预61%"), "{page}");
+    // Names of archives are for the offices.
+    let lost = Some(Earlier { name: "2023-审定稿-2".to_owned(), said: None });
+    let lost = Before { public: lost.clone(), internal: lost };
+    for (edition, told) in [(&WEB, "上次公布的审定稿没有留下"), (&WEB_INTERNAL, "“2023-审定稿-2”没有留下")]
+    {
+        let page = words(text(&against(&copy, edition, &lost), "since.html"));
+        assert!(page.contains(told) && edition.public != page.contains("审定稿-2"), "{page}");
+    }
+}
+
+#[test]
 fn what_the_plan_has_no_more_or_has_now_is_named() {
     let copy = Copy::new();
     let mut before = said(&copy);
@@ -193,7 +211,10 @@ fn a_release_keeps_what_its_site_was_compared_with_and_is_made_again_without_the
     fs::remove_file(&kept).unwrap();
     fs::write(&kept, "{").unwrap();
     assert_eq!(copy.run(&["build", "--web"]).code(), 0);
-    assert!(page("2023/web/since.html").contains("“2023-审定稿-2”没有留下可以比较的记录"));
+    let told = page("2023/web/since.html");
+    assert!(told.contains("没有留下可以比较的记录") && !told.contains("2023-审定稿-2"), "{told}");
+    let run = copy.run(&["verify", "--rebuild", "2023-审定稿-2"]);
+    assert!(run.code() == 1 && run.told().contains("状态.json"), "{}", run.told());
 }
 
 #[test]

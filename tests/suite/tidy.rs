@@ -8,9 +8,9 @@ use walkdir::WalkDir;
 use super::project::root;
 
 /// Modules that know no clock, environment, disk or network.
-const PURE: [&str; 16] = [
+const PURE: [&str; 17] = [
     "style", "source", "diag", "model", "check", "assess", "chart", "document", "write", "site", "edition", "desk",
-    "schema", "drafting", "data", "comments",
+    "schema", "drafting", "data", "comments", "ofd",
 ];
 
 struct File {

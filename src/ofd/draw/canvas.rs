@@ -117,11 +117,7 @@ impl<'a> Canvas<'a> {
         let path = place.transform * path;
         // A line is as wide as the transformation makes it on average.
         let scale = place.transform.determinant().abs().sqrt();
-        let stroke = look.stroke.map(|stroke| Stroke {
-            width: stroke.width * scale,
-            dash: stroke.dash.map(|(lengths, from)| (lengths.iter().map(|own| own * scale).collect(), from * scale)),
-            ..stroke
-        });
+        let stroke = look.stroke.map(|stroke| stroke.scaled(scale));
         let around = stroke.as_ref().map_or(0.0, |stroke| {
             let corner = if stroke.join == "Miter" { stroke.miter.max(1.0) } else { 1.0 };
             // Level lines and boxes have no corners that stick out further.

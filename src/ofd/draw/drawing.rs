@@ -35,7 +35,10 @@ fn group(canvas: &mut Canvas<'_>, place: &Place, group: &Group, tree: &Tree) -> 
     if let Some(clip) = group.clip_path() {
         let mut path = BezPath::new();
         outlines(clip.root(), affine(group.abs_transform()) * affine(clip.transform()), &mut path);
-        place = place.through(&path);
+        // A clip of text alone would hide everything: what it cuts out is not carried over.
+        if !path.elements().is_empty() {
+            place = place.through(&path);
+        }
     }
     for node in group.children() {
         match node {
@@ -131,11 +134,9 @@ fn words(canvas: &mut Canvas<'_>, place: &Place, span: &Span, glyphs: &[Set<'_>]
     let face = canvas.resources.faces.find(canvas.ids, (own, index, &axes), source)?;
     let opacity = |own: f64| place.opacity * own;
     let fill = span.fill.as_ref().and_then(|fill| paint::svg_shade(fill.paint(), opacity(fill.opacity().get().into())));
-    let mut stroke = span.stroke.as_ref().and_then(|stroke| paint::svg_stroke(stroke, place.opacity));
-    if let Some(stroke) = &mut stroke {
-        // Like everything of the run, in units of the typeface.
-        stroke.width /= first.first.determinant().abs().sqrt();
-    }
+    let stroke = span.stroke.as_ref().and_then(|stroke| paint::svg_stroke(stroke, place.opacity));
+    // Like everything of the run, in units of the typeface.
+    let stroke = stroke.map(|stroke| stroke.scaled(first.first.determinant().abs().sqrt().recip()));
     let mut own = Run::new(face, None, fill, stroke);
     for set in glyphs {
         own.add(&set.glyph.text, (u32::from(set.glyph.id.0), set.x, 0.0));

@@ -114,6 +114,7 @@ fn coloured(canvas: &mut Canvas<'_>, place: &Place, item: &TextItem, glyph: &Gly
 /// Paints a run: characters with one glyph each in one object, anything else in one of its own.
 pub fn run(canvas: &mut Canvas<'_>, place: &Place, run: &Run) -> Result<()> {
     let Some(shade) = run.fill.or(run.stroke.as_ref().map(|stroke| stroke.shade)) else { return Ok(()) };
+    let fill = run.fill;
     let mut begun = 0;
     for (range, glyphs) in run.clusters() {
         let (Some(text), [(_, x, y)]) = (run.text.get(range), glyphs) else { break };
@@ -150,7 +151,7 @@ pub fn run(canvas: &mut Canvas<'_>, place: &Place, run: &Run) -> Result<()> {
     for piece in pieces {
         let ink = piece.ink(face, scale);
         let text = run.text.get(piece.text.clone()).unwrap_or_default().to_owned();
-        let style = Style { font, size, shade, stroke: run.stroke.clone(), ink };
+        let style = Style { font, size, fill, stroke: run.stroke.clone(), ink };
         canvas.objects.push(Object::Text(piece.object(text, canvas.ids.next(), place, style)));
     }
     for (outline, x, y) in extra {
@@ -199,7 +200,7 @@ struct Piece {
 struct Style {
     font: Id,
     size: f64,
-    shade: Shade,
+    fill: Option<Shade>,
     stroke: Option<Stroke>,
     ink: Rect,
 }
@@ -229,11 +230,11 @@ impl Piece {
     }
 
     fn object(self, text: String, id: Id, place: &Place, style: Style) -> TextObject {
-        let Style { font, size, shade, stroke, ink } = style;
+        let Style { font, size, fill, stroke, ink } = style;
         let [a, b, c, d, ..] = place.transform.as_coeffs();
         let scale = place.transform.determinant().abs().sqrt();
         let level = [a - scale, b, c, d - scale].iter().all(|off| off.abs() < scale * 1e-6);
-        let stroke = stroke.map(|stroke| Stroke { width: stroke.width * scale, ..stroke });
+        let stroke = stroke.map(|stroke| stroke.scaled(scale));
         let around = stroke.as_ref().map_or(0.0, |stroke| stroke.width);
         let boundary = place.transform.transform_rect_bbox(ink).inflate(around, around);
         let first = self.places.first().copied().unwrap_or_default();
@@ -250,6 +251,6 @@ impl Piece {
         };
         let clips = if level { place.cutting(boundary) } else { Vec::new() };
         let code = Code { text, glyphs: self.glyphs, start, places };
-        TextObject { id, boundary, clips, action: None, font, size: size * scale, turn, shade, stroke, code }
+        TextObject { id, boundary, clips, action: None, font, size: size * scale, turn, fill, stroke, code }
     }
 }

@@ -60,6 +60,14 @@ pub struct Stroke {
     pub dash: Option<(Vec<f64>, f64)>,
 }
 
+impl Stroke {
+    /// The same line, with everything that has a length as many times as long.
+    pub fn scaled(self, by: f64) -> Self {
+        let dash = self.dash.map(|(lengths, from)| (lengths.iter().map(|own| own * by).collect(), from * by));
+        Self { width: self.width * by, dash, ..self }
+    }
+}
+
 /// What is inside of a path: `NonZero` or `Even-Odd` (9.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
@@ -136,7 +144,7 @@ pub struct TextObject {
     /// From the text to the page, of text that is turned or slanted.
     pub turn: Option<Affine>,
     /// The colour.
-    pub shade: Shade,
+    pub fill: Option<Shade>,
     /// The line around the letters.
     pub stroke: Option<Stroke>,
     /// The characters.
@@ -288,13 +296,18 @@ impl TextObject {
         if let Some(turn) = self.turn {
             xml.attribute("CTM", &Matrix(Affine::translate(-corner) * turn));
         }
+        if self.fill.is_none() {
+            xml.attribute("Fill", &"false");
+        }
         if let Some(stroke) = &self.stroke {
             xml.attribute("Stroke", &"true");
             line(xml, stroke);
         }
         xml.inside("TextObject");
         begin(xml, self.action.as_ref(), &self.clips, self.boundary);
-        self.shade.write(xml, "FillColor");
+        if let Some(fill) = self.fill {
+            fill.write(xml, "FillColor");
+        }
         if let Some(stroke) = &self.stroke {
             stroke.shade.write(xml, "StrokeColor");
         }

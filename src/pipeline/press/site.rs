@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::model::Audience;
 use crate::pipeline::Request;
 use crate::pipeline::inputs::{digest, inputs};
-use crate::site::{self, Compared, Site};
+use crate::site::{self, Against, Site};
 use crate::write::Illustrations;
 
 impl Press<'_> {
@@ -36,21 +36,21 @@ impl Press<'_> {
     }
 
     /// What is not as it was in the release before, for the same readers.
-    fn since(&self, request: &Request, edition: &str) -> Compared {
+    fn since(&self, request: &Request, edition: &str) -> Against {
         let content = &self.assessment.ledger.content;
         let earlier = match content.audience {
             Audience::Office => &request.before.internal,
             Audience::Public => &request.before.public,
         };
-        let Some(earlier) = earlier else { return Compared::First };
-        let Some(said) = earlier.said.clone() else { return Compared::Unread(earlier.name.clone()) };
+        let Some(earlier) = earlier else { return Against::First };
+        let Some(said) = earlier.said.clone() else { return Against::Unread(earlier.name.clone()) };
         let now = Published::of(self.assessment, edition);
         let said = match (content.audience, self.office) {
             (Audience::Office, _) => said,
             (Audience::Public, Some(office)) => said.without_what_is_withheld(&Published::of(office, edition), &now),
             // What is withheld cannot be told from what is gone.
-            (Audience::Public, None) => return Compared::First,
+            (Audience::Public, None) => return Against::First,
         };
-        Compared::Since(Box::new(Since::new(&earlier.name, &said, &now, self.assessment)))
+        Against::Since(Box::new(Since::new(&earlier.name, &said, &now, self.assessment)))
     }
 }

@@ -20,7 +20,7 @@ impl Press<'_> {
         watch: &mut Watch<'_>,
     ) -> Result<Option<Vec<u8>>> {
         let Supplies { drawings, fonts, style, .. } = self.supplies;
-        // What would stop the printed edition stops this one.
+        // Missing typefaces and characters stop this one, as they stop the printed edition.
         if self.manuscript(request, document, notes, watch).is_none() {
             return Ok(None);
         }
