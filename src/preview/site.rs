@@ -20,9 +20,16 @@ pub const SITE: &str = "default-src 'none'; img-src 'self'; style-src 'self'; sc
 /// The files of a site, by their paths from its folder.
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// The site of the newest files that were asked for, and what it was compared with.
+/// The site of the newest files that were asked for.
 #[derive(Default)]
-pub struct Shelf(Mutex<Option<(u64, Arc<Before>, Arc<Files>)>>);
+pub struct Shelf(Mutex<Option<Kept>>);
+
+/// A site, of which edit it is and what it was compared with.
+struct Kept {
+    version: u64,
+    before: Arc<Before>,
+    files: Arc<Files>,
+}
 
 impl Shelf {
     /// A file of the site: what kind it is, and its bytes. `version` counts the edits; of the same one nothing is made twice.
@@ -45,15 +52,15 @@ impl Shelf {
         let mut kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let project = Project::at(root)?;
         let before = Arc::new(before(&project, year));
-        if let Some((.., files)) = kept.as_ref().filter(|(own, than, _)| *own == version && *than == before) {
-            return Ok(Arc::clone(files));
+        if let Some(own) = kept.as_ref().filter(|own| own.version == version && own.before == before) {
+            return Ok(Arc::clone(&own.files));
         }
         let compared = Arc::clone(&before);
-        let request = Request { edition: &WEB, draft: true, year: Some(year), before, ..Request::default() };
+        let request = Request { edition: &WEB, draft: true, year: Some(year), before: compared, ..Request::default() };
         let product = build(&project, &request, &mut |_| {})?.product;
         let Some(Product::Folder(files)) = product else { bail!("网页版没有做成：内容有错误") };
         let files = Arc::new(files);
-        *kept = Some((version, compared, Arc::clone(&files)));
+        *kept = Some(Kept { version, before, files: Arc::clone(&files) });
         Ok(files)
     }
 }
