@@ -134,7 +134,7 @@ pub fn rehearse(project: &Project, request: &Request, begin: &mut dyn FnMut(&'st
     let mut outcome = judged(project, request, &mut watch)?;
     if outcome.content.plan_read {
         let request = &Request { unit: outcome.unit.clone(), ..request.clone() };
-        let supplies = Supplies::gather(project, &mut outcome, &mut watch)?;
+        let supplies = Supplies::gather_to_rehearse(project, &mut outcome, &mut watch)?;
         let Outcome { assessment, sources, diags, .. } = &mut outcome;
         Press::new(assessment, &supplies).lenient().rehearse(request, &mut Notes { sources, diags }, &mut watch);
     }

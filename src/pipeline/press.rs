@@ -27,7 +27,9 @@ use crate::ofd;
 use crate::project::Project;
 use crate::source::{Sources, with_sums};
 use crate::style::Style;
-use crate::typeset::{Fonts, Imprint, PagedDocument, Text, check_coverage, font_files, forget, has_fonts, typeset};
+use crate::typeset::{
+    Extent, Fonts, Imprint, PagedDocument, Text, check_coverage, font_files, forget, has_fonts, typeset,
+};
 use crate::write::{self, Illustrations, Manuscript, shown};
 
 /// What every edition is made with: templates, style, charts as drawn, typefaces.
@@ -50,6 +52,14 @@ impl Supplies {
     /// A file is there and cannot be read.
     pub fn gather(project: &Project, outcome: &mut Outcome, watch: &mut Watch<'_>) -> Result<Self> {
         Self::gather_again(project, outcome, &mut Faces::default(), watch)
+    }
+
+    /// The same for what is not set: the typefaces are asked which characters they have, and nothing else.
+    ///
+    /// # Errors
+    /// A file is there and cannot be read.
+    pub fn gather_to_rehearse(project: &Project, outcome: &mut Outcome, watch: &mut Watch<'_>) -> Result<Self> {
+        Self::gather_again(project, outcome, &mut Faces { last: None, extent: Extent::NoOutlines }, watch)
     }
 
     /// The same; typefaces that did not change since the last time are not read again.
@@ -94,7 +104,10 @@ impl Supplies {
 
 /// The typefaces of the last build, and what they were read from.
 #[derive(Default)]
-pub struct Faces(Option<(String, Arc<Fonts>)>);
+pub struct Faces {
+    last: Option<(String, Arc<Fonts>)>,
+    extent: Extent,
+}
 
 impl Faces {
     /// The typefaces, read again only if something about them changed.
@@ -102,14 +115,14 @@ impl Faces {
         let folders = [fonts(project, content), project.own_fonts()];
         let files: Vec<PathBuf> = folders.iter().flat_map(|folder| font_files(folder)).collect();
         let mark = load::fingerprint(&files, &style.json(""));
-        if let Some((own, fonts)) = &self.0
+        if let Some((own, fonts)) = &self.last
             && *own == mark
         {
             return Ok(Arc::clone(fonts));
         }
         let folders = folders.map(|folder| (folder.clone(), project.shown(&folder)));
-        let fonts = Arc::new(Fonts::load(&folders, style)?);
-        self.0 = Some((mark, Arc::clone(&fonts)));
+        let fonts = Arc::new(Fonts::load(&folders, style, self.extent)?);
+        self.last = Some((mark, Arc::clone(&fonts)));
         Ok(fonts)
     }
 }

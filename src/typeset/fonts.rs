@@ -9,6 +9,7 @@ use typst::text::{Font, FontInfo, FontInstance, FontVariations};
 use typst_kit::fonts::{FontStore, embedded};
 use unicode_normalization::char::is_combining_mark;
 
+use super::face_file::{self, Extent};
 use crate::diag::{Diagnostic, rules};
 use crate::style::Style;
 
@@ -45,15 +46,16 @@ impl Fonts {
     ///
     /// # Errors
     /// A font file is there and the machine cannot read it.
-    pub fn load(folders: &[(PathBuf, String)], style: &Style) -> Result<Self> {
+    pub fn load(folders: &[(PathBuf, String)], style: &Style, extent: Extent) -> Result<Self> {
         let (files_read, findings) = (Vec::new(), Vec::new());
         let mut fonts =
             Self { store: FontStore::new(), files: files_read, findings, text: Vec::new(), charts: Vec::new() };
         let files =
             folders.iter().flat_map(|(folder, shown)| font_files(folder).into_iter().map(move |path| (path, shown)));
         for (path, shown) in files {
-            let bytes =
-                Bytes::new(std::fs::read(&path).with_context(|| format!("读不了字体文件「{}」", path.display()))?);
+            let bytes = Bytes::new(
+                face_file::read(&path, extent).with_context(|| format!("读不了字体文件「{}」", path.display()))?,
+            );
             let before = fonts.text.len();
             for font in Font::iter(bytes.clone()) {
                 fonts.add(font, style.chart_face());

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod diagnose;
+mod face_file;
 mod fence;
 mod fonts;
 mod live;
@@ -12,6 +13,7 @@ mod words;
 mod world;
 
 pub use coverage::{Text, check_coverage};
+pub use face_file::Extent;
 pub use fonts::{FontFile, Fonts, font_files, has_fonts};
 pub use live::Live;
 pub use outline::{Heading, outline};

@@ -10,7 +10,7 @@ use highland::model::{Content, Decimal, Nature, OfficeStyle, Responsible, Rgb, T
 use highland::project::Project;
 use highland::source::Sources;
 use highland::style::{Style, contrast};
-use highland::typeset::{Fonts, png};
+use highland::typeset::{Extent, Fonts, png};
 use tiny_skia::Pixmap;
 
 use super::project::root;
@@ -297,8 +297,9 @@ fn straight(values: &[f64], places: &[f64], name: &str) -> usize {
 #[test]
 fn a_chart_is_a_picture_with_its_words_in_it() {
     let (style, content) = (style(), content("."));
-    let fonts = Fonts::load(&[(root().join("assets/fonts"), "assets/fonts".to_owned())], &style).unwrap();
-    let bare = Fonts::load(&[], &style).unwrap();
+    let fonts =
+        Fonts::load(&[(root().join("assets/fonts"), "assets/fonts".to_owned())], &style, Extent::Whole).unwrap();
+    let bare = Fonts::load(&[], &style, Extent::Whole).unwrap();
     let mut seen = 0;
     each(&content, 2024, &mut |_, chart| {
         if chart.name.starts_with("spark-") || chart.name.starts_with("trend-unit-") {
@@ -334,6 +335,6 @@ fn what_xml_takes_for_its_own_is_text_in_a_chart() {
     chart.note("a<b>&c\"d'e");
     let svg = chart.svg(&style());
     assert!(svg.contains(">a&lt;b&gt;&amp;c&quot;d'e</text>"), "{svg}");
-    let fonts = Fonts::load(&[], &style()).unwrap();
+    let fonts = Fonts::load(&[], &style(), Extent::Whole).unwrap();
     assert!(png(&chart, &style(), &fonts, 100).is_ok(), "{svg}");
 }
