@@ -240,6 +240,7 @@ fn what_changed_between_two_years_is_listed() {
 }
 
 #[test]
+#[ignore = "long"]
 fn a_restated_value_counts_and_the_report_says_so() {
     let unit = "content/submissions/2023/市工业局.yaml";
     let city = Copy::new();
@@ -374,6 +375,7 @@ fn a_good_word_on_an_assignment_is_held_against_its_milestones_too() {
 }
 
 #[test]
+#[ignore = "long"]
 fn the_ledger_holds_the_milestones_and_tells_when_one_changes() {
     let copy = Copy::of_shipped(false);
     assert_eq!(copy.run(&["build"]).code(), 0);

@@ -23,6 +23,7 @@ fn expect(findings: &[Finding], case: &Case) -> Result<(), String> {
 }
 
 #[test]
+#[ignore = "long"]
 fn every_mistake_is_found_where_it_was_made() {
     let misses: Vec<String> = CASES
         .iter()

@@ -10,7 +10,7 @@ use highland::source::hash;
 
 use super::faults::Disk;
 use super::nightly::{FILE, json};
-use super::project::{Copy, command};
+use super::project::{Copy, command, times};
 
 const FIRMS: &str = "content/submissions/2023/市企业服务中心.yaml";
 const RECORD: &str = "content/signoff/2023.yaml";
@@ -69,7 +69,7 @@ fn killed_at_any_moment_a_build_leaves_files_that_belong_together() {
     let (mut length, mut dice) = (start.elapsed(), Dice(0x2545_f491_4f6c_dd1d));
     let text = fs::read_to_string(copy.path().join(FILE)).unwrap();
     let (mut killed, mut mixed) = (0, 0);
-    for n in 0..24 {
+    for n in 0..times(24) {
         // Every report differs from the one before.
         copy.write(FILE, text.replace("示范工厂数: 6 ", &format!("示范工厂数: {} ", n % 7 + 4)));
         let before = report(&copy);
@@ -94,7 +94,7 @@ fn killed_at_any_moment_a_build_leaves_files_that_belong_together() {
         belong_together(&copy);
     }
     eprintln!("杀掉 {killed} 次，其中 {mixed} 次正在换文件");
-    assert!(16 <= killed, "only {killed} were killed");
+    assert!(times(16) <= killed, "only {killed} were killed");
     copy.write(FILE, text);
     assert_eq!(copy.run(&["build"]).code(), 0);
     belong_together(&copy);

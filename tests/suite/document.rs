@@ -128,6 +128,7 @@ const MISTAKES: &[(&str, &str)] = &[
 ];
 
 #[test]
+#[ignore = "long"]
 fn a_mistake_in_the_markup_is_a_finding_at_the_line_of_the_template() {
     let city = Copy::new();
     for (mistake, message) in MISTAKES {
@@ -219,6 +220,7 @@ fn bare(text: &str) -> String {
 }
 
 #[test]
+#[ignore = "long"]
 fn every_figure_of_every_edition_is_the_model_s_and_stands_in_what_is_written() {
     for (copy, unit) in [(Copy::of_shipped(false), "市科技局"), (Copy::new(), "市工业局")] {
         for edition in ALL.iter().filter(|edition| edition.format.of_document()) {
@@ -351,6 +353,7 @@ fn hostile_text_stays_text_on_the_page_for_a_browser() {
 }
 
 #[test]
+#[ignore = "long"]
 fn every_edition_is_offered_by_the_help_and_made_in_its_format() {
     let city = Copy::new();
     let help = String::from_utf8(city.run(&["build", "--help"]).0.stdout).unwrap();

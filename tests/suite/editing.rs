@@ -176,6 +176,7 @@ const TYPED: [&str; 14] = [
 ];
 
 #[test]
+#[ignore = "long"]
 fn every_place_on_the_pages_takes_whatever_is_typed_and_nothing_else_changes() {
     for plan in ["city", "district"] {
         let copy = Copy::of(&format!("tests/{plan}/content"));
@@ -210,6 +211,7 @@ fn every_place_on_the_pages_takes_whatever_is_typed_and_nothing_else_changes() {
 }
 
 #[test]
+#[ignore = "long"]
 fn a_figure_is_clicked_changed_and_seen_on_the_page() {
     run(async {
         let Some(browser) = Browser::start((1400, 900)).await else { return };

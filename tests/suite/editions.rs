@@ -142,6 +142,7 @@ fn text_as_large_as_in_official_documents_is_a_setting() {
 }
 
 #[test]
+#[ignore = "long"]
 fn a_task_points_at_the_case_that_came_of_it() {
     let copy = Copy::of_shipped(false);
     let pdf = set(&copy, &Request::default());
@@ -278,6 +279,7 @@ fn golden_pages_look_and_read_as_they_did() {
 
 /// A build of what was built before has nothing to do, until anything it is made from changes or what it wrote is touched.
 #[test]
+#[ignore = "long"]
 fn unchanged_content_is_not_built_again() {
     const SAME: &str = "内容没有变化";
     let city = Copy::new();

@@ -53,12 +53,21 @@ fn filled(mapping: &Mapping, change: &dyn Fn(&Mapping, &Field) -> Option<String>
 
 /// The findings about the shape of a file of this kind that reads so.
 fn findings(kind: File, text: &str) -> Vec<Diagnostic> {
-    let city = Copy::new();
+    thread_local!(static CITY: Copy = Copy::new());
+    CITY.with(|city| findings_in(city, kind, text))
+}
+
+fn findings_in(city: &Copy, kind: File, text: &str) -> Vec<Diagnostic> {
     let path = FILES.iter().find(|(own, _)| *own == kind).unwrap().1;
+    let good = std::fs::read(city.path().join(path)).ok();
     city.write(path, if kind == File::SignOff { format!("- {text}\n") } else { format!("{text}\n") });
     let project = Project::at(city.path()).unwrap();
     let (mut sources, mut diags) = (Sources::default(), Diagnostics::default());
     highland::load::load(&project, None, &mut sources, &mut diags).unwrap();
+    match good {
+        Some(good) => drop(city.write(path, good)),
+        None => std::fs::remove_file(city.path().join(path)).unwrap(),
+    }
     let own = |found: &&Diagnostic| found.primary.is_some_and(|span| sources.file(span.file).path == path);
     diags.iter().filter(own).filter(|found| SHAPE.contains(&found.rule)).cloned().collect()
 }

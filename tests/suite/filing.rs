@@ -85,6 +85,7 @@ pub fn forms(copy: &Copy, year: &str) -> Vec<PathBuf> {
 }
 
 #[test]
+#[ignore = "long"]
 fn a_form_that_nobody_touched_changes_nothing_and_fills_a_blank_file_with_all_there_was() {
     for (content, year) in [
         ("content", "2024"),
@@ -122,6 +123,7 @@ fn copy_folder(from: &Path, to: &Path) {
 }
 
 #[test]
+#[ignore = "long"]
 fn what_another_program_saved_is_the_same() {
     let Some(office) = super::served::installed(&["soffice", "libreoffice"]) else {
         return skipped("没有 LibreOffice（Debian：apt-get install libreoffice-calc）。");
@@ -305,6 +307,7 @@ fn items_are_added_changed_and_taken_away_by_rows() {
 }
 
 #[test]
+#[ignore = "long"]
 fn any_text_goes_out_and_comes_back_as_it_was() {
     let odd = [
         "=1+1",

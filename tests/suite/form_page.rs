@@ -31,6 +31,7 @@ fn labelled(entry: &str, label: &str) -> String {
 }
 
 #[test]
+#[ignore = "long"]
 fn a_page_is_filled_in_without_a_mouse_kept_when_it_closes_and_taken_in() {
     run(async {
         let copy = Copy::new();
@@ -100,6 +101,7 @@ fn a_page_is_filled_in_without_a_mouse_kept_when_it_closes_and_taken_in() {
 }
 
 #[test]
+#[ignore = "long"]
 fn a_page_that_nobody_touched_changes_nothing() {
     run(async {
         let copy = Copy::of("tests/province/content");

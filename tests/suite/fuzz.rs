@@ -14,15 +14,19 @@ use highland::source::{Sources, clean, parse};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-use super::project::root;
+use super::project::{root, times};
 
-/// How many inputs each target is given; enough to notice that it is broken.
-const USUAL: u32 = 1_500;
+/// How many inputs each target is given in a long run of the tests; an eighth is enough to notice that it is broken.
+const USUAL: usize = 1_500;
 
 /// A run of inputs: the same ones every time, so that a change is what makes it fail; a long run takes new ones.
-pub fn runner(usual: u32) -> TestRunner {
+pub fn runner(usual: usize) -> TestRunner {
     let asked = std::env::var("HIGHLAND_FUZZ").ok().and_then(|text| text.parse().ok());
-    let config = Config { cases: asked.unwrap_or(usual), failure_persistence: None, ..Config::default() };
+    let config = Config {
+        cases: asked.unwrap_or_else(|| u32::try_from(times(usual)).unwrap()),
+        failure_persistence: None,
+        ..Config::default()
+    };
     match asked {
         Some(_) => TestRunner::new(config),
         None => TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha)),

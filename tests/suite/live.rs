@@ -26,6 +26,7 @@ fn anew(project: &Project) -> Vec<String> {
 }
 
 #[test]
+#[ignore = "long"]
 fn pages_set_again_are_those_of_a_build_from_nothing() {
     let copy = Copy::of_shipped(false);
     let project = Project::at(copy.path()).unwrap();

@@ -7,7 +7,7 @@ use highland::pipeline::{Request, check};
 use highland::project::Project;
 
 use super::hostile::well_placed;
-use super::project::{Copy, root};
+use super::project::{Copy, root, times};
 
 /// The files that are changed: those of the imaginary city, and the shipped plan, settings and submissions.
 const CITY: &[&str] = &[
@@ -152,7 +152,7 @@ fn a_changed_file_gets_findings_in_files_that_are_there() {
     let city = Copy::new();
     for file in CITY {
         let good = text_of(&city, file);
-        for _ in 0..150 {
+        for _ in 0..times(150) {
             city.write(file, changed(&good, &mut chance));
             checked(city.path(), 2023);
         }
@@ -168,7 +168,7 @@ fn a_changed_file_gets_findings_in_files_that_are_there() {
     files.extend(["content/plan.yaml", "content/settings.yaml"].map(str::to_owned));
     for file in &files {
         let good = text_of(&shipped, file);
-        for _ in 0..12 {
+        for _ in 0..times(12) {
             shipped.write(file, changed(&good, &mut chance));
             checked(shipped.path(), 2024);
         }
@@ -181,7 +181,7 @@ fn fixes_make_nothing_worse_and_are_done_the_first_time() {
     let mut chance = Chance(0x2545_f491_4f6c_dd1d);
     let city = Copy::new();
     let errors = |city: &Copy| city.findings().iter().filter(|found| found.text("level") == "error").count();
-    for file in CITY.iter().cycle().take(48) {
+    for file in CITY.iter().cycle().take(times(48)) {
         let good = text_of(&city, file);
         let wrong = changed(&good, &mut chance);
         city.write(file, &wrong);
@@ -212,7 +212,7 @@ fn fixes_make_nothing_worse_and_are_done_the_first_time() {
 fn a_draft_comes_out_of_a_changed_workspace() {
     let mut chance = Chance(0xda94_2042_e4dd_58b5);
     let city = Copy::new();
-    for file in CITY.iter().cycle().take(20) {
+    for file in CITY.iter().cycle().take(times(20)) {
         let good = text_of(&city, file);
         // The line that names the typefaces' folder stays: a copy has no others.
         let mut wrong = changed(&good, &mut chance);

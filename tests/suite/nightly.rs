@@ -114,6 +114,7 @@ fn three_nights_tell_what_changed() {
 }
 
 #[test]
+#[ignore = "long"]
 fn a_night_that_fails_keeps_the_last_preview_and_says_that_it_is_old() {
     let copy = Copy::new();
     assert_eq!(copy.run(&["nightly", "--healthcheck"]).code(), 2);
@@ -160,6 +161,7 @@ fn a_mailer_that_is_down_needs_a_human_and_spoils_nothing() {
 }
 
 #[test]
+#[ignore = "long"]
 fn prunes_what_it_made_beyond_the_newest_and_the_ends_of_months_and_nothing_else() {
     let copy = Copy::new();
     copy.write("output/preview/2020-02-02/my notes.txt", "mine").write("output/preview/notes.txt", "mine");
@@ -214,6 +216,7 @@ fn the_recipes_call_the_program_as_it_is() {
 }
 
 #[test]
+#[ignore = "long"]
 fn a_plan_that_was_misread_is_no_preview() {
     let copy = Copy::new();
     assert_eq!(copy.run(&["nightly"]).code(), 0);

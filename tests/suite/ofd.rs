@@ -143,6 +143,7 @@ fn compare(told: &str, document: &PagedDocument, package: &Package) {
 }
 
 #[test]
+#[ignore = "long"]
 fn every_plan_s_pages_read_and_look_as_in_the_pdf() {
     let plans: [(&str, Year, Year); 4] = [
         ("content", 2021, 2024),

@@ -20,6 +20,7 @@ fn of<'a>(whole: &'a Value, folder: &Path) -> &'a Value {
 }
 
 #[test]
+#[ignore = "long"]
 fn tells_who_is_well_and_who_is_not() {
     let (well, failed, never, late) = (Copy::new(), Copy::new(), Copy::new(), Copy::new());
     assert_eq!(well.run(&["nightly"]).code(), 0);

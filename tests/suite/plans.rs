@@ -21,6 +21,7 @@ fn csv(plan: &Copy, year: &str) -> String {
 }
 
 #[test]
+#[ignore = "long"]
 fn a_province_with_twelve_areas_is_reported_from_its_first_to_its_last_year() {
     let plan = Copy::of("tests/province/content");
     let first = built(&plan, "2024");
@@ -39,6 +40,7 @@ fn a_province_with_twelve_areas_is_reported_from_its_first_to_its_last_year() {
 }
 
 #[test]
+#[ignore = "long"]
 fn a_district_with_years_of_silence_is_compared_with_the_newest_year_that_has_data() {
     let plan = Copy::of("tests/district/content");
     let second = built(&plan, "2027");

@@ -104,6 +104,16 @@ pub fn work(what: impl FnOnce()) -> Duration {
     before.and_then(|before| spent()?.checked_sub(before)).unwrap_or_else(|| start.elapsed())
 }
 
+/// Whether the long tests run, too: those that many reports are built for, and those that wait for another program.
+fn thorough() -> bool {
+    std::env::args().any(|arg| arg == "--include-ignored" || arg == "--ignored")
+}
+
+/// How often something is tried by chance: an eighth as often where the long tests do not run.
+pub fn times(all: usize) -> usize {
+    if thorough() { all } else { all.div_ceil(8) }
+}
+
 /// Says that the test does not run on this machine, and why; also where the tests' own output is kept back.
 pub fn skipped(why: &str) {
     let test = std::thread::current().name().unwrap_or_default().to_owned();

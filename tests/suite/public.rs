@@ -147,6 +147,7 @@ fn a_step_among_withheld_words_is_told_by_no_other_file() {
 }
 
 #[test]
+#[ignore = "long"]
 fn departments_are_not_counted_and_not_reproached_before_the_public() {
     let copy = Copy::of_shipped(false);
     let internal = said(&copy, &Request { edition: &REPORT, ..Request::default() });
@@ -174,6 +175,7 @@ fn departments_are_not_counted_and_not_reproached_before_the_public() {
 }
 
 #[test]
+#[ignore = "long"]
 fn the_public_text_is_read_on_a_phone_under_its_own_policy() {
     run(async {
         let Some(browser) = Browser::start((1200, 900)).await else { return };

@@ -28,6 +28,7 @@ fn spot(part: &str) -> String {
 }
 
 #[test]
+#[ignore = "long"]
 fn what_stands_on_a_page_can_be_found_selected_and_copied_and_a_click_still_asks() {
     run(async {
         let copy = Copy::new();
@@ -96,6 +97,7 @@ fn what_stands_on_a_page_can_be_found_selected_and_copied_and_a_click_still_asks
 }
 
 #[test]
+#[ignore = "long"]
 fn pages_are_gone_to_by_the_number_printed_on_them_by_heading_and_by_line() {
     run(async {
         let copy = Copy::new();
@@ -150,6 +152,7 @@ fn pages_are_gone_to_by_the_number_printed_on_them_by_heading_and_by_line() {
 }
 
 #[test]
+#[ignore = "long"]
 fn findings_are_filtered_an_error_shows_in_red_and_what_is_printed_is_the_report() {
     run(async {
         let copy = Copy::new();
@@ -197,6 +200,7 @@ fn findings_are_filtered_an_error_shows_in_red_and_what_is_printed_is_the_report
 }
 
 #[test]
+#[ignore = "long"]
 fn the_newest_release_is_compared_with_what_is_there_now() {
     run(async {
         let copy = Copy::new();

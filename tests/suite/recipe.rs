@@ -106,6 +106,7 @@ fn a_branch_is_fetched_only_where_nothing_is_in_the_way() {
 }
 
 #[test]
+#[ignore = "long"]
 fn the_digest_goes_out_by_mail_and_to_a_robot_with_links_that_work_there() {
     if installed(&["python3"]).is_none() {
         return skipped("没有 python3");

@@ -37,6 +37,7 @@ fn rules(city: &Copy, year: &str) -> Vec<String> {
 }
 
 #[test]
+#[ignore = "long"]
 fn no_reform_changes_a_report_of_the_years_before_it() {
     let before = first_year(&Copy::new());
     let renamed =

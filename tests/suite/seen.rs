@@ -125,7 +125,7 @@ impl Browser {
         found.as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect()
     }
 
-    /// A picture of the window, where somebody wants to look: `HIGHLAND_SHOTS=folder cargo test browser`.
+    /// A picture of the window, where somebody wants to look: `HIGHLAND_SHOTS=folder cargo test browser -- --include-ignored`.
     pub async fn shot(&self, name: &str) {
         if let Ok(folder) = std::env::var("HIGHLAND_SHOTS") {
             std::fs::write(format!("{folder}/{name}.png"), self.client.screenshot().await.unwrap()).unwrap();

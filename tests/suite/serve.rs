@@ -204,6 +204,7 @@ fn a_department_that_there_is_not_is_refused_at_the_start() {
 }
 
 #[test]
+#[ignore = "long"]
 fn figures_and_texts_lead_to_the_line_they_were_written_on() {
     let copy = Copy::of_shipped(false);
     let project = Project::at(copy.path()).unwrap();

@@ -97,6 +97,7 @@ fn plans() -> Vec<(&'static str, Copy, Option<i16>)> {
 }
 
 #[test]
+#[ignore = "long"]
 fn every_link_leads_somewhere_and_every_page_is_whole_on_every_plan() {
     for (name, copy, year) in plans() {
         for edition in [&WEB, &WEB_INTERNAL] {
@@ -170,6 +171,7 @@ fn every_link_leads_somewhere_and_every_page_is_whole_on_every_plan() {
 }
 
 #[test]
+#[ignore = "long"]
 fn every_figure_of_the_report_is_on_the_page_of_its_indicator_and_the_search_leads_to_places_that_are_there() {
     for (name, copy, year) in plans() {
         let request = Request { edition: &WEB, year, draft: true, ..Request::default() };

@@ -17,6 +17,7 @@ fn written(files: &Files, folder: &std::path::Path) {
 }
 
 #[test]
+#[ignore = "long"]
 fn a_reader_finds_a_part_of_a_word_in_two_steps_and_no_page_has_barriers() {
     run(async {
         let Some(browser) = Browser::start((1280, 900)).await else { return };
@@ -91,6 +92,7 @@ fn a_reader_finds_a_part_of_a_word_in_two_steps_and_no_page_has_barriers() {
 }
 
 #[test]
+#[ignore = "long"]
 fn hostile_text_stays_text_on_every_page() {
     let copy = Copy::new();
     let hostile = r#"</script></title><img src=x onerror="document.title='got you'"><script>document.title='got you'</script>@/index.html"="@/x "#;

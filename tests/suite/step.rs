@@ -238,6 +238,7 @@ fn the_tasks_of_a_year_need_no_results_of_it() {
 }
 
 #[test]
+#[ignore = "long"]
 fn nights_tell_what_turned_and_keep_the_day() {
     let city = city();
     let night = |day: &str| -> Value {

@@ -388,3 +388,15 @@ fn no_two_files_of_a_folder_import_each_other() {
     let both = edges.iter().filter(|(one, other)| one < other && edges.contains(&(*other, *one)));
     assert_eq!(both.collect::<Vec<_>>(), Vec::<&(&str, &str)>::new());
 }
+
+#[test]
+fn only_the_long_tests_are_left_out_and_ci_runs_them() {
+    let ci = std::fs::read_to_string(root().join(".ci/run")).unwrap();
+    assert!(ci.lines().any(|line| line == "cargo test --locked -- --include-ignored"));
+    for item in WalkDir::new(root().join("tests/suite")).into_iter().map(Result::unwrap) {
+        let Ok(text) = std::fs::read_to_string(item.path()) else { continue };
+        for attribute in text.lines().filter(|line| line.trim_start().starts_with("#[ignore")) {
+            assert_eq!(attribute, "#[ignore = \"long\"]", "{}", item.path().display());
+        }
+    }
+}

@@ -180,6 +180,7 @@ fn the_same_content_is_the_same_file_and_every_part_of_it_is_xml() {
 }
 
 #[test]
+#[ignore = "long"]
 fn a_word_file_says_what_the_page_for_a_browser_says() {
     let city = Copy::new();
     let year = |year: Year| Some(year);
@@ -194,12 +195,14 @@ fn a_word_file_says_what_the_page_for_a_browser_says() {
 }
 
 #[test]
+#[ignore = "long"]
 fn the_shipped_report_says_the_same_in_word() {
     let copy = Copy::of_shipped(false);
     same_text(&made(&copy, &WORD, None, None), &made(&copy, &FULL_TEXT, None, None));
 }
 
 #[test]
+#[ignore = "long"]
 fn styles_heads_of_tables_descriptions_and_references_are_there() {
     let copy = Copy::of_shipped(false);
     let file = made(&copy, &WORD, None, None);

@@ -31,6 +31,7 @@ fn contents(file: &[u8]) -> BTreeMap<String, String> {
 }
 
 #[test]
+#[ignore = "long"]
 fn what_libreoffice_comments_and_changes_is_listed_by_unit_and_line() {
     let needed = "没有 LibreOffice Writer 和 python3-uno（Debian：apt-get install libreoffice-writer python3-uno）。";
     let (Some(office), Some(python)) = (installed(&["soffice", "libreoffice"]), python()) else {

@@ -26,6 +26,7 @@ fn received(city: &Copy, unit: &str) {
 }
 
 #[test]
+#[ignore = "long"]
 fn from_blank_files_to_the_archive_and_into_the_next_year() {
     let city = Copy::new();
     let own = |path: &str| fs::read_to_string(city.path().join(path)).unwrap();
