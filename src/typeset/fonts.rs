@@ -1,6 +1,8 @@
 //! The report's own typefaces: read from its folder, never from the system.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use anyhow::{Context, Result};
 use typst::foundations::Bytes;
@@ -27,6 +29,7 @@ pub struct FontFile {
 }
 
 /// All typefaces of a run.
+#[derive(Default)]
 pub struct Fonts {
     /// What Typst is given.
     pub store: FontStore,
@@ -36,6 +39,8 @@ pub struct Fonts {
     pub findings: Vec<Diagnostic>,
     text: Vec<Font>,
     charts: Vec<Font>,
+    /// What was asked of the faces of running text before: a night asks the same for every edition.
+    asked: Mutex<BTreeMap<char, bool>>,
 }
 
 impl Fonts {
@@ -47,9 +52,7 @@ impl Fonts {
     /// # Errors
     /// A font file is there and the machine cannot read it.
     pub fn load(folders: &[(PathBuf, String)], style: &Style, extent: Extent) -> Result<Self> {
-        let (files_read, findings) = (Vec::new(), Vec::new());
-        let mut fonts =
-            Self { store: FontStore::new(), files: files_read, findings, text: Vec::new(), charts: Vec::new() };
+        let mut fonts = Self::default();
         let files =
             folders.iter().flat_map(|(folder, shown)| font_files(folder).into_iter().map(move |path| (path, shown)));
         for (path, shown) in files {
@@ -99,7 +102,8 @@ impl Fonts {
     /// Whether some face can set the character in running text.
     #[must_use]
     pub fn covers(&self, c: char) -> bool {
-        covered(&self.text, c)
+        let Ok(mut asked) = self.asked.lock() else { return covered(&self.text, c) };
+        *asked.entry(c).or_insert_with(|| covered(&self.text, c))
     }
 
     /// The charts' face.

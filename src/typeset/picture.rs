@@ -85,7 +85,8 @@ fn encoded(picture: &Pixmap) -> Result<Vec<u8>> {
     encoder.set_depth(BitDepth::Eight);
     encoder.set_filter(Filter::NoFilter);
     encoder.set_deflate_compression(DeflateCompression::Level(4));
-    let colors: Vec<u8> = picture.data().chunks_exact(4).flat_map(|pixel| &pixel[..3]).copied().collect();
+    let mut colors = Vec::with_capacity(picture.data().len() / 4 * 3);
+    picture.data().chunks_exact(4).for_each(|pixel| colors.extend_from_slice(&pixel[..3]));
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&colors)?;
     writer.finish()?;
