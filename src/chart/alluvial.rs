@@ -9,8 +9,8 @@ use plotters::style::text_anchor::HPos;
 use super::flow::{Bar, Flow, Ribbon, largest, ribbons, scaled, stacked};
 use super::mark::{Mark, beside, fill, lettering, line, patch};
 use super::record::{Area, Drawn, px};
-use super::shape::{Point, fit, position, width};
-use super::spec::{Chart, Told, percent};
+use super::shape::{Point, count, position, width, wrapped};
+use super::spec::{Chart, FEWEST, Told, percent};
 use super::style::{
     AFTER, Color, GREY, INK, INSIDE, KEYS, MAIN, PAPER, SMALL, SOFT, THIN, WASH, WIDTH,
     flow::{COLUMNS, EDGED, END, FOOT, LINE, MONEY, MOST, THINNEST, TOP},
@@ -36,6 +36,8 @@ struct Thing {
     name: String,
     money: Decimal,
     projects: usize,
+    /// The symbols of the stages that flow into it, from above: which ribbon is which, where it has no room for its own.
+    stages: String,
 }
 
 /// A column: its title, its things, and to which of them each project belongs.
@@ -51,8 +53,8 @@ struct Amounts<'a> {
     heights: &'a [f64],
 }
 
-/// Fewer projects than these are said in a sentence.
-const FEWEST: usize = 3;
+/// The title of the last column.
+const PLACE: &str = "地点（符号自上而下为流入的阶段）";
 
 /// The chart of the report's year; none where only a few projects say what is invested, or all are alike in everything.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
@@ -60,7 +62,8 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let drawn = |own: &&Reported<'_>| own.investment.is_some_and(|money| Decimal::ZERO < money);
     let money: Vec<Decimal> = projects.iter().filter(drawn).filter_map(|own| own.investment).collect();
     let paid: Vec<&Reported<'_>> = projects.iter().filter(drawn).collect();
-    let columns = columns(assessment, &paid, &money);
+    let mut columns = columns(assessment, &paid, &money);
+    marked(&mut columns, &money);
     if paid.len() < FEWEST {
         return Vec::new();
     }
@@ -74,7 +77,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let caption = format!("{year}年重大项目总投资{sum}亿元{}", most.unwrap_or_default());
     let heights: Vec<f64> = scaled(&money.iter().copied().map(position).collect::<Vec<_>>(), MONEY);
     let stacks: Vec<(Vec<Bar>, f64)> =
-        columns.iter().enumerate().map(|(at, own)| stacked(&own.heights(&heights), slot(at))).collect();
+        columns.iter().enumerate().map(|(at, own)| stacked(&own.slots(at, &own.heights(&heights)))).collect();
     let body = stacks.iter().map(|(_, height)| *height).fold(0.0, f64::max);
     let mut chart = Chart::new("investment", caption, TOP + body + FOOT);
     // Every column stands in the middle of the highest.
@@ -94,6 +97,21 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         ..Told::default()
     });
     vec![chart]
+}
+
+/// Gives each place the symbols of the stages whose ribbons arrive at it, from above.
+fn marked(columns: &mut [Column], money: &[Decimal]) {
+    let [stages, areas, places] = columns else { return };
+    let mut ways = flows([areas, places], stages, money);
+    ways.sort_by_key(|(area, place, stage, _)| (*place, *area, *stage));
+    let mut last = None;
+    for (_, place, stage, _) in ways {
+        let symbol = mark(&stages.things[stage].name).0;
+        if last != Some((place, symbol)) {
+            places.things[place].stages.push_str(symbol);
+        }
+        last = Some((place, symbol));
+    }
 }
 
 /// The three columns.
@@ -126,7 +144,7 @@ fn columns(assessment: &Assessment, projects: &[&Reported<'_>], money: &[Decimal
     let names: Vec<String> = places.into_iter().map(|(name, _)| name).collect();
     let place = |own: &Reported<'_>| names.iter().position(|known| Some(known) == name(own).as_ref());
     let place: Vec<Option<usize>> = projects.iter().map(|own| place(own)).collect();
-    let places = Kind { title: "地点", names, none: "未注明地点", many: "处" };
+    let places = Kind { title: PLACE, names, none: "未注明地点", many: "处" };
     vec![
         Column::new(&stages, projects.iter().map(|own| stage(own)), money),
         Column::new(&areas, projects.iter().map(|own| area(own)), money),
@@ -149,12 +167,12 @@ impl Column {
         for (&at, _) in there.iter().zip(&kept).filter(|(_, kept)| **kept) {
             let (projects, money) = sum(&|own| own == Some(at));
             places[at] = Some(things.len());
-            things.push(Thing { name: kind.names[at].clone(), money, projects });
+            things.push(Thing { name: kind.names[at].clone(), money, projects, stages: String::new() });
         }
         let small: Vec<usize> = there.iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(at, _)| *at).collect();
         let mut last = |name: String, (projects, money): (usize, Decimal)| {
             let at = things.len();
-            things.extend((0 < projects).then_some(Thing { name, money, projects }));
+            things.extend((0 < projects).then_some(Thing { name, money, projects, stages: String::new() }));
             at
         };
         let others = sum(&|own| own.is_some_and(|at| small.contains(&at)));
@@ -170,11 +188,53 @@ impl Column {
             |at: usize| self.of.iter().zip(of).filter(|(own, _)| **own == at).map(|(_, height)| height).sum();
         (0..self.things.len()).map(of_thing).collect()
     }
+
+    /// The height of each thing with that of its label.
+    fn slots(&self, column: usize, heights: &[f64]) -> Vec<(f64, f64)> {
+        let label = |thing: &Thing| match column {
+            // Stages have labels of two lines, and nothing beside them.
+            0 => 2.0 * LINE,
+            1 => LINE * count(thing.middle().len()),
+            _ => LINE * count(thing.right().len()),
+        };
+        heights.iter().zip(&self.things).map(|(height, thing)| (*height, label(thing))).collect()
+    }
 }
 
-/// Least height of a thing of a column: stages have labels of two lines.
-fn slot(column: usize) -> f64 {
-    if column == 0 { 2.0 * LINE } else { LINE }
+impl Thing {
+    fn sums(&self) -> String {
+        format!("{}亿元，{}个", self.money, self.projects)
+    }
+
+    /// The lines of its label in the middle column; where name and sums do not stand beside each other, the sums are a line of their own.
+    fn middle(&self) -> Vec<String> {
+        let room = COLUMNS[1].1 - COLUMNS[1].0 - 2.0 * (END + INSIDE);
+        let sums = self.sums();
+        if width(&self.name, SMALL) + INSIDE + width(&sums, SMALL) <= room {
+            return vec![self.name.clone()];
+        }
+        let mut lines = wrapped(&self.name, SMALL, room);
+        lines.push(sums);
+        lines
+    }
+
+    /// The lines of its label beside the last column.
+    fn right(&self) -> Vec<String> {
+        let room = WIDTH - COLUMNS[2].1 - AFTER;
+        let whole = format!("{} {}", self.name, self.sums());
+        let stages = if self.stages.is_empty() { String::new() } else { format!(" {}", self.stages) };
+        if width(&whole, SMALL) + width(&stages, SMALL) <= room {
+            return vec![whole + &stages];
+        }
+        let mut lines = wrapped(&self.name, SMALL, room);
+        if width(&self.sums(), SMALL) + width(&stages, SMALL) <= room {
+            lines.push(self.sums() + &stages);
+        } else {
+            lines.push(self.sums());
+            lines.extend(wrapped(&self.stages, SMALL, room));
+        }
+        lines
+    }
 }
 
 /// What flows between two columns: from which thing to which, of which stage, and how much of what each project has.
@@ -260,7 +320,7 @@ fn amount(ribbon: &Ribbon, (left, right): (f64, f64), text: &str) -> Option<Mark
 
 /// Symbol and colour of a stage; none of what has no stage.
 fn mark(stage: &str) -> (&'static str, Color) {
-    if Stage::WORDS.iter().any(|(name, _)| *name == stage) { word(stage) } else { ("", GREY) }
+    if Stage::WORDS.iter().any(|(name, _)| *name == stage) { word(stage) } else { ("？", GREY) }
 }
 
 /// Draws the things of a column with their names and sums, under its title.
@@ -277,7 +337,6 @@ fn things(area: &Area, column: usize, own: &Column, bars: &[Bar]) -> Drawn {
     let (edge, anchor) = [(right, HPos::Right), (left, HPos::Left), (left, HPos::Left)][column];
     write((edge, KEYS / 2.0), own.title, SOFT, anchor)?;
     for (thing, bar) in own.things.iter().zip(bars) {
-        let sums = format!("{}亿元，{}个", thing.money, thing.projects);
         let middle = bar.middle();
         match column {
             0 => {
@@ -289,22 +348,33 @@ fn things(area: &Area, column: usize, own: &Column, bars: &[Bar]) -> Drawn {
             }
             1 => {
                 // Behind a label that is higher it would look like a line through it.
-                if LINE < bar.height {
+                if LINE * count(thing.middle().len()) < bar.height {
                     block((left, right), bar, WASH)?;
                 }
                 block((left, left + END), bar, MAIN)?;
                 block((right - END, right), bar, MAIN)?;
                 let inner = (left + END + INSIDE, right - END - INSIDE);
-                let name = fit(&thing.name, SMALL, inner.1 - inner.0 - width(&sums, SMALL) - INSIDE);
-                write((inner.0, middle), &name, INK, HPos::Left)?;
-                write((inner.1, middle), &sums, INK, HPos::Right)?;
+                let lines = thing.middle();
+                for (line, y) in lines.iter().zip(beneath(middle, lines.len())) {
+                    write((inner.0, y), line, INK, HPos::Left)?;
+                }
+                if lines.len() == 1 {
+                    write((inner.1, middle), &thing.sums(), INK, HPos::Right)?;
+                }
             }
             _ => {
                 block((left, right), bar, MAIN)?;
-                let name = fit(&thing.name, SMALL, WIDTH - right - AFTER - width(&format!(" {sums}"), SMALL));
-                write((right + AFTER, middle), &format!("{name} {sums}"), INK, HPos::Left)?;
+                let lines = thing.right();
+                for (line, y) in lines.iter().zip(beneath(middle, lines.len())) {
+                    write((right + AFTER, y), line, INK, HPos::Left)?;
+                }
             }
         }
     }
     Ok(())
+}
+
+/// The middles of so many lines round a middle.
+fn beneath(middle: f64, lines: usize) -> impl Iterator<Item = f64> {
+    (0..lines).map(move |at| middle + LINE * (count(at) - count(lines - 1) / 2.0))
 }

@@ -1,6 +1,6 @@
 //! The plan's assignments in blocks by task area, on as many pages as they need.
 
-use super::style::{HEADING, PAGE, Rows, SECOND};
+use super::style::{HEADING, Rows, SECOND};
 use crate::model::{Assignment, Plan};
 
 /// The assignments of a task area.
@@ -33,8 +33,16 @@ pub fn by_area<C>(plan: &Plan, mut own: impl FnMut(&Assignment, usize) -> C) -> 
         });
         Block { title: area.chapter.clone(), rows: rows.collect() }
     });
-    blocks.filter(|block| !block.rows.is_empty()).collect()
+    let mut blocks: Vec<Block<C>> = blocks.filter(|block| !block.rows.is_empty()).collect();
+    // Headings of which nearly each has one row are nearly half of the chart; the number of a row says its area, too.
+    if blocks.iter().map(|block| block.rows.len()).sum::<usize>() < FEWEST * blocks.len() {
+        blocks.iter_mut().for_each(|block| block.title.clear());
+    }
+    blocks
 }
+
+/// Fewest rows under a heading, on the average.
+const FEWEST: usize = 2;
 
 /// Height of a chart of blocks.
 pub fn height<C>(blocks: &[Block<C>], size: &Rows) -> f64 {
@@ -43,7 +51,7 @@ pub fn height<C>(blocks: &[Block<C>], size: &Rows) -> f64 {
 
 fn body<C>(blocks: &[Block<C>], size: &Rows) -> f64 {
     let rows = |block: &Block<C>| block.rows.iter().map(|row| size.high(&row.name)).sum::<f64>();
-    blocks.iter().map(|block| HEADING + rows(block)).sum()
+    blocks.iter().map(|block| size.heading(&block.title) + rows(block)).sum()
 }
 
 impl<C> Row<C> {
@@ -53,9 +61,9 @@ impl<C> Row<C> {
     }
 }
 
-/// The blocks as pages of about one height. A block that goes on says so.
-pub fn pages<C>(blocks: Vec<Block<C>>, size: &Rows) -> Vec<Vec<Block<C>>> {
-    let (all, room) = (body(&blocks, size), PAGE - size.top - size.foot);
+/// The blocks as parts of about one height, none higher than `most`. A block that goes on says so.
+pub fn pages<C>(blocks: Vec<Block<C>>, size: &Rows, most: f64) -> Vec<Vec<Block<C>>> {
+    let (all, room) = (body(&blocks, size), most - size.top - size.foot);
     // What each page has if all have alike, and a heading more where a block goes on.
     let aim = (all / (all / room).ceil().max(1.0) + HEADING + size.row + SECOND).min(room);
     let mut pages: Vec<Vec<Block<C>>> = vec![Vec::new()];
@@ -64,7 +72,8 @@ pub fn pages<C>(blocks: Vec<Block<C>>, size: &Rows) -> Vec<Vec<Block<C>>> {
         let title = block.title;
         for (at, row) in block.rows.into_iter().enumerate() {
             let high = size.high(&row.name);
-            let needs = high + if at == 0 { HEADING } else { 0.0 };
+            let heading = size.heading(&title);
+            let needs = high + if at == 0 { heading } else { 0.0 };
             if aim < used + needs && 0.0 < used {
                 pages.push(Vec::new());
                 used = 0.0;
@@ -73,9 +82,9 @@ pub fn pages<C>(blocks: Vec<Block<C>>, size: &Rows) -> Vec<Vec<Block<C>>> {
             match page.last_mut() {
                 Some(open) if at != 0 => open.rows.push(row),
                 _ => {
-                    let title = if at == 0 { title.clone() } else { format!("{title}（续）") };
+                    let title = if at == 0 || title.is_empty() { title.clone() } else { format!("{title}（续）") };
                     page.push(Block { title, rows: vec![row] });
-                    used += HEADING;
+                    used += heading;
                 }
             }
             used += high;
@@ -87,7 +96,7 @@ pub fn pages<C>(blocks: Vec<Block<C>>, size: &Rows) -> Vec<Vec<Block<C>>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::style::ROADMAP;
+    use super::super::style::{PAGE, ROADMAP};
     use super::*;
 
     fn blocks(rows: &[usize]) -> Vec<Block<usize>> {
@@ -101,7 +110,7 @@ mod tests {
     #[test]
     fn pages_hold_every_row_once_in_order_and_none_is_too_high() {
         for rows in [vec![], vec![1], vec![80], vec![27], vec![5; 16], vec![1; 60], vec![40, 1, 39]] {
-            let pages = pages(blocks(&rows), &ROADMAP);
+            let pages = pages(blocks(&rows), &ROADMAP, PAGE);
             for page in &pages {
                 assert!(height(page, &ROADMAP) <= PAGE, "{rows:?}: {}", height(page, &ROADMAP));
                 assert!(page.iter().all(|block| !block.rows.is_empty()));
@@ -111,7 +120,7 @@ mod tests {
             let wanted: Vec<usize> = rows.iter().flat_map(|n| 0..*n).collect();
             assert_eq!(found, wanted);
         }
-        let long = pages(blocks(&[80]), &ROADMAP);
+        let long = pages(blocks(&[80]), &ROADMAP, PAGE);
         assert_eq!(long.iter().map(|page| page[0].title.as_str()).collect::<Vec<_>>(), ["0", "0（续）", "0（续）"]);
     }
 }

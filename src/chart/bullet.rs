@@ -10,7 +10,7 @@ use super::record::{Area, Drawn, px};
 use super::rows::{Heads, mesh};
 use super::scale::Scale;
 use super::shape::{count, position};
-use super::spec::{Chart, Told, foremost, judged};
+use super::spec::{Chart, FEWEST, Told, foremost, judged};
 use super::style::{
     ACCENT, BREAK, BULLET, Color, DUE, HEAD, INK, KEYS, LINE, PAPER, RULE, SMALL, SOFT, SWATCH, THIN, VERDICT, WASH,
     status,
@@ -67,13 +67,13 @@ impl Progress {
 /// One row: an indicator, its verdict, its progress.
 type Bar<'a> = (&'a Indicator, &'a Verdict, Progress);
 
-/// The ranked chart of the report's year, on as many pages as it needs; none where fewer than two have a share to draw.
+/// The ranked chart of the report's year, on as many pages as it needs; none where only a few have a share to draw.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
     let verdicts = plan.indicators.iter().enumerate().filter_map(|(at, i)| Some((i, assessment.verdict(at)?)));
     let mut rows: Vec<Bar<'_>> = verdicts.map(|(i, verdict)| (i, verdict, Progress::of(i, verdict))).collect();
     rows.sort_by_key(|(_, _, progress)| progress.rank());
-    if rows.iter().filter(|(.., progress)| progress.share().is_some()).count() < 2 {
+    if rows.iter().filter(|(.., progress)| progress.share().is_some()).count() < FEWEST {
         return Vec::new();
     }
     let (year, word) = (assessment.ledger.year, assessment.behind_word());

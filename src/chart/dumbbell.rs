@@ -10,7 +10,7 @@ use super::record::{Area, Drawn, px};
 use super::rows::{Heads, mesh};
 use super::scale::Scale;
 use super::shape::{count, position};
-use super::spec::{Chart, Told, among};
+use super::spec::{Chart, FEWEST, Told, among};
 use super::style::{AFTER, DOT, DUMBBELL, INK, LINE, MAIN, PAST, SMALL, SOFT};
 use crate::assess::Assessment;
 use crate::model::Decimal;
@@ -18,7 +18,8 @@ use crate::model::Decimal;
 /// An area: its name, its index of the year before and of this year.
 type Moved<'a> = (&'a str, Option<Decimal>, Option<Decimal>);
 
-/// The chart of the report's year; none with fewer than two areas or without an index.
+/// The chart of the report's year; none without an index, nor where only a few areas have one of both years:
+/// the table beside says as much.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let ledger = &assessment.ledger;
     let Some(now) = assessment.indexes.last().filter(|index| index.total.value.is_some()) else { return Vec::new() };
@@ -28,7 +29,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         (area.short.as_str(), past, now.areas.get(at).and_then(|area| area.value))
     });
     let rows: Vec<Moved<'_>> = areas.filter(|(_, past, now)| past.is_some() || now.is_some()).collect();
-    if rows.len() < 2 {
+    if rows.iter().filter(|(_, past, now)| past.is_some() && now.is_some()).count() < FEWEST {
         return Vec::new();
     }
     let (caption, years) = (caption(ledger.year, &rows), (ledger.year, before.map(|(year, _)| year)));

@@ -20,12 +20,12 @@ impl Bar {
     }
 }
 
-/// The bars of a column from its top, and how high it is; each takes at least the height of its label.
+/// The bars of a column from its top, and how high it is; each has a height, and takes at least that of its label.
 #[must_use]
-pub fn stacked(heights: &[f64], label: f64) -> (Vec<Bar>, f64) {
+pub fn stacked(heights: &[(f64, f64)]) -> (Vec<Bar>, f64) {
     let mut at = 0.0;
     let mut bars = Vec::new();
-    for &height in heights {
+    for &(height, label) in heights {
         let slot = height.max(label);
         bars.push(Bar { top: at + (slot - height) / 2.0, height });
         at += slot + GAP;
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn what_leaves_a_bar_fills_it_without_gaps_and_so_does_what_arrives() {
         let flows = [(0, 0, 0, 12.0), (0, 0, 1, 18.0), (0, 1, 1, 20.0), (1, 0, 0, 5.0), (1, 1, 0, 0.5)];
-        let (left, right) = (stacked(&[50.0, 5.5], 25.0).0, stacked(&[35.0, 20.5], 25.0).0);
+        let (left, right) = (stacked(&[(50.0, 25.0), (5.5, 25.0)]).0, stacked(&[(35.0, 25.0), (20.5, 25.0)]).0);
         let all = ribbons(&flows, &left, &right);
         assert!(all.windows(2).all(|two| two[1].start.height <= two[0].start.height));
         for (bars, side) in [(&left, 0), (&right, 1)] {

@@ -35,7 +35,8 @@ struct Cell {
     told: String,
 }
 
-/// The chart over the years of the ledger, on as many pages as it needs; none of a single department.
+/// The chart over the years of the ledger, on as many pages as it needs; none of a single department, and none where
+/// nothing was ever missing.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let ledger = &assessment.ledger;
     let plan = &ledger.content.plan;
@@ -44,7 +45,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         cells: (0..ledger.years.len()).map(|year| of(assessment, name, year)).collect(),
     };
     let present: Vec<Row> = plan.departments.iter().map(|own| row(own.name.value.clone(), &own.name)).collect();
-    if present.len() < 2 || ledger.years.is_empty() {
+    if present.len() < 2 || present.iter().flat_map(|row| &row.cells).all(|cell| [FULL, NOTHING].contains(&cell.look)) {
         return Vec::new();
     }
     let all = present.len();

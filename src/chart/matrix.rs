@@ -4,16 +4,17 @@ use plotters::style::TRANSPARENT;
 use plotters::style::text_anchor::HPos;
 
 use super::block::{Block, by_area, height, pages};
+use super::head;
 use super::legend::{Key, legend};
-use super::mark::{Mark, beside, dot, lettering, line, patch, ring, stroke};
+use super::mark::{beside, dot, lettering, patch, ring, stroke};
 use super::record::{Area, Drawn, px, units};
 use super::rows::Blocks;
 use super::scale::Scale;
 use super::shape::{count, width};
-use super::spec::{Chart, Told, portion};
+use super::spec::{Chart, FEWEST, Told, portion};
 use super::style::{
-    AFTER, HAIR, INDENT, INK, KEYS, LINE, MAIN, MATRIX, Rows, SMALL, SOFT, THIN, WASH, WIDTH,
-    matrix::{APART, BRACKET, COLUMN, LONGEST, MARK, NAMES, STEP, SUM},
+    AFTER, HAIR, INDENT, INK, KEYS, LINE, MAIN, MATRIX, PAGE, Rows, SMALL, SOFT, THIN, WASH, WIDTH,
+    matrix::{APART, COLUMN, LONGEST, MARK, NAMES, SHORTEST, STEP, SUM},
 };
 use crate::assess::Assessment;
 use crate::model::{Assignment, Plan};
@@ -39,12 +40,13 @@ struct Party {
     supports: usize,
 }
 
-/// The chart of the report's year, on as many pages as it needs in both directions; none where there is nothing to compare.
+/// The chart of the report's year, on as many pages as it needs in both directions; none where there is little to compare:
+/// at each assignment its departments are named.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
     let parties = involved(plan);
     let total = plan.assignments().count();
-    if total < 2 || parties.len() < 2 {
+    if total < FEWEST || parties.len() < FEWEST {
         return Vec::new();
     }
     let mut leads: Vec<(&str, usize)> = parties.iter().map(|own| (own.name.as_str(), own.leads)).collect();
@@ -55,10 +57,8 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let idle = plan.departments.iter().filter(|own| idle(&own.name.value)).count();
     // Columns are never narrower than their heads and sums: of very many departments there are several charts.
     let narrowest = narrowest(&parties);
-    let groups = parties.len().div_ceil(columns_of_a_page(narrowest));
     let mut charts: Vec<Chart> = Vec::new();
-    for (group, parties) in parties.chunks(parties.len().div_ceil(groups)).enumerate() {
-        let size = measures(parties, plan, narrowest);
+    for (group, parties) in groups(&parties, narrowest).into_iter().enumerate() {
         let mut blocks = by_area(plan, |own, _| parties.iter().map(|party| part(own, &party.name)).collect::<Parts>());
         // The first chart has every assignment, the others those that their departments have to do with.
         blocks
@@ -66,9 +66,10 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
             .filter(|_| 0 < group)
             .for_each(|block| block.rows.retain(|row| row.own.iter().any(Option::is_some)));
         blocks.retain(|block| !block.rows.is_empty());
-        for blocks in pages(blocks, &size) {
+        let (size, columns) = measures(parties, plan, narrowest, &blocks);
+        for blocks in pages(blocks, &size, PAGE) {
             let mut chart = Chart::part("assignments-by-department", &caption, charts.len(), height(&blocks, &size));
-            chart.draw(|area| draw(area, &size, parties, &blocks));
+            chart.draw(|area| draw(area, &size, (parties, &columns), &blocks));
             chart.unmarked = false;
             let rows = blocks.iter().flat_map(|block| &block.rows).filter(|row| row.own.iter().any(Option::is_some));
             let figures = rows.map(|row| told(row.called(&size), parties, &row.own));
@@ -95,11 +96,12 @@ fn caption(total: usize, leads: &[(&str, usize)]) -> String {
     let equal: Vec<&str> = leads.iter().filter(|(_, n)| n == most).map(|(name, _)| *name).collect();
     let own = portion(*most, total, "项");
     let who = match equal.as_slice() {
-        [name] => format!("{name}牵头{own}，最多"),
-        all if all.len() == leads.len() => format!("各牵头{own}"),
-        all => format!("其中{}个各牵头{own}，最多", all.len()),
+        [name] if leads.len() == 1 => return format!("责任分工和单位：{total}项都由{name}牵头"),
+        [name] => format!("{name}最多，{own}"),
+        all if all.len() == leads.len() => format!("各{own}"),
+        all => format!("最多的{}个各{own}", all.len()),
     };
-    format!("责任分工和单位：{total}项由{}个单位牵头，{who}", leads.len())
+    format!("{total}项责任分工由{}个单位牵头：{who}", leads.len())
 }
 
 /// Everybody who leads or supports: departments as the plan has them, whoever else is named, at the end those who are many.
@@ -150,77 +152,115 @@ fn narrowest(parties: &[Party]) -> f64 {
     sums.map(|sum| width(&sum.to_string(), SMALL) + LINE).fold(COLUMN.0, f64::max)
 }
 
-/// Most columns of one chart.
-fn columns_of_a_page(narrowest: f64) -> usize {
-    let columns = (1_usize..).take_while(|n| narrowest * (count(*n) + APART) <= WIDTH - NAMES - MATRIX.right);
-    columns.last().unwrap_or(1)
+/// The columns as groups of which each has room beside the names.
+fn groups(parties: &[Party], narrowest: f64) -> Vec<&[Party]> {
+    let room = WIDTH - NAMES - MATRIX.right - APART * narrowest;
+    let wide = |own: &Party| narrowest + head::more(&own.name, LONGEST, narrowest);
+    let all: f64 = parties.iter().map(wide).sum();
+    // What each has if all have alike.
+    let aim = all / (all / room).ceil().max(1.0);
+    let (mut groups, mut rest) = (Vec::new(), parties);
+    while !rest.is_empty() {
+        let mut used = 0.0;
+        let fits = |own: &&Party| {
+            let before = used;
+            used += wide(own);
+            before < aim - LINE && used <= room
+        };
+        let (own, others) = rest.split_at(rest.iter().take_while(fits).count().max(1));
+        groups.push(own);
+        rest = others;
+    }
+    groups
 }
 
-/// The characters of a name that is set downwards, each with the room it has.
-fn downwards(name: &str) -> Vec<(char, f64)> {
-    let room = |c: char| if "（）()、".contains(c) { STEP.1 } else { STEP.0 };
-    let all: Vec<char> = name.chars().collect();
-    let most = if all.len() <= LONGEST { LONGEST } else { LONGEST - 1 };
-    let cut = (most < all.len()).then_some('…');
-    all.into_iter().take(most).chain(cut).map(|c| (c, room(c))).collect()
+/// Where each column stands, and the most characters of a line of its head.
+struct Columns {
+    /// Most characters of a line of a head.
+    most: usize,
+    /// Left edge and width of each, from the first.
+    edges: Vec<(f64, f64)>,
+    /// Width of all.
+    wide: f64,
 }
 
-/// Height of a name that is set downwards.
-fn high(name: &str) -> f64 {
-    downwards(name).iter().map(|(_, room)| room).sum()
+impl Columns {
+    /// As wide as there is room for: between departments and those who are many there is a gap.
+    fn new(parties: &[Party], most: usize, narrowest: f64, room: f64) -> Self {
+        let more = |own: &Party, column: f64| head::more(&own.name, most, column);
+        let mixed = parties.first().is_some_and(|own| !own.many) && parties.iter().any(|own| own.many);
+        let apart = if mixed { APART } else { 0.0 };
+        let least: f64 = parties.iter().map(|own| more(own, narrowest)).sum();
+        let column = ((room - least) / (count(parties.len()) + apart)).clamp(narrowest, COLUMN.1.max(narrowest));
+        let (mut at, mut edges) = (0.0, Vec::new());
+        for (place, own) in parties.iter().enumerate() {
+            if mixed && own.many && !parties[place - 1].many {
+                at += apart * column;
+            }
+            let wide = column + more(own, column);
+            edges.push((at, wide));
+            at += wide;
+        }
+        Self { most, edges, wide: at }
+    }
+
+    /// The middles of the columns.
+    fn middles(&self) -> impl DoubleEndedIterator<Item = f64> {
+        self.edges.iter().map(|(left, wide)| left + wide / 2.0)
+    }
 }
 
-/// How many columns wide all are: between departments and those who are many there is a gap.
-fn columns(parties: &[Party]) -> f64 {
-    count(parties.len()) + parties.last().map_or(0.0, |last| gap(parties, last))
-}
-
-/// How far a column is moved to the right, in columns.
-fn gap(parties: &[Party], own: &Party) -> f64 {
-    if own.many && parties.first().is_some_and(|first| !first.many) { APART } else { 0.0 }
-}
-
-/// The measures of a chart with such columns and assignments.
-fn measures(parties: &[Party], plan: &Plan, narrowest: f64) -> Rows {
-    let head = parties.iter().map(|own| high(&own.name)).fold(0.0, f64::max);
+/// The measures of a chart with such columns and assignments; heads have so many lines that it is as low as it can be.
+fn measures(parties: &[Party], plan: &Plan, narrowest: f64, blocks: &[Block<Parts>]) -> (Rows, Columns) {
     let many = if parties.iter().any(|own| own.many) { STEP.0 } else { 0.0 };
     let named = |own: &Assignment| width(&format!("{} {}", own.number.value, own.name), SMALL) + INDENT + AFTER;
     let longest = plan.assignments().map(|(.., own)| named(own)).fold(NAMES, f64::max);
-    // The names have what the columns leave them.
-    let left = longest.min(WIDTH - MATRIX.right - narrowest * columns(parties)).clamp(NAMES, MATRIX.left);
-    // A few columns stand close to each other.
-    let right = (WIDTH - left - COLUMN.1 * columns(parties)).max(MATRIX.right);
-    Rows { top: KEYS + many + STEP.0 + head + 2.0 * SUM, left, right, ..MATRIX }
+    let with = |most: usize| {
+        let head = parties.iter().map(|own| head::high(&own.name, most)).fold(0.0, f64::max);
+        let least = Columns::new(parties, most, narrowest, 0.0).wide;
+        // The names have what the columns leave them.
+        let left = longest.min(WIDTH - MATRIX.right - least).clamp(NAMES, MATRIX.left);
+        let columns = Columns::new(parties, most, narrowest, WIDTH - MATRIX.right - left);
+        // A few columns stand close to each other.
+        let right = (WIDTH - left - columns.wide).max(MATRIX.right);
+        let fits = left + least + MATRIX.right <= WIDTH;
+        (Rows { top: KEYS + many + STEP.0 + head + 2.0 * SUM, left, right, ..MATRIX }, columns, fits)
+    };
+    let (mut size, mut columns, _) = with(LONGEST);
+    for most in (SHORTEST..LONGEST).rev() {
+        let (other, others, fits) = with(most);
+        if fits && height(blocks, &other) + STEP.0 <= height(blocks, &size) {
+            (size, columns) = (other, others);
+        }
+    }
+    (size, columns)
 }
 
 /// Draws the blocks under each other, and the names and sums of the departments above their columns.
-fn draw(area: &Area, size: &Rows, parties: &[Party], blocks: &[Block<Parts>]) -> Drawn {
+fn draw(area: &Area, size: &Rows, (parties, columns): (&[Party], &Columns), blocks: &[Block<Parts>]) -> Drawn {
     let keys = vec![Key::dot("牵头", MARK, MAIN), Key::ring("配合", MARK, MAIN)];
     legend(area, keys)?;
-    let wide = size.room() / columns(parties);
-    let left = |at: usize| count(at) + parties.get(at).map_or(0.0, |own| gap(parties, own));
     let bottom = units(area.dim_in_pixel().1) - size.foot;
     // Every other column has a ground, so that the eye finds down from its head.
-    for at in (0..parties.len()).filter(|at| at % 2 == 1) {
-        let head = parties.get(at).map_or(0.0, |own| high(&own.name));
-        let corner = (px(size.left + wide * left(at)), px(size.top - 2.0 * SUM - head - STEP.0));
-        let down = bottom - size.top + 2.0 * SUM + head + STEP.0;
-        area.draw(&patch(corner, (0.0, 0.0), (wide, down), WASH))?;
+    for (own, (left, wide)) in parties.iter().zip(&columns.edges).skip(1).step_by(2) {
+        let up = 2.0 * SUM + head::high(&own.name, columns.most) + STEP.0;
+        let corner = (px(size.left + left), px(size.top - up));
+        area.draw(&patch(corner, (0.0, 0.0), (*wide, bottom - size.top + up), WASH))?;
     }
     let titled = blocks.iter().map(|block| (block.title.as_str(), block.rows.iter().map(|row| row.name.as_str())));
     let placed = Blocks::draw(area, size, titled)?;
-    let edges = (0..parties.len()).flat_map(|at| [left(at), left(at) + 1.0]);
-    let across = Scale::new(0.0, columns(parties)).lines(edges);
+    let edges = columns.edges.iter().flat_map(|(left, wide)| [*left, left + wide]);
+    let across = Scale::new(0.0, size.room()).lines(edges);
     let mut plot = size.plot(area, across, placed.down())?;
     plot.configure_mesh()
         .axis_style(TRANSPARENT)
         .bold_line_style(TRANSPARENT)
         .light_line_style(stroke(HAIR, THIN))
         .draw()?;
-    heads(area, size, parties, &|at| size.left + wide * (left(at) + 0.5))?;
+    heads(area, size, parties, columns)?;
     for (row, middle) in blocks.iter().flat_map(|block| &block.rows).zip(placed.middles()) {
-        for (at, own) in row.own.iter().enumerate() {
-            let place = (left(at) + 0.5, middle);
+        for (own, across) in row.own.iter().zip(columns.middles()) {
+            let place = (across, middle);
             match own {
                 Some(Part::Leads) => plot.draw_series([dot(place, MARK, MAIN)])?,
                 Some(Part::Supports) => plot.draw_series([ring(place, MARK, MAIN)])?,
@@ -231,8 +271,8 @@ fn draw(area: &Area, size: &Rows, parties: &[Party], blocks: &[Block<Parts>]) ->
     Ok(())
 }
 
-/// Names and sums of the columns, whose middles are given.
-fn heads(area: &Area, size: &Rows, parties: &[Party], middle: &dyn Fn(usize) -> f64) -> Drawn {
+/// Names and sums of the columns.
+fn heads(area: &Area, size: &Rows, parties: &[Party], columns: &Columns) -> Drawn {
     let write = |x: f64, y: f64, text: &str, anchor: HPos| {
         area.draw(&beside((px(x), px(y)), (0.0, 0.0), text, lettering(SMALL, INK, anchor)))
     };
@@ -241,35 +281,18 @@ fn heads(area: &Area, size: &Rows, parties: &[Party], middle: &dyn Fn(usize) -> 
     for (title, up) in sums {
         write(size.left - AFTER, size.top - up * SUM, title, HPos::Right)?;
     }
-    for (at, own) in parties.iter().enumerate() {
-        let x = middle(at);
+    let middles: Vec<f64> = columns.middles().map(|middle| size.left + middle).collect();
+    for (own, &x) in parties.iter().zip(&middles) {
         // The last character stands above the sums.
-        let mut y = foot - high(&own.name);
-        for (c, room) in downwards(&own.name) {
-            let center = y + room / 2.0;
-            match c {
-                '（' | '(' => area.draw(&bracket((x, center), 1.0))?,
-                '）' | ')' => area.draw(&bracket((x, center), -1.0))?,
-                '、' => area.draw(&dot((px(x + BRACKET.0), px(center)), LINE, INK))?,
-                c => write(x, center, &c.to_string(), HPos::Center)?,
-            }
-            y += room;
-        }
+        head::draw(area, &own.name, columns.most, (x, foot))?;
         for (sum, (_, up)) in [own.leads, own.supports].into_iter().zip(sums).filter(|(sum, _)| 0 < *sum) {
             write(x, size.top - up * SUM, &sum.to_string(), HPos::Center)?;
         }
     }
-    let many = || parties.iter().enumerate().filter(|(_, own)| own.many).map(|(at, _)| middle(at));
-    if let (Some(first), Some(last)) = (many().next(), many().last()) {
-        let at = (px(f64::midpoint(first, last)), px(KEYS + STEP.0 / 2.0));
+    let mut many = parties.iter().zip(&middles).filter(|(own, _)| own.many).map(|(_, x)| *x);
+    if let Some(first) = many.next() {
+        let at = (px(f64::midpoint(first, many.last().unwrap_or(first))), px(KEYS + STEP.0 / 2.0));
         area.draw(&beside(at, (0.0, 0.0), MANY, lettering(SMALL, SOFT, HPos::Center)))?;
     }
     Ok(())
-}
-
-/// A bracket over what is set downwards (1.0) or under it (−1.0).
-fn bracket((x, y): (f64, f64), side: f64) -> Mark<(i32, i32)> {
-    let (half, high) = (BRACKET.0, BRACKET.1 * side / 2.0);
-    let corners = [(-half, high), (-half / 2.0, -high), (half / 2.0, -high), (half, high)];
-    line(corners.map(|(right, down)| (px(x + right), px(y + down))).to_vec(), INK, LINE)
 }

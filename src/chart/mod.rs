@@ -5,6 +5,7 @@ mod block;
 mod bullet;
 mod dumbbell;
 mod flow;
+mod head;
 mod heat;
 mod legend;
 mod mark;

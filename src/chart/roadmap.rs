@@ -13,7 +13,7 @@ use super::scale::thing;
 use super::shape::{count, width};
 use super::spec::{Chart, Told, among, foremost};
 use super::style::{
-    ACCENT, CELL_GAP, Color, HAIR, HALF_CAPITAL, HEAD, LABEL, MAIN, PAPER, ROADMAP, SMALL, SOFT, THIN, WASH, word,
+    ACCENT, CELL_GAP, Color, HAIR, HALF_CAPITAL, HEAD, LABEL, MAIN, PAGE, PAPER, ROADMAP, SMALL, SOFT, THIN, WASH, word,
 };
 use crate::assess::Assessment;
 use crate::model::{Assignment, AssignmentStatus, Year};
@@ -46,7 +46,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         n => format!("责任分工路线图：{}年{}有风险、滞后或未报送", ledger.year, among(n, total, "项")),
     };
     let names: Vec<String> = rows().filter(|row| risky(row)).map(|row| row.name.clone()).collect();
-    let parts = pages(blocks, &ROADMAP).into_iter().enumerate().map(|(at, blocks)| {
+    let parts = pages(blocks, &ROADMAP, PAGE).into_iter().enumerate().map(|(at, blocks)| {
         let mut chart = Chart::part("roadmap", &caption, at, height(&blocks, &ROADMAP));
         chart.draw(|area| draw(area, &blocks, &years, ledger.year));
         let rows = foremost(blocks.iter().flat_map(|block| &block.rows), risky);

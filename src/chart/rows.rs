@@ -87,6 +87,12 @@ impl Rows {
         wrapped(name, SMALL, self.left - INDENT - AFTER)
     }
 
+    /// Height of a heading; none where there is nothing to say.
+    #[must_use]
+    pub fn heading(&self, title: &str) -> f64 {
+        if title.is_empty() { 0.0 } else { HEADING }
+    }
+
     /// Height of the row of a name under a heading.
     #[must_use]
     pub fn high(&self, name: &str) -> f64 {
@@ -132,9 +138,11 @@ impl Blocks {
         for (title, names) in blocks {
             let y = px(size.top + own.height);
             area.draw(&line(vec![(0, y), (px(WIDTH), y)], RULE, THIN))?;
-            let title = fit(title, SMALL, size.left);
-            area.draw(&beside((0, y), (0.0, HEADING / 2.0), title, lettering(SMALL, MAIN, HPos::Left)))?;
-            own.height += HEADING;
+            if !title.is_empty() {
+                let title = fit(title, SMALL, size.left);
+                area.draw(&beside((0, y), (0.0, HEADING / 2.0), title, lettering(SMALL, MAIN, HPos::Left)))?;
+            }
+            own.height += size.heading(title);
             for name in names {
                 let (lines, high) = (size.lines(name), size.high(name));
                 let middle = own.height + high / 2.0;

@@ -12,7 +12,9 @@ use super::rows::{Blocks, half};
 use super::scale::thing;
 use super::shape::count;
 use super::spec::{Chart, Told, foremost, portion};
-use super::style::{ACCENT, BAD, DOT, HAIR, HALF_CAPITAL, HEAD, LABEL, LATE, LINE, PAST, ROADMAP, Rows, SOFT, THIN};
+use super::style::{
+    ACCENT, BAD, DOT, HAIR, HALF_CAPITAL, HEAD, LABEL, LATE, LINE, PART, PAST, ROADMAP, Rows, SOFT, THIN,
+};
 use crate::assess::{Assessment, Course};
 use crate::model::{Date, Light, Period, Year, days_between, year_end};
 
@@ -58,17 +60,17 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     if !assessment.has_steps() || all < 2 {
         return Vec::new();
     }
-    let (done, red, ahead) = (number(&[Light::Done]), number(&[Light::Red]), number(&AHEAD));
+    let (done, red) = (number(&[Light::Done]), number(&[Light::Red]));
     let caption = format!(
-        "责任分工的节点：截至{}年底，{all}个节点中已完成{}，{}，计划中{ahead}个",
+        "至{}年底{all}个节点中{}完成，{}",
         assessment.ledger.year,
         portion(done, all, "个"),
-        if red == 0 { "没有逾期的".to_owned() } else { format!("逾期{}", portion(red, all, "个")) }
+        if red == 0 { "没有逾期的".to_owned() } else { format!("{red}个逾期") }
     );
     let late = rows().filter(|row| 0 < of(&row.own, &[Light::Red])).map(|row| row.name.clone());
     let late: Vec<String> = late.collect();
     let calendar = Calendar { first: plan.head.start, last: plan.head.end };
-    let parts = pages(blocks, &ROWS).into_iter().enumerate().map(|(at, blocks)| {
+    let parts = pages(blocks, &ROWS, PART).into_iter().enumerate().map(|(at, blocks)| {
         let mut chart = Chart::part("schedule", &caption, at, height(&blocks, &ROWS));
         chart.draw(|area| draw(area, &blocks, calendar, assessment));
         let rows = blocks.iter().flat_map(|block| &block.rows).filter(|row| !row.own.is_empty());

@@ -92,8 +92,8 @@ pub fn fit(text: &str, size: f64, room: f64) -> String {
     short + "…"
 }
 
-/// The text on one line, or on two where it is wider than that: broken before a bracket if that fits, and never so that a mark begins
-/// a line. What is too long for two lines, too, ends with “…”.
+/// The text on as many lines as it needs: broken before a bracket if what follows fits, and never so that a mark begins a line.
+/// Only what has nowhere to break ends with “…”.
 #[must_use]
 pub fn wrapped(text: &str, size: f64, room: f64) -> Vec<String> {
     if width(text, size) <= room {
@@ -112,7 +112,11 @@ pub fn wrapped(text: &str, size: f64, room: f64) -> Vec<String> {
     let fits = |at: usize| width(&text[at..], size) <= room;
     let bracket = breaks.iter().rev().find(|(at, c)| *c == '（' && fits(*at));
     match bracket.or(breaks.last()) {
-        Some(&(at, _)) => vec![text[..at].trim_end().to_owned(), fit(&text[at..], size, room)],
+        Some(&(at, _)) => {
+            let mut lines = vec![text[..at].trim_end().to_owned()];
+            lines.extend(wrapped(&text[at..], size, room));
+            lines
+        }
         None => vec![fit(text, size, room)],
     }
 }
@@ -135,11 +139,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_that_is_too_wide_is_on_two_lines_and_nothing_of_it_is_lost() {
+    fn a_name_that_is_too_wide_is_on_more_lines_and_nothing_of_it_is_lost() {
         let lines = |text: &str, characters: u8| wrapped(text, 10.0, 10.0 * f64::from(characters));
         assert_eq!(lines("加强前沿基础研究", 8), ["加强前沿基础研究"]);
         assert_eq!(lines("加快重大项目建设（招商、高新投资占比）", 14), ["加快重大项目建设", "（招商、高新投资占比）"]);
-        assert_eq!(lines("加强前沿、基础研究", 4), ["加强前", "沿、…"]);
+        assert_eq!(lines("加强前沿、基础研究", 4), ["加强前", "沿、基础", "研究"]);
         assert_eq!(lines("加强前沿、基础研究", 5), ["加强前沿、", "基础研究"]);
         assert_eq!(lines("到2025年建成", 4), ["到2025", "年建成"]);
         let long = "推进高水平大学和科研院所建设（材料领域）和人才队伍建设";

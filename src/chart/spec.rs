@@ -36,6 +36,9 @@ pub struct Chart {
 /// Most characters of an alternative text: nobody listens to more. The rest stands in the tables.
 pub const LONGEST_ALT: usize = 300;
 
+/// Fewer things than these are compared sooner in the table or the sentence beside: they have no chart.
+pub const FEWEST: usize = 3;
+
 /// What a chart says to those who do not see it, after its message.
 #[derive(Debug, Clone, Default)]
 pub struct Told {

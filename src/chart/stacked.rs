@@ -10,7 +10,7 @@ use super::record::{Area, Drawn, px};
 use super::rows::{Heads, mesh};
 use super::scale::Scale;
 use super::shape::{count, width};
-use super::spec::{Chart, Told, percent, portion};
+use super::spec::{Chart, FEWEST, Told, percent, portion};
 use super::style::{AFTER, INK, LABEL, PAPER, Rows, SEAM, SMALL, STACKED, status};
 use crate::assess::Assessment;
 use crate::model::{Choice, Status};
@@ -18,7 +18,7 @@ use crate::model::{Choice, Status};
 /// One row: an area and how many of its indicators have each status.
 type Tally<'a> = (&'a str, Vec<(Status, usize)>);
 
-/// The chart of the report's year; none where there is nothing to compare: fewer than two areas, or one status alone.
+/// The chart of the report's year; none where there is nothing to compare: a few areas, or one status alone.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
     let areas = plan.areas.iter().map(|area| {
@@ -28,7 +28,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     });
     let rows: Vec<Tally<'_>> = areas.filter(|(_, tally)| !tally.is_empty()).collect();
     let states: BTreeSet<&str> = rows.iter().flat_map(|(_, tally)| tally).map(|(state, _)| state.word()).collect();
-    if rows.len() < 2 || states.len() < 2 {
+    if rows.len() < FEWEST || states.len() < 2 {
         return Vec::new();
     }
     let caption = format!("各领域指标评价：{}", message(&rows, assessment.behind_word()));

@@ -109,6 +109,8 @@ pub const HALF_CAPITAL: f64 = 0.4;
 
 /// Height of the highest chart: with a remark and its caption it fits a page.
 pub const PAGE: f64 = 1280.0;
+/// Height of a part of a chart that may be read part by part: half a page, which text and tables leave more often than a whole one.
+pub const PART: f64 = 700.0;
 
 /// Height of a remark under a chart, and how far its middle is above the lower end.
 pub const NOTE: (f64, f64) = (28.8, 12.6);
@@ -168,18 +170,18 @@ pub struct Rows {
 }
 
 /// The ranked bars.
-pub const BULLET: Rows = Rows { top: 70.0, row: 29.0, bar: 14.0, left: 400.0, right: 200.0, foot: 16.0 };
+pub const BULLET: Rows = Rows { top: 70.0, row: 25.0, bar: 13.0, left: 400.0, right: 200.0, foot: 16.0 };
 /// The statuses of the areas.
-pub const STACKED: Rows = Rows { top: 66.0, row: 52.0, bar: 36.0, left: 190.0, right: 84.0, foot: 16.0 };
+pub const STACKED: Rows = Rows { top: 66.0, row: 40.0, bar: 30.0, left: 190.0, right: 84.0, foot: 16.0 };
 /// The index of the areas.
-pub const DUMBBELL: Rows = Rows { top: 70.0, row: 40.0, bar: 0.0, left: 190.0, right: 176.0, foot: 10.0 };
+pub const DUMBBELL: Rows = Rows { top: 70.0, row: 34.0, bar: 0.0, left: 190.0, right: 176.0, foot: 10.0 };
 /// The departments' submissions.
 pub const HEAT: Rows = Rows { top: 82.0, row: 32.0, bar: 28.0, left: 300.0, right: 0.0, foot: 6.0 };
 /// The assignments over the years.
 pub const ROADMAP: Rows = Rows { top: 82.0, row: 32.0, bar: 24.0, left: 540.0, right: 0.0, foot: 8.0 };
 
 /// Who leads and who supports the assignments; names and heads take what they need.
-pub const MATRIX: Rows = Rows { top: 0.0, row: 25.0, bar: 0.0, left: 560.0, right: 12.0, foot: 8.0 };
+pub const MATRIX: Rows = Rows { top: 0.0, row: 23.0, bar: 0.0, left: 560.0, right: 12.0, foot: 8.0 };
 
 /// Height of each line of a name that has two.
 pub const SECOND: f64 = 21.0;
@@ -193,7 +195,7 @@ pub const VERDICT: (f64, f64) = (66.0, 80.0);
 /// Gap between the parts of a stacked bar.
 pub const SEAM: f64 = 3.0;
 /// Height of an area's line in the roadmap.
-pub const HEADING: f64 = 34.0;
+pub const HEADING: f64 = 30.0;
 /// How far its assignments are moved in.
 pub const INDENT: f64 = 18.0;
 /// Gap between cells of a grid.
@@ -213,8 +215,10 @@ pub mod matrix {
     pub const BRACKET: (f64, f64) = (6.0, 3.0);
     /// Height of a line of sums.
     pub const SUM: f64 = 24.0;
-    /// Most characters of such a name.
+    /// Most characters of a line of such a name.
     pub const LONGEST: usize = 16;
+    /// To how few it is broken where that makes the chart lower.
+    pub const SHORTEST: usize = 5;
     /// Radius of a mark.
     pub const MARK: f64 = 6.5;
 }
@@ -232,7 +236,7 @@ pub mod flow {
     /// Height of a line of a label.
     pub const LINE: f64 = 25.0;
     /// Where each column begins and ends.
-    pub const COLUMNS: [(f64, f64); 3] = [(175.0, 187.0), (311.0, 575.0), (699.0, 711.0)];
+    pub const COLUMNS: [(f64, f64); 3] = [(150.0, 162.0), (280.0, 540.0), (664.0, 676.0)];
     /// Width of the bars at both ends of what is in the middle.
     pub const END: f64 = 6.0;
     /// Most things of a column; those that are less are one together.
@@ -252,19 +256,19 @@ pub mod panel {
     /// Height of the legend above them.
     pub const LEGEND: f64 = 40.0;
     /// Height of one.
-    pub const HEIGHT: f64 = 248.0;
+    pub const HEIGHT: f64 = 228.0;
     /// Gap between two beside each other.
     pub const GAP: f64 = 30.0;
     /// Height of the name and the value.
-    pub const HEAD: f64 = 62.0;
+    pub const HEAD: f64 = 58.0;
     /// Middle of the name.
-    pub const NAME: f64 = 20.0;
+    pub const NAME: f64 = 17.0;
     /// Middle of the value.
-    pub const VALUE: f64 = 48.0;
+    pub const VALUE: f64 = 44.0;
     /// Room for the status beside the value.
     pub const STATUS: f64 = 120.0;
     /// Height of the plot.
-    pub const PLOT: f64 = 140.0;
+    pub const PLOT: f64 = 132.0;
     /// Room inside the plot round its figures, above and below for their labels.
     pub const INNER: (f64, f64) = (8.0, 26.0);
     /// Room for half the label of the first year.
@@ -272,7 +276,7 @@ pub mod panel {
     /// Room for the target.
     pub const RIGHT: f64 = 60.0;
     /// Height of the labels of the years.
-    pub const YEARS: f64 = 40.0;
+    pub const YEARS: f64 = 36.0;
     /// Length of a tick of the years.
     pub const TICK: f64 = 4.4;
     /// From the plot to the label of the target beside it.

@@ -14,13 +14,27 @@ use super::style::{ACCENT, DOT, KEYS, MAIN, PAST, RING, SMALL, SOFT, TREND, WIDT
 use crate::assess::{Assessment, Row, Working};
 use crate::model::{Decimal, Indicator, Kind, Nature, Status, Year};
 
-/// Most panels of one chart: five lines of them fit a page with their caption.
-pub const PANELS: usize = 15;
+/// Most lines of panels of one chart: half a page, so that a page that others have begun has room for it.
+const LINES: usize = 3;
+
+/// How many panels each chart of so many indicators has: lines of them as evenly as can be, the longer ones first.
+fn parts(indicators: usize) -> Vec<usize> {
+    let lines = indicators.div_ceil(size::COLUMNS);
+    let charts = lines.div_ceil(LINES);
+    let of = |at: usize| lines / charts + usize::from(at < lines % charts);
+    let mut left = indicators;
+    let mut take = |panels: usize| {
+        let own = panels.min(left);
+        left -= own;
+        own
+    };
+    (0..charts).map(|at| take(of(at) * size::COLUMNS)).collect()
+}
 
 /// The charts of so many indicators: `trend-2.1`, `trend-2.1-2`, …
 #[must_use]
 pub fn names(file: &str, indicators: usize) -> Vec<String> {
-    (0..indicators.div_ceil(PANELS)).map(|at| numbered(file, at)).collect()
+    (0..parts(indicators).len()).map(|at| numbered(file, at)).collect()
 }
 
 /// What has charts of its own: an area or a department.
@@ -48,11 +62,12 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     areas.chain(units).collect()
 }
 
-/// The charts of the indicators for which `own` holds; none as long as no value is known of any of them.
+/// The charts of the indicators for which `own` holds; none as long as no value is known of any of them, and none of one
+/// alone, whose years stand in its card and its line of the table.
 fn of(assessment: &Assessment, group: &Group<'_>, own: impl Fn(&Indicator) -> bool) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
     let rows: Vec<(usize, &Indicator)> = plan.indicators.iter().enumerate().filter(|(_, i)| own(i)).collect();
-    if rows.iter().all(|(at, indicator)| points(assessment, *at, indicator).is_empty()) {
+    if rows.len() < 2 || rows.iter().all(|(at, indicator)| points(assessment, *at, indicator).is_empty()) {
         return Vec::new();
     }
     let status = |at: usize| assessment.verdict(at).map_or(Status::NotReported, |verdict| verdict.status);
@@ -61,7 +76,10 @@ fn of(assessment: &Assessment, group: &Group<'_>, own: impl Fn(&Indicator) -> bo
     let word = assessment.behind_word();
     let statuses: Vec<Status> = rows.iter().map(|(at, _)| status(*at)).collect();
     let caption = format!("“{}”指标走势：{}", group.short, judged(&statuses, word));
-    let parts = rows.chunks(PANELS).enumerate().map(|(at, rows)| {
+    let mut rest = rows.as_slice();
+    let parts = parts(rows.len()).into_iter().enumerate().map(|(at, panels)| {
+        let (rows, others) = rest.split_at(panels);
+        rest = others;
         let panels: Vec<Panel> = rows.iter().map(|&(at, indicator)| panel(assessment, at, indicator)).collect();
         let lines = count(rows.len().div_ceil(size::COLUMNS));
         let mut chart = Chart::part(&group.file, &caption, at, size::LEGEND + lines * size::HEIGHT);

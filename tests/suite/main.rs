@@ -9,6 +9,7 @@ mod browser;
 mod cases;
 mod chart;
 mod chart_kinds;
+mod chart_labels;
 mod city;
 mod cookbook;
 mod crash;
