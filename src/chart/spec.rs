@@ -123,7 +123,7 @@ pub fn judged(statuses: &[Status], word: &str) -> String {
     let (all, of) = (statuses.len(), |own: fn(Status) -> bool| statuses.iter().filter(|status| own(**status)).count());
     match of(Status::behind) {
         0 if of(Status::open) == all => format!("{all}项没有评价"),
-        0 => format!("{all}项中没有{word}的"),
+        0 => format!("{all}项中没有一项{word}"),
         behind => among(behind, all, "项") + word,
     }
 }
@@ -230,7 +230,7 @@ mod tests {
     fn what_nobody_reported_is_not_called_on_time() {
         let said = |statuses: &[Status]| judged(statuses, "落后");
         assert_eq!(said(&[Status::NotReported, Status::Unassessable]), "2项没有评价");
-        assert_eq!(said(&[Status::NotReported, Status::Ahead]), "2项中没有落后的");
+        assert_eq!(said(&[Status::NotReported, Status::Ahead]), "2项中没有一项落后");
         assert_eq!(said(&[Status::Behind, Status::Ahead]), "2项中1项（50%）落后");
     }
 
