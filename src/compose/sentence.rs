@@ -69,7 +69,7 @@ pub fn gap(indicator: &Indicator, actual: Decimal) -> Option<String> {
     match (aim.met_by(actual), missing.is_zero()) {
         (true, _) => None,
         // It stands where it has to be passed.
-        (false, true) => strict.then(|| "须再超过".to_owned()),
+        (false, true) => strict.then(|| if aim.rising { "须再超过" } else { "须再降低" }.to_owned()),
         (false, false) => Some(format!("{more}{}", indicator.unit.difference(missing))),
     }
 }
@@ -78,6 +78,9 @@ pub fn gap(indicator: &Indicator, actual: Decimal) -> Option<String> {
 #[must_use]
 pub fn gap_in_words(indicator: &Indicator, actual: Decimal) -> Option<String> {
     let (aim, gap) = (indicator.aim(), gap(indicator, actual)?);
+    if aim.end == actual {
+        return Some(format!("等于目标值，还{gap}"));
+    }
     let verb = match (aim.rising, aim.way()) {
         (true, _) => "还差",
         (false, Some(_)) => "还须降低",

@@ -205,11 +205,24 @@ fn names_cause(clause: &str) -> bool {
     because || BECAUSE.iter().any(|word| clause.contains(word))
 }
 
-/// The sentence that names a cause, whole; the first one where none does.
+/// Words of sentences that say again how much there is: the report has said so.
+const AGAIN: [&str; 6] = ["比上年", "与上年", "与目标", "距离", "累计", "未达到"];
+
+/// Words that begin a sentence of what is done about it.
+const MEASURE: [&str; 9] = ["已", "将", "拟", "正在", "计划", "明年", "下年", "下一步", "今后"];
+
+/// Whether a sentence may be a cause that is not announced as one: neither the figure again nor what is done about it.
+fn may_be_cause(sentence: &str) -> bool {
+    let again = AGAIN.iter().any(|word| sentence.contains(word)) && sentence.contains(|c: char| c.is_ascii_digit());
+    !again && MEASURE.iter().all(|word| !sentence.starts_with(word))
+}
+
+/// The sentence that names a cause, whole; where none does, the first that may be one, or the first.
 pub fn cause(text: &str) -> String {
     let plain = plain(text);
     let sentences: Vec<&str> = plain.split_inclusive('。').map(str::trim).filter(|own| !own.is_empty()).collect();
-    let named = sentences.iter().find(|own| names_cause(own)).or_else(|| sentences.first());
+    let likely = || sentences.iter().find(|own| may_be_cause(own)).or_else(|| sentences.first());
+    let named = sentences.iter().find(|own| names_cause(own)).or_else(likely);
     named.map_or_else(String::new, |own| (*own).to_owned())
 }
 
@@ -306,6 +319,8 @@ mod tests {
         let remark = "累计2项，距离力争5项还差3项。规划期内评审轮次减少，是主要原因。已选7项成果提前储备。";
         assert_eq!(cause(remark), "规划期内评审轮次减少，是主要原因。");
         assert_eq!(cause("比上年少3场。明年补上。"), "比上年少3场。");
+        let silent = "比上年少105项，未达到每年500项。发布前逐条核验，剔除重复的160项。已增加征集点。";
+        assert_eq!(cause(silent), "发布前逐条核验，剔除重复的160项。");
         let long = "全年组织对接12场，与年度计划相比还差8场，主要是两家承办单位合并，第四季度没有组织。";
         assert_eq!(cause(long), long);
         let receipt = "2027年改为评审与受理并行。评审周期延长。";
