@@ -81,7 +81,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         chart.tell(&Told {
             whom: "未报齐和未报配合的".to_owned(),
             names: names.clone(),
-            kind: "热力图：各单位各年度已报与应报的指标、任务和里程碑数".to_owned(),
+            kind: "热力图：各单位各年度已报与应报的指标、责任分工和定性目标数".to_owned(),
             figures: figures.collect(),
         });
         chart

@@ -11,7 +11,7 @@ use super::record::{Area, Drawn};
 use super::rows::{Blocks, half};
 use super::scale::thing;
 use super::shape::{count, width};
-use super::spec::{Chart, Told, among, foremost};
+use super::spec::{Chart, FEWEST, Told, among, foremost};
 use super::style::{
     ACCENT, CELL_GAP, Color, HAIR, HALF_CAPITAL, HEAD, LABEL, MAIN, PAGE, PAPER, ROADMAP, SMALL, SOFT, THIN, WASH, word,
 };
@@ -24,7 +24,7 @@ struct Cell {
     due: usize,
 }
 
-/// The chart over all years of the plan, on as many pages as it needs; none where there is nothing to compare.
+/// The chart over all years of the plan, on as many pages as it needs; none where there is little to compare.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let ledger = &assessment.ledger;
     let plan = &ledger.content.plan;
@@ -36,7 +36,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     // One word for everything is said in a sentence.
     let alike = cells().all(|cell| (cell.status.is_none() || Some(cell.status) == first) && cell.due == 0);
     let total = rows().count();
-    if total < 2 || alike {
+    if total < FEWEST || alike {
         return Vec::new();
     }
     let now = |cells: &[Cell]| cells.iter().rev().find_map(|cell| cell.status);
