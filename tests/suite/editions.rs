@@ -8,6 +8,7 @@ use highland::pipeline::{Product, Request, build};
 use highland::project::Project;
 use highland::typeset::Pdf;
 use lopdf::{Dictionary, Document, Object};
+use typst::layout::{Frame, FrameItem, Point};
 
 use super::project::{Copy, root};
 
@@ -22,6 +23,45 @@ fn set(copy: &Copy, request: &Request) -> Pdf {
 
 fn brief() -> Request {
     Request { edition: &BRIEF, ..Request::default() }
+}
+
+/// How far down a page its first text, picture or chart stands under the running head, in points.
+fn begins(frame: &Frame, down: f64) -> Option<f64> {
+    let of = |(at, item): &(Point, FrameItem)| match item {
+        FrameItem::Group(group) => begins(&group.frame, down + at.y.to_pt()),
+        FrameItem::Text(_) | FrameItem::Image(..) => Some(down + at.y.to_pt()).filter(|y| 75.0 < *y),
+        _ => None,
+    };
+    frame.items().filter_map(of).min_by(f64::total_cmp)
+}
+
+/// No page is blank but the back of the cover, and not even that where it is needed; odd numbers stand on the right; no page has
+/// its white above a chart.
+#[test]
+fn no_page_is_blank_without_need_nor_begins_in_its_middle() {
+    let mut blank = Vec::new();
+    for (folder, year) in
+        [("city", 2023), ("province", 2024), ("province", 2026), ("district", 2026), ("district", 2030)]
+    {
+        let copy = Copy::of(&format!("tests/{folder}/content"));
+        let pdf = set(&copy, &Request { year: Some(year), ..Request::default() });
+        let pages = pdf.document.pages();
+        for (at, page) in pages.iter().enumerate().skip(1) {
+            let (wide, high) = (page.frame.width().to_pt(), page.frame.height().to_pt());
+            let number = page.numbering.is_some();
+            assert!(
+                !number || (page.number % 2 == 1) == (at % 2 == 0),
+                "{folder} {year}: {} is sheet {at}",
+                page.number
+            );
+            match begins(&page.frame, 0.0).filter(|y| *y < high - 75.0) {
+                None => blank.push((folder, year, at)),
+                Some(y) => assert!(high < wide || y < 0.3 * high, "{folder} {year}: sheet {at} begins at {y}"),
+            }
+        }
+    }
+    assert!(blank.iter().all(|(.., at)| *at == 1), "{blank:?}");
+    assert!(!blank.iter().any(|(folder, ..)| *folder == "province"), "{blank:?}");
 }
 
 /// The text of each page, in the order it is drawn.
