@@ -36,7 +36,9 @@ pub fn by_area<C>(plan: &Plan, mut own: impl FnMut(&Assignment, usize) -> C) -> 
     let mut blocks: Vec<Block<C>> = blocks.filter(|block| !block.rows.is_empty()).collect();
     // Headings of which nearly each has one row are nearly half of the chart; the number of a row says its area, too.
     if blocks.iter().map(|block| block.rows.len()).sum::<usize>() < FEWEST * blocks.len() {
-        blocks.iter_mut().for_each(|block| block.title.clear());
+        for block in &mut blocks {
+            block.title.clear();
+        }
     }
     blocks
 }
@@ -51,7 +53,7 @@ pub fn height<C>(blocks: &[Block<C>], size: &Rows) -> f64 {
 
 fn body<C>(blocks: &[Block<C>], size: &Rows) -> f64 {
     let rows = |block: &Block<C>| block.rows.iter().map(|row| size.high(&row.name)).sum::<f64>();
-    blocks.iter().map(|block| size.heading(&block.title) + rows(block)).sum()
+    blocks.iter().map(|block| Rows::heading(&block.title) + rows(block)).sum()
 }
 
 impl<C> Row<C> {
@@ -72,7 +74,7 @@ pub fn pages<C>(blocks: Vec<Block<C>>, size: &Rows, most: f64) -> Vec<Vec<Block<
         let title = block.title;
         for (at, row) in block.rows.into_iter().enumerate() {
             let high = size.high(&row.name);
-            let heading = size.heading(&title);
+            let heading = Rows::heading(&title);
             let needs = high + if at == 0 { heading } else { 0.0 };
             if aim < used + needs && 0.0 < used {
                 pages.push(Vec::new());

@@ -291,7 +291,7 @@ fn heads(area: &Area, size: &Rows, parties: &[Party], columns: &Columns) -> Draw
     }
     let mut many = parties.iter().zip(&middles).filter(|(own, _)| own.many).map(|(_, x)| *x);
     if let Some(first) = many.next() {
-        let at = (px(f64::midpoint(first, many.last().unwrap_or(first))), px(KEYS + STEP.0 / 2.0));
+        let at = (px(f64::midpoint(first, many.next_back().unwrap_or(first))), px(KEYS + STEP.0 / 2.0));
         area.draw(&beside(at, (0.0, 0.0), MANY, lettering(SMALL, SOFT, HPos::Center)))?;
     }
     Ok(())

@@ -89,7 +89,7 @@ impl Rows {
 
     /// Height of a heading; none where there is nothing to say.
     #[must_use]
-    pub fn heading(&self, title: &str) -> f64 {
+    pub fn heading(title: &str) -> f64 {
         if title.is_empty() { 0.0 } else { HEADING }
     }
 
@@ -142,7 +142,7 @@ impl Blocks {
                 let title = fit(title, SMALL, size.left);
                 area.draw(&beside((0, y), (0.0, HEADING / 2.0), title, lettering(SMALL, MAIN, HPos::Left)))?;
             }
-            own.height += size.heading(title);
+            own.height += Rows::heading(title);
             for name in names {
                 let (lines, high) = (size.lines(name), size.high(name));
                 let middle = own.height + high / 2.0;
