@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Has the OFD files under output/ read by programs that are not ours, beside the PDFs of the same pages (see ofd/check.py):
-# ofdkit and easyofd come as Python packages, into a folder of the target directory; sofd, which takes some twelve minutes of
+# ofdkit and easyofd come as Python packages, into a folder of the target directory; sofd, which takes some seven minutes of
 # work to compile, is used where it is there (SOFD=PROGRAM, or installed before) and installed only with SOFD=install.
 # Says so where something is not there. Usage: ofd.sh FILE.ofd FILE.pdf [FILE.ofd FILE.pdf …]
 set -euo pipefail
@@ -26,6 +26,6 @@ if [ "$sofd" = install ]; then
     echo "没有装成 sofd。"
 fi
 if [ -z "$sofd" ] && [ -x "$own/bin/sofd" ]; then sofd=$own/bin/sofd; fi
-[ -n "$sofd" ] || echo "没有 sofd（SOFD=install 装上，约要十二分钟；或用 SOFD=程序 指定）：不核对样子，只核对文字。"
+[ -n "$sofd" ] || echo "没有 sofd（SOFD=install 装上，约要七分钟；或用 SOFD=程序 指定）：不核对样子，只核对文字。"
 
 "$own/venv/bin/python" .ci/ofd/check.py ${sofd:+--sofd "$sofd"} "$@"
