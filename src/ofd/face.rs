@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
 use kurbo::{BezPath, CubicBez, Point, Rect, Shape as _};
+use skrifa::bitmap::BitmapData;
 use skrifa::instance::{Location, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::TableProvider as _;
 use skrifa::string::StringId;
-use skrifa::{FontRef, GlyphId, MetadataProvider};
+use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 
 use super::schema::{self, Font, Id, Ids};
 
@@ -72,12 +73,16 @@ pub struct Face {
     copies: Vec<Source>,
     location: Location,
     numbers: BTreeMap<u32, u16>,
+    /// Whether some of its glyphs may be pictures.
+    pictures: bool,
+    /// Glyphs of which there is a copy without anything to be seen, and its number.
+    hidden: BTreeMap<u32, u16>,
 }
 
 impl Face {
     fn new(id: Id, source: &Source) -> Result<Self> {
         let font = font(source)?;
-        let location = font.axes().location(source.axes.iter().map(|(tag, value)| (skrifa::Tag::new(tag), *value)));
+        let location = font.axes().location(source.axes.iter().map(|(tag, value)| (Tag::new(tag), *value)));
         let metrics = font.metrics(Size::unscaled(), &location);
         let mut face = Self {
             id,
@@ -89,6 +94,8 @@ impl Face {
             copies: Vec::new(),
             location,
             numbers: BTreeMap::new(),
+            pictures: [b"COLR", b"SVG ", b"sbix", b"CBDT"].iter().any(|tag| font.table_data(Tag::new(tag)).is_some()),
+            hidden: BTreeMap::new(),
         };
         // The first glyph of every typeface is the one for what it has not.
         face.number(0)?;
@@ -107,11 +114,57 @@ impl Face {
         Ok(number)
     }
 
-    /// The glyph that shows a character, by its new number; the first that a character is shown with is its own.
-    pub fn shows(&mut self, old: u32, character: char) -> Result<u16> {
+    /// The glyph that shows a character, by its new number; the first that a character is shown with is its own. One that is a
+    /// picture shows nothing here.
+    pub fn shows(&mut self, old: u32, character: Option<char>) -> Result<u16> {
+        if self.is_picture(old) {
+            return self.hides(old, character);
+        }
         let number = self.number(old)?;
-        self.characters.entry(character).or_insert(number);
+        if let Some(character) = character {
+            let own = self.characters.entry(character).or_insert(number);
+            // One that is seen is better than one that is not.
+            if self.hidden.values().any(|hidden| hidden == own) {
+                *own = number;
+            }
+        }
         Ok(number)
+    }
+
+    /// A glyph as wide as another, without anything to be seen, by its new number.
+    pub fn hides(&mut self, old: u32, character: Option<char>) -> Result<u16> {
+        let number = if let Some(number) = self.hidden.get(&old) {
+            *number
+        } else {
+            let number = u16::try_from(self.glyphs.len())?;
+            let advance = self.draw(old)?.advance;
+            self.glyphs.push(Glyph { advance, ..Glyph::default() });
+            self.hidden.insert(old, number);
+            number
+        };
+        if let Some(character) = character {
+            self.characters.entry(character).or_insert(number);
+        }
+        Ok(number)
+    }
+
+    /// The outline of a glyph; nothing if it is a picture.
+    pub fn outline(&self, old: u32) -> Result<BezPath> {
+        Ok(if self.is_picture(old) { BezPath::new() } else { self.draw(old)?.outline })
+    }
+
+    /// Whether a glyph is a picture: of colours, a drawing, or pixels.
+    pub fn is_picture(&self, old: u32) -> bool {
+        if !self.pictures {
+            return false;
+        }
+        let (Ok(font), glyph) = (font(&self.source), GlyphId::new(old)) else { return false };
+        let drawn = || font.svg().is_ok_and(|svg| svg.glyph_data(glyph).is_ok_and(|drawn| drawn.is_some()));
+        let pixels = || {
+            let found = font.bitmap_strikes().glyph_for_size(Size::unscaled(), glyph);
+            found.is_some_and(|own| matches!(own.data, BitmapData::Png(_)))
+        };
+        font.color_glyphs().get(glyph).is_some() || drawn() || pixels()
     }
 
     /// A glyph without an outline that shows a blank character, by its new number: the typeface's own, if pages use it.
@@ -123,12 +176,6 @@ impl Face {
         self.glyphs.push(Glyph::default());
         self.characters.insert(character, number);
         Ok(number)
-    }
-
-    /// Whether a glyph has an outline.
-    pub fn draws(&mut self, old: u32) -> Result<bool> {
-        let number = self.number(old)?;
-        Ok(self.glyph(number).is_some_and(|glyph| !glyph.outline.is_empty()))
     }
 
     /// A glyph of the subset.

@@ -5,7 +5,7 @@
 //!                 └→ Faces, Pictures ────────┴─package→ one zip
 //! ```
 //!
-//! [`write()`] takes a [`typst_layout::PagedDocument`] and nothing else of the program that made it. Text stays text: every
+//! [`write()`] takes a [`typst_layout::PagedDocument`], a list of its headings, and nothing else of the program that made it. Text stays text: every
 //! typeface is embedded as a TrueType subset with a character map, so that readers find and copy what they show. Drawings
 //! (SVG) become paths and text, pictures stay PNG or JPEG, headings become the outline, links become actions.
 //!
@@ -16,16 +16,30 @@
 //! * `face`, `glyf` and `truetype` – which glyphs of a typeface are used, their outlines, and the font file made of them;
 //! * `package` – the zip, page by page.
 //!
-//! The files keep to the profile for archives (OFD-A): nothing outside the package is needed to show it, there are no
-//! extensions, no scripts, no encryption and no transparency. They do not claim it (`DocType` stays `OFD`): what the profile
-//! asks for beyond that, custom tags for the structure, Typst's frames do not hand over to this writer.
+//! Of the profile for archives (OFD-A, GB/T 42133-2022) the files keep what a reader that knows it can check: nothing outside the
+//! package is needed to show it, pictures are PNG or JPEG, there is no encryption, and what it is told to leave out is not there
+//! (permissions, preferences of the viewer, keywords, attachments, extensions). They do not claim it (`DocType` stays `OFD`): the
+//! tags for the structure are missing, which Typst's frames do not hand over to this writer, and there are links to addresses.
 //!
 //! What readers in the field need, more than the standard says, is kept, too: positions written one by one, never in the
 //! shorthand `g n d`; both the glyph numbers (`CGTransform`) and the characters; TrueType outlines, since CFF and subsets
 //! without a character map are often shown with another typeface; relative paths; no transformation where text is level.
 //!
-//! Not carried over: gradients and tilings (one colour instead of them), masks and filters of SVG (drawn without),
-//! transparent colours and pictures (mixed with white), the tags of an accessible PDF.
+//! Not carried over, and what is there instead:
+//!
+//! * the tags of an accessible PDF: nothing;
+//! * what is seen through: opaque, mixed with white, whatever it lies on;
+//! * colours that run into each other: strips of one colour each, 64 from the first to the last; those of SVG that are repeated run
+//!   16 times at most, and not at all around a point; of tilings every tile, but grey where there are more than 4,096 or where
+//!   they are in letters and lines;
+//! * text with such colours, with lines under a transformation that widens them unevenly, and turned text of which a part is cut
+//!   off: paths, over text that shows nothing and is found; glyphs that are pictures: pictures over such text;
+//! * such lines: the shapes they have;
+//! * pictures that are not cut by a level box: white where they are cut off; those neither PNG nor JPEG, and turned ones: PNG;
+//! * masks, filters, blending and patterns of SVG, and clips of more than paths: pixels, 300 for an inch, of all that the drawing
+//!   shows there, on white, over their text;
+//! * links: a box each, upright even where the text is turned;
+//! * PDF as a picture: an error.
 
 mod draw;
 mod face;
@@ -63,6 +77,19 @@ pub struct Imprint {
     pub date: String,
 }
 
+/// A heading of the outline.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// Its level, from 1.
+    pub level: usize,
+    /// Its number and its words.
+    pub title: String,
+    /// Its page, from 0.
+    pub page: usize,
+    /// Where it stands on it, as a share of the page's height from the top.
+    pub top: f64,
+}
+
 /// How many parts may wait to be packed: what is drawn stays in memory until it is in the package.
 const WAITING: usize = 8;
 
@@ -74,17 +101,22 @@ enum Part {
     Picture(String, Vec<u8>),
 }
 
-/// Writes the pages as OFD. The same pages are the same bytes.
+/// Writes the pages as OFD, with the headings as their outline. The same pages are the same bytes.
 ///
 /// Pages are drawn by one thread and packed by another, in order; no more than a few of them are in memory at a time.
 ///
 /// # Errors
 /// The sink fails, or a picture or typeface that Typst took cannot be read.
-pub fn write<W: Write + Seek + Send>(document: &PagedDocument, imprint: &Imprint, into: W) -> Result<W> {
+pub fn write<W: Write + Seek + Send>(
+    document: &PagedDocument,
+    headings: &[Heading],
+    imprint: &Imprint,
+    into: W,
+) -> Result<W> {
     let (send, parts) = sync_channel(WAITING);
     thread::scope(|scope| {
         let packing = scope.spawn(|| pack(into, parts));
-        let drawn = draw(document, imprint, &send);
+        let drawn = draw(document, headings, imprint, &send);
         drop(send);
         let packed = packing.join().unwrap_or_else(|panic| resume_unwind(panic))?;
         drawn?;
@@ -93,7 +125,7 @@ pub fn write<W: Write + Seek + Send>(document: &PagedDocument, imprint: &Imprint
 }
 
 /// Draws everything and sends it off.
-fn draw(document: &PagedDocument, imprint: &Imprint, send: &SyncSender<Part>) -> Result<()> {
+fn draw(document: &PagedDocument, headings: &[Heading], imprint: &Imprint, send: &SyncSender<Part>) -> Result<()> {
     // Nobody takes parts any more once the sink has failed, and that is what is told then.
     let add = |part| send.send(part).map_err(|_| anyhow!("OFD 没有写完"));
     let mut ids = Ids::default();
@@ -116,7 +148,7 @@ fn draw(document: &PagedDocument, imprint: &Imprint, send: &SyncSender<Part>) ->
     if has_pictures {
         add(Part::Text("Doc_0/DocumentRes.xml".to_owned(), resources.pictures.xml()))?;
     }
-    let outline = outline::outline(document, &pages);
+    let outline = outline::outline(headings, &pages);
     let whole = Document { last: ids.last(), pages, has_pictures, outline };
     add(Part::Text("Doc_0/Document.xml".to_owned(), whole.xml()))
 }

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
+use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use kurbo::{BezPath, PathEl, Point};
+use resvg::tiny_skia::{FillRule, Mask, PathBuilder, Transform};
 
 use super::schema::{self, Id, Ids, Media};
 
@@ -67,6 +70,56 @@ pub fn encode(bytes: &[u8], decoded: &DynamicImage, format: Option<ImageFormat>)
             Ok(Encoded { bytes: written.into_inner(), jpeg: false })
         }
     }
+}
+
+/// A picture as far as it is seen through paths of the unit square, each of them even-odd or not; white elsewhere.
+#[expect(clippy::cast_possible_truncation, reason = "places of pixels")]
+pub fn seen_through(picture: &Encoded, paths: &[(BezPath, bool)]) -> Result<Encoded> {
+    let decoded = image::load_from_memory(&picture.bytes)?.to_rgb8();
+    let (width, height) = decoded.dimensions();
+    let Some(mut mask) = Mask::new(width, height) else { bail!("图片没有大小") };
+    mask.invert();
+    for (path, odd) in paths {
+        let mut drawn = PathBuilder::new();
+        let at = |point: Point| ((point.x * f64::from(width)) as f32, (point.y * f64::from(height)) as f32);
+        for part in path.elements() {
+            match part {
+                PathEl::MoveTo(to) => {
+                    let (x, y) = at(*to);
+                    drawn.move_to(x, y);
+                }
+                PathEl::LineTo(to) => {
+                    let (x, y) = at(*to);
+                    drawn.line_to(x, y);
+                }
+                PathEl::QuadTo(by, to) => {
+                    let ((x1, y1), (x, y)) = (at(*by), at(*to));
+                    drawn.quad_to(x1, y1, x, y);
+                }
+                PathEl::CurveTo(one, two, to) => {
+                    let ((x1, y1), (x2, y2), (x, y)) = (at(*one), at(*two), at(*to));
+                    drawn.cubic_to(x1, y1, x2, y2, x, y);
+                }
+                PathEl::ClosePath => drawn.close(),
+            }
+        }
+        let rule = if *odd { FillRule::EvenOdd } else { FillRule::Winding };
+        match drawn.finish() {
+            Some(path) => mask.intersect_path(&path, rule, true, Transform::identity()),
+            None => mask.clear(),
+        }
+    }
+    let seen = |x, y| mask.data().get((y * width + x) as usize).map_or(0.0, |seen| f64::from(*seen) / 255.0);
+    let cut = RgbImage::from_fn(width, height, |x, y| {
+        Rgb(decoded.get_pixel(x, y).0.map(|share| super::draw::mixed(share, seen(x, y))))
+    });
+    let mut written = Cursor::new(Vec::new());
+    if picture.jpeg {
+        cut.write_with_encoder(JpegEncoder::new_with_quality(&mut written, 90))?;
+    } else {
+        cut.write_to(&mut written, ImageFormat::Png)?;
+    }
+    Ok(Encoded { bytes: written.into_inner(), jpeg: picture.jpeg })
 }
 
 /// The picture as it looks on paper.

@@ -28,7 +28,8 @@ use crate::project::Project;
 use crate::source::{Sources, with_sums};
 use crate::style::Style;
 use crate::typeset::{
-    Extent, Fonts, Imprint, PagedDocument, Text, check_coverage, font_files, forget, has_fonts, typeset,
+    Extent, Fonts, Heading, Imprint, PagedDocument, Text, check_coverage, font_files, forget, has_fonts, outline,
+    typeset,
 };
 use crate::write::{self, Illustrations, Manuscript, shown};
 
@@ -152,7 +153,13 @@ fn in_national_format(pages: &PagedDocument, imprint: &Imprint, request: &Reques
         version: env!("CARGO_PKG_VERSION").to_owned(),
         date: imprint.date.to_string(),
     };
-    Ok(Product::File(ofd::write(pages, &imprint, Cursor::new(Vec::new()))?.into_inner()))
+    Ok(Product::File(ofd::write(pages, &headings(pages), &imprint, Cursor::new(Vec::new()))?.into_inner()))
+}
+
+/// The headings of the pages, as OFD takes them.
+fn headings(pages: &PagedDocument) -> Vec<ofd::Heading> {
+    let all = outline(pages).into_iter();
+    all.map(|Heading { level, text: title, page, top }| ofd::Heading { level, title, page, top }).collect()
 }
 
 /// The texts that were read or made, and what was found.

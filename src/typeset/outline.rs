@@ -35,7 +35,7 @@ pub fn outline(document: &PagedDocument) -> Vec<Heading> {
         let words = heading.body.plain_text();
         Some(Heading {
             level: heading.resolve_level(styles).get(),
-            text: number.map_or_else(|| words.to_string(), |number| format!("{number}　{words}")),
+            text: number.map_or_else(|| words.to_string(), |number| format!("{number} {words}")),
             page,
             top: at.point.y.to_pt() / height.to_pt(),
         })

@@ -6,16 +6,13 @@ use std::io::{Cursor, Read};
 use roxmltree::{Document, Node};
 use zip::ZipArchive;
 
-/// What stands in an element, in which order (the schema of GB/T 33190-2016, as far as we write it).
+/// What stands in an element, in which order (the schema of GB/T 33190-2016, as far as we write it). What the profile for archives is
+/// told to leave out (permissions, preferences of the viewer, keywords, attachments, extensions) is not there.
 const ORDER: &[(&str, &[&str])] = &[
     ("OFD", &["DocBody"]),
     ("DocBody", &["DocInfo", "DocRoot"]),
-    (
-        "DocInfo",
-        &["DocID", "Title", "Author", "Abstract", "CreationDate", "ModDate", "Keywords", "Creator", "CreatorVersion"],
-    ),
-    ("Keywords", &["Keyword"]),
-    ("Document", &["CommonData", "Pages", "Outlines", "VPreferences"]),
+    ("DocInfo", &["DocID", "Title", "Author", "Abstract", "CreationDate", "ModDate", "Creator", "CreatorVersion"]),
+    ("Document", &["CommonData", "Pages", "Outlines"]),
     ("CommonData", &["MaxUnitID", "PageArea", "PublicRes", "DocumentRes"]),
     ("PageArea", &["PhysicalBox"]),
     ("Pages", &["Page"]),
@@ -24,7 +21,6 @@ const ORDER: &[(&str, &[&str])] = &[
     ("Actions", &["Action"]),
     ("Action", &["Goto", "URI"]),
     ("Goto", &["Dest"]),
-    ("VPreferences", &["PageMode"]),
     ("Res", &["Fonts", "MultiMedias"]),
     ("Fonts", &["Font"]),
     ("Font", &["FontFile"]),

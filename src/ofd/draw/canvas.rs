@@ -4,10 +4,15 @@ use std::rc::Rc;
 
 use anyhow::Result;
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
+use typst::utils::hash128;
 
+use super::ink::{Ink, Line};
 use crate::ofd::face::Faces;
-use crate::ofd::picture::{Encoded, Pictures};
+use crate::ofd::picture::{Encoded, Pictures, seen_through};
 use crate::ofd::schema::{Action, Clip, Ids, ImageObject, Object, PathObject, Rule, Shade, Stroke};
+
+/// How high and wide a place to click at is at least, in millimetres: at less nobody can point.
+const LEAST: f64 = 0.01;
 
 /// What pages share.
 #[derive(Default)]
@@ -35,6 +40,8 @@ pub struct Place {
     pub transform: Affine,
     /// How much of it is seen through: 1 is opaque.
     pub opacity: f64,
+    /// The frame that colours may run through: from its own places to the page, and its size.
+    pub container: (Affine, (f64, f64)),
     window: Option<Rc<Window>>,
 }
 
@@ -42,6 +49,7 @@ pub struct Place {
 #[derive(Debug)]
 struct Window {
     path: BezPath,
+    rule: Rule,
     bounds: Rect,
     /// Whether it is a level box.
     level: bool,
@@ -49,9 +57,9 @@ struct Window {
 }
 
 impl Place {
-    /// The page itself.
-    pub fn page(transform: Affine) -> Self {
-        Self { transform, opacity: 1.0, window: None }
+    /// The page itself, of that size in its own places.
+    pub fn page(transform: Affine, size: (f64, f64)) -> Self {
+        Self { transform, opacity: 1.0, container: (transform, size), window: None }
     }
 
     /// The same, moved or turned first.
@@ -60,10 +68,28 @@ impl Place {
     }
 
     /// The same, seen through a path in its own places.
-    pub fn through(self, path: &BezPath) -> Self {
+    pub fn through(self, path: &BezPath, rule: Rule) -> Self {
         let path = self.transform * path;
-        let window = Window { bounds: path.bounding_box(), level: is_box(&path), path, outer: self.window };
+        let window = Window { bounds: path.bounding_box(), level: is_box(&path), path, rule, outer: self.window };
         Self { window: Some(Rc::new(window)), ..self }
+    }
+
+    /// The frame that colours may run through, seen through the same.
+    pub fn of_container(&self) -> Self {
+        Self { transform: self.container.0, ..self.clone() }
+    }
+
+    /// The same, seen through what another place is seen through.
+    pub fn seen_as(&self, other: &Self) -> Self {
+        Self { window: other.window.clone(), ..self.clone() }
+    }
+
+    /// Whether a circle stays one, so that a line is as wide in every direction.
+    pub fn keeps_circles(&self) -> bool {
+        let [a, b, c, d, ..] = self.transform.as_coeffs();
+        let scale = a.abs().max(b.abs());
+        let (along, across) = ((a * c + b * d).abs(), ((a * a + b * b) - (c * c + d * d)).abs());
+        along.max(across) <= scale * scale * 1e-4
     }
 
     /// What it is seen through, from the innermost outwards.
@@ -71,10 +97,21 @@ impl Place {
         std::iter::successors(self.window.as_deref(), |window| window.outer.as_deref())
     }
 
-    /// The clips that cut something off a box of the page.
+    /// The clips that cut something off a box of the page. Level boxes are one clip: not every reader knows that several of them
+    /// are to be looked through one after the other.
     pub fn cutting(&self, area: Rect) -> Vec<Clip> {
         let cuts = |window: &&Window| !window.level || !grown(window.bounds).contains_rect(area);
-        self.windows().filter(cuts).map(|window| Clip(window.path.clone())).collect()
+        let (level, others): (Vec<_>, Vec<_>) = self.windows().filter(cuts).partition(|window| window.level);
+        let clips = others.into_iter().map(|window| Clip(window.path.clone(), window.rule));
+        match level.as_slice() {
+            [] => clips.collect(),
+            [one] => clips.chain([Clip(one.path.clone(), one.rule)]).collect(),
+            boxes => {
+                let bounds = boxes.iter().map(|window| window.bounds);
+                let all = bounds.reduce(|all, own| all.intersect(own)).unwrap_or_default();
+                clips.chain([Clip(all.to_path(0.1), Rule::NonZero)]).collect()
+            }
+        }
     }
 }
 
@@ -98,9 +135,9 @@ fn is_box(path: &BezPath) -> bool {
 #[derive(Debug, Clone, Default)]
 pub struct Look {
     /// Its inside.
-    pub fill: Option<(Shade, Rule)>,
+    pub fill: Option<(Ink, Rule)>,
     /// Its line, in its own unit.
-    pub stroke: Option<Stroke>,
+    pub stroke: Option<Line>,
 }
 
 impl<'a> Canvas<'a> {
@@ -111,13 +148,45 @@ impl<'a> Canvas<'a> {
 
     /// Paints a path.
     pub fn path(&mut self, place: &Place, path: &BezPath, look: Look) {
-        if path.is_empty() || look.fill.is_none() && look.stroke.is_none() {
+        if path.is_empty() {
             return;
         }
-        let path = place.transform * path;
-        // A line is as wide as the transformation makes it on average.
+        let Look { fill, stroke } = look;
+        // A line of one colour is a line as long as it is as wide everywhere; any other becomes the shape it has.
+        let (line, shape) = match stroke {
+            Some(line) if line.ink.is_flat() && place.keeps_circles() => (Some(line), None),
+            other => (None, other),
+        };
+        match fill {
+            Some((Ink::Ramp(ramp), rule)) => {
+                let outline = place.transform * path;
+                let inner = place.clone().through(path, rule);
+                for (strip, shade) in ramp.strips(outline.bounding_box()) {
+                    self.object(&inner, strip, Some((shade, Rule::NonZero)), None);
+                }
+                self.line(place, path, None, line);
+            }
+            Some((Ink::Flat(shade), rule)) => self.line(place, path, Some((shade, rule)), line),
+            None => self.line(place, path, None, line),
+        }
+        if let Some(line) = shape {
+            let outline = line.outline(path);
+            self.path(place, &outline, Look { fill: Some((line.ink, Rule::NonZero)), stroke: None });
+        }
+    }
+
+    /// Paints a path whose line is as wide everywhere.
+    fn line(&mut self, place: &Place, path: &BezPath, fill: Option<(Shade, Rule)>, line: Option<Line>) {
+        if fill.is_none() && line.is_none() {
+            return;
+        }
         let scale = place.transform.determinant().abs().sqrt();
-        let stroke = look.stroke.map(|stroke| stroke.scaled(scale));
+        let stroke = line.map(|line| line.stroke.scaled(scale));
+        self.object(place, place.transform * path, fill, stroke);
+    }
+
+    /// Paints a path of the page.
+    fn object(&mut self, place: &Place, path: BezPath, fill: Option<(Shade, Rule)>, stroke: Option<Stroke>) {
         let around = stroke.as_ref().map_or(0.0, |stroke| {
             let corner = if stroke.join == "Miter" { stroke.miter.max(1.0) } else { 1.0 };
             // Level lines and boxes have no corners that stick out further.
@@ -127,15 +196,7 @@ impl<'a> Canvas<'a> {
         let boundary = path.bounding_box().inflate(around, around);
         let clips = place.cutting(boundary);
         let id = self.ids.next();
-        self.objects.push(Object::Path(PathObject {
-            id,
-            boundary,
-            clips,
-            action: None,
-            fill: look.fill,
-            stroke,
-            path,
-        }));
+        self.objects.push(Object::Path(PathObject { id, boundary, clips, action: None, fill, stroke, path }));
     }
 
     /// Paints a picture on a box of the place; `encode` gives its bytes if it is not known by its hash.
@@ -146,7 +207,6 @@ impl<'a> Canvas<'a> {
         hash: u128,
         encode: impl FnOnce() -> Result<Encoded>,
     ) -> Result<()> {
-        let resource = self.resources.pictures.id(self.ids, hash, encode)?;
         let transform = place.transform * Affine::scale_non_uniform(size.0, size.1);
         let whole = transform.transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0));
         // A picture is cut by the box it is seen in.
@@ -155,19 +215,32 @@ impl<'a> Canvas<'a> {
         if boundary.is_zero_area() {
             return Ok(());
         }
+        // What else cuts it cuts its pixels: an object with a transformation has no clips.
+        let clips = place.cutting(boundary);
+        let resource = if clips.is_empty() {
+            self.resources.pictures.id(self.ids, hash, encode)?
+        } else {
+            let paths: Vec<(BezPath, bool)> =
+                clips.into_iter().map(|Clip(path, rule)| (transform.inverse() * path, rule == Rule::EvenOdd)).collect();
+            let shape: String = paths.iter().map(|(path, odd)| format!("{odd}{}", path.to_svg())).collect();
+            self.resources.pictures.id(self.ids, hash128(&(hash, shape)), || seen_through(&encode()?, &paths))?
+        };
         let id = self.ids.next();
-        self.objects.push(Object::Image(ImageObject { id, boundary, action: None, transform, resource }));
+        self.objects.push(Object::Image(ImageObject { id, boundary, transform, resource }));
         Ok(())
     }
 
-    /// Makes what was painted after the first so many objects lead somewhere, if it stands in a box of the place and does not
-    /// lead anywhere yet.
-    pub fn link(&mut self, place: &Place, size: (f64, f64), action: &Action, first: usize) {
-        let area = place.transform.transform_rect_bbox(Rect::new(0.0, 0.0, size.0, size.1));
-        for object in self.objects.iter_mut().skip(first) {
-            if area.contains(object.boundary().center()) {
-                object.link(action);
-            }
+    /// Lays a box that nobody sees over the page, where a click leads somewhere.
+    pub fn link(&mut self, place: &Place, size: (f64, f64), action: Action) {
+        let path = place.transform * Rect::new(0.0, 0.0, size.0, size.1).to_path(0.1);
+        let seen = place.windows().map(|window| window.bounds);
+        let boundary = seen.fold(path.bounding_box(), |area, own| area.intersect(own));
+        if boundary.width() < LEAST || boundary.height() < LEAST {
+            return;
         }
+        let id = self.ids.next();
+        let path = boundary.to_path(0.1);
+        let (clips, fill, stroke, action) = (Vec::new(), None, None, Some(action));
+        self.objects.push(Object::Path(PathObject { id, boundary, clips, action, fill, stroke, path }));
     }
 }

@@ -1,20 +1,21 @@
-//! Drawings (SVG) as paths, text and pictures; masks and filters are not applied.
+//! Drawings (SVG) as paths, text and pictures; what those cannot be (masks, filters, patterns) as pixels.
 
 use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
 use image::ImageFormat;
-use kurbo::{Affine, BezPath, Point, Rect};
+use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 use resvg::usvg::fontdb::Source as FontSource;
 use resvg::usvg::layout::{PositionedGlyph, Span};
-use resvg::usvg::tiny_skia_path::{PathSegment, Transform};
-use resvg::usvg::{self, FillRule, Group, ImageKind, Node, PaintOrder, Path, Text, Tree};
+use resvg::usvg::tiny_skia_path::PathSegment;
+use resvg::usvg::{self, BlendMode, ClipPath, FillRule, Group, ImageKind, Node, PaintOrder, Path, Text, Tree};
 use typst::utils::hash128;
 
 use super::canvas::{Canvas, Look, Place};
-use super::paint;
-use super::text::{Run, run};
-use crate::ofd::face::{Axis, Source};
+use super::snapshot::snapshot;
+use super::svg_paint::{self, affine};
+use super::text::{Run, hidden, run};
+use crate::ofd::face::{Axis, Face, Source, Which};
 use crate::ofd::picture::encode;
 use crate::ofd::schema::Rule;
 
@@ -24,25 +25,32 @@ pub fn draw(canvas: &mut Canvas<'_>, place: &Place, tree: &Tree, size: (f64, f64
     let scale = Affine::scale_non_uniform(size.0 / f64::from(own.width()), size.1 / f64::from(own.height()));
     let place = place.then(scale);
     let whole = Rect::new(0.0, 0.0, own.width().into(), own.height().into());
-    let place = place.through(&kurbo::Shape::to_path(&whole, 0.1));
+    let place = place.through(&whole.to_path(0.1), Rule::NonZero);
     group(canvas, &place, tree.root(), tree)
 }
 
-fn group(canvas: &mut Canvas<'_>, place: &Place, group: &Group, tree: &Tree) -> Result<()> {
+fn group(canvas: &mut Canvas<'_>, place: &Place, own: &Group, tree: &Tree) -> Result<()> {
+    let faint = own.opacity().get() < 1.0;
+    if own.mask().is_some()
+        || !own.filters().is_empty()
+        || own.blend_mode() != BlendMode::Normal
+        || faint && pictured(own)
+    {
+        return pixels(canvas, place, own, tree);
+    }
     let mut place = place.clone();
-    place.opacity *= f64::from(group.opacity().get());
+    place.opacity *= f64::from(own.opacity().get());
     // Paths and text know where they are in the whole drawing; what is there stays there.
-    if let Some(clip) = group.clip_path() {
-        let mut path = BezPath::new();
-        outlines(clip.root(), affine(group.abs_transform()) * affine(clip.transform()), &mut path);
-        // A clip of text alone would hide everything: what it cuts out is not carried over.
-        if !path.elements().is_empty() {
-            place = place.through(&path);
+    if let Some(clip) = own.clip_path() {
+        let Some(paths) = clips(clip, affine(own.abs_transform())) else { return pixels(canvas, &place, own, tree) };
+        for (path, rule) in paths {
+            place = place.through(&path, rule);
         }
     }
-    for node in group.children() {
+    for node in own.children() {
         match node {
-            Node::Group(inner) => self::group(canvas, &place, inner, tree)?,
+            Node::Group(inner) => group(canvas, &place, inner, tree)?,
+            Node::Path(own) if patterned(own) => tile(canvas, &place, own, tree)?,
             Node::Path(own) => path(canvas, &place.then(affine(own.abs_transform())), own),
             Node::Text(own) => text(canvas, &place.then(affine(own.abs_transform())), own, tree)?,
             Node::Image(own) => image(canvas, &place.then(affine(own.abs_transform())), own)?,
@@ -51,15 +59,88 @@ fn group(canvas: &mut Canvas<'_>, place: &Place, group: &Group, tree: &Tree) -> 
     Ok(())
 }
 
-/// Adds what the paths of a clip enclose.
-fn outlines(group: &Group, outer: Affine, into: &mut BezPath) {
+/// Whether there are pictures of pixels in a group.
+fn pictured(group: &Group) -> bool {
+    group.children().iter().any(|node| match node {
+        Node::Group(inner) => pictured(inner),
+        Node::Image(own) => !matches!(own.kind(), ImageKind::SVG(_)),
+        _ => false,
+    })
+}
+
+/// Whether a path is painted with a pattern.
+fn patterned(path: &Path) -> bool {
+    let paints = path.fill().map(usvg::Fill::paint).into_iter().chain(path.stroke().map(usvg::Stroke::paint));
+    paints.into_iter().any(|paint| matches!(paint, usvg::Paint::Pattern(_)))
+}
+
+/// What something is seen through, one after the other; nothing if paths cannot say it.
+fn clips(clip: &ClipPath, outer: Affine) -> Option<Vec<(BezPath, Rule)>> {
+    let mut found = Vec::new();
+    if let Some(other) = clip.clip_path() {
+        found = clips(other, outer)?;
+    }
+    let own = outer * affine(clip.transform());
+    let mut paths = Vec::new();
+    outlines(clip.root(), own, &mut paths)?;
+    let path = match paths.as_slice() {
+        [one] => one.clone(),
+        // Together they are what one of them encloses only as long as none is a path of holes.
+        _ if paths.iter().all(|(_, rule)| *rule == Rule::NonZero) => {
+            let together = paths.into_iter().flat_map(|(path, _)| path.into_iter()).collect();
+            (together, Rule::NonZero)
+        }
+        _ => return None,
+    };
+    found.push(path);
+    Some(found)
+}
+
+/// Adds what the paths of a clip enclose; nothing if it is made of more than paths.
+fn outlines(group: &Group, outer: Affine, into: &mut Vec<(BezPath, Rule)>) -> Option<()> {
     for node in group.children() {
         match node {
-            Node::Group(inner) => outlines(inner, outer * affine(inner.transform()), into),
-            Node::Path(own) => into.extend(outer * bezier(own)),
-            Node::Text(_) | Node::Image(_) => {}
+            Node::Group(inner) if inner.clip_path().is_none() => {
+                outlines(inner, outer * affine(inner.transform()), into)?;
+            }
+            Node::Path(own) => {
+                let odd = own.fill().is_some_and(|fill| fill.rule() == FillRule::EvenOdd);
+                into.push((outer * bezier(own), if odd { Rule::EvenOdd } else { Rule::NonZero }));
+            }
+            _ => return None,
         }
     }
+    Some(())
+}
+
+/// Paints what paths cannot be as pixels, with its text under them so that it is found.
+fn pixels(canvas: &mut Canvas<'_>, place: &Place, group: &Group, tree: &Tree) -> Result<()> {
+    let area = group.abs_layer_bounding_box();
+    let area = Rect::new(area.left().into(), area.top().into(), area.right().into(), area.bottom().into());
+    snapshot(canvas, place, area, tree)?;
+    found(canvas, place, group, tree)
+}
+
+/// Puts the text of a group there so that it is found.
+fn found(canvas: &mut Canvas<'_>, place: &Place, group: &Group, tree: &Tree) -> Result<()> {
+    for node in group.children() {
+        match node {
+            Node::Group(inner) => found(canvas, place, inner, tree)?,
+            Node::Text(own) => {
+                let place = place.then(affine(own.abs_transform()));
+                unseen(canvas, &place, own, tree)?;
+            }
+            Node::Path(_) | Node::Image(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Paints a path that is painted with a pattern, as pixels.
+fn tile(canvas: &mut Canvas<'_>, place: &Place, path: &Path, tree: &Tree) -> Result<()> {
+    let area = path.abs_stroke_bounding_box();
+    let area = Rect::new(area.left().into(), area.top().into(), area.right().into(), area.bottom().into());
+    snapshot(canvas, place, area, tree)
 }
 
 fn path(canvas: &mut Canvas<'_>, place: &Place, path: &Path) {
@@ -68,10 +149,9 @@ fn path(canvas: &mut Canvas<'_>, place: &Place, path: &Path) {
     }
     let fill = path.fill().and_then(|fill| {
         let rule = if fill.rule() == FillRule::EvenOdd { Rule::EvenOdd } else { Rule::NonZero };
-        let shade = paint::svg_shade(fill.paint(), place.opacity * f64::from(fill.opacity().get()))?;
-        Some((shade, rule))
+        Some((svg_paint::ink(fill.paint(), place, fill.opacity().get().into())?, rule))
     });
-    let stroke = path.stroke().and_then(|stroke| paint::svg_stroke(stroke, place.opacity));
+    let stroke = path.stroke().and_then(|stroke| svg_paint::line(stroke, place));
     let outline = bezier(path);
     if path.paint_order() == PaintOrder::StrokeAndFill && fill.is_some() && stroke.is_some() {
         canvas.path(place, &outline, Look { fill: None, stroke });
@@ -82,15 +162,52 @@ fn path(canvas: &mut Canvas<'_>, place: &Place, path: &Path) {
 }
 
 fn text(canvas: &mut Canvas<'_>, place: &Place, text: &Text, tree: &Tree) -> Result<()> {
-    for span in text.layouted().iter().filter(|span| span.visible) {
+    let spans = || text.layouted().iter().filter(|span| span.visible);
+    for (span, glyphs) in
+        spans().flat_map(|span| lines(&span.positioned_glyphs).into_iter().map(move |line| (span, line)))
+    {
+        let pictures = |face: &Face| glyphs.iter().any(|set| face.is_picture(set.glyph.id.0.into()));
+        let face = face(canvas, &axes(span), &glyphs, tree)?;
+        // Letters that are pictures are there as parts of a drawing, with all the others.
+        if pictures(canvas.resources.faces.face(face)?) {
+            unseen(canvas, place, text, tree)?;
+            return letters(canvas, place, text.flattened());
+        }
+    }
+    for span in spans() {
         for line in [&span.overline, &span.underline].into_iter().flatten() {
             path(canvas, place, line);
         }
         for glyphs in lines(&span.positioned_glyphs) {
-            words(canvas, place, span, &glyphs, tree)?;
+            let (place, own) = words(canvas, place, span, &glyphs, tree)?;
+            run(canvas, &place, &own)?;
         }
         if let Some(line) = &span.line_through {
             path(canvas, place, line);
+        }
+    }
+    Ok(())
+}
+
+/// Puts a text there so that it is found, without anything to be seen.
+fn unseen(canvas: &mut Canvas<'_>, place: &Place, text: &Text, tree: &Tree) -> Result<()> {
+    for span in text.layouted().iter().filter(|span| span.visible) {
+        for glyphs in lines(&span.positioned_glyphs) {
+            let (place, own) = words(canvas, place, span, &glyphs, tree)?;
+            hidden(canvas, &place, &own)?;
+        }
+    }
+    Ok(())
+}
+
+/// Paints letters as parts of a drawing; unlike others these do not know where they are in the whole.
+fn letters(canvas: &mut Canvas<'_>, place: &Place, group: &Group) -> Result<()> {
+    for node in group.children() {
+        match node {
+            Node::Group(inner) => letters(canvas, &place.then(affine(inner.transform())), inner)?,
+            Node::Path(own) => path(canvas, place, own),
+            Node::Image(own) => image(canvas, place, own)?,
+            Node::Text(_) => {}
         }
     }
     Ok(())
@@ -122,26 +239,34 @@ fn lines(glyphs: &[PositionedGlyph]) -> Vec<Vec<Set<'_>>> {
     lines
 }
 
-fn words(canvas: &mut Canvas<'_>, place: &Place, span: &Span, glyphs: &[Set<'_>], tree: &Tree) -> Result<()> {
-    let Some(first) = glyphs.first() else { return Ok(()) };
-    let database = tree.fontdb();
-    let Some((FontSource::Binary(bytes), index)) = database.face_source(first.glyph.font) else {
+/// The typeface of glyphs.
+fn face(canvas: &mut Canvas<'_>, axes: &[Axis], glyphs: &[Set<'_>], tree: &Tree) -> Result<Which> {
+    let id = glyphs.first().map(|set| set.glyph.font);
+    let Some((FontSource::Binary(bytes), index)) = id.and_then(|id| tree.fontdb().face_source(id)) else {
         return Err(anyhow!("图中文字的字体不在手边"));
     };
-    let axes: Vec<Axis> = span.variations.iter().map(|axis| (axis.tag, axis.value)).collect();
     let own = (*bytes).as_ref();
-    let source = || Source { bytes: Arc::clone(&bytes), index, axes: axes.clone() };
-    let face = canvas.resources.faces.find(canvas.ids, (own, index, &axes), source)?;
-    let opacity = |own: f64| place.opacity * own;
-    let fill = span.fill.as_ref().and_then(|fill| paint::svg_shade(fill.paint(), opacity(fill.opacity().get().into())));
-    let stroke = span.stroke.as_ref().and_then(|stroke| paint::svg_stroke(stroke, place.opacity));
+    let source = || Source { bytes: Arc::clone(&bytes), index, axes: axes.to_vec() };
+    canvas.resources.faces.find(canvas.ids, (own, index, axes), source)
+}
+
+/// Glyphs as a run, and its place.
+fn words(canvas: &mut Canvas<'_>, place: &Place, span: &Span, glyphs: &[Set<'_>], tree: &Tree) -> Result<(Place, Run)> {
+    let first = glyphs.first().map_or(Affine::IDENTITY, |set| set.first);
+    let face = face(canvas, &axes(span), glyphs, tree)?;
+    let fill = span.fill.as_ref().and_then(|fill| svg_paint::ink(fill.paint(), place, fill.opacity().get().into()));
+    let stroke = span.stroke.as_ref().and_then(|stroke| svg_paint::line(stroke, place));
     // Like everything of the run, in units of the typeface.
-    let stroke = stroke.map(|stroke| stroke.scaled(first.first.determinant().abs().sqrt().recip()));
+    let stroke = stroke.map(|line| line.scaled(first.determinant().abs().sqrt().recip()));
     let mut own = Run::new(face, None, fill, stroke);
     for set in glyphs {
         own.add(&set.glyph.text, (u32::from(set.glyph.id.0), set.x, 0.0));
     }
-    run(canvas, &place.then(first.first), &own)
+    Ok((place.then(first), own))
+}
+
+fn axes(span: &Span) -> Vec<Axis> {
+    span.variations.iter().map(|axis| (axis.tag, axis.value)).collect()
 }
 
 fn image(canvas: &mut Canvas<'_>, place: &Place, image: &usvg::Image) -> Result<()> {
@@ -172,10 +297,4 @@ fn bezier(path: &Path) -> BezPath {
         }
     }
     drawn
-}
-
-/// A transformation of usvg.
-fn affine(transform: Transform) -> Affine {
-    let Transform { sx, ky, kx, sy, tx, ty } = transform;
-    Affine::new([sx, ky, kx, sy, tx, ty].map(f64::from))
 }

@@ -20,7 +20,7 @@ pub fn join(objects: Vec<Object>) -> Vec<Object> {
 
 /// Whether a text goes on where another one ends.
 fn goes_on(last: &TextObject, next: &TextObject) -> bool {
-    let alike = last.font == next.font && last.fill == next.fill && last.action == next.action;
+    let alike = last.font == next.font && last.fill == next.fill;
     let level = (last.code.start.y - next.code.start.y).abs() < 1e-3 && (last.size - next.size).abs() < 1e-4;
     let gap = (next.code.start.x - last.boundary.x1) / last.size;
     // Readers cut off spaces at the beginning of a text.

@@ -2,11 +2,15 @@
 
 mod canvas;
 mod drawing;
+mod ink;
 mod join;
 mod page;
 mod paint;
 mod picture;
+mod ramp;
 mod shape;
+mod snapshot;
+mod svg_paint;
 mod text;
 
 pub use canvas::Resources;

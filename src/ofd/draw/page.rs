@@ -4,16 +4,19 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use kurbo::{Affine, Rect};
-use typst::layout::{Frame, FrameItem, Transform};
+use typst::layout::{Abs, Frame, FrameItem, FrameKind, Size, Transform};
 use typst::model::Destination;
-use typst::visualize::Geometry;
+use typst::visualize::{Geometry, Paint, RelativeTo, Shape};
 use typst_layout::{Page as Laid, PagedIntrospector};
 
 use super::canvas::{Canvas, Place, Resources};
 use super::join::join;
 use super::{picture, shape, text};
-use crate::ofd::schema::{Action, Ids, Page, PageEntry};
+use crate::ofd::schema::{Action, Ids, Page, PageEntry, Rule};
 use crate::ofd::unit::{Mm, POINT};
+
+/// How many tiles a shape may have.
+const TILES: f64 = 4096.0;
 
 /// Draws pages.
 pub struct Drawer<'a> {
@@ -36,44 +39,85 @@ impl<'a> Drawer<'a> {
     /// Draws it.
     pub fn page(mut self, page: &Laid) -> Result<Page> {
         let layer = self.canvas.ids.next();
-        let place = Place::page(Affine::scale(POINT));
+        let size = page.frame.size();
+        let place = Place::page(Affine::scale(POINT), (size.x.to_pt(), size.y.to_pt()));
         if let Some(fill) = page.fill_or_transparent() {
             shape::draw(&mut self.canvas, &place, &Geometry::Rect(page.frame.size()).filled(fill));
         }
         self.frame(&place, &page.frame)?;
-        let size = page.frame.size();
         let area = Rect::new(0.0, 0.0, size.x.to_pt() * POINT, size.y.to_pt() * POINT);
         Ok(Page { area, layer, objects: join(self.canvas.objects) })
     }
 
     fn frame(&mut self, place: &Place, frame: &Frame) -> Result<()> {
-        let first = self.canvas.objects.len();
         for (position, item) in frame.items() {
             let place = place.then(Affine::translate(shape::at(*position).to_vec2()));
             match item {
                 FrameItem::Group(group) => {
-                    let inner = place.then(affine(group.transform));
+                    let mut inner = place.then(affine(group.transform));
+                    if group.frame.kind() == FrameKind::Hard {
+                        let size = group.frame.size();
+                        inner.container = (inner.transform, (size.x.to_pt(), size.y.to_pt()));
+                    }
                     // The clip lies in the group, as it is turned.
                     let inner = match &group.clip {
-                        Some(clip) => inner.through(&shape::curve(clip)),
+                        Some(clip) => inner.through(&shape::curve(clip), Rule::NonZero),
                         None => inner,
                     };
                     self.frame(&inner, &group.frame)?;
                 }
                 FrameItem::Text(own) => text::draw(&mut self.canvas, &place, own)?,
-                FrameItem::Shape(own, _) => shape::draw(&mut self.canvas, &place, own),
+                FrameItem::Shape(own, _) => self.shape(&place, own)?,
                 FrameItem::Image(own, size, _) => {
                     picture::draw(&mut self.canvas, &place, own, (size.x.to_pt(), size.y.to_pt()))?;
                 }
                 FrameItem::Link(to, size) => {
-                    // A link stands in the frame of what it covers, behind it.
                     if let Some(action) = self.action(to) {
-                        self.canvas.link(&place, (size.x.to_pt(), size.y.to_pt()), &action, first);
+                        self.canvas.link(&place, (size.x.to_pt(), size.y.to_pt()), action);
                     }
                 }
                 FrameItem::Tag(_) => {}
             }
         }
+        Ok(())
+    }
+
+    /// Paints a shape, with every tile of its inside if that is tiled.
+    fn shape(&mut self, place: &Place, own: &Shape) -> Result<()> {
+        let Some(Paint::Tiling(tiling)) = &own.fill else {
+            shape::draw(&mut self.canvas, place, own);
+            return Ok(());
+        };
+        let area = own.bbox(false);
+        let (step, from) = (tiling.size() + tiling.spacing(), tiling.offset());
+        // Tiles begin at the shape's corner, or at that of the frame that they run through.
+        let (corner, inside) = match tiling.unwrap_relative(false) {
+            RelativeTo::Self_ => (place.then(Affine::translate(shape::at(area.min).to_vec2())), area.size()),
+            RelativeTo::Parent => {
+                let (_, (width, height)) = place.container;
+                (place.of_container(), Size::new(Abs::pt(width), Abs::pt(height)))
+            }
+        };
+        let count = |length: Abs, step: Abs| (length / step).ceil();
+        let (across, down) = (count(inside.x, step.x) + 1.0, count(inside.y, step.y) + 1.0);
+        // A very fine tiling is grey.
+        if across * down > TILES || !(across * down).is_finite() {
+            shape::draw(&mut self.canvas, place, own);
+            return Ok(());
+        }
+        let corner = corner.seen_as(&place.clone().through(&shape::outline(&own.geometry), shape::rule(own.fill_rule)));
+        let first = |from: Abs, step: Abs| from.to_pt().rem_euclid(step.to_pt()) - step.to_pt();
+        let mut y = first(from.y, step.y);
+        while y < inside.y.to_pt() {
+            let mut x = first(from.x, step.x);
+            while x < inside.x.to_pt() {
+                let tile = corner.then(Affine::translate((x, y)));
+                self.frame(&tile.through(&shape::outline(&Geometry::Rect(step)), Rule::NonZero), tiling.frame())?;
+                x += step.x.to_pt();
+            }
+            y += step.y.to_pt();
+        }
+        shape::draw(&mut self.canvas, place, &Shape { fill: None, ..own.clone() });
         Ok(())
     }
 
@@ -84,7 +128,7 @@ impl<'a> Drawer<'a> {
             Destination::Location(location) => self.introspector.position(*location)?,
         };
         let page = self.pages.get(at.page.get() - 1)?;
-        Some(Action::Goto(page.id, Mm(at.point.y.to_pt() * POINT)))
+        Some(Action::to(page.id, Mm(at.point.y.to_pt() * POINT)))
     }
 }
 

@@ -1,8 +1,15 @@
-//! Colours and lines: one opaque colour each, since OFD for archives has no transparency.
+//! Colours and lines of Typst: opaque, since OFD for archives has no transparency.
 
-use resvg::usvg;
-use typst::visualize::{Color, FixedStroke, LineCap, LineJoin, Paint};
+use std::f64::consts::{FRAC_PI_2, PI};
+use std::rc::Rc;
 
+use kurbo::{Affine, Circle, Point, Rect};
+use typst::layout::{Axes, Ratio};
+use typst::visualize::{Color, FixedStroke, Gradient, LineCap, LineJoin, Paint, RatioOrAngle, RelativeTo};
+
+use super::canvas::Place;
+use super::ink::{Ink, Line};
+use super::ramp::{Ends, Ramp, Way};
 use crate::ofd::schema::{Shade, Stroke};
 
 /// A share of a colour as it looks on white.
@@ -11,37 +18,77 @@ pub fn mixed(share: u8, opacity: f64) -> u8 {
     (f64::from(share) * opacity + 255.0 * (1.0 - opacity)).round() as u8
 }
 
-/// A colour as it looks on white; nothing if it is not seen at all.
-fn on_white([red, green, blue]: [u8; 3], opacity: f64) -> Option<Shade> {
-    (0.0 < opacity).then(|| Shade([red, green, blue].map(|share| mixed(share, opacity))))
+/// A colour as it looks on white.
+pub fn on_white([red, green, blue]: [u8; 3], opacity: f64) -> Shade {
+    Shade([red, green, blue].map(|share| mixed(share, opacity)))
 }
 
+/// A colour as it looks on white; nothing if it is not seen at all.
 fn color(color: &Color, opacity: f64) -> Option<Shade> {
     let [red, green, blue, alpha] = Color::Process(color.to_rgb().into()).to_vec4_u8();
-    on_white([red, green, blue], opacity * f64::from(alpha) / 255.0)
+    let opacity = opacity * f64::from(alpha) / 255.0;
+    (0.0 < opacity).then(|| on_white([red, green, blue], opacity))
 }
 
-/// The colour of a paint: of a gradient the one in its middle, of a tiling grey.
-pub fn shade(paint: &Paint, opacity: f64) -> Option<Shade> {
+/// What a paint is on something with those bounds in the place, or on text if there are none; nothing if it is not seen at all. A
+/// tiling is grey.
+pub fn ink(paint: &Paint, place: &Place, bounds: Option<Rect>) -> Option<Ink> {
     match paint {
-        Paint::Solid(solid) => color(solid, opacity),
-        Paint::Gradient(gradient) => {
-            let stops = gradient.stops_ref();
-            stops.get(stops.len() / 2).and_then(|(middle, _)| color(middle, opacity))
-        }
-        Paint::Tiling(_) => on_white([128; 3], opacity),
+        Paint::Solid(solid) => color(solid, place.opacity).map(Ink::Flat),
+        Paint::Gradient(own) => Some(Ink::Ramp(Rc::new(ramp(own, place, bounds)))),
+        Paint::Tiling(_) => Some(Ink::Flat(on_white([128; 3], place.opacity))),
     }
 }
 
-/// A line of Typst, in points.
-pub fn stroke(stroke: &FixedStroke, opacity: f64) -> Option<Stroke> {
-    let dash = stroke
-        .dash
-        .as_ref()
-        .map(|dash| (dash.array.iter().map(|length| length.to_pt()).collect::<Vec<_>>(), dash.phase.to_pt()));
-    Some(Stroke {
-        shade: shade(&stroke.paint, opacity)?,
-        width: stroke.thickness.to_pt(),
+fn ramp(gradient: &Gradient, place: &Place, bounds: Option<Rect>) -> Ramp {
+    let shade = |at| color(&gradient.sample(RatioOrAngle::Ratio(Ratio::new(at))), place.opacity);
+    let shades = Ramp::shades(|at| shade(at).unwrap_or(Shade([255; 3])));
+    let (transform, (width, height)) = match (gradient.unwrap_relative(bounds.is_none()), bounds) {
+        (RelativeTo::Self_, Some(own)) => {
+            (place.transform * Affine::translate(own.origin().to_vec2()), (own.width(), own.height()))
+        }
+        _ => place.container,
+    };
+    // What has no width is not divided by it.
+    let (width, height) = (width.max(1e-3), height.max(1e-3));
+    let of_shares = transform * Affine::scale_non_uniform(width, height);
+    let point = |at: Axes<Ratio>| Point::new(at.x.get(), at.y.get());
+    let (way, place) = match gradient {
+        Gradient::Linear(own) => {
+            let angle = Gradient::correct_aspect_ratio(own.angle, Ratio::new(width / height));
+            let (across, down) = (angle.cos().abs(), angle.sin().abs());
+            let (across, down) = (across / (across + down), down / (across + down));
+            let angle = angle.to_rad();
+            let (x, from_x) =
+                if FRAC_PI_2 < angle && angle < 3.0 * FRAC_PI_2 { (-across, across) } else { (across, 0.0) };
+            let (y, from_y) = if PI < angle { (-down, down) } else { (down, 0.0) };
+            (Way::Straight(x, y, from_x + from_y), of_shares)
+        }
+        Gradient::Radial(own) => {
+            let inner = Circle::new(point(own.focal_center), own.focal_radius.get());
+            (Way::Outwards(inner, Circle::new(point(own.center), own.radius.get())), of_shares)
+        }
+        Gradient::Conic(own) => {
+            let center = Affine::scale_non_uniform(width, height) * point(own.center);
+            (Way::About(center, own.angle.to_rad() - PI), transform)
+        }
+    };
+    Ramp { way, place, shades, ends: Ends::Same }
+}
+
+/// A line, in points, on something with those bounds, or on text.
+pub fn line(stroke: &FixedStroke, place: &Place, bounds: Option<Rect>) -> Option<Line> {
+    let width = stroke.thickness.to_pt();
+    let ink = ink(&stroke.paint, place, bounds).filter(|_| 0.0 < width)?;
+    let dash = stroke.dash.as_ref().map(|dash| {
+        let lengths: Vec<f64> = dash.array.iter().map(|length| length.to_pt()).collect();
+        // What is a dash the first time is a gap the second time where there is an odd number of them; not every reader knows.
+        let lengths = if lengths.len() % 2 == 1 { lengths.repeat(2) } else { lengths };
+        (lengths, dash.phase.to_pt())
+    });
+    let stroke = Stroke {
+        shade: ink.plain(),
+        width,
         cap: match stroke.cap {
             LineCap::Butt => "Butt",
             LineCap::Round => "Round",
@@ -54,41 +101,6 @@ pub fn stroke(stroke: &FixedStroke, opacity: f64) -> Option<Stroke> {
         },
         miter: stroke.miter_limit.get(),
         dash: dash.filter(|(lengths, _)| !lengths.is_empty()),
-    })
-}
-
-/// The colour of a paint of SVG: of a gradient the one in its middle, of a pattern grey.
-pub fn svg_shade(paint: &usvg::Paint, opacity: f64) -> Option<Shade> {
-    let middle = |stops: &[usvg::Stop]| {
-        let stop = stops.get(stops.len() / 2)?;
-        let usvg::Color { red, green, blue } = stop.color();
-        on_white([red, green, blue], opacity * f64::from(stop.opacity().get()))
     };
-    match paint {
-        usvg::Paint::Color(usvg::Color { red, green, blue }) => on_white([*red, *green, *blue], opacity),
-        usvg::Paint::LinearGradient(gradient) => middle(gradient.stops()),
-        usvg::Paint::RadialGradient(gradient) => middle(gradient.stops()),
-        usvg::Paint::Pattern(_) => on_white([128; 3], opacity),
-    }
-}
-
-/// A line of SVG, in its own unit.
-pub fn svg_stroke(stroke: &usvg::Stroke, opacity: f64) -> Option<Stroke> {
-    let dash = stroke.dasharray().map(|lengths| lengths.iter().map(|length| f64::from(*length)).collect::<Vec<_>>());
-    Some(Stroke {
-        shade: svg_shade(stroke.paint(), opacity * f64::from(stroke.opacity().get()))?,
-        width: f64::from(stroke.width().get()),
-        cap: match stroke.linecap() {
-            usvg::LineCap::Butt => "Butt",
-            usvg::LineCap::Round => "Round",
-            usvg::LineCap::Square => "Square",
-        },
-        join: match stroke.linejoin() {
-            usvg::LineJoin::Miter | usvg::LineJoin::MiterClip => "Miter",
-            usvg::LineJoin::Round => "Round",
-            usvg::LineJoin::Bevel => "Bevel",
-        },
-        miter: f64::from(stroke.miterlimit().get()),
-        dash: dash.filter(|lengths| !lengths.is_empty()).map(|lengths| (lengths, f64::from(stroke.dashoffset()))),
-    })
+    Some(Line { ink, stroke })
 }

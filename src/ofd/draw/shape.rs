@@ -1,6 +1,6 @@
 //! Lines, boxes and curves of Typst as paths.
 
-use kurbo::{BezPath, Point as At};
+use kurbo::{BezPath, Point as At, Rect};
 use typst::layout::Point;
 use typst::visualize::{Curve, CurveItem, FillRule, Geometry, Shape};
 
@@ -10,13 +10,19 @@ use crate::ofd::schema::Rule;
 
 /// Paints a shape.
 pub fn draw(canvas: &mut Canvas<'_>, place: &Place, shape: &Shape) {
-    let rule = match shape.fill_rule {
-        FillRule::NonZero => Rule::NonZero,
-        FillRule::EvenOdd => Rule::EvenOdd,
+    let rule = rule(shape.fill_rule);
+    let bounds = |with_line| {
+        let area = shape.bbox(with_line);
+        Some(Rect::from_points(at(area.min), at(area.max)))
     };
-    let fill = shape.fill.as_ref().and_then(|fill| paint::shade(fill, place.opacity));
-    let stroke = shape.stroke.as_ref().and_then(|stroke| paint::stroke(stroke, place.opacity));
-    let path = match &shape.geometry {
+    let fill = shape.fill.as_ref().and_then(|fill| paint::ink(fill, place, bounds(false)));
+    let stroke = shape.stroke.as_ref().and_then(|stroke| paint::line(stroke, place, bounds(true)));
+    canvas.path(place, &outline(&shape.geometry), Look { fill: fill.map(|ink| (ink, rule)), stroke });
+}
+
+/// What a shape encloses.
+pub fn outline(geometry: &Geometry) -> BezPath {
+    match geometry {
         Geometry::Line(to) => {
             let mut path = BezPath::new();
             path.move_to(At::ZERO);
@@ -25,8 +31,15 @@ pub fn draw(canvas: &mut Canvas<'_>, place: &Place, shape: &Shape) {
         }
         Geometry::Rect(size) => curve(&Curve::rect(*size)),
         Geometry::Curve(own) => curve(own),
-    };
-    canvas.path(place, &path, Look { fill: fill.map(|shade| (shade, rule)), stroke });
+    }
+}
+
+/// What is inside of a path.
+pub fn rule(rule: FillRule) -> Rule {
+    match rule {
+        FillRule::NonZero => Rule::NonZero,
+        FillRule::EvenOdd => Rule::EvenOdd,
+    }
 }
 
 /// A curve of Typst as a path.

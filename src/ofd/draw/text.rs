@@ -4,12 +4,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use anyhow::Result;
-use kurbo::{Affine, Point, Rect};
+use kurbo::{Affine, BezPath, Point, Rect};
 use typst::layout::Em;
 use typst::text::color::{GlyphFrameItem, glyph_frame};
 use typst::text::{Glyph, TextItem, is_default_ignorable};
 
 use super::canvas::{Canvas, Look, Place};
+use super::ink::{Ink, Line};
 use super::{paint, picture, shape};
 use crate::ofd::face::{Axis, Face, Source, Which};
 use crate::ofd::schema::{Code, Id, Object, Rule, Shade, Stroke, TextObject};
@@ -22,9 +23,9 @@ pub struct Run {
     face: Which,
     /// The type size in the unit of its place; none if that is the unit of the typeface itself.
     size: Option<f64>,
-    fill: Option<Shade>,
+    fill: Option<Ink>,
     /// The line around the letters, in the unit of its place.
-    stroke: Option<Stroke>,
+    stroke: Option<Line>,
     text: String,
     glyphs: Vec<Set>,
     clusters: Vec<Cluster>,
@@ -38,7 +39,7 @@ struct Cluster {
 
 impl Run {
     /// One without any text yet.
-    pub fn new(face: Which, size: Option<f64>, fill: Option<Shade>, stroke: Option<Stroke>) -> Self {
+    pub fn new(face: Which, size: Option<f64>, fill: Option<Ink>, stroke: Option<Line>) -> Self {
         Self { face, size, fill, stroke, text: String::new(), glyphs: Vec::new(), clusters: Vec::new() }
     }
 
@@ -55,6 +56,19 @@ impl Run {
         if let Some(last) = self.clusters.last_mut() {
             last.glyphs = self.glyphs.len();
         }
+    }
+
+    /// Whether nothing of it is cut off.
+    fn is_whole(&self, canvas: &mut Canvas<'_>, place: &Place) -> Result<bool> {
+        let face = canvas.resources.faces.face(self.face)?;
+        let (size, (above, below)) = (self.size.unwrap_or(face.units), face.extent);
+        let scale = size / face.units;
+        let boxes = self
+            .glyphs
+            .iter()
+            .map(|(_, x, y)| Rect::new(x - size * 0.2, -y - above * scale, x + size * 1.2, -y - below * scale));
+        let all = boxes.reduce(|all, own| all.union(own)).unwrap_or_default();
+        Ok(place.cutting(place.transform.transform_rect_bbox(all)).is_empty())
     }
 
     /// Every cluster: its characters and its glyphs.
@@ -74,30 +88,33 @@ pub fn draw(canvas: &mut Canvas<'_>, place: &Place, item: &TextItem) -> Result<(
     let axes: Vec<Axis> = item.font.variations().0.iter().map(|(tag, value)| (tag.to_bytes(), value.0)).collect();
     let source = || Source { bytes: Arc::new(font.data().clone()), index: font.index(), axes: axes.clone() };
     let face = canvas.resources.faces.find(canvas.ids, (font.data(), font.index(), &axes), source)?;
-    let fill = paint::shade(&item.fill, place.opacity);
-    let stroke = item.stroke.as_ref().and_then(|stroke| paint::stroke(stroke, place.opacity));
+    let fill = paint::ink(&item.fill, place, None);
+    let stroke = item.stroke.as_ref().and_then(|stroke| paint::line(stroke, place, None));
     let mut own = Run::new(face, Some(item.size.to_pt()), fill, stroke);
     let length = |em: Em| em.at(item.size).to_pt();
     let (mut x, mut y) = (0.0, 0.0);
     let mut last: Option<&Glyph> = None;
-    let mut shown = false;
+    let mut pictures = Vec::new();
     for glyph in &item.glyphs {
         let set = (u32::from(glyph.id), x + length(glyph.x_offset), y + length(glyph.y_offset));
         if last.is_some_and(|last| last.range == glyph.range) {
             own.more(set);
         } else {
             let text = item.text.get(glyph.range()).unwrap_or_default().trim_matches(is_default_ignorable);
-            shown = !text.trim().is_empty();
             own.add(text, set);
         }
-        if shown && !canvas.resources.faces.face(face)?.draws(set.0)? {
-            coloured(canvas, &place.then(Affine::translate((set.1, -set.2))), item, glyph)?;
+        if canvas.resources.faces.face(face)?.is_picture(set.0) {
+            pictures.push((glyph, set));
         }
         x += length(glyph.x_advance);
         y += length(glyph.y_advance);
         last = Some(glyph);
     }
-    run(canvas, place, &own)
+    run(canvas, place, &own)?;
+    for (glyph, (_, x, y)) in pictures {
+        coloured(canvas, &place.then(Affine::translate((x, -y))), item, glyph)?;
+    }
+    Ok(())
 }
 
 /// Paints a glyph that is a picture.
@@ -106,15 +123,45 @@ fn coloured(canvas: &mut Canvas<'_>, place: &Place, item: &TextItem, glyph: &Gly
     let place = place.then(Affine::scale(item.size.to_pt() / item.font.units_per_em()));
     let place = place.then(Affine::translate(shape::at(frame.item.pos()).to_vec2()));
     match &frame.item {
-        GlyphFrameItem::Tofu(..) => Ok(()),
+        GlyphFrameItem::Tofu(_, box_of_it) => {
+            shape::draw(canvas, &place, box_of_it);
+            Ok(())
+        }
         GlyphFrameItem::Image(_, image, size) => picture::draw(canvas, &place, image, (size.x.to_pt(), size.y.to_pt())),
     }
 }
 
 /// Paints a run: characters with one glyph each in one object, anything else in one of its own.
+///
+/// What text cannot be in every reader is painted as paths, over the same text that shows nothing: colours that run into each other,
+/// turned text of which a part is cut off, lines that are not as wide everywhere.
 pub fn run(canvas: &mut Canvas<'_>, place: &Place, run: &Run) -> Result<()> {
-    let Some(shade) = run.fill.or(run.stroke.as_ref().map(|stroke| stroke.shade)) else { return Ok(()) };
-    let fill = run.fill;
+    let Some(plain) = run.fill.as_ref().or(run.stroke.as_ref().map(|line| &line.ink)).map(Ink::plain) else {
+        return hidden(canvas, place, run);
+    };
+    let flat = run.fill.iter().chain(run.stroke.as_ref().map(|line| &line.ink)).all(Ink::is_flat);
+    if flat && (run.stroke.is_none() || place.keeps_circles()) && (is_level(place) || run.is_whole(canvas, place)?) {
+        return text(canvas, place, run, Some(plain));
+    }
+    hidden(canvas, place, run)?;
+    let face = canvas.resources.faces.face(run.face)?;
+    let scale = run.size.unwrap_or(face.units) / face.units;
+    let mut letters = BezPath::new();
+    for (old, x, y) in &run.glyphs {
+        letters.extend(Affine::new([scale, 0.0, 0.0, -scale, *x, -y]) * face.outline(*old)?);
+    }
+    let fill = run.fill.clone().map(|ink| (ink, Rule::NonZero));
+    canvas.path(place, &letters, Look { fill, stroke: run.stroke.clone() });
+    Ok(())
+}
+
+/// Puts a run there so that it is found, without anything to be seen.
+pub fn hidden(canvas: &mut Canvas<'_>, place: &Place, run: &Run) -> Result<()> {
+    text(canvas, place, run, None)
+}
+
+/// Puts a run there in a colour, or without anything to be seen.
+fn text(canvas: &mut Canvas<'_>, place: &Place, run: &Run, plain: Option<Shade>) -> Result<()> {
     let mut begun = 0;
     for (range, glyphs) in run.clusters() {
         let (Some(text), [(_, x, y)]) = (run.text.get(range), glyphs) else { break };
@@ -134,7 +181,11 @@ pub fn run(canvas: &mut Canvas<'_>, place: &Place, run: &Run) -> Result<()> {
             && let Some(((old, x, y), others)) = glyphs.split_first()
         {
             glyphs = others;
-            let number = if whole { face.number(*old)? } else { face.shows(*old, character)? };
+            let own = (!whole).then_some(character);
+            let number = match plain {
+                Some(_) => face.shows(*old, own)?,
+                None => face.hides(*old, own)?,
+            };
             let blank = character.is_whitespace();
             match pieces.last_mut().filter(|last| last.takes(whole, blank, *y, size)) {
                 Some(last) => last.add(range.end, number, *x),
@@ -142,23 +193,34 @@ pub fn run(canvas: &mut Canvas<'_>, place: &Place, run: &Run) -> Result<()> {
             }
         }
         // What shows no character of its own is painted all the same.
-        for (old, x, y) in glyphs {
-            let number = face.number(*old)?;
-            extra.extend(face.glyph(number).map(|glyph| (glyph.outline.clone(), *x, *y)));
+        for (old, x, y) in glyphs.iter().filter(|_| plain.is_some()) {
+            extra.push((face.outline(*old)?, *x, *y));
         }
     }
     let (font, scale) = (face.id, size / face.units);
+    let (fill, stroke) = match plain {
+        Some(_) => (run.fill.as_ref().map(Ink::plain), run.stroke.as_ref().map(|line| line.stroke.clone())),
+        None => (Some(Shade([0; 3])), None),
+    };
     for piece in pieces {
         let ink = piece.ink(face, scale);
         let text = run.text.get(piece.text.clone()).unwrap_or_default().to_owned();
-        let style = Style { font, size, fill, stroke: run.stroke.clone(), ink };
+        let style = Style { font, size, fill, stroke: stroke.clone(), ink };
         canvas.objects.push(Object::Text(piece.object(text, canvas.ids.next(), place, style)));
     }
     for (outline, x, y) in extra {
         let place = place.then(Affine::translate((x, -y)) * Affine::scale_non_uniform(scale, -scale));
-        canvas.path(&place, &outline, Look { fill: Some((shade, Rule::NonZero)), stroke: None });
+        let fill = plain.map(|shade| (Ink::Flat(shade), Rule::NonZero));
+        canvas.path(&place, &outline, Look { fill, stroke: None });
     }
     Ok(())
+}
+
+/// Whether text needs no transformation in a place: all of it goes into size and positions.
+fn is_level(place: &Place) -> bool {
+    let [a, b, c, d, ..] = place.transform.as_coeffs();
+    let scale = place.transform.determinant().abs().sqrt();
+    [a - scale, b, c, d - scale].iter().all(|off| off.abs() < scale * 1e-6)
 }
 
 /// Adds a blank to the text that ends before it, if there is one: readers cut off spaces at the beginning of a text, and texts of
@@ -231,9 +293,8 @@ impl Piece {
 
     fn object(self, text: String, id: Id, place: &Place, style: Style) -> TextObject {
         let Style { font, size, fill, stroke, ink } = style;
-        let [a, b, c, d, ..] = place.transform.as_coeffs();
         let scale = place.transform.determinant().abs().sqrt();
-        let level = [a - scale, b, c, d - scale].iter().all(|off| off.abs() < scale * 1e-6);
+        let level = is_level(place);
         let stroke = stroke.map(|stroke| stroke.scaled(scale));
         let around = stroke.as_ref().map_or(0.0, |stroke| stroke.width);
         let boundary = place.transform.transform_rect_bbox(ink).inflate(around, around);
@@ -251,6 +312,6 @@ impl Piece {
         };
         let clips = if level { place.cutting(boundary) } else { Vec::new() };
         let code = Code { text, glyphs: self.glyphs, start, places };
-        TextObject { id, boundary, clips, action: None, font, size: size * scale, turn, fill, stroke, code }
+        TextObject { id, boundary, clips, font, size: size * scale, turn, fill, stroke, code }
     }
 }

@@ -1,7 +1,7 @@
 //! What happens at a click (`CT_Action`, `CT_Dest`, clause 14), and the outline that is made of it (7.8).
 
 use super::Id;
-use crate::ofd::unit::Mm;
+use crate::ofd::unit::{Mm, POINT};
 use crate::ofd::xml::Xml;
 
 /// Where a click leads.
@@ -13,7 +13,16 @@ pub enum Action {
     Uri(String),
 }
 
+/// How much of a page is shown above the place that a click leads to, in millimetres: a heading that touches the edge of a window
+/// is hard to see. PDFs of Typst have the same.
+const ABOVE: f64 = 10.0 * POINT;
+
 impl Action {
+    /// To what stands at a height of a page.
+    pub fn to(page: Id, Mm(top): Mm) -> Self {
+        Self::Goto(page, Mm((top - ABOVE).max(0.0)))
+    }
+
     /// Writes it as the one thing that is done at a click.
     pub fn write(&self, xml: &mut Xml) {
         xml.open("Actions", &[]);

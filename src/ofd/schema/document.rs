@@ -66,9 +66,6 @@ impl Document {
             xml.open("Outlines", &[]);
             self.outline.iter().for_each(|heading| heading.write(&mut xml));
             xml.close();
-            xml.open("VPreferences", &[]);
-            xml.leaf("PageMode", &[], &"UseOutlines");
-            xml.close();
         }
         xml.finish()
     }

@@ -14,7 +14,6 @@ pub struct Info {
     title: String,
     authors: String,
     description: String,
-    keywords: Vec<String>,
     date: String,
     creator: String,
     version: String,
@@ -30,14 +29,13 @@ impl Info {
             title: info.title.as_deref().unwrap_or_default().to_owned(),
             authors: authors.join("、"),
             description: info.description.as_deref().unwrap_or_default().to_owned(),
-            keywords: info.keywords.iter().map(ToString::to_string).collect(),
             date: imprint.date.clone(),
             creator: imprint.creator.clone(),
             version: imprint.version.clone(),
         }
     }
 
-    /// The file. `DocType` does not claim the profile for archives.
+    /// The file. `DocType` does not claim the profile for archives; keywords are not written, since that asks for none.
     pub fn xml(&self) -> String {
         let mut xml = Xml::new("OFD", &[("Version", &"1.0"), ("DocType", &"OFD")]);
         xml.open("DocBody", &[]);
@@ -49,11 +47,6 @@ impl Info {
         }
         xml.leaf("CreationDate", &[], &self.date);
         xml.leaf("ModDate", &[], &self.date);
-        if !self.keywords.is_empty() {
-            xml.open("Keywords", &[]);
-            self.keywords.iter().for_each(|word| xml.leaf("Keyword", &[], word));
-            xml.close();
-        }
         xml.leaf("Creator", &[], &self.creator);
         xml.leaf("CreatorVersion", &[], &self.version);
         xml.close();

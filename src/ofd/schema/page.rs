@@ -79,7 +79,7 @@ pub enum Rule {
 
 /// What an object may be seen through (`CT_Clip`, 8.4), on the page.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Clip(pub BezPath);
+pub struct Clip(pub BezPath, pub Rule);
 
 /// Anything on a page.
 #[derive(Debug)]
@@ -118,8 +118,6 @@ pub struct ImageObject {
     pub id: Id,
     /// The box it is seen in.
     pub boundary: Rect,
-    /// What a click on it does.
-    pub action: Option<Action>,
     /// From the unit square to the page.
     pub transform: Affine,
     /// The picture.
@@ -135,8 +133,6 @@ pub struct TextObject {
     pub boundary: Rect,
     /// What it is seen through; nothing where it is turned.
     pub clips: Vec<Clip>,
-    /// What a click on it does.
-    pub action: Option<Action>,
     /// The typeface.
     pub font: Id,
     /// The size.
@@ -165,25 +161,6 @@ pub struct Code {
 }
 
 impl Object {
-    /// The box around it.
-    pub fn boundary(&self) -> Rect {
-        match self {
-            Self::Text(text) => text.boundary,
-            Self::Path(path) => path.boundary,
-            Self::Image(image) => image.boundary,
-        }
-    }
-
-    /// Gives it something to do at a click, if it does nothing yet.
-    pub fn link(&mut self, to: &Action) {
-        let action = match self {
-            Self::Text(text) => &mut text.action,
-            Self::Path(path) => &mut path.action,
-            Self::Image(image) => &mut image.action,
-        };
-        action.get_or_insert_with(|| to.clone());
-    }
-
     fn write(&self, xml: &mut Xml) {
         match self {
             Self::Text(text) => text.write(xml),
@@ -202,11 +179,18 @@ fn begin(xml: &mut Xml, action: Option<&Action>, clips: &[Clip], boundary: Rect)
         return;
     }
     xml.open("Clips", &[]);
-    for Clip(path) in clips {
+    for Clip(path, rule) in clips {
         let whole = Boxed(Rect::new(0.0, 0.0, boundary.width(), boundary.height()));
         xml.open("Clip", &[]);
         xml.open("Area", &[]);
-        xml.open("Path", &[("Boundary", &whole), ("Stroke", &"false"), ("Fill", &"true")]);
+        xml.begin("Path");
+        xml.attribute("Boundary", &whole);
+        xml.attribute("Stroke", &"false");
+        xml.attribute("Fill", &"true");
+        if *rule == Rule::EvenOdd {
+            xml.attribute("Rule", &"Even-Odd");
+        }
+        xml.inside("Path");
         xml.leaf("AbbreviatedData", &[], &Abbreviated(path, boundary.origin().to_vec2()));
         (0..3).for_each(|_| xml.close());
     }
@@ -274,7 +258,6 @@ impl ImageObject {
                 ("ResourceID", &self.resource),
             ],
         );
-        begin(xml, self.action.as_ref(), &[], self.boundary);
         xml.close();
     }
 }
@@ -304,7 +287,7 @@ impl TextObject {
             line(xml, stroke);
         }
         xml.inside("TextObject");
-        begin(xml, self.action.as_ref(), &self.clips, self.boundary);
+        begin(xml, None, &self.clips, self.boundary);
         if let Some(fill) = self.fill {
             fill.write(xml, "FillColor");
         }

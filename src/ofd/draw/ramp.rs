@@ -1,0 +1,216 @@
+//! Colours that run into each other, as strips of one colour each: every reader knows those, and not every one knows more.
+
+use std::f64::consts::TAU;
+
+use kurbo::{Affine, BezPath, Circle, Point, Rect, Shape as _, Vec2};
+
+use crate::ofd::schema::Shade;
+
+/// How many strips there are from the first colour to the last.
+pub const STRIPS: u16 = 64;
+
+/// How much of the next one a strip covers, as a share of it.
+const OVER: f64 = 0.4;
+
+/// How often colours are repeated at most.
+const ROUNDS: f64 = 16.0;
+
+/// Which way colours run, in places of their own; they run from 0 to 1.
+#[derive(Debug, Clone, Copy)]
+pub enum Way {
+    /// Straight: how far is the sum of both places, each times its share, and the last number.
+    Straight(f64, f64, f64),
+    /// From a circle to another one that is around it.
+    Outwards(Circle, Circle),
+    /// About a point, clockwise from an angle in radians.
+    About(Point, f64),
+}
+
+/// What is before the first colour and behind the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ends {
+    /// The same colours.
+    Same,
+    /// All of them again.
+    Repeat,
+    /// All of them again, there and back.
+    Reflect,
+}
+
+/// Colours that run into each other.
+#[derive(Debug)]
+pub struct Ramp {
+    /// Which way.
+    pub way: Way,
+    /// From its places to the page.
+    pub place: Affine,
+    /// The colour of each strip.
+    pub shades: Vec<Shade>,
+    /// What is beyond them.
+    pub ends: Ends,
+}
+
+impl Ramp {
+    /// The colours that a function has in the middle of each strip.
+    pub fn shades(at: impl Fn(f64) -> Shade) -> Vec<Shade> {
+        (0..STRIPS).map(|strip| at((f64::from(strip) + 0.5) / f64::from(STRIPS))).collect()
+    }
+
+    /// Strips that cover a box of the page, to be painted one after the other.
+    pub fn strips(&self, area: Rect) -> Vec<(BezPath, Shade)> {
+        let whole = self.place.inverse().transform_rect_bbox(area.inflate(0.05, 0.05));
+        let corners = [(whole.x0, whole.y0), (whole.x1, whole.y0), (whole.x1, whole.y1), (whole.x0, whole.y1)];
+        let corners = corners.map(|(x, y)| Point::new(x, y));
+        if !whole.is_finite() {
+            return Vec::new();
+        }
+        let strips = match self.way {
+            Way::Straight(across, down, from) => {
+                let far = |at: Point| across * at.x + down * at.y + from;
+                let all = corners.map(far);
+                let first = all.into_iter().fold(f64::MAX, f64::min);
+                let last = all.into_iter().fold(f64::MIN, f64::max);
+                let cut = |(begin, end, shade): (f64, f64, Shade)| {
+                    let behind = keep(&corners, |at| far(at) - begin);
+                    (polygon(&keep(&behind, |at| end - far(at))), shade)
+                };
+                self.between(self.ends, first, last).into_iter().map(cut).collect()
+            }
+            Way::Outwards(inner, outer) => self.outwards(inner, outer, whole),
+            Way::About(center, from) => self.about(center, from, &corners),
+        };
+        let shown = strips.into_iter().filter(|(path, _)| !path.is_empty());
+        shown.map(|(path, shade): (BezPath, Shade)| (self.place * path, shade)).collect()
+    }
+
+    /// Where strips begin and end that cover everything between two places, and their colours. Each ends in the next one, which is
+    /// painted over it: no line is to be seen between them, and the edge of what they fill is not painted more than twice.
+    fn between(&self, ends: Ends, first: f64, last: f64) -> Vec<(f64, f64, Shade)> {
+        let steps = f64::from(STRIPS);
+        let (begin, end) = match ends {
+            Ends::Same => (0.0, 1.0),
+            Ends::Repeat | Ends::Reflect => (first.max(-ROUNDS), last.min(ROUNDS)),
+        };
+        let mut found: Vec<(f64, f64, Shade)> = Vec::new();
+        let mut step = (begin * steps).floor();
+        while step < end * steps {
+            let place = match ends {
+                Ends::Reflect if (step / steps).floor().rem_euclid(2.0) > 0.5 => -1.0 - step,
+                _ => step,
+            };
+            let (from, to) = (step / steps, (step + 1.0 + OVER) / steps);
+            step += 1.0;
+            let Some(shade) = self.shade(place.rem_euclid(steps)) else { continue };
+            match found.last_mut() {
+                Some((_, last, same)) if *same == shade => *last = to,
+                _ => found.push((from, to, shade)),
+            }
+        }
+        if let Some((from, ..)) = found.first_mut() {
+            *from = f64::MIN;
+        }
+        if let Some((_, to, _)) = found.last_mut() {
+            *to = f64::MAX;
+        }
+        found
+    }
+
+    fn outwards(&self, inner: Circle, outer: Circle, whole: Rect) -> Vec<(BezPath, Shade)> {
+        let circle = |at: f64| {
+            let radius = inner.radius + (outer.radius - inner.radius) * at;
+            Circle::new(inner.center.lerp(outer.center, at), radius).to_path(outer.radius * 1e-3)
+        };
+        let ring = |(begin, end, shade): (f64, f64, Shade)| {
+            let mut ring = if end > 1.0 { whole.to_path(0.1) } else { circle(end) };
+            if 0.0 < begin {
+                ring.extend(circle(begin).reverse_subpaths());
+            }
+            (ring, shade)
+        };
+        self.between(Ends::Same, 0.0, 1.0).into_iter().map(ring).collect()
+    }
+
+    fn about(&self, center: Point, from: f64, corners: &[Point; 4]) -> Vec<(BezPath, Shade)> {
+        let reach = corners.iter().map(|at| at.distance(center)).fold(0.0, f64::max) * 2.0;
+        let strip = |(strip, shade): (u16, &Shade)| {
+            let begin = from + f64::from(strip) / f64::from(STRIPS) * TAU;
+            let end = begin + TAU / f64::from(STRIPS) * (1.0 + if strip + 1 < STRIPS { OVER } else { 0.0 });
+            let [one, other] = [begin, end].map(|angle| center + Vec2::from_angle(angle) * reach);
+            (inside(&[center, one, other], corners), *shade)
+        };
+        (0..STRIPS).zip(&self.shades).map(strip).collect()
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of a strip")]
+    fn shade(&self, strip: f64) -> Option<Shade> {
+        self.shades.get(strip as usize).copied()
+    }
+}
+
+/// The part of a convex shape where a function that is straight is not negative.
+fn keep(corners: &[Point], far: impl Fn(Point) -> f64) -> Vec<Point> {
+    let mut kept = Vec::new();
+    let next = corners.iter().cycle().skip(1);
+    for (one, other) in corners.iter().zip(next) {
+        let (from, to) = (far(*one), far(*other));
+        if from >= 0.0 {
+            kept.push(*one);
+        }
+        if (from < 0.0) != (to < 0.0) {
+            kept.push(one.lerp(*other, from / (from - to)));
+        }
+    }
+    kept
+}
+
+/// The part of a triangle in a level box with those corners, clockwise.
+fn inside(triangle: &[Point; 3], corners: &[Point; 4]) -> BezPath {
+    let next = corners.iter().cycle().skip(1);
+    let sides = corners.iter().zip(next);
+    let left = sides.fold(triangle.to_vec(), |kept, (one, other)| keep(&kept, |at| (*other - *one).cross(at - *one)));
+    polygon(&left)
+}
+
+fn polygon(corners: &[Point]) -> BezPath {
+    let mut path = BezPath::new();
+    if let Some((first, others)) = corners.split_first()
+        && others.len() > 1
+    {
+        path.move_to(*first);
+        for at in others {
+            path.line_to(*at);
+        }
+        path.close_path();
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strips_cover_a_box_and_nothing_else() {
+        let area = Rect::new(10.0, 10.0, 30.0, 20.0);
+        let circle = |radius| Circle::new((20.0, 15.0), radius);
+        for way in [
+            Way::Straight(0.1, 0.0, -1.5),
+            Way::Outwards(circle(1.0), circle(8.0)),
+            Way::About(Point::new(14.0, 12.0), 1.0),
+        ] {
+            for ends in [Ends::Same, Ends::Repeat, Ends::Reflect] {
+                let shades = (0..STRIPS).map(|own| Shade([u8::try_from(own).unwrap(), 0, 0])).collect();
+                let ramp = Ramp { way, place: Affine::IDENTITY, shades, ends };
+                let strips = ramp.strips(area);
+                let shown =
+                    |at: Point| strips.iter().rev().find(|(path, _)| path.contains(at)).map(|(_, shade)| *shade);
+                for x in 10..30 {
+                    for y in 10..20 {
+                        let at = Point::new(f64::from(x) + 0.4, f64::from(y) + 0.3);
+                        assert!(shown(at).is_some(), "{way:?} {ends:?} {at:?}");
+                    }
+                }
+            }
+        }
+    }
+}
