@@ -32,9 +32,10 @@
 //! * colours that run into each other: strips of one colour each, 64 from the first to the last; those of SVG that are repeated run
 //!   16 times at most, and not at all around a point; of tilings every tile, but grey where there are more than 4,096 or where
 //!   they are in letters and lines;
-//! * text with such colours, with lines under a transformation that widens them unevenly, and turned text of which a part is cut
-//!   off: paths, over text that shows nothing and is found; glyphs that are pictures: pictures over such text;
-//! * such lines: the shapes they have;
+//! * text with such colours, with lines around its letters, or of which a part is cut off: paths, over text that shows nothing and
+//!   is found; glyphs that are pictures: pictures over such text;
+//! * dashes: a line each; lines under a transformation that widens them unevenly, or with such colours: the shapes they have;
+//! * curves that several things cut at once: straight lines, within a hundredth of a millimetre;
 //! * pictures that are not cut by a level box: white where they are cut off; those neither PNG nor JPEG, and turned ones: PNG;
 //! * masks, filters, blending and patterns of SVG, and clips of more than paths: pixels, 300 for an inch, of all that the drawing
 //!   shows there, on white, over their text;

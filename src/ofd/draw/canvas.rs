@@ -7,6 +7,7 @@ use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 use typst::utils::hash128;
 
 use super::ink::{Ink, Line};
+use super::polygon;
 use crate::ofd::face::Faces;
 use crate::ofd::picture::{Encoded, Pictures, seen_through};
 use crate::ofd::schema::{Action, Clip, Ids, ImageObject, Object, PathObject, Rule, Shade, Stroke};
@@ -97,21 +98,26 @@ impl Place {
         std::iter::successors(self.window.as_deref(), |window| window.outer.as_deref())
     }
 
-    /// The clips that cut something off a box of the page. Level boxes are one clip: not every reader knows that several of them
-    /// are to be looked through one after the other.
+    /// The clips that cut something off a box of the page. They are put together as far as one of two is convex: not every reader
+    /// knows that several of them are to be looked through one after the other.
     pub fn cutting(&self, area: Rect) -> Vec<Clip> {
         let cuts = |window: &&Window| !window.level || !grown(window.bounds).contains_rect(area);
-        let (level, others): (Vec<_>, Vec<_>) = self.windows().filter(cuts).partition(|window| window.level);
-        let clips = others.into_iter().map(|window| Clip(window.path.clone(), window.rule));
-        match level.as_slice() {
-            [] => clips.collect(),
-            [one] => clips.chain([Clip(one.path.clone(), one.rule)]).collect(),
-            boxes => {
-                let bounds = boxes.iter().map(|window| window.bounds);
-                let all = bounds.reduce(|all, own| all.intersect(own)).unwrap_or_default();
-                clips.chain([Clip(all.to_path(0.1), Rule::NonZero)]).collect()
+        let mut clips: Vec<Clip> = Vec::new();
+        for window in self.windows().filter(cuts) {
+            let together = clips.last_mut().and_then(|Clip(path, rule)| {
+                if let Some(convex) = polygon::convex(&window.path) {
+                    *path = polygon::common(path, &convex);
+                } else {
+                    let convex = polygon::convex(path)?;
+                    (*path, *rule) = (polygon::common(&window.path, &convex), window.rule);
+                }
+                Some(())
+            });
+            if together.is_none() {
+                clips.push(Clip(window.path.clone(), window.rule));
             }
         }
+        clips
     }
 }
 
@@ -152,6 +158,12 @@ impl<'a> Canvas<'a> {
             return;
         }
         let Look { fill, stroke } = look;
+        // Dashes are lines of their own: not every reader draws others.
+        if let Some((dashes, line)) = stroke.as_ref().and_then(|line| line.dashes(path)) {
+            self.path(place, path, Look { fill, stroke: None });
+            self.path(place, &dashes, Look { fill: None, stroke: Some(line) });
+            return;
+        }
         // A line of one colour is a line as long as it is as wide everywhere; any other becomes the shape it has.
         let (line, shape) = match stroke {
             Some(line) if line.ink.is_flat() && place.keeps_circles() => (Some(line), None),

@@ -41,12 +41,24 @@ pub struct Line {
     pub ink: Ink,
     /// Everything else, in the unit of its path.
     pub stroke: Stroke,
+    /// Lengths of dashes and gaps in turn, and where in them it begins.
+    pub dash: Option<(Vec<f64>, f64)>,
 }
 
 impl Line {
     /// The same line, with everything that has a length as many times as long.
     pub fn scaled(self, by: f64) -> Self {
-        Self { stroke: self.stroke.scaled(by), ..self }
+        let dash = self.dash.map(|(lengths, from)| (lengths.iter().map(|own| own * by).collect(), from * by));
+        Self { stroke: self.stroke.scaled(by), dash, ..self }
+    }
+
+    /// The dashes along a path, and how each of them is painted; nothing if there is one line.
+    pub fn dashes(&self, path: &kurbo::BezPath) -> Option<(kurbo::BezPath, Self)> {
+        let (lengths, from) = self.dash.as_ref()?;
+        // Without any length there would be no end to them.
+        let some = lengths.iter().sum::<f64>() > self.stroke.width * 1e-2;
+        let dashes = if some { kurbo::dash(path.iter(), *from, lengths).collect() } else { path.clone() };
+        Some((dashes, Self { dash: None, ..self.clone() }))
     }
 
     /// The shape that it has along a path.
@@ -63,10 +75,6 @@ impl Line {
         };
         let style = kurbo::Stroke::new(self.stroke.width).with_caps(cap).with_join(join);
         let style = style.with_miter_limit(self.stroke.miter);
-        let style = match &self.stroke.dash {
-            Some((lengths, from)) => style.with_dashes(*from, lengths.iter().copied()),
-            None => style,
-        };
         kurbo::stroke(path.iter(), &style, &kurbo::StrokeOpts::default(), self.stroke.width * 1e-3)
     }
 }

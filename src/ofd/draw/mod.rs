@@ -7,6 +7,7 @@ mod join;
 mod page;
 mod paint;
 mod picture;
+mod polygon;
 mod ramp;
 mod shape;
 mod snapshot;

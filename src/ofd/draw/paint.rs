@@ -100,7 +100,6 @@ pub fn line(stroke: &FixedStroke, place: &Place, bounds: Option<Rect>) -> Option
             LineJoin::Bevel => "Bevel",
         },
         miter: stroke.miter_limit.get(),
-        dash: dash.filter(|(lengths, _)| !lengths.is_empty()),
     };
-    Some(Line { ink, stroke })
+    Some(Line { ink, stroke, dash: dash.filter(|(lengths, _)| !lengths.is_empty()) })
 }

@@ -4,6 +4,7 @@ use std::f64::consts::TAU;
 
 use kurbo::{Affine, BezPath, Circle, Point, Rect, Shape as _, Vec2};
 
+use super::polygon::{corners, inside, keep, polygon};
 use crate::ofd::schema::Shade;
 
 /// How many strips there are from the first colour to the last.
@@ -59,8 +60,7 @@ impl Ramp {
     /// Strips that cover a box of the page, to be painted one after the other.
     pub fn strips(&self, area: Rect) -> Vec<(BezPath, Shade)> {
         let whole = self.place.inverse().transform_rect_bbox(area.inflate(0.05, 0.05));
-        let corners = [(whole.x0, whole.y0), (whole.x1, whole.y0), (whole.x1, whole.y1), (whole.x0, whole.y1)];
-        let corners = corners.map(|(x, y)| Point::new(x, y));
+        let corners = corners(whole);
         if !whole.is_finite() {
             return Vec::new();
         }
@@ -136,7 +136,7 @@ impl Ramp {
             let begin = from + f64::from(strip) / f64::from(STRIPS) * TAU;
             let end = begin + TAU / f64::from(STRIPS) * (1.0 + if strip + 1 < STRIPS { OVER } else { 0.0 });
             let [one, other] = [begin, end].map(|angle| center + Vec2::from_angle(angle) * reach);
-            (inside(&[center, one, other], corners), *shade)
+            (polygon(&inside(&[center, one, other], corners)), *shade)
         };
         (0..STRIPS).zip(&self.shades).map(strip).collect()
     }
@@ -145,44 +145,6 @@ impl Ramp {
     fn shade(&self, strip: f64) -> Option<Shade> {
         self.shades.get(strip as usize).copied()
     }
-}
-
-/// The part of a convex shape where a function that is straight is not negative.
-fn keep(corners: &[Point], far: impl Fn(Point) -> f64) -> Vec<Point> {
-    let mut kept = Vec::new();
-    let next = corners.iter().cycle().skip(1);
-    for (one, other) in corners.iter().zip(next) {
-        let (from, to) = (far(*one), far(*other));
-        if from >= 0.0 {
-            kept.push(*one);
-        }
-        if (from < 0.0) != (to < 0.0) {
-            kept.push(one.lerp(*other, from / (from - to)));
-        }
-    }
-    kept
-}
-
-/// The part of a triangle in a level box with those corners, clockwise.
-fn inside(triangle: &[Point; 3], corners: &[Point; 4]) -> BezPath {
-    let next = corners.iter().cycle().skip(1);
-    let sides = corners.iter().zip(next);
-    let left = sides.fold(triangle.to_vec(), |kept, (one, other)| keep(&kept, |at| (*other - *one).cross(at - *one)));
-    polygon(&left)
-}
-
-fn polygon(corners: &[Point]) -> BezPath {
-    let mut path = BezPath::new();
-    if let Some((first, others)) = corners.split_first()
-        && others.len() > 1
-    {
-        path.move_to(*first);
-        for at in others {
-            path.line_to(*at);
-        }
-        path.close_path();
-    }
-    path
 }
 
 #[cfg(test)]

@@ -63,6 +63,7 @@ fn shade(stops: &[usvg::Stop], at: f64, opacity: f64) -> Shade {
 pub fn line(stroke: &usvg::Stroke, place: &Place) -> Option<Line> {
     let dash = stroke.dasharray().map(|lengths| lengths.iter().map(|length| f64::from(*length)).collect::<Vec<_>>());
     let ink = ink(stroke.paint(), place, stroke.opacity().get().into())?;
+    let dash = dash.filter(|lengths| !lengths.is_empty()).map(|lengths| (lengths, f64::from(stroke.dashoffset())));
     let stroke = Stroke {
         shade: ink.plain(),
         width: f64::from(stroke.width().get()),
@@ -77,9 +78,8 @@ pub fn line(stroke: &usvg::Stroke, place: &Place) -> Option<Line> {
             usvg::LineJoin::Bevel => "Bevel",
         },
         miter: f64::from(stroke.miterlimit().get()),
-        dash: dash.filter(|lengths| !lengths.is_empty()).map(|lengths| (lengths, f64::from(stroke.dashoffset()))),
     };
-    Some(Line { ink, stroke })
+    Some(Line { ink, stroke, dash })
 }
 
 /// A transformation of usvg.

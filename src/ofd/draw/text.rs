@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use anyhow::Result;
-use kurbo::{Affine, BezPath, Point, Rect};
+use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 use typst::layout::Em;
 use typst::text::color::{GlyphFrameItem, glyph_frame};
 use typst::text::{Glyph, TextItem, is_default_ignorable};
@@ -13,7 +13,7 @@ use super::canvas::{Canvas, Look, Place};
 use super::ink::{Ink, Line};
 use super::{paint, picture, shape};
 use crate::ofd::face::{Axis, Face, Source, Which};
-use crate::ofd::schema::{Code, Id, Object, Rule, Shade, Stroke, TextObject};
+use crate::ofd::schema::{Code, Id, Object, Rule, Shade, TextObject};
 
 /// A glyph by its number in the typeface, and where it begins on the line and above it, in the unit of the place.
 type Set = (u32, f64, f64);
@@ -67,8 +67,21 @@ impl Run {
             .glyphs
             .iter()
             .map(|(_, x, y)| Rect::new(x - size * 0.2, -y - above * scale, x + size * 1.2, -y - below * scale));
+        let on_page = |all: Rect| place.transform.transform_rect_bbox(all);
         let all = boxes.reduce(|all, own| all.union(own)).unwrap_or_default();
-        Ok(place.cutting(place.transform.transform_rect_bbox(all)).is_empty())
+        if place.cutting(on_page(all)).is_empty() {
+            return Ok(true);
+        }
+        // That is more room than the letters of most text take.
+        let mut inked: Option<Rect> = None;
+        for (old, x, y) in &self.glyphs {
+            let outline = Affine::new([scale, 0.0, 0.0, -scale, *x, -y]) * face.outline(*old)?;
+            if !outline.is_empty() {
+                let own = outline.bounding_box();
+                inked = Some(inked.map_or(own, |all| all.union(own)));
+            }
+        }
+        Ok(inked.is_none_or(|all| place.cutting(on_page(all)).is_empty()))
     }
 
     /// Every cluster: its characters and its glyphs.
@@ -134,13 +147,12 @@ fn coloured(canvas: &mut Canvas<'_>, place: &Place, item: &TextItem, glyph: &Gly
 /// Paints a run: characters with one glyph each in one object, anything else in one of its own.
 ///
 /// What text cannot be in every reader is painted as paths, over the same text that shows nothing: colours that run into each other,
-/// turned text of which a part is cut off, lines that are not as wide everywhere.
+/// letters with a line around them, text of which a part is cut off.
 pub fn run(canvas: &mut Canvas<'_>, place: &Place, run: &Run) -> Result<()> {
     let Some(plain) = run.fill.as_ref().or(run.stroke.as_ref().map(|line| &line.ink)).map(Ink::plain) else {
         return hidden(canvas, place, run);
     };
-    let flat = run.fill.iter().chain(run.stroke.as_ref().map(|line| &line.ink)).all(Ink::is_flat);
-    if flat && (run.stroke.is_none() || place.keeps_circles()) && (is_level(place) || run.is_whole(canvas, place)?) {
+    if run.fill.as_ref().is_some_and(Ink::is_flat) && run.stroke.is_none() && run.is_whole(canvas, place)? {
         return text(canvas, place, run, Some(plain));
     }
     hidden(canvas, place, run)?;
@@ -198,15 +210,12 @@ fn text(canvas: &mut Canvas<'_>, place: &Place, run: &Run, plain: Option<Shade>)
         }
     }
     let (font, scale) = (face.id, size / face.units);
-    let (fill, stroke) = match plain {
-        Some(_) => (run.fill.as_ref().map(Ink::plain), run.stroke.as_ref().map(|line| line.stroke.clone())),
-        None => (Some(Shade([0; 3])), None),
-    };
+    let fill = plain.unwrap_or(Shade([0; 3]));
     for piece in pieces {
         let ink = piece.ink(face, scale);
         let text = run.text.get(piece.text.clone()).unwrap_or_default().to_owned();
-        let style = Style { font, size, fill, stroke: stroke.clone(), ink };
-        canvas.objects.push(Object::Text(piece.object(text, canvas.ids.next(), place, style)));
+        let style = Style { font, size, fill, ink };
+        canvas.objects.push(Object::Text(piece.object(text, canvas.ids.next(), place, &style)));
     }
     for (outline, x, y) in extra {
         let place = place.then(Affine::translate((x, -y)) * Affine::scale_non_uniform(scale, -scale));
@@ -262,8 +271,7 @@ struct Piece {
 struct Style {
     font: Id,
     size: f64,
-    fill: Option<Shade>,
-    stroke: Option<Stroke>,
+    fill: Shade,
     ink: Rect,
 }
 
@@ -291,13 +299,11 @@ impl Piece {
         boxes.reduce(|all, own| all.union(own)).unwrap_or_default()
     }
 
-    fn object(self, text: String, id: Id, place: &Place, style: Style) -> TextObject {
-        let Style { font, size, fill, stroke, ink } = style;
+    fn object(self, text: String, id: Id, place: &Place, style: &Style) -> TextObject {
+        let Style { font, size, fill, ink } = *style;
         let scale = place.transform.determinant().abs().sqrt();
         let level = is_level(place);
-        let stroke = stroke.map(|stroke| stroke.scaled(scale));
-        let around = stroke.as_ref().map_or(0.0, |stroke| stroke.width);
-        let boundary = place.transform.transform_rect_bbox(ink).inflate(around, around);
+        let boundary = place.transform.transform_rect_bbox(ink);
         let first = self.places.first().copied().unwrap_or_default();
         let start = Point::new(first, -self.y);
         let mut places = self.places;
@@ -310,8 +316,7 @@ impl Piece {
         } else {
             (Some(place.transform * Affine::scale(1.0 / scale)), (start.to_vec2() * scale).to_point())
         };
-        let clips = if level { place.cutting(boundary) } else { Vec::new() };
         let code = Code { text, glyphs: self.glyphs, start, places };
-        TextObject { id, boundary, clips, font, size: size * scale, turn, fill, stroke, code }
+        TextObject { id, boundary, font, size: size * scale, turn, fill, code }
     }
 }

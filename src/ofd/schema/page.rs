@@ -56,15 +56,12 @@ pub struct Stroke {
     pub join: &'static str,
     /// How far a corner may stick out, in widths.
     pub miter: f64,
-    /// Lengths of dashes and gaps, and where in them it begins.
-    pub dash: Option<(Vec<f64>, f64)>,
 }
 
 impl Stroke {
-    /// The same line, with everything that has a length as many times as long.
+    /// The same line, as many times as wide.
     pub fn scaled(self, by: f64) -> Self {
-        let dash = self.dash.map(|(lengths, from)| (lengths.iter().map(|own| own * by).collect(), from * by));
-        Self { width: self.width * by, dash, ..self }
+        Self { width: self.width * by, ..self }
     }
 }
 
@@ -131,8 +128,6 @@ pub struct TextObject {
     pub id: Id,
     /// The box around all that is painted.
     pub boundary: Rect,
-    /// What it is seen through; nothing where it is turned.
-    pub clips: Vec<Clip>,
     /// The typeface.
     pub font: Id,
     /// The size.
@@ -140,9 +135,7 @@ pub struct TextObject {
     /// From the text to the page, of text that is turned or slanted.
     pub turn: Option<Affine>,
     /// The colour.
-    pub fill: Option<Shade>,
-    /// The line around the letters.
-    pub stroke: Option<Stroke>,
+    pub fill: Shade,
     /// The characters.
     pub code: Code,
 }
@@ -209,13 +202,6 @@ fn line(xml: &mut Xml, stroke: &Stroke) {
     } else {
         xml.attribute("Join", &stroke.join);
     }
-    if let Some((lengths, offset)) = &stroke.dash {
-        let lengths: Vec<Mm> = lengths.iter().copied().map(Mm).collect();
-        xml.attribute("DashPattern", &Array(&lengths));
-        if *offset != 0.0 {
-            xml.attribute("DashOffset", &Mm(*offset));
-        }
-    }
 }
 
 impl PathObject {
@@ -266,7 +252,7 @@ impl TextObject {
     /// Whether it is level and whole, and has a glyph for every character.
     pub fn is_plain(&self) -> bool {
         let each = self.code.text.chars().count() == self.code.glyphs.len();
-        each && self.turn.is_none() && self.stroke.is_none() && self.clips.is_empty()
+        each && self.turn.is_none()
     }
 
     fn write(&self, xml: &mut Xml) {
@@ -279,21 +265,8 @@ impl TextObject {
         if let Some(turn) = self.turn {
             xml.attribute("CTM", &Matrix(Affine::translate(-corner) * turn));
         }
-        if self.fill.is_none() {
-            xml.attribute("Fill", &"false");
-        }
-        if let Some(stroke) = &self.stroke {
-            xml.attribute("Stroke", &"true");
-            line(xml, stroke);
-        }
         xml.inside("TextObject");
-        begin(xml, None, &self.clips, self.boundary);
-        if let Some(fill) = self.fill {
-            fill.write(xml, "FillColor");
-        }
-        if let Some(stroke) = &self.stroke {
-            stroke.shade.write(xml, "StrokeColor");
-        }
+        self.fill.write(xml, "FillColor");
         self.code.write(xml, if self.turn.is_some() { Vec2::ZERO } else { corner });
         xml.close();
     }
