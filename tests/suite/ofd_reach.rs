@@ -7,7 +7,7 @@ use std::sync::Arc;
 use highland::diag::Diagnostics;
 use highland::model::{Date, OfficeStyle};
 use highland::style::Style;
-use highland::typeset::{self, Fonts, PagedDocument};
+use highland::typeset::{self, Extent, Fonts, PagedDocument};
 use highland::write::Manuscript;
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use skrifa::raw::TableProvider;
@@ -159,8 +159,12 @@ fn set(text: &str) -> PagedDocument {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("colour.ttf"), coloured()).unwrap();
     let fonts = Arc::new(
-        Fonts::load(&[(folder.path().to_owned(), "字体".to_owned())], &Style::new(&OfficeStyle::default()).unwrap())
-            .unwrap(),
+        Fonts::load(
+            &[(folder.path().to_owned(), "字体".to_owned())],
+            &Style::new(&OfficeStyle::default()).unwrap(),
+            Extent::Whole,
+        )
+        .unwrap(),
     );
     let mut manuscript = Manuscript::default();
     manuscript.insert(Manuscript::MAIN.to_owned(), text.as_bytes(), None);
