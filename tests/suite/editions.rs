@@ -38,6 +38,7 @@ fn begins(frame: &Frame, down: f64) -> Option<f64> {
 /// No page is blank but the back of the cover, and not even that where it is needed; odd numbers stand on the right; no page has
 /// its white above a chart.
 #[test]
+#[ignore = "long"]
 fn no_page_is_blank_without_need_nor_begins_in_its_middle() {
     let mut blank = Vec::new();
     for (folder, year) in

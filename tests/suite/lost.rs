@@ -166,6 +166,7 @@ fn missing(outcome: &Outcome, text: &str) -> Vec<String> {
 }
 
 #[test]
+#[ignore = "long"]
 fn every_word_is_on_a_page_or_a_finding_points_at_it() {
     let way = proptest::sample::select(&WAYS[..]);
     let ran = runner(80).run(&(prose(), way), |(lines, way)| {

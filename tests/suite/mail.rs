@@ -56,6 +56,7 @@ fn files_of_any_kind_come_together_and_what_is_in_doubt_is_asked() {
 }
 
 #[test]
+#[ignore = "long"]
 fn what_is_no_form_is_refused_within_a_second() {
     let copy = Copy::new();
     let before = read(&copy);

@@ -66,6 +66,7 @@ pub fn spawn(copy: &Copy, args: &[&str]) -> Child {
 }
 
 #[test]
+#[ignore = "long"]
 fn three_nights_tell_what_changed() {
     let copy = Copy::new();
     let first = copy.run(&["nightly"]);
@@ -150,6 +151,7 @@ fn a_night_that_fails_keeps_the_last_preview_and_says_that_it_is_old() {
 }
 
 #[test]
+#[ignore = "long"]
 fn a_mailer_that_is_down_needs_a_human_and_spoils_nothing() {
     let copy = Copy::new();
     let run = copy.run(&["nightly", "--notify", "exit 3"]);

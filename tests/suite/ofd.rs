@@ -123,6 +123,7 @@ fn every_plan_s_pages_read_and_look_as_in_the_pdf() {
 }
 
 #[test]
+#[ignore = "long"]
 fn every_edition_with_pages_is_there_as_ofd_and_says_what_it_is() {
     let copy = Copy::new();
     let mut idents = BTreeSet::new();

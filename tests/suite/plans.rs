@@ -58,6 +58,7 @@ fn a_district_with_years_of_silence_is_compared_with_the_newest_year_that_has_da
 }
 
 #[test]
+#[ignore = "long"]
 fn headings_and_openings_are_the_offices_own() {
     let plan = Copy::new();
     let settings = "content/settings.yaml";
@@ -80,6 +81,7 @@ fn headings_and_openings_are_the_offices_own() {
 }
 
 #[test]
+#[ignore = "long"]
 fn the_sentence_of_an_indicator_is_the_offices_own() {
     let plan = Copy::new();
     let guide = fs::read_to_string(super::project::root().join("templates/README.md")).unwrap();

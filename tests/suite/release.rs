@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::project::{Copy, Run, command, root, times};
+use super::project::{Copy, Run, command, root};
 
 const UNIT: &str = "content/submissions/2023/市工业局.yaml";
 
@@ -221,14 +221,14 @@ fn two_states_are_compared_in_full() {
 }
 
 #[test]
+#[ignore = "long"]
 fn killed_at_any_moment_a_release_is_whole_or_not_there() {
     let city = Copy::new();
     let start = std::time::Instant::now();
     assert_eq!(city.run(&["release", "送审稿"]).code(), 0);
     let mut length = start.elapsed();
     let (mut killed, mut ended) = (0, 0);
-    let kills = u32::try_from(times(16)).unwrap();
-    while killed < kills && ended < 100 {
+    while killed < 16 && ended < 100 {
         let mut command = super::project::command(city.path());
         command.args(["release", "送审稿"]).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
         let mut child = command.spawn().unwrap();
@@ -246,7 +246,7 @@ fn killed_at_any_moment_a_release_is_whole_or_not_there() {
         assert_eq!(verified.code(), 0, "{}", verified.told());
     }
     eprintln!("杀掉 {killed} 次，另有 {ended} 次先做完了");
-    assert_eq!(killed, kills);
+    assert_eq!(killed, 16);
     // What the killed ones left is gone with the next, and numbers follow each other.
     assert_eq!(city.run(&["release", "送审稿"]).code(), 0);
     let names = names(&city);
