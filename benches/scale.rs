@@ -130,7 +130,14 @@ fn submission(text: &str, n: usize) -> String {
             Some((key, rest)) => out.extend(["  ", &named(key, n), ":", rest]),
             None => match line.strip_prefix("单位: ") {
                 Some(unit) => out.extend(["单位: ", &named(unit.trim_end(), n), "\n"]),
-                None => out.push_str(line),
+                None => match line.split_once("亮点: ") {
+                    // Which achievements are printed is said by their titles.
+                    Some((before, title)) => {
+                        let end = title.find(['}', '\n']).unwrap_or(title.len());
+                        out.extend([before, "亮点: ", &named(&title[..end], n), &title[end..]]);
+                    }
+                    None => out.push_str(line),
+                },
             },
         }
     }
