@@ -1,7 +1,7 @@
 //! Steps through the years: what the newest file says of each, when it was promised first, what it waits for, and its light on a
 //! day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{Date, Ledger, Light, Period, Step, Year, days_after, days_between};
@@ -85,33 +85,51 @@ impl Course {
 
 /// The steps of every assignment of the plan, each once, in the order in which they were promised first.
 pub fn courses(ledger: &Ledger) -> Vec<Vec<Course>> {
+    let filed: Vec<Filed<'_>> = ledger.years.iter().map(|&year| Filed::of(ledger, year)).collect();
     let count = ledger.content.plan.assignments().count();
-    (0..count).map(|at| course(ledger, at)).collect()
+    (0..count).map(|at| course(ledger, &filed, at)).collect()
 }
 
-/// The steps of the `at`-th assignment.
-fn course(ledger: &Ledger, at: usize) -> Vec<Course> {
-    let mut found: Vec<Course> = Vec::new();
-    let mut filed: BTreeMap<String, Year> = BTreeMap::new();
-    for &year in &ledger.years {
-        let Some(assignment) = ledger.plan(year).assignment_at(at) else { continue };
-        let wanted = assignment.number.value.as_str();
-        let mut said: Vec<(Said<'_>, &Arc<Step>)> = Vec::new();
+/// What was filed for a year.
+struct Filed<'a> {
+    year: Year,
+    /// Who filed.
+    units: BTreeSet<&'a str>,
+    /// What is said of the steps of an assignment, by its number.
+    said: BTreeMap<&'a str, Vec<(Said<'a>, &'a Arc<Step>)>>,
+}
+
+impl<'a> Filed<'a> {
+    fn of(ledger: &'a Ledger, year: Year) -> Self {
         let content = &ledger.content;
+        let mut filed = Self { year, units: BTreeSet::new(), said: BTreeMap::new() };
         for (_, submission) in content.of_year(year) {
             let Some(unit) = content.plan.author(submission).map(|own| own.name.value.as_str()) else { continue };
             // Of two files of a department one counts.
             if !content.submission(year, unit).is_some_and(|counted| std::ptr::eq(counted.as_ref(), submission)) {
                 continue;
             }
-            filed.insert(unit.to_owned(), year);
-            let lead =
-                submission.progress.iter().filter(|(own, _)| own.value == wanted).flat_map(|(_, own)| &own.steps);
-            let other = submission.support_steps.iter().filter(|(own, _)| own.value == wanted).flat_map(|(_, own)| own);
-            let steps = lead.map(|step| (step, false)).chain(other.map(|step| (step, true)));
-            let named = steps.filter(|(step, _)| !step.name.trim().is_empty());
-            said.extend(named.map(|(step, supporting)| (Said { unit, supporting, year }, step)));
+            filed.units.insert(unit);
+            let lead = submission.progress.iter().map(|(own, progress)| (own, &progress.steps, false));
+            let other = submission.support_steps.iter().map(|(own, steps)| (own, steps, true));
+            for (own, steps, supporting) in lead.chain(other) {
+                let named = steps.iter().filter(|step| !step.name.trim().is_empty());
+                let said = named.map(|step| (Said { unit, supporting, year }, step));
+                filed.said.entry(own.value.as_str()).or_default().extend(said);
+            }
         }
+        filed
+    }
+}
+
+/// The steps of the `at`-th assignment.
+fn course(ledger: &Ledger, filed: &[Filed<'_>], at: usize) -> Vec<Course> {
+    let mut found: Vec<Course> = Vec::new();
+    let mut asked: Vec<&Filed<'_>> = Vec::new();
+    for filed in filed {
+        let Some(assignment) = ledger.plan(filed.year).assignment_at(at) else { continue };
+        asked.push(filed);
+        let mut said = filed.said.get(assignment.number.value.as_str()).cloned().unwrap_or_default();
         // Of several that state a step of one name, whoever had it before counts, then those who lead, then those who support.
         let rank = |(own, step): &(Said<'_>, &Arc<Step>)| {
             let had = found.iter().any(|course| *course.step.name == *step.name && course.unit == own.unit);
@@ -124,7 +142,8 @@ fn course(ledger: &Ledger, at: usize) -> Vec<Course> {
     }
     for course in &mut found {
         let open = course.step.done.is_none() && course.step.dropped.is_none();
-        course.vanished = open && filed.get(&course.unit).is_some_and(|year| course.year < *year);
+        let later = |filed: &&Filed<'_>| course.year < filed.year && filed.units.contains(course.unit.as_str());
+        course.vanished = open && asked.iter().any(later);
     }
     found.sort_by_key(|course| course.due().or(course.promised).map(Period::last));
     found
