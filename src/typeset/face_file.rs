@@ -52,7 +52,9 @@ fn without_outlines(file: &mut File) -> io::Result<Option<Vec<u8>>> {
         let (start, length) = (u64::from(number(8)), u64::from(number(12)));
         file.seek(SeekFrom::Start(start))?;
         let before = tables.len();
-        if size < start + length || file.take(length).read_to_end(&mut tables)? as u64 != length {
+        // Tables that lie over each other would be more than the file.
+        let fits = start + length <= size && before as u64 + length <= size;
+        if !fits || file.take(length).read_to_end(&mut tables)? as u64 != length {
             return Ok(None);
         }
         let Ok(place) = u32::try_from(HEAD + count * ENTRY + before) else { return Ok(None) };
@@ -84,7 +86,12 @@ mod tests {
         }
         assert!(0 < faces);
         let broken = tempfile::tempdir().unwrap();
-        for bytes in [&b""[..], b"OTTO", b"OTTO\xff\xff\0\0\0\0\0\0", b"not a font, but long enough for a head"] {
+        // Ten thousand tables, each of which is all of the file.
+        let entry = [b"cmap\0\0\0\0\0\0\0\0", &(10_000 * 16 + 12_u32).to_be_bytes()[..]].concat();
+        let bomb = [&b"OTTO\x27\x10\0\0\0\0\0\0"[..], &entry.repeat(10_000)].concat();
+        let odd: [&[u8]; 5] =
+            [b"", b"OTTO", b"OTTO\xff\xff\0\0\0\0\0\0", b"not a font, but long enough for a head", &bomb];
+        for bytes in odd {
             let path = broken.path().join("broken.otf");
             std::fs::write(&path, bytes).unwrap();
             assert_eq!(read(&path, Extent::NoOutlines).unwrap(), bytes);
