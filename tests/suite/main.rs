@@ -4,6 +4,7 @@
 
 mod again;
 mod assess;
+mod beside;
 mod broken;
 mod browser;
 mod cases;
@@ -53,6 +54,8 @@ mod recipe;
 mod reform;
 mod release;
 mod rules;
+#[path = "../../benches/scale.rs"]
+mod scale;
 mod schema;
 mod seen;
 mod sentence;
