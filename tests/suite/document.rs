@@ -296,6 +296,28 @@ fn texts(document: &Document) -> Vec<String> {
     texts
 }
 
+/// What is left out of a paragraph leaves no empty one behind.
+#[test]
+fn no_paragraph_is_empty() {
+    for (content, year) in super::data::PLANS {
+        let copy = super::data::copy_of(content);
+        let request = Request { year: Some(year), draft: true, ..Request::default() };
+        let (_, document) = composed(copy.path(), &request);
+        let mut paragraphs = 0;
+        for block in &document.blocks {
+            block.walk(&mut |block| {
+                if let Block::Paragraph(line) = block {
+                    let said =
+                        line.iter().any(|inline| !matches!(inline, Inline::Text(text) if text.trim().is_empty()));
+                    assert!(said, "{content} {year}, behind paragraph {paragraphs}");
+                    paragraphs += 1;
+                }
+            });
+        }
+        assert!(20 < paragraphs, "{content}: {paragraphs}");
+    }
+}
+
 #[test]
 fn the_page_for_a_browser_holds_all_text_and_every_link_leads_somewhere() {
     for copy in [Copy::of_shipped(false), Copy::new()] {

@@ -205,3 +205,25 @@ fn a_chart_that_does_not_fit_a_page_goes_on_in_the_next_and_all_of_it_is_printed
     }
     assert!(page.contains("责任分工路线图：2023年61项中60项（98%）有风险、滞后或未报送（续）"));
 }
+
+/// A chart of many rows goes on in others: the text leads to each of them.
+#[test]
+fn every_part_of_a_chart_is_referred_to() {
+    let (folder, _) = super::scale::scaled(3);
+    super::scale::with_fonts(folder.path());
+    let run = super::project::Run(
+        super::project::command(folder.path()).args(["build", "--draft", "--html"]).output().unwrap(),
+    );
+    assert!(run.code() < 2, "{}", run.told());
+    let page = walkdir::WalkDir::new(folder.path().join("output")).into_iter().map(Result::unwrap);
+    let page = page.into_iter().find(|item| item.path().extension().is_some_and(|ext| ext == "html")).unwrap();
+    let page = fs::read_to_string(page.path()).unwrap();
+    let charts: Vec<&str> =
+        page.match_indices("id=\"fig-").map(|(at, _)| page[at + 4..].split('"').next().unwrap()).collect();
+    let missed: Vec<&&str> =
+        charts.iter().filter(|own| page.matches(&format!("href=\"#{own}\"")).count() < 2).collect();
+    for name in ["completion-2", "roadmap-2", "assignments-by-department-2", "submissions-2"] {
+        assert!(charts.contains(&format!("fig-{name}").as_str()), "{name}: {charts:?}");
+    }
+    assert!(missed.is_empty(), "{missed:?}");
+}

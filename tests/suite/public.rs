@@ -216,3 +216,15 @@ fn reasons_of_judgements_and_words_of_those_who_help_are_withheld_too() {
         assert!(public.contains("智慧养老服务平台") && public.contains("有把握"));
     }
 }
+
+/// Before the public, words that are withheld are not called none.
+#[test]
+fn who_leads_together_and_withholds_words_is_not_said_to_have_none() {
+    let copy = Copy::of("tests/province/content");
+    let file = "content/submissions/2026/省发展改革委.yaml";
+    copy.edit(file, "  2.6.1:\n    状态: 有风险\n", "  2.6.1:\n    公开: 否\n    状态: 有风险\n");
+    let request = |edition| Request { edition, year: Some(2026), ..Request::default() };
+    let (internal, public) = (said(&copy, &request(&REPORT)), said(&copy, &request(&PUBLIC)));
+    assert!(internal.contains("组织节能诊断214家") && !public.contains("组织节能诊断214家"));
+    assert!(public.contains("没有公开的文字进展。") && !public.contains("没有文字进展"));
+}
