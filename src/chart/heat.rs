@@ -45,7 +45,15 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         cells: (0..ledger.years.len()).map(|year| of(assessment, name, year)).collect(),
     };
     let present: Vec<Row> = plan.departments.iter().map(|own| row(own.name.value.clone(), &own.name)).collect();
-    if present.len() < 2 || present.iter().flat_map(|row| &row.cells).all(|cell| [FULL, NOTHING].contains(&cell.look)) {
+    // What those reported who are part of others by now.
+    let gone = plan.register.iter().filter_map(|own| {
+        let year = own.changes_until(plan.year).find(|change| matches!(change.what, Reform::Merged(_)))?.since;
+        let was = own.of_year(year - 1).name.value;
+        Some(row(format!("{was}（至{}年）", year - 1), &was))
+    });
+    let gone: Vec<Row> = gone.collect();
+    let mut cells = present.iter().chain(&gone).flat_map(|row| &row.cells);
+    if present.len() < 2 || cells.all(|cell| [FULL, NOTHING].contains(&cell.look)) {
         return Vec::new();
     }
     let all = present.len();
@@ -62,12 +70,6 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         0 => format!("报送情况：{}年{all}个单位应报的全部报送{silence}", ledger.year),
         n => format!("报送情况：{}年{}未报齐{silence}", ledger.year, among(n, all, "个单位")),
     };
-    // What those reported who are part of others by now.
-    let gone = plan.register.iter().filter_map(|own| {
-        let year = own.changes_until(plan.year).find(|change| matches!(change.what, Reform::Merged(_)))?.since;
-        let was = own.of_year(year - 1).name.value;
-        Some(row(format!("{was}（至{}年）", year - 1), &was))
-    });
     let names: Vec<String> = gaps.into_iter().chain(silent).collect();
     let rows: Vec<Row> = present.into_iter().chain(gone).collect();
     let parts = HEAT.pages(&rows).enumerate().map(|(at, rows)| {

@@ -137,6 +137,22 @@ fn who_is_merged_owes_nothing_and_its_successor_owes_it_all() {
     assert!(proof.contains("2022"), "{proof}");
 }
 
+/// Who is part of another by now and reported too little while it was there has a row, even if all that are there now are complete.
+#[test]
+fn what_a_merged_department_left_open_is_told() {
+    let city = Copy::new();
+    city.edit(PLAN, CENTRE, &format!("{CENTRE}, 变更: [{{自: 2023, 并入: 市工业局}}]"));
+    city.edit(PLAN, "            配合单位: [市统计局]\n", "");
+    let successor = "content/submissions/2023/市工业局.yaml";
+    city.edit(successor, "  示范工厂数: 6 ", "  专精特新企业数: 24\n  示范工厂数: 6 ");
+    city.edit(successor, "任务:\n  2.1.1:", "任务:\n  2.2.1: {状态: 按计划推进, 进展: 继续培育。}\n  2.1.1:");
+    for year in [2022, 2023] {
+        fs::remove_file(city.path().join(format!("content/submissions/{year}/市企业服务中心.yaml"))).unwrap();
+    }
+    let page = page(&city, "2023");
+    assert!(page.contains("市企业服务中心（至2022年）2022年0/"), "{page}");
+}
+
 #[test]
 fn several_lead_and_each_of_them_is_heard() {
     let city = Copy::new();
