@@ -23,19 +23,20 @@ pub struct Row<C> {
 
 /// A block for every area that has assignments, with what is drawn of each of them, by its place in the plan.
 pub fn by_area<C>(plan: &Plan, mut own: impl FnMut(&Assignment, usize) -> C) -> Vec<Block<C>> {
-    let mut all = 0..;
+    let (mut all, mut numbered) = (0.., true);
     let blocks = plan.areas.iter().map(|area| {
         let assignments = area.tasks.iter().flat_map(|task| &task.assignments).zip(all.by_ref());
-        let rows = assignments.map(|(assignment, at)| Row {
-            name: format!("{} {}", assignment.number.value, assignment.name),
-            number: assignment.number.value.clone(),
-            own: own(assignment, at),
+        let rows = assignments.map(|(assignment, at)| {
+            let number = assignment.number.value.clone();
+            numbered &= number.starts_with(&area.number.value);
+            Row { name: format!("{number} {}", assignment.name), number, own: own(assignment, at) }
         });
         Block { title: area.chapter.clone(), rows: rows.collect() }
     });
     let mut blocks: Vec<Block<C>> = blocks.filter(|block| !block.rows.is_empty()).collect();
-    // Headings of which nearly each has one row are nearly half of the chart; the number of a row says its area, too.
-    if blocks.iter().map(|block| block.rows.len()).sum::<usize>() < FEWEST * blocks.len() {
+    // Headings of which nearly each has one row are nearly half of the chart, and not missed where the number of a row says
+    // its area, too.
+    if numbered && blocks.iter().map(|block| block.rows.len()).sum::<usize>() < UNDER_A_HEADING * blocks.len() {
         for block in &mut blocks {
             block.title.clear();
         }
@@ -44,7 +45,7 @@ pub fn by_area<C>(plan: &Plan, mut own: impl FnMut(&Assignment, usize) -> C) -> 
 }
 
 /// Fewest rows under a heading, on the average.
-const FEWEST: usize = 2;
+const UNDER_A_HEADING: usize = 2;
 
 /// Height of a chart of blocks.
 pub fn height<C>(blocks: &[Block<C>], size: &Rows) -> f64 {

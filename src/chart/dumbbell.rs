@@ -1,7 +1,5 @@
 //! The composite index by task area: from the year before to this year, a row each.
 
-use std::iter;
-
 use plotters::style::text_anchor::HPos;
 
 use super::legend::{Key, legend};
@@ -13,36 +11,36 @@ use super::shape::{count, position};
 use super::spec::{Chart, FEWEST, Told, among};
 use super::style::{AFTER, DOT, DUMBBELL, INK, LINE, MAIN, PAST, SMALL, SOFT};
 use crate::assess::Assessment;
-use crate::model::Decimal;
+use crate::model::{Decimal, Year};
 
 /// An area: its name, its index of the year before and of this year.
 type Moved<'a> = (&'a str, Option<Decimal>, Option<Decimal>);
 
-/// The chart of the report's year; none without an index, nor where only a few areas have one of both years:
-/// the table beside says as much.
+/// The chart of the report's year; none where fewer than three areas have an index of both years: the table beside says as
+/// much.
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let ledger = &assessment.ledger;
     let Some(now) = assessment.indexes.last().filter(|index| index.total.value.is_some()) else { return Vec::new() };
     let before = ledger.before().and_then(|at| Some((*ledger.years.get(at)?, assessment.indexes.get(at)?)));
+    let Some((before, index)) = before else { return Vec::new() };
     let areas = ledger.content.plan.areas.iter().enumerate().map(|(at, area)| {
-        let past = before.and_then(|(_, index)| index.areas.get(at)?.value);
+        let past = index.areas.get(at).and_then(|area| area.value);
         (area.short.as_str(), past, now.areas.get(at).and_then(|area| area.value))
     });
     let rows: Vec<Moved<'_>> = areas.filter(|(_, past, now)| past.is_some() || now.is_some()).collect();
     if rows.iter().filter(|(_, past, now)| past.is_some() && now.is_some()).count() < FEWEST {
         return Vec::new();
     }
-    let (caption, years) = (caption(ledger.year, &rows), (ledger.year, before.map(|(year, _)| year)));
+    let (caption, years) = (caption(ledger.year, &rows), (before, ledger.year));
     let fallen = rows.iter().filter(|row| row.1.zip(row.2).is_some_and(|(past, now)| now < past));
     let fallen: Vec<String> = fallen.map(|row| row.0.to_owned()).collect();
     let parts = DUMBBELL.pages(&rows).enumerate().map(|(at, rows)| {
         let mut chart = Chart::part("index-by-area", &caption, at, DUMBBELL.height(rows.len()));
         chart.draw(|area| draw(area, rows, years));
-        let from = years.1.map(|before| format!("{before}年到")).unwrap_or_default();
         chart.tell(&Told {
             whom: "下降的".to_owned(),
             names: fallen.clone(),
-            kind: format!("哑铃图：{from}{}年各任务领域的综合指数，满分100", years.0),
+            kind: format!("哑铃图：{}年到{}年各任务领域的综合指数，满分100", years.0, years.1),
             figures: rows.iter().map(told).collect(),
         });
         chart
@@ -51,13 +49,9 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
 }
 
 /// How many rose, who is highest and lowest; more than a few names say nothing.
-fn caption(year: i16, rows: &[Moved<'_>]) -> String {
+fn caption(year: Year, rows: &[Moved<'_>]) -> String {
     let both = || rows.iter().filter_map(|row| row.1.zip(row.2));
-    let risen = both().filter(|(past, now)| past < now).count();
-    let rise = match both().count() {
-        0 => String::new(),
-        all => format!("{}上升，", among(risen, all, "个领域")),
-    };
+    let rise = among(both().filter(|(past, now)| past < now).count(), both().count(), "个领域");
     let values = || rows.iter().filter_map(|row| row.2);
     let named = |value: Option<Decimal>| {
         let same: Vec<String> = rows.iter().filter(|row| row.2 == value).map(|row| format!("“{}”", row.0)).collect();
@@ -65,16 +59,15 @@ fn caption(year: i16, rows: &[Moved<'_>]) -> String {
     };
     let (best, least) = (values().max(), values().min());
     if best == least {
-        return format!("{year}年综合指数：{rise}各领域相同");
+        return format!("{year}年综合指数：{rise}上升，各领域相同");
     }
-    format!("{year}年综合指数：{rise}{}最高，{}最低", named(best), named(least))
+    format!("{year}年综合指数：{rise}上升，{}最高，{}最低", named(best), named(least))
 }
 
-fn draw(area: &Area, rows: &[Moved<'_>], (year, before): (i16, Option<i16>)) -> Drawn {
-    let past = before.map(|before| Key::ring(format!("{before}年"), DOT, PAST));
-    let keys = past.into_iter().chain(iter::once(Key::dot(format!("{year}年"), DOT, MAIN).colored(INK)));
-    let keys = keys.chain([Key::words("满分100", SOFT)]).collect();
-    legend(&area.margin(0, 0, px(DUMBBELL.left), 0), keys)?;
+fn draw(area: &Area, rows: &[Moved<'_>], (before, year): (Year, Year)) -> Drawn {
+    let past = Key::ring(format!("{before}年"), DOT, PAST);
+    let now = Key::dot(format!("{year}年"), DOT, MAIN).colored(INK);
+    legend(&area.margin(0, 0, px(DUMBBELL.left), 0), vec![past, now, Key::words("满分100", SOFT)])?;
     let marks = || (0..=4).map(|quarter| f64::from(quarter) * 25.0);
     let mut plot =
         DUMBBELL.plot(area, Scale::new(0.0, 100.0).labels(marks()).lines(marks()), Scale::down(rows.len()))?;

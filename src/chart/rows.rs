@@ -81,7 +81,7 @@ impl Rows {
         fit(name, LABEL, self.left - TICK - INSIDE)
     }
 
-    /// The lines of a name under a heading: one, or two where it is long.
+    /// The lines of a name under a heading: one, or as many as it needs.
     #[must_use]
     pub fn lines(&self, name: &str) -> Vec<String> {
         wrapped(name, SMALL, self.left - INDENT - AFTER)

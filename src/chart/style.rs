@@ -183,7 +183,7 @@ pub const ROADMAP: Rows = Rows { top: 82.0, row: 32.0, bar: 24.0, left: 540.0, r
 /// Who leads and who supports the assignments; names and heads take what they need.
 pub const MATRIX: Rows = Rows { top: 0.0, row: 23.0, bar: 0.0, left: 560.0, right: 12.0, foot: 8.0 };
 
-/// Height of each line of a name that has two.
+/// Height of each line of a name that has several.
 pub const SECOND: f64 = 21.0;
 
 /// Width and height of the mark of what is due.

@@ -45,6 +45,8 @@ struct Group<'a> {
     short: &'a str,
     /// Its full name.
     full: &'a str,
+    /// The fewest indicators that are drawn.
+    fewest: usize,
 }
 
 /// The charts of every area, `trend-2.1`, and of every department, `trend-unit-1` by its place in the plan; those without
@@ -53,21 +55,21 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
     let areas = plan.areas.iter().flat_map(|area| {
         let file = format!("trend-{}", area.number.value);
-        of(assessment, &Group { file, short: &area.short, full: &area.name }, |i| *i.area == *area.number)
+        of(assessment, &Group { file, short: &area.short, full: &area.name, fewest: 2 }, |i| *i.area == *area.number)
     });
     let units = plan.departments.iter().enumerate().flat_map(|(at, department)| {
         let (file, name) = (format!("trend-unit-{}", at + 1), department.name.as_str());
-        of(assessment, &Group { file, short: name, full: name }, |i| i.department.includes(name))
+        of(assessment, &Group { file, short: name, full: name, fewest: 1 }, |i| i.department.includes(name))
     });
     areas.chain(units).collect()
 }
 
-/// The charts of the indicators for which `own` holds; none as long as no value is known of any of them, and none of one
-/// alone, whose years stand in its card and its line of the table.
+/// The charts of the indicators for which `own` holds; none as long as no value is known of any of them. The only one of an
+/// area is not drawn: its years stand in its card, which a department's part has not.
 fn of(assessment: &Assessment, group: &Group<'_>, own: impl Fn(&Indicator) -> bool) -> Vec<Chart> {
     let plan = &assessment.ledger.content.plan;
     let rows: Vec<(usize, &Indicator)> = plan.indicators.iter().enumerate().filter(|(_, i)| own(i)).collect();
-    if rows.len() < 2 || rows.iter().all(|(at, indicator)| points(assessment, *at, indicator).is_empty()) {
+    if rows.len() < group.fewest || rows.iter().all(|(at, indicator)| points(assessment, *at, indicator).is_empty()) {
         return Vec::new();
     }
     let status = |at: usize| assessment.verdict(at).map_or(Status::NotReported, |verdict| verdict.status);

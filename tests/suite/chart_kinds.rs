@@ -227,6 +227,39 @@ fn panels_say_their_first_and_last_figure_and_where_their_scale_begins() {
     assert_eq!(ends, panels);
 }
 
+/// The only indicator of an area has its years in its card; a department's part has no card.
+#[test]
+fn a_department_of_one_indicator_has_its_trend_and_an_area_of_one_has_not() {
+    let mut names = Vec::new();
+    each(&content("tests/city"), 2023, &mut |_, chart| names.push(chart.name.clone()));
+    assert!(names.contains(&"trend-2.1".to_owned()) && !names.contains(&"trend-2.2".to_owned()), "{names:?}");
+    assert!(names.contains(&"trend-unit-2".to_owned()), "{names:?}");
+}
+
+/// Where areas have few assignments they have no headings, unless nothing else says the area.
+#[test]
+fn an_assignment_stands_under_its_area_where_its_number_does_not_say_it() {
+    let titles = |content: &Content| {
+        let mut titles = None;
+        each(content, 2024, &mut |assessment, chart| {
+            if chart.name == "assignments-by-department" {
+                let areas = assessment.ledger.content.plan.areas.iter();
+                titles = Some(areas.filter(|area| chart.labels().any(|label| label == area.chapter)).count());
+            }
+        });
+        titles.expect("the chart is there")
+    };
+    let mut content = peopled(12, 8);
+    let areas = content.plan.areas.iter().filter(|area| !area.tasks[0].assignments.is_empty()).count();
+    assert_eq!(titles(&content), areas, "a number of no area");
+    for area in &mut content.plan.areas {
+        for (at, own) in area.tasks[0].assignments.iter_mut().enumerate() {
+            own.number.value = format!("{}.{at}", area.number.value);
+        }
+    }
+    assert_eq!(titles(&content), 0, "the number of its area");
+}
+
 /// Projects that say nothing of their investment are counted under the picture and in what is said of it.
 #[test]
 fn projects_without_investment_are_counted_not_dropped() {
