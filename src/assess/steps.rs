@@ -1,5 +1,7 @@
 //! The steps of an assessment: by name, by department, and what waits for what.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Assessment;
 use super::course::Course;
 use crate::model::{Date, Light};
@@ -11,13 +13,12 @@ impl Assessment {
     /// The step that a dependency names, as seen from the `at`-th assignment: `2.4.3a/用地批复`, or the name alone.
     #[must_use]
     pub fn step_named(&self, at: usize, text: &str) -> Option<StepPlace> {
-        let plan = &self.ledger.content.plan;
         let find = |at: usize, name: &str| {
             let own = self.steps.get(at)?.iter().position(|course| *course.step.name == name)?;
             Some((at, own))
         };
         if let Some((number, name)) = text.split_once('/')
-            && let Some(other) = plan.assignments().position(|(.., own)| *own.number == number.trim())
+            && let Some(other) = self.ledger.content.plan.assignment_position(number.trim())
         {
             return find(other, name.trim());
         }
@@ -40,17 +41,19 @@ impl Assessment {
         named.filter(open).collect()
     }
 
-    /// The open steps that wait for one.
+    /// The open steps that wait for others, by what they wait for.
     #[must_use]
-    pub fn waited_for(&self, place: StepPlace, day: Date) -> Vec<StepPlace> {
-        let all =
-            self.steps.iter().enumerate().flat_map(|(at, own)| own.iter().enumerate().map(move |(n, c)| (at, n, c)));
-        let waiting = all.filter(|(at, _, course)| {
-            course.done(day).is_none()
-                && course.step.dropped.is_none()
-                && course.step.after.iter().any(|text| self.step_named(*at, text) == Some(place))
-        });
-        waiting.map(|(at, own, _)| (at, own)).collect()
+    pub fn waiting(&self, day: Date) -> BTreeMap<StepPlace, Vec<StepPlace>> {
+        let mut waiting: BTreeMap<StepPlace, Vec<StepPlace>> = BTreeMap::new();
+        for (place, course) in self.all_steps().filter(|(_, own)| own.done(day).is_none() && own.step.dropped.is_none())
+        {
+            let named = course.step.after.iter().filter_map(|text| self.step_named(place.0, text));
+            // One that is named twice is waited for once.
+            for other in named.collect::<BTreeSet<StepPlace>>() {
+                waiting.entry(other).or_default().push(place);
+            }
+        }
+        waiting
     }
 
     /// The light of a step on the day that the report judges at.
@@ -59,10 +62,10 @@ impl Assessment {
         course.final_light(self.as_of, self.ledger.content.settings.warning)
     }
 
-    /// The steps of a department, with the position of their assignment, in the order of the plan.
-    pub fn steps_of<'a>(&'a self, unit: &'a str) -> impl Iterator<Item = (usize, &'a Course)> {
-        let all = self.steps.iter().enumerate().flat_map(|(at, own)| own.iter().map(move |course| (at, course)));
-        all.filter(move |(_, course)| course.unit == unit)
+    /// Every step with its place, in the order of the plan.
+    pub fn all_steps<'a>(&'a self) -> impl Iterator<Item = (StepPlace, &'a Course)> {
+        let of = |(at, own): (usize, &'a Vec<Course>)| own.iter().enumerate().map(move |(n, course)| ((at, n), course));
+        self.steps.iter().enumerate().flat_map(of)
     }
 
     /// Whether anybody states steps at all.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::step_point::{StepPoint, StepTally, step_points, tally};
+use super::step_point::{StepPoint, StepTally, Steps, steps};
 use crate::assess::{Assessment, Duty, InterimFiling};
 use crate::diag::{Diagnostic, Diagnostics, Level};
 use crate::model::{Content, Date, Submission, Workflow, Year, days_between};
@@ -168,6 +168,11 @@ pub fn cockpit(assessment: &Assessment, diags: &Diagnostics, sources: &Sources, 
     let theirs = |d: &Diagnostic| d.unit.as_deref().is_some_and(|unit| content.plan.department(unit).is_some());
     let own = |level| found.iter().filter(|d| !theirs(d) && d.level == level).count();
     let interim = assessment.interim(today.date);
+    let contacts = contacts(content, year);
+    let (mut steps, mut silent) = (steps(assessment, today.date), BTreeMap::new());
+    if let Some(filing) = interim {
+        silent = self::silent(assessment, filing, today.date);
+    }
     let rows: Vec<Row> = content
         .plan
         .departments
@@ -176,18 +181,19 @@ pub fn cockpit(assessment: &Assessment, diags: &Diagnostics, sources: &Sources, 
             let name = department.name.as_str();
             let submission = content.submission(year, name).map(AsRef::as_ref);
             let duties = assessment.duties(name, assessment.ledger.years.len().saturating_sub(1));
+            let Steps { tally, points } = steps.remove(name).unwrap_or_default();
             let path = submission.map(|submission| sources.file(submission.file).path.clone());
             Row {
                 unit: name.to_owned(),
-                contact: contact(content, year, name),
+                contact: contacts.get(name).cloned(),
                 state: state_of(content, year, name),
                 owed: duties.len(),
                 filled: duties.iter().filter(|(_, reported)| *reported).count(),
                 missing: duties.iter().filter(|(_, reported)| !reported).map(|(duty, _)| named(duty)).collect(),
                 support: support(content, name, submission),
-                steps: tally(assessment, name, today.date),
-                due: step_points(assessment, name, today.date),
-                silent: interim.map(|filing| silent(assessment, name, filing, today.date)).unwrap_or_default(),
+                steps: tally,
+                due: points,
+                silent: silent.remove(name).unwrap_or_default(),
                 errors: count(name, Level::Error),
                 warnings: count(name, Level::Warning),
                 hints: count(name, Level::Hint),
@@ -234,14 +240,18 @@ pub fn cockpit(assessment: &Assessment, diags: &Diagnostics, sources: &Sources, 
     }
 }
 
-/// Who is to be asked: the contact of the newest file that names one, as of a year.
-fn contact(content: &Content, year: Year, name: &str) -> Option<String> {
-    let own = content.submissions.iter().filter(|s| s.folder_year <= year);
-    let own = own.filter(|s| content.plan.author(s).is_some_and(|department| department.name.as_str() == name));
-    let named = own.filter_map(|s| Some((s.folder_year, s.filing.as_ref()?.contact.as_ref()?, s.filing.as_ref()?)));
-    let (_, contact, filing) = named.max_by_key(|(year, ..)| *year)?;
-    let phone = filing.phone.as_ref().map(|phone| format!("，电话 {}", phone.value)).unwrap_or_default();
-    Some(format!("{}{phone}", contact.value))
+/// Who is to be asked, by department: the contact of its newest file that names one, as of a year.
+fn contacts(content: &Content, year: Year) -> BTreeMap<&str, String> {
+    let mut newest: BTreeMap<&str, (Year, String)> = BTreeMap::new();
+    for submission in content.submissions.iter().filter(|own| own.folder_year <= year) {
+        let Some(filing) = &submission.filing else { continue };
+        let (Some(unit), Some(contact)) = (content.plan.author(submission), &filing.contact) else { continue };
+        if newest.get(unit.name.as_str()).is_none_or(|(before, _)| *before <= submission.folder_year) {
+            let phone = filing.phone.as_ref().map(|phone| format!("，电话 {}", phone.value)).unwrap_or_default();
+            newest.insert(&unit.name, (submission.folder_year, format!("{}{phone}", contact.value)));
+        }
+    }
+    newest.into_iter().map(|(unit, (_, contact))| (unit, contact)).collect()
 }
 
 /// What is owed, in a few words.
@@ -255,12 +265,16 @@ fn named(duty: &Duty<'_>) -> String {
     }
 }
 
-/// The assignments a department leads without a word on a filing.
-fn silent(assessment: &Assessment, name: &str, filing: InterimFiling, day: Date) -> Vec<String> {
-    let plan = &assessment.ledger.content.plan;
-    let own = plan.assignments().map(|(.., own)| own).filter(|own| own.lead.first() == name);
-    let own = own.filter(|own| !assessment.updated(own, name, filing, day));
-    own.map(|own| format!("{} {}", own.number.value, own.name)).collect()
+/// The assignments without a word on a filing, by the department that leads them first.
+fn silent(assessment: &Assessment, filing: InterimFiling, day: Date) -> BTreeMap<&str, Vec<String>> {
+    let mut silent: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (.., own) in assessment.ledger.content.plan.assignments() {
+        let lead = own.lead.first();
+        if !assessment.updated(own, lead, filing, day) {
+            silent.entry(lead).or_default().push(format!("{} {}", own.number.value, own.name));
+        }
+    }
+    silent
 }
 
 /// How many assignments of others a department supports, and on how many of them it wrote.

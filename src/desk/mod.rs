@@ -29,7 +29,7 @@ pub use record::{Changes, Record, TextChange, record};
 pub use reminder::reminder;
 pub use skeleton::{known, last_value, skeleton};
 pub use snapshot::{Difference, Line, Snapshot, snapshot, told, words};
-pub use step_point::{StepPoint, StepTally, light, step_points};
+pub use step_point::{StepPoint, StepTally, light};
 pub use step_state::{StepState, StepTurn, carried_on, step_states, turned};
 pub use step_table::step_table;
 pub use verdicts::{VerdictsForm, changed, grouped, records};

@@ -1,5 +1,6 @@
 //! Steps as the desk shows them: overdue, due soon, waiting for others and waited for.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde::Serialize;
@@ -81,58 +82,69 @@ pub fn light(assessment: &Assessment, course: &Course, day: Date) -> Light {
     course.light(day, assessment.ledger.content.settings.warning)
 }
 
-/// The steps of a department that count in the report's year: those of the year, and those left open before it.
-fn counted<'a>(assessment: &'a Assessment, unit: &'a str) -> impl Iterator<Item = (usize, &'a Course)> {
-    let year: Year = assessment.ledger.year;
-    let open = |course: &Course| course.step.done.is_none() && course.step.dropped.is_none();
-    let of_year = move |course: &Course| {
-        let done = course.step.done.as_ref().is_some_and(|done| done.value.last().year() == year);
-        let due = course.due().is_some_and(|due| due.last().year() == year);
-        done || due || open(course)
-    };
-    assessment.steps_of(unit).filter(move |(_, course)| of_year(course))
+/// How the steps of a department stand on a day.
+#[derive(Debug, Clone, Default)]
+pub struct Steps {
+    /// How many have each light.
+    pub tally: StepTally,
+    /// Those that are overdue or due soon, the longest overdue first.
+    pub points: Vec<StepPoint>,
 }
 
-/// How many steps of a department have each light on a day.
+/// How the steps of every department stand on a day, by its short name: the steps of the report's year, and those left open
+/// before it.
 #[must_use]
-pub fn tally(assessment: &Assessment, unit: &str, day: Date) -> StepTally {
-    let mut tally = StepTally::default();
-    counted(assessment, unit).for_each(|(_, course)| tally.add(light(assessment, course, day)));
-    tally
+pub fn steps(assessment: &Assessment, day: Date) -> BTreeMap<&str, Steps> {
+    let waiting = assessment.waiting(day);
+    let mut steps: BTreeMap<&str, Steps> = BTreeMap::new();
+    for (place, course) in assessment.all_steps().filter(|(_, own)| counts(own, assessment.ledger.year)) {
+        let own = steps.entry(&course.unit).or_default();
+        let light = light(assessment, course, day);
+        own.tally.add(light);
+        let held = waiting.get(&place).map(Vec::as_slice).unwrap_or_default();
+        own.points.extend(point(assessment, place, course, light, held, day));
+    }
+    steps.values_mut().for_each(|own| own.points.sort_by_key(|point| point.days));
+    steps
 }
 
-/// The steps of a department that are overdue or due soon on a day, the longest overdue first.
-#[must_use]
-pub fn step_points(assessment: &Assessment, unit: &str, day: Date) -> Vec<StepPoint> {
+/// Whether a step counts in a year: it is of the year, or was left open before it.
+fn counts(course: &Course, year: Year) -> bool {
+    let open = course.step.done.is_none() && course.step.dropped.is_none();
+    let done = course.step.done.as_ref().is_some_and(|done| done.value.last().year() == year);
+    done || open || course.due().is_some_and(|due| due.last().year() == year)
+}
+
+/// A step as a point, if it is overdue or due soon; `held` wait for it.
+fn point(
+    assessment: &Assessment,
+    (at, _): StepPlace,
+    course: &Course,
+    light: Light,
+    held: &[StepPlace],
+    day: Date,
+) -> Option<StepPoint> {
     let plan = &assessment.ledger.content.plan;
     let number = |at: usize| plan.assignment_at(at).map(|own| own.number.value.clone()).unwrap_or_default();
     let named = |place: StepPlace| {
         let course = assessment.step_at(place)?;
         Some(format!("{}「{}」（{}）", number(place.0), course.step.name.value, course.unit))
     };
-    let mut points: Vec<StepPoint> = counted(assessment, unit)
-        .filter_map(|(at, course)| {
-            let light = light(assessment, course, day);
-            let due = course.due().filter(|_| matches!(light, Light::Red | Light::Yellow))?;
-            let own = assessment.steps.get(at)?.iter().position(|own| std::ptr::eq(own, course))?;
-            let others = |place: &StepPlace| assessment.step_at(*place).is_some_and(|other| other.unit != unit);
-            let text = |text: &Option<crate::source::Spanned<String>>| text.as_ref().map(|text| text.value.clone());
-            Some(StepPoint {
-                assignment: number(at),
-                name: course.step.name.value.clone(),
-                unit: course.unit.clone(),
-                due: due.to_string(),
-                light: light.word(),
-                days: days_between(day, due.last()),
-                owner: text(&course.step.owner),
-                remark: text(&course.step.remark),
-                waits: assessment.waits_for(at, course, day).into_iter().filter_map(named).collect(),
-                held: assessment.waited_for((at, own), day).into_iter().filter(others).filter_map(named).collect(),
-            })
-        })
-        .collect();
-    points.sort_by_key(|point| point.days);
-    points
+    let due = course.due().filter(|_| matches!(light, Light::Red | Light::Yellow))?;
+    let others = |place: &StepPlace| assessment.step_at(*place).is_some_and(|other| other.unit != course.unit);
+    let text = |text: &Option<crate::source::Spanned<String>>| text.as_ref().map(|text| text.value.clone());
+    Some(StepPoint {
+        assignment: number(at),
+        name: course.step.name.value.clone(),
+        unit: course.unit.clone(),
+        due: due.to_string(),
+        light: light.word(),
+        days: days_between(day, due.last()),
+        owner: text(&course.step.owner),
+        remark: text(&course.step.remark),
+        waits: assessment.waits_for(at, course, day).into_iter().filter_map(named).collect(),
+        held: held.iter().copied().filter(others).filter_map(named).collect(),
+    })
 }
 
 impl StepPoint {

@@ -62,7 +62,13 @@ impl Plan {
     /// The assignment of this number.
     #[must_use]
     pub fn assignment(&self, number: &str) -> Option<&Assignment> {
-        self.assignment_at(*self.places().assignments.get(number)?)
+        self.assignment_at(self.assignment_position(number)?)
+    }
+
+    /// The position of the assignment of this number, counted through all areas.
+    #[must_use]
+    pub fn assignment_position(&self, number: &str) -> Option<usize> {
+        self.places().assignments.get(number).copied()
     }
 
     /// The assignment at a position, counted through all areas.
