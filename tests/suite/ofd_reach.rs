@@ -121,6 +121,7 @@ const PAGES: &[(&str, &str)] = &[
     ("drawing-shadow", "#image(\"/shadow.svg\", width: 126pt)"),
     ("drawing-pattern", "#image(\"/pattern.svg\", width: 132pt)"),
     ("drawing-faint", "#image(\"/faint.svg\", width: 126pt)"),
+    ("drawing-far", "#image(\"/far.svg\", width: 132pt)"),
 ];
 
 const DRAWINGS: &[(&str, &str)] = &[
@@ -151,6 +152,10 @@ const DRAWINGS: &[(&str, &str)] = &[
     (
         "faint",
         r#"<g opacity="0.5"><rect x="2" y="2" width="20" height="20" fill="red"/><rect x="12" y="6" width="24" height="12" fill="blue"/></g>"#,
+    ),
+    (
+        "far",
+        r#"<defs><linearGradient id="a" gradientUnits="userSpaceOnUse" x1="-400" x2="-385" spreadMethod="repeat"><stop offset="0" stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient><linearGradient id="b" gradientUnits="userSpaceOnUse" x1="900" x2="915" spreadMethod="reflect"><stop offset="0" stop-color="white"/><stop offset="1" stop-color="green"/></linearGradient></defs><rect x="2" y="1" width="40" height="10" fill="url(#a)"/><rect x="2" y="13" width="40" height="10" fill="url(#b)"/>"#,
     ),
 ];
 

@@ -13,7 +13,7 @@ pub const STRIPS: u16 = 64;
 /// How much of the next one a strip covers, as a share of it.
 const OVER: f64 = 0.4;
 
-/// How often colours are repeated at most.
+/// How often colours are repeated at most, from where a shape begins.
 const ROUNDS: f64 = 16.0;
 
 /// Which way colours run, in places of their own; they run from 0 to 1.
@@ -89,17 +89,18 @@ impl Ramp {
         let steps = f64::from(STRIPS);
         let (begin, end) = match ends {
             Ends::Same => (0.0, 1.0),
-            Ends::Repeat | Ends::Reflect => (first.max(-ROUNDS), last.min(ROUNDS)),
+            Ends::Repeat | Ends::Reflect => (first, last.min(first + ROUNDS)),
         };
         let mut found: Vec<(f64, f64, Shade)> = Vec::new();
-        let mut step = (begin * steps).floor();
-        while step < end * steps {
+        let start = (begin * steps).floor();
+        for step in 0..count(end * steps - start).max(1) {
+            // Very far away the next place is the same one: what is counted begins and ends there, too.
+            let step = start + f64::from(step);
             let place = match ends {
                 Ends::Reflect if (step / steps).floor().rem_euclid(2.0) > 0.5 => -1.0 - step,
                 _ => step,
             };
             let (from, to) = (step / steps, (step + 1.0 + OVER) / steps);
-            step += 1.0;
             let Some(shade) = self.shade(place.rem_euclid(steps)) else { continue };
             match found.last_mut() {
                 Some((_, last, same)) if *same == shade => *last = to,
@@ -147,6 +148,16 @@ impl Ramp {
     }
 }
 
+/// How many whole steps a length takes.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a cast keeps within the numbers there are"
+)]
+fn count(length: f64) -> u16 {
+    length.ceil() as u16
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,6 +184,25 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn rounds_begin_where_the_shape_does_and_end() {
+        let shades: Vec<Shade> = (0..STRIPS).map(|own| Shade([u8::try_from(own).unwrap(), 0, 0])).collect();
+        for (ends, from, rounds) in [
+            (Ends::Repeat, 20.0, 3),
+            (Ends::Repeat, -900.0, 3),
+            (Ends::Reflect, 1e6, 16),
+            (Ends::Repeat, 0.0, 16),
+            (Ends::Repeat, 1e18, 16),
+        ] {
+            // A round for each millimetre, over three or forty of them.
+            let (way, width) = (Way::Straight(1.0, 0.0, from), if rounds == 3 { 3.0 } else { 40.0 });
+            let ramp = Ramp { way, place: Affine::IDENTITY, shades: shades.clone(), ends };
+            let strips = ramp.strips(Rect::new(0.05, 0.0, width - 0.05, 10.0)).len();
+            let most = usize::from(STRIPS) * rounds + 2;
+            assert!((1..=most).contains(&strips) && (from > 1e9 || most < strips + 20), "{ends:?} {from}: {strips}");
         }
     }
 }
