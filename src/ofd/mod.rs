@@ -29,7 +29,8 @@
 //!
 //! * the tags of an accessible PDF: nothing;
 //! * what is seen through: opaque, mixed with white, whatever it lies on;
-//! * colours that run into each other: strips of one colour each, 64 from the first to the last; those of SVG that are repeated run
+//! * colours that run into each other: strips of one colour each, 64 from the first to the last, fewer where they would be
+//!   thinner than a quarter of a millimetre; those of SVG that are repeated run
 //!   16 times at most, and not at all around a point; of tilings every tile, but grey where there are more than 4,096 or where
 //!   they are in letters and lines;
 //! * text with such colours, with lines around its letters, or of which a part is cut off: paths, over text that shows nothing and

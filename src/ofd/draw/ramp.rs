@@ -10,6 +10,9 @@ use crate::ofd::schema::Shade;
 /// How many strips there are from the first colour to the last.
 pub const STRIPS: u16 = 64;
 
+/// How wide a strip is at least, in millimetres, as long as there are a few: what is softened on both sides would be paler.
+const THIN: f64 = 0.25;
+
 /// How much of the next one a strip covers, as a share of it.
 const OVER: f64 = 0.4;
 
@@ -74,7 +77,9 @@ impl Ramp {
                     let behind = keep(&corners, |at| far(at) - begin);
                     (polygon(&keep(&behind, |at| end - far(at))), shade)
                 };
-                self.between(self.ends, first, last).into_iter().map(cut).collect()
+                let [a, b, c, d, ..] = self.place.inverse().as_coeffs();
+                let length = (across * a + down * b).hypot(across * c + down * d).recip();
+                self.between(self.ends, (first, last), length).into_iter().map(cut).collect()
             }
             Way::Outwards(inner, outer) => self.outwards(inner, outer, whole),
             Way::About(center, from) => self.about(center, from, &corners),
@@ -85,8 +90,12 @@ impl Ramp {
 
     /// Where strips begin and end that cover everything between two places, and their colours. Each ends in the next one, which is
     /// painted over it: no line is to be seen between them, and the edge of what they fill is not painted more than twice.
-    fn between(&self, ends: Ends, first: f64, last: f64) -> Vec<(f64, f64, Shade)> {
-        let steps = f64::from(STRIPS);
+    /// From the first colour to the last it is so many millimetres.
+    fn between(&self, ends: Ends, (first, last): (f64, f64), length: f64) -> Vec<(f64, f64, Shade)> {
+        let all = f64::from(STRIPS);
+        let wide = |together: &f64| length * together / all >= THIN;
+        let together = [1.0, 2.0, 4.0, 8.0].into_iter().find(wide).unwrap_or(16.0);
+        let steps = all / together;
         let (begin, end) = match ends {
             Ends::Same => (0.0, 1.0),
             Ends::Repeat | Ends::Reflect => (first, last.min(first + ROUNDS)),
@@ -101,7 +110,7 @@ impl Ramp {
                 _ => step,
             };
             let (from, to) = (step / steps, (step + 1.0 + OVER) / steps);
-            let Some(shade) = self.shade(place.rem_euclid(steps)) else { continue };
+            let Some(shade) = self.shade(place.rem_euclid(steps) * together + together / 2.0 - 0.5) else { continue };
             match found.last_mut() {
                 Some((_, last, same)) if *same == shade => *last = to,
                 _ => found.push((from, to, shade)),
@@ -128,7 +137,8 @@ impl Ramp {
             }
             (ring, shade)
         };
-        self.between(Ends::Same, 0.0, 1.0).into_iter().map(ring).collect()
+        let length = (outer.radius - inner.radius).abs() * self.place.determinant().abs().sqrt();
+        self.between(Ends::Same, (0.0, 1.0), length).into_iter().map(ring).collect()
     }
 
     fn about(&self, center: Point, from: f64, corners: &[Point; 4]) -> Vec<(BezPath, Shade)> {
@@ -144,7 +154,7 @@ impl Ramp {
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of a strip")]
     fn shade(&self, strip: f64) -> Option<Shade> {
-        self.shades.get(strip as usize).copied()
+        self.shades.get(strip.round() as usize).copied()
     }
 }
 
@@ -164,7 +174,7 @@ mod tests {
 
     #[test]
     fn strips_cover_a_box_and_nothing_else() {
-        let area = Rect::new(10.0, 10.0, 30.0, 20.0);
+        let (scale, area) = (10.0, Rect::new(10.0, 10.0, 30.0, 20.0));
         let circle = |radius| Circle::new((20.0, 15.0), radius);
         for way in [
             Way::Straight(0.1, 0.0, -1.5),
@@ -173,8 +183,8 @@ mod tests {
         ] {
             for ends in [Ends::Same, Ends::Repeat, Ends::Reflect] {
                 let shades = (0..STRIPS).map(|own| Shade([u8::try_from(own).unwrap(), 0, 0])).collect();
-                let ramp = Ramp { way, place: Affine::IDENTITY, shades, ends };
-                let strips = ramp.strips(area);
+                let ramp = Ramp { way, place: Affine::scale(scale), shades, ends };
+                let strips = ramp.strips(area.scale_from_origin(scale));
                 let shown =
                     |at: Point| strips.iter().rev().find(|(path, _)| path.contains(at)).map(|(_, shade)| *shade);
                 for x in 10..30 {
@@ -188,6 +198,16 @@ mod tests {
     }
 
     #[test]
+    fn short_ways_have_a_few_wide_strips() {
+        let shades: Vec<Shade> = (0..STRIPS).map(|own| Shade([u8::try_from(own).unwrap(), 0, 0])).collect();
+        for (length, strips) in [(30.0, 64), (10.0, 32), (4.0, 16), (0.1, 4)] {
+            let way = Way::Straight(1.0 / length, 0.0, 0.0);
+            let ramp = Ramp { way, place: Affine::IDENTITY, shades: shades.clone(), ends: Ends::Same };
+            assert_eq!(ramp.strips(Rect::new(0.0, 0.0, length, 5.0)).len(), strips, "{length}");
+        }
+    }
+
+    #[test]
     fn rounds_begin_where_the_shape_does_and_end() {
         let shades: Vec<Shade> = (0..STRIPS).map(|own| Shade([u8::try_from(own).unwrap(), 0, 0])).collect();
         for (ends, from, rounds) in [
@@ -197,10 +217,10 @@ mod tests {
             (Ends::Repeat, 0.0, 16),
             (Ends::Repeat, 1e18, 16),
         ] {
-            // A round for each millimetre, over three or forty of them.
+            // Three or forty rounds.
             let (way, width) = (Way::Straight(1.0, 0.0, from), if rounds == 3 { 3.0 } else { 40.0 });
-            let ramp = Ramp { way, place: Affine::IDENTITY, shades: shades.clone(), ends };
-            let strips = ramp.strips(Rect::new(0.05, 0.0, width - 0.05, 10.0)).len();
+            let ramp = Ramp { way, place: Affine::scale(100.0), shades: shades.clone(), ends };
+            let strips = ramp.strips(Rect::new(0.1, 0.0, width * 100.0 - 0.1, 10.0)).len();
             let most = usize::from(STRIPS) * rounds + 2;
             assert!((1..=most).contains(&strips) && (from > 1e9 || most < strips + 20), "{ends:?} {from}: {strips}");
         }
