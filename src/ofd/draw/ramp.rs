@@ -181,16 +181,42 @@ mod tests {
             Way::Outwards(circle(1.0), circle(8.0)),
             Way::About(Point::new(14.0, 12.0), 1.0),
         ] {
+            // How far a place is from the first colour to the last.
+            let far = |at: Point| match way {
+                Way::Straight(across, _, from) => across * at.x + from,
+                Way::Outwards(inner, outer) => {
+                    (at.distance(inner.center) - inner.radius) / (outer.radius - inner.radius)
+                }
+                Way::About(center, from) => ((at - center).angle() - from).rem_euclid(TAU) / TAU,
+            };
             for ends in [Ends::Same, Ends::Repeat, Ends::Reflect] {
+                let of_ends = if matches!(way, Way::Straight(..)) { ends } else { Ends::Same };
+                let expected = |at: Point| {
+                    let strip = (far(at) * f64::from(STRIPS)).floor();
+                    let last = f64::from(STRIPS) - 1.0;
+                    match of_ends {
+                        Ends::Same => strip.clamp(0.0, last),
+                        Ends::Repeat => strip.rem_euclid(last + 1.0),
+                        Ends::Reflect => {
+                            let there = strip.rem_euclid(2.0 * f64::from(STRIPS));
+                            there.min(2.0 * f64::from(STRIPS) - 1.0 - there)
+                        }
+                    }
+                };
                 let shades = (0..STRIPS).map(|own| Shade([u8::try_from(own).unwrap(), 0, 0])).collect();
                 let ramp = Ramp { way, place: Affine::scale(scale), shades, ends };
                 let strips = ramp.strips(area.scale_from_origin(scale));
-                let shown =
-                    |at: Point| strips.iter().rev().find(|(path, _)| path.contains(at)).map(|(_, shade)| *shade);
+                let shown = |at: Point| {
+                    let at = (at.to_vec2() * scale).to_point();
+                    strips.iter().rev().find(|(path, _)| path.contains(at)).map(|(_, shade)| *shade)
+                };
                 for x in 10..30 {
                     for y in 10..20 {
                         let at = Point::new(f64::from(x) + 0.4, f64::from(y) + 0.3);
-                        assert!(shown(at).is_some(), "{way:?} {ends:?} {at:?}");
+                        let Some(Shade([strip, ..])) = shown(at) else { panic!("{way:?} {ends:?} {at:?}") };
+                        let expected = expected(at);
+                        let beside = (f64::from(strip) - expected).abs() <= 1.0;
+                        assert!(beside, "{way:?} {ends:?} {at:?}: {strip}, not {expected}");
                     }
                 }
             }
