@@ -39,6 +39,7 @@ mod material;
 mod mutation;
 mod nightly;
 mod ofd;
+mod ofd_instead;
 mod ofd_links;
 mod ofd_package;
 mod ofd_painter;

@@ -36,12 +36,17 @@ fn set(copy: &Copy, edition: &'static Edition, year: Option<Year>) -> Pdf {
 
 /// The same pages as OFD.
 pub fn ofd(document: &PagedDocument) -> Vec<u8> {
+    tried(document).unwrap()
+}
+
+/// The same, or what is wrong with them.
+pub fn tried(document: &PagedDocument) -> anyhow::Result<Vec<u8>> {
     let [ident, creator, version] = ["某年度报告", "测试", "1.0"].map(str::to_owned);
     let imprint = Imprint { ident, creator, version, date: "2024-12-31".to_owned() };
     let headings = outline(document).into_iter();
     let headings: Vec<Heading> =
         headings.map(|own| Heading { level: own.level, title: own.text, page: own.page, top: own.top }).collect();
-    write(document, &headings, &imprint, Cursor::new(Vec::new())).unwrap().into_inner()
+    write(document, &headings, &imprint, Cursor::new(Vec::new())).map(Cursor::into_inner)
 }
 
 /// What is read on a page as Typst has it, in the order it is painted, with the words of its drawings.

@@ -122,6 +122,8 @@ const PAGES: &[(&str, &str)] = &[
     ("drawing-pattern", "#image(\"/pattern.svg\", width: 132pt)"),
     ("drawing-faint", "#image(\"/faint.svg\", width: 126pt)"),
     ("drawing-far", "#image(\"/far.svg\", width: 132pt)"),
+    ("drawing-rounds", "#image(\"/rounds.svg\", width: 132pt)"),
+    ("picture-kinds", "#image(\"/photo.webp\", width: 60pt)#image(\"/photo.gif\", width: 60pt)"),
 ];
 
 const DRAWINGS: &[(&str, &str)] = &[
@@ -157,10 +159,27 @@ const DRAWINGS: &[(&str, &str)] = &[
         "far",
         r#"<defs><linearGradient id="a" gradientUnits="userSpaceOnUse" x1="-400" x2="-385" spreadMethod="repeat"><stop offset="0" stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient><linearGradient id="b" gradientUnits="userSpaceOnUse" x1="900" x2="915" spreadMethod="reflect"><stop offset="0" stop-color="white"/><stop offset="1" stop-color="green"/></linearGradient></defs><rect x="2" y="1" width="40" height="10" fill="url(#a)"/><rect x="2" y="13" width="40" height="10" fill="url(#b)"/>"#,
     ),
+    (
+        "rounds",
+        r#"<defs><linearGradient id="a" x2="0.3" y2="0.2" spreadMethod="repeat"><stop offset="0" stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient><linearGradient id="b" x1="0.4" x2="0.6" spreadMethod="reflect"><stop offset="0" stop-color="white"/><stop offset="1" stop-color="green"/></linearGradient></defs><rect x="1" y="1" width="20" height="20" fill="url(#a)"/><rect x="23" y="1" width="20" height="20" fill="url(#b)"/>"#,
+    ),
+    (
+        "ring",
+        r#"<radialGradient id="a" r="0.3" spreadMethod="repeat"><stop offset="0" stop-color="red"/><stop offset="1" stop-color="blue"/></radialGradient><rect x="1" y="1" width="40" height="20" fill="url(#a)"/>"#,
+    ),
+    (
+        "ring-once",
+        r#"<radialGradient id="a" r="0.3"><stop offset="0" stop-color="red"/><stop offset="1" stop-color="blue"/></radialGradient><rect x="1" y="1" width="40" height="20" fill="url(#a)"/>"#,
+    ),
+    (
+        "pattern-words",
+        r##"<pattern id="p" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="2" height="2" fill="#c03020"/></pattern><text x="2" y="16" font-family="Noto Sans SC" font-size="14" fill="url(#p)">甲戊</text>"##,
+    ),
+    ("grey-words", r##"<text x="2" y="16" font-family="Noto Sans SC" font-size="14" fill="#808080">甲戊</text>"##),
 ];
 
-/// Pages of Typst with our typefaces, one of which has coloured glyphs, and the pictures of this file.
-fn set(text: &str) -> PagedDocument {
+/// Pages of Typst with our typefaces, one of which has coloured glyphs, with the pictures of this file and others by their path.
+pub fn set(text: &str, others: &[(&str, Vec<u8>)]) -> PagedDocument {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("colour.ttf"), coloured()).unwrap();
     let fonts = Arc::new(
@@ -184,12 +203,17 @@ fn set(text: &str) -> PagedDocument {
     let pale = RgbaImage::from_fn(120, 90, |x, _| Rgba([200, 30, 30, twice(x)]));
     for (name, picture, format) in [
         ("photo.png", DynamicImage::ImageRgba8(photo.clone()), ImageFormat::Png),
+        ("photo.webp", DynamicImage::ImageRgba8(photo.clone()), ImageFormat::WebP),
+        ("photo.gif", DynamicImage::ImageRgba8(photo.clone()), ImageFormat::Gif),
         ("photo.jpg", DynamicImage::ImageRgb8(DynamicImage::ImageRgba8(photo).to_rgb8()), ImageFormat::Jpeg),
         ("pale.png", DynamicImage::ImageRgba8(pale), ImageFormat::Png),
     ] {
         let mut bytes = Cursor::new(Vec::new());
         picture.write_to(&mut bytes, format).unwrap();
         manuscript.insert(format!("/{name}"), bytes.into_inner(), None);
+    }
+    for (name, bytes) in others {
+        manuscript.insert((*name).to_owned(), bytes.clone(), None);
     }
     let mut diags = Diagnostics::default();
     let set = typeset::typeset(&manuscript, &fonts, Date::constant(2024, 12, 31), &mut diags).unwrap();
@@ -233,9 +257,9 @@ fn coloured() -> Vec<u8> {
 }
 
 /// A small page for each text.
-fn pages<'a>(texts: impl Iterator<Item = &'a str>) -> PagedDocument {
+pub fn pages<'a>(texts: impl Iterator<Item = &'a str>) -> PagedDocument {
     let page = "#set page(width: 170pt, height: 150pt, margin: 12pt)\n#set text(font: \"Noto Sans SC\", lang: \"zh\")\n#set document(title: \"某\")\n";
-    set(&texts.fold(page.to_owned(), |all, text| all + "#page[\n" + text + "\n]\n"))
+    set(&texts.fold(page.to_owned(), |all, text| all + "#page[\n" + text + "\n]\n"), &[])
 }
 
 /// The pages as Typst and as the package shows them.

@@ -1,0 +1,63 @@
+//! OFD: what is there instead of what is not carried over, as README tells it, and what keeps drawing within limits.
+
+use highland::model::Date;
+use highland::typeset::{self, Imprint};
+
+use super::ofd::{ofd, tried};
+use super::ofd_package::Package;
+use super::ofd_painter::Painter;
+use super::ofd_reach::{pages, set};
+use super::page;
+
+/// Small pages as a package.
+fn package(texts: &[&str]) -> Package {
+    let package = Package::read(&ofd(&pages(texts.iter().copied())));
+    package.check();
+    package
+}
+
+/// What is drawn otherwise: its name, what it is, and what it looks like.
+const INSTEAD: &[(&str, &str, &str)] = &[
+    (
+        "tilings of more than 4,096 tiles",
+        "#let dots = tiling(size: (1pt, 1pt))[#place(rect(width: 0.5pt, height: 1pt, fill: blue))]\n#rect(width: 126pt, height: 68pt, fill: dots)",
+        "#rect(width: 126pt, height: 68pt, fill: rgb(128, 128, 128))",
+    ),
+    (
+        "tilings in text",
+        "#let dots = tiling(size: (14pt, 14pt))[#place(circle(radius: 4pt, fill: blue))]\n#set text(40pt, fill: dots)\n甲戊",
+        "#set text(40pt, fill: rgb(128, 128, 128))\n甲戊",
+    ),
+    (
+        "tilings in lines",
+        "#let dots = tiling(size: (14pt, 14pt))[#place(circle(radius: 4pt, fill: blue))]\n#rect(width: 114pt, height: 56pt, stroke: 4mm + dots)",
+        "#rect(width: 114pt, height: 56pt, stroke: 4mm + rgb(128, 128, 128))",
+    ),
+    ("repeated rings", "#image(\"/ring.svg\", width: 132pt)", "#image(\"/ring-once.svg\", width: 132pt)"),
+    (
+        "patterns in the text of drawings",
+        "#image(\"/pattern-words.svg\", width: 132pt)",
+        "#image(\"/grey-words.svg\", width: 132pt)",
+    ),
+];
+
+#[test]
+fn what_is_not_carried_over_looks_as_told() {
+    let package = package(&INSTEAD.iter().flat_map(|(_, what, instead)| [*what, *instead]).collect::<Vec<_>>());
+    let mut painter = Painter::new(&package, 144.0);
+    painter.found_alone = true;
+    let painted: Vec<_> = package.pages().iter().map(|(_, part)| painter.page(part)).collect();
+    for ((name, ..), both) in INSTEAD.iter().zip(painted.chunks(2)) {
+        let [what, instead] = both else { panic!("{name}: a page is missing") };
+        assert!(page::apart(what, instead) < 1e-4, "{name}: looks otherwise than told");
+    }
+}
+
+#[test]
+fn a_pdf_as_a_picture_is_an_error() {
+    let imprint = Imprint { ident: "某年度报告".to_owned(), date: Date::constant(2024, 12, 31) };
+    let pdf = typeset::pdf(&pages(["#rect(fill: red)"].into_iter()), &imprint).unwrap();
+    let document = set("#set document(title: \"某\")\n#image(\"/page.pdf\", width: 100pt)", &[("/page.pdf", pdf)]);
+    let error = tried(&document).unwrap_err().to_string();
+    assert!(error.contains("PDF 图片"), "{error}");
+}
