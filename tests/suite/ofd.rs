@@ -50,7 +50,7 @@ pub fn tried(document: &PagedDocument) -> anyhow::Result<Vec<u8>> {
 }
 
 /// What is read on a page as Typst has it, in the order it is painted, with the words of its drawings.
-fn read(frame: &Frame, into: &mut String) {
+pub fn read(frame: &Frame, into: &mut String) {
     for (_, item) in frame.items() {
         match item {
             FrameItem::Group(group) => read(&group.frame, into),
@@ -76,12 +76,12 @@ fn drawn(group: &usvg::Group, into: &mut String) {
 }
 
 /// What is read on a page of a package.
-fn written(package: &Package, part: &str) -> String {
+pub fn written(package: &Package, part: &str) -> String {
     let page = package.xml(part);
     all(page.root(), "TextCode").filter_map(|code| code.text().map(str::to_owned)).collect()
 }
 
-fn seen(text: &str) -> String {
+pub fn seen(text: &str) -> String {
     text.chars().filter(|c| !is_default_ignorable(*c)).collect()
 }
 

@@ -17,7 +17,7 @@ use typst_render::{RenderOptions, render};
 use write_fonts::FontBuilder;
 use write_fonts::types::Tag;
 
-use super::ofd::ofd;
+use super::ofd::{ofd, read, seen, written};
 use super::ofd_links;
 use super::ofd_package::Package;
 use super::ofd_painter::Painter;
@@ -124,6 +124,7 @@ const PAGES: &[(&str, &str)] = &[
     ("drawing-far", "#image(\"/far.svg\", width: 132pt)"),
     ("drawing-rounds", "#image(\"/rounds.svg\", width: 132pt)"),
     ("picture-kinds", "#image(\"/photo.webp\", width: 60pt)#image(\"/photo.gif\", width: 60pt)"),
+    ("drawing-words", "#image(\"/words.svg\", width: 126pt)"),
 ];
 
 const DRAWINGS: &[(&str, &str)] = &[
@@ -137,7 +138,7 @@ const DRAWINGS: &[(&str, &str)] = &[
     ),
     (
         "mask",
-        r##"<mask id="m"><rect width="44" height="24" fill="black"/><circle cx="16" cy="12" r="9" fill="white"/></mask><rect width="44" height="24" fill="#ffe8c0"/><rect x="4" y="4" width="36" height="16" fill="#204080" mask="url(#m)"/>"##,
+        r##"<mask id="m"><rect width="44" height="24" fill="black"/><circle cx="16" cy="12" r="9" fill="white"/></mask><rect width="44" height="24" fill="#ffe8c0"/><rect x="4" y="4" width="36" height="16" fill="#204080" mask="url(#m)"/><text x="9" y="15" font-family="Noto Sans SC" font-size="7" fill="#f0e0e0" mask="url(#m)">甲乙</text>"##,
     ),
     (
         "clip",
@@ -145,7 +146,7 @@ const DRAWINGS: &[(&str, &str)] = &[
     ),
     (
         "shadow",
-        r##"<filter id="f"><feGaussianBlur stdDeviation="1.2"/></filter><rect width="44" height="24" fill="#d8ecd8"/><rect x="6" y="6" width="26" height="12" fill="#204080" filter="url(#f)"/>"##,
+        r##"<filter id="f"><feGaussianBlur stdDeviation="1.2"/></filter><rect width="44" height="24" fill="#d8ecd8"/><rect x="6" y="6" width="26" height="12" fill="#204080" filter="url(#f)"/><text x="8" y="14" font-family="Noto Sans SC" font-size="7" fill="#c03020" filter="url(#f)">丙丁</text>"##,
     ),
     (
         "pattern",
@@ -176,6 +177,10 @@ const DRAWINGS: &[(&str, &str)] = &[
         r##"<pattern id="p" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="2" height="2" fill="#c03020"/></pattern><text x="2" y="16" font-family="Noto Sans SC" font-size="14" fill="url(#p)">甲戊</text>"##,
     ),
     ("grey-words", r##"<text x="2" y="16" font-family="Noto Sans SC" font-size="14" fill="#808080">甲戊</text>"##),
+    (
+        "words",
+        r##"<clipPath id="w"><text x="2" y="19" font-family="Noto Sans SC" font-size="18">甲戊</text></clipPath><g clip-path="url(#w)"><rect width="44" height="24" fill="#204080"/><text x="4" y="14" font-family="Noto Sans SC" font-size="8" fill="#f0e020">己庚</text></g>"##,
+    ),
 ];
 
 /// Pages of Typst with our typefaces, one of which has coloured glyphs, with the pictures of this file and others by their path.
@@ -278,6 +283,11 @@ fn what_a_theme_may_draw_looks_as_typst_draws_it() {
     let package = Package::read(&ofd(&document));
     package.check();
     let mut otherwise = Vec::new();
+    for ((name, _), (page, (_, part))) in PAGES.iter().zip(document.pages().iter().zip(package.pages())) {
+        let mut text = String::new();
+        read(&page.frame, &mut text);
+        assert_eq!(seen(&written(&package, &part)), seen(&text), "{name}: what is found is what is read");
+    }
     for ((name, _), [set, painted]) in PAGES.iter().zip(pictures(&document, &package)) {
         let (pixels, squares) = (page::apart(&set, &painted), page::squares_apart(&set, &painted));
         if 0.015 < pixels || 0.01 < squares {
