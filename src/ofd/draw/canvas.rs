@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use anyhow::Result;
-use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
+use kurbo::{Affine, BezPath, Cap, Join, Point, Rect, Shape as _};
 use typst::utils::hash128;
 
 use super::ink::{Ink, Line};
@@ -166,8 +166,11 @@ impl<'a> Canvas<'a> {
         }
         // A line of one colour is a line as long as it is as wide everywhere; any other becomes the shape it has.
         let (line, shape) = match stroke {
-            Some(line) if line.ink.is_flat() && place.keeps_circles() => (Some(line), None),
-            other => (None, other),
+            Some(line) => match line.ink.flat().filter(|_| place.keeps_circles()) {
+                Some(shade) => (Some((shade, line.stroke)), None),
+                None => (None, Some(line)),
+            },
+            None => (None, None),
         };
         match fill {
             Some((Ink::Ramp(ramp), rule)) => {
@@ -188,12 +191,32 @@ impl<'a> Canvas<'a> {
     }
 
     /// Paints a path whose line is as wide everywhere.
-    fn line(&mut self, place: &Place, path: &BezPath, fill: Option<(Shade, Rule)>, line: Option<Line>) {
+    fn line(
+        &mut self,
+        place: &Place,
+        path: &BezPath,
+        fill: Option<(Shade, Rule)>,
+        line: Option<(Shade, kurbo::Stroke)>,
+    ) {
         if fill.is_none() && line.is_none() {
             return;
         }
         let scale = place.transform.determinant().abs().sqrt();
-        let stroke = line.map(|line| line.stroke.scaled(scale));
+        let stroke = line.map(|(shade, own)| Stroke {
+            shade,
+            width: own.width * scale,
+            cap: match own.start_cap {
+                Cap::Butt => "Butt",
+                Cap::Round => "Round",
+                Cap::Square => "Square",
+            },
+            join: match own.join {
+                Join::Miter => "Miter",
+                Join::Round => "Round",
+                Join::Bevel => "Bevel",
+            },
+            miter: own.miter_limit,
+        });
         self.object(place, place.transform * path, fill, stroke);
     }
 

@@ -3,14 +3,14 @@
 use std::f64::consts::{FRAC_PI_2, PI};
 use std::rc::Rc;
 
-use kurbo::{Affine, Circle, Point, Rect};
+use kurbo::{Affine, Cap, Circle, Join, Point, Rect, Stroke};
 use typst::layout::{Axes, Ratio};
 use typst::visualize::{Color, FixedStroke, Gradient, LineCap, LineJoin, Paint, RatioOrAngle, RelativeTo};
 
 use super::canvas::Place;
 use super::ink::{Ink, Line};
 use super::ramp::{Ends, Ramp, Way};
-use crate::ofd::schema::{Shade, Stroke};
+use crate::ofd::schema::Shade;
 
 /// A share of a colour as it looks on white.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
@@ -80,26 +80,23 @@ fn ramp(gradient: &Gradient, place: &Place, bounds: Option<Rect>) -> Ramp {
 pub fn line(stroke: &FixedStroke, place: &Place, bounds: Option<Rect>) -> Option<Line> {
     let width = stroke.thickness.to_pt();
     let ink = ink(&stroke.paint, place, bounds).filter(|_| 0.0 < width)?;
-    let dash = stroke.dash.as_ref().map(|dash| {
+    let mut own = Stroke::new(width)
+        .with_caps(match stroke.cap {
+            LineCap::Butt => Cap::Butt,
+            LineCap::Round => Cap::Round,
+            LineCap::Square => Cap::Square,
+        })
+        .with_join(match stroke.join {
+            LineJoin::Miter => Join::Miter,
+            LineJoin::Round => Join::Round,
+            LineJoin::Bevel => Join::Bevel,
+        })
+        .with_miter_limit(stroke.miter_limit.get());
+    if let Some(dash) = &stroke.dash {
         let lengths: Vec<f64> = dash.array.iter().map(|length| length.to_pt()).collect();
         // What is a dash the first time is a gap the second time where there is an odd number of them; not every reader knows.
         let lengths = if lengths.len() % 2 == 1 { lengths.repeat(2) } else { lengths };
-        (lengths, dash.phase.to_pt())
-    });
-    let stroke = Stroke {
-        shade: ink.plain(),
-        width,
-        cap: match stroke.cap {
-            LineCap::Butt => "Butt",
-            LineCap::Round => "Round",
-            LineCap::Square => "Square",
-        },
-        join: match stroke.join {
-            LineJoin::Miter => "Miter",
-            LineJoin::Round => "Round",
-            LineJoin::Bevel => "Bevel",
-        },
-        miter: stroke.miter_limit.get(),
-    };
-    Some(Line { ink, stroke, dash: dash.filter(|(lengths, _)| !lengths.is_empty()) })
+        own = own.with_dashes(dash.phase.to_pt(), lengths);
+    }
+    Some(Line { ink, stroke: own })
 }

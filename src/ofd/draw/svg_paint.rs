@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use kurbo::{Affine, Circle};
+use kurbo::{Affine, Cap, Circle, Join, Stroke};
 use resvg::usvg::tiny_skia_path::Transform;
 use resvg::usvg::{self, BaseGradient, SpreadMethod};
 
@@ -10,7 +10,7 @@ use super::canvas::Place;
 use super::ink::{Ink, Line};
 use super::paint::on_white;
 use super::ramp::{Ends, Ramp, Way};
-use crate::ofd::schema::{Shade, Stroke};
+use crate::ofd::schema::Shade;
 
 /// What a paint is in the place, which has the opacity; nothing if it is not seen at all. A pattern is grey.
 pub fn ink(paint: &usvg::Paint, place: &Place, opacity: f64) -> Option<Ink> {
@@ -61,25 +61,23 @@ fn shade(stops: &[usvg::Stop], at: f64, opacity: f64) -> Shade {
 
 /// A line, in its own unit.
 pub fn line(stroke: &usvg::Stroke, place: &Place) -> Option<Line> {
-    let dash = stroke.dasharray().map(|lengths| lengths.iter().map(|length| f64::from(*length)).collect::<Vec<_>>());
     let ink = ink(stroke.paint(), place, stroke.opacity().get().into())?;
-    let dash = dash.filter(|lengths| !lengths.is_empty()).map(|lengths| (lengths, f64::from(stroke.dashoffset())));
-    let stroke = Stroke {
-        shade: ink.plain(),
-        width: f64::from(stroke.width().get()),
-        cap: match stroke.linecap() {
-            usvg::LineCap::Butt => "Butt",
-            usvg::LineCap::Round => "Round",
-            usvg::LineCap::Square => "Square",
-        },
-        join: match stroke.linejoin() {
-            usvg::LineJoin::Miter | usvg::LineJoin::MiterClip => "Miter",
-            usvg::LineJoin::Round => "Round",
-            usvg::LineJoin::Bevel => "Bevel",
-        },
-        miter: f64::from(stroke.miterlimit().get()),
-    };
-    Some(Line { ink, stroke, dash })
+    let mut own = Stroke::new(stroke.width().get().into())
+        .with_caps(match stroke.linecap() {
+            usvg::LineCap::Butt => Cap::Butt,
+            usvg::LineCap::Round => Cap::Round,
+            usvg::LineCap::Square => Cap::Square,
+        })
+        .with_join(match stroke.linejoin() {
+            usvg::LineJoin::Miter | usvg::LineJoin::MiterClip => Join::Miter,
+            usvg::LineJoin::Round => Join::Round,
+            usvg::LineJoin::Bevel => Join::Bevel,
+        })
+        .with_miter_limit(stroke.miterlimit().get().into());
+    if let Some(lengths) = stroke.dasharray() {
+        own = own.with_dashes(stroke.dashoffset().into(), lengths.iter().map(|length| f64::from(*length)));
+    }
+    Some(Line { ink, stroke: own })
 }
 
 /// A transformation of usvg.

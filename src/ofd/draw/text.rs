@@ -149,13 +149,16 @@ fn coloured(canvas: &mut Canvas<'_>, place: &Place, item: &TextItem, glyph: &Gly
 /// What text cannot be in every reader is painted as paths, over the same text that shows nothing: colours that run into each other,
 /// letters with a line around them, text of which a part is cut off.
 pub fn run(canvas: &mut Canvas<'_>, place: &Place, run: &Run) -> Result<()> {
-    let Some(plain) = run.fill.as_ref().or(run.stroke.as_ref().map(|line| &line.ink)).map(Ink::plain) else {
-        return hidden(canvas, place, run);
-    };
-    if run.fill.as_ref().is_some_and(Ink::is_flat) && run.stroke.is_none() && run.is_whole(canvas, place)? {
-        return text(canvas, place, run, Some(plain));
+    if run.stroke.is_none()
+        && let Some(shade) = run.fill.as_ref().and_then(Ink::flat)
+        && run.is_whole(canvas, place)?
+    {
+        return text(canvas, place, run, Some(shade));
     }
     hidden(canvas, place, run)?;
+    if run.fill.is_none() && run.stroke.is_none() {
+        return Ok(());
+    }
     let face = canvas.resources.faces.face(run.face)?;
     let scale = run.size.unwrap_or(face.units) / face.units;
     let mut letters = BezPath::new();

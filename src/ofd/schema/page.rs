@@ -58,13 +58,6 @@ pub struct Stroke {
     pub miter: f64,
 }
 
-impl Stroke {
-    /// The same line, as many times as wide.
-    pub fn scaled(self, by: f64) -> Self {
-        Self { width: self.width * by, ..self }
-    }
-}
-
 /// What is inside of a path: `NonZero` or `Even-Odd` (9.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
