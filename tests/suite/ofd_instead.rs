@@ -61,3 +61,13 @@ fn a_pdf_as_a_picture_is_an_error() {
     let error = tried(&document).unwrap_err().to_string();
     assert!(error.contains("PDF 图片"), "{error}");
 }
+
+#[test]
+fn letters_of_many_colours_cost_a_few_times_their_outlines() {
+    let text = "年度报告要点".repeat(8);
+    let [plain, many] = ["white, stroke: 0.5pt + red", "gradient.linear(red, blue)"]
+        .map(|look| format!("#set text(12pt, fill: {look})\n{text}"));
+    let package = package(&[&plain, &many]);
+    let sizes: Vec<usize> = package.pages().iter().map(|(_, part)| package.parts[part].len()).collect();
+    assert!(sizes[1] < sizes[0] * 6, "{sizes:?}");
+}

@@ -106,10 +106,10 @@ impl Place {
         for window in self.windows().filter(cuts) {
             let together = clips.last_mut().and_then(|Clip(path, rule)| {
                 if let Some(convex) = polygon::convex(&window.path) {
-                    *path = polygon::common(path, &convex);
+                    *path = polygon::common(&polygon::parts(path), &convex);
                 } else {
                     let convex = polygon::convex(path)?;
-                    (*path, *rule) = (polygon::common(&window.path, &convex), window.rule);
+                    (*path, *rule) = (polygon::common(&polygon::parts(&window.path), &convex), window.rule);
                 }
                 Some(())
             });
@@ -175,9 +175,16 @@ impl<'a> Canvas<'a> {
         match fill {
             Some((Ink::Ramp(ramp), rule)) => {
                 let outline = place.transform * path;
-                let inner = place.clone().through(path, rule);
+                let (parts, inner) = (polygon::parts(&outline), place.clone().through(path, rule));
                 for (strip, shade) in ramp.strips(outline.bounding_box()) {
-                    self.object(&inner, strip, Some((shade, Rule::NonZero)), None);
+                    // A ring is seen through the path. Of any other strip there is what the path has of it: the whole path is not
+                    // there once for every strip.
+                    match polygon::convex(&strip) {
+                        Some(convex) => {
+                            self.object(place, polygon::common(&parts, &convex), Some((shade, rule)), None);
+                        }
+                        None => self.object(&inner, strip, Some((shade, Rule::NonZero)), None),
+                    }
                 }
                 self.line(place, path, None, line);
             }
@@ -222,6 +229,9 @@ impl<'a> Canvas<'a> {
 
     /// Paints a path of the page.
     fn object(&mut self, place: &Place, path: BezPath, fill: Option<(Shade, Rule)>, stroke: Option<Stroke>) {
+        if path.is_empty() {
+            return;
+        }
         let around = stroke.as_ref().map_or(0.0, |stroke| {
             let corner = if stroke.join == "Miter" { stroke.miter.max(1.0) } else { 1.0 };
             // Level lines and boxes have no corners that stick out further.

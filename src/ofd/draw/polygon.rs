@@ -51,7 +51,7 @@ pub fn corners(area: Rect) -> [Point; 4] {
 }
 
 /// The corners of every part of a path.
-fn parts(path: &BezPath) -> Vec<Vec<Point>> {
+pub fn parts(path: &BezPath) -> Vec<Vec<Point>> {
     let mut parts: Vec<Vec<Point>> = Vec::new();
     kurbo::flatten(path.iter(), STRAY, |part| match part {
         PathEl::MoveTo(at) => parts.push(vec![at]),
@@ -85,9 +85,9 @@ pub fn convex(path: &BezPath) -> Option<Vec<Point>> {
     (all && (whole - TAU).abs() < 1e-3).then(|| corners.clone())
 }
 
-/// What a path has in common with a convex shape.
-pub fn common(path: &BezPath, convex: &[Point]) -> BezPath {
-    parts(path).iter().flat_map(|part| polygon(&inside(part, convex))).collect()
+/// What a path, given as the corners of its parts, has in common with a convex shape.
+pub fn common(parts: &[Vec<Point>], convex: &[Point]) -> BezPath {
+    parts.iter().flat_map(|part| polygon(&inside(part, convex))).collect()
 }
 
 #[cfg(test)]
@@ -100,10 +100,10 @@ mod tests {
     fn what_two_shapes_have_in_common_is_as_large_as_it_is() {
         let circle = Circle::new((10.0, 10.0), 10.0).to_path(0.001);
         let right = Rect::new(10.0, -5.0, 30.0, 30.0);
-        let half = common(&circle, &corners(right));
+        let half = common(&parts(&circle), &corners(right));
         assert!((half.area().abs() - 50.0 * std::f64::consts::PI).abs() < 0.5, "{}", half.area());
         let other = convex(&Circle::new((20.0, 10.0), 10.0).to_path(0.001)).unwrap();
-        let lens = common(&circle, &other).area().abs();
+        let lens = common(&parts(&circle), &other).area().abs();
         assert!((lens - 122.84).abs() < 0.5, "{lens}");
         let mut star = BezPath::new();
         for at in [(20.0, 0.0), (32.0, 30.0), (2.0, 11.0), (38.0, 11.0), (8.0, 30.0)] {
