@@ -31,8 +31,8 @@
 //! * what is seen through: opaque, mixed with white, whatever it lies on;
 //! * colours that run into each other: strips of one colour each, 64 from the first to the last, fewer where they would be
 //!   thinner than a quarter of a millimetre; those of SVG that are repeated run
-//!   16 times at most, and not at all around a point; of tilings every tile, but grey where there are more than 4,096 or where
-//!   they are in letters and lines;
+//!   16 times at most, and not at all around a point; of tilings every tile, but grey where there are more than 4,096, or 16,384
+//!   on a page, where they do not go on from one to the next, or where they are in letters and lines;
 //! * text with such colours, with lines around its letters, or of which a part is cut off: paths, over text that shows nothing and
 //!   is found; glyphs that are pictures: pictures over such text;
 //! * dashes: a line each; lines under a transformation that widens them unevenly, or with such colours: the shapes they have;

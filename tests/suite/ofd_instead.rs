@@ -4,7 +4,7 @@ use highland::model::Date;
 use highland::typeset::{self, Imprint};
 
 use super::ofd::{ofd, tried};
-use super::ofd_package::Package;
+use super::ofd_package::{Package, all};
 use super::ofd_painter::Painter;
 use super::ofd_reach::{pages, set};
 use super::page;
@@ -39,6 +39,11 @@ const INSTEAD: &[(&str, &str, &str)] = &[
         "#image(\"/pattern-words.svg\", width: 132pt)",
         "#image(\"/grey-words.svg\", width: 132pt)",
     ),
+    (
+        "tilings that do not go on",
+        "#let dots = tiling(size: (14pt, 14pt), spacing: (-20pt, -20pt))[#place(circle(radius: 4pt, fill: blue))]\n#rect(width: 126pt, height: 68pt, fill: dots)",
+        "#rect(width: 126pt, height: 68pt, fill: rgb(128, 128, 128))",
+    ),
 ];
 
 #[test]
@@ -70,4 +75,19 @@ fn letters_of_many_colours_cost_a_few_times_their_outlines() {
     let package = package(&[&plain, &many]);
     let sizes: Vec<usize> = package.pages().iter().map(|(_, part)| package.parts[part].len()).collect();
     assert!(sizes[1] < sizes[0] * 6, "{sizes:?}");
+}
+
+/// How many objects there are on each page.
+fn objects(package: &Package) -> Vec<usize> {
+    let count = |part: &str| all(package.xml(part).root(), "Layer").map(|layer| layer.children().count()).sum();
+    package.pages().iter().map(|(_, part)| count(part)).collect()
+}
+
+#[test]
+fn tilings_in_tilings_end() {
+    let text = "#let fine = tiling(size: (0.2pt, 0.2pt))[#rect(width: 0.1pt, height: 0.1pt, fill: blue)]
+#let coarse = tiling(size: (10pt, 10pt))[#rect(width: 10pt, height: 10pt, fill: fine)]
+#rect(width: 126pt, height: 68pt, fill: coarse)";
+    let objects = objects(&package(&[text]));
+    assert!((8_000..17_000).contains(&objects[0]), "{objects:?}");
 }

@@ -15,14 +15,19 @@ use super::{picture, shape, text};
 use crate::ofd::schema::{Action, Ids, Page, PageEntry, Rule};
 use crate::ofd::unit::{Mm, POINT};
 
-/// How many tiles a shape may have.
+/// How many tiles a shape may have …
 const TILES: f64 = 4096.0;
+
+/// … and a page, in tiles of tiles, too.
+const ALL_TILES: f64 = 4.0 * TILES;
 
 /// Draws pages.
 pub struct Drawer<'a> {
     canvas: Canvas<'a>,
     introspector: &'a Arc<PagedIntrospector>,
     pages: &'a [PageEntry],
+    /// How many tiles there are.
+    tiles: f64,
 }
 
 impl<'a> Drawer<'a> {
@@ -33,7 +38,7 @@ impl<'a> Drawer<'a> {
         introspector: &'a Arc<PagedIntrospector>,
         pages: &'a [PageEntry],
     ) -> Self {
-        Self { canvas: Canvas::new(ids, resources), introspector, pages }
+        Self { canvas: Canvas::new(ids, resources), introspector, pages, tiles: 0.0 }
     }
 
     /// Draws it.
@@ -98,24 +103,26 @@ impl<'a> Drawer<'a> {
                 (place.of_container(), Size::new(Abs::pt(width), Abs::pt(height)))
             }
         };
-        let count = |length: Abs, step: Abs| (length / step).ceil();
-        let (across, down) = (count(inside.x, step.x) + 1.0, count(inside.y, step.y) + 1.0);
-        // A very fine tiling is grey.
-        if across * down > TILES || !(across * down).is_finite() {
+        let count = |length: Abs, step: Abs| (length / step).ceil() + 1.0;
+        let (across, down) = (count(inside.x, step.x), count(inside.y, step.y));
+        // A very fine tiling is grey, and so is one that does not go on from one tile to the next.
+        let goes_on = Abs::zero() < step.x && Abs::zero() < step.y;
+        let few = across * down <= TILES && self.tiles + across * down <= ALL_TILES;
+        if !(goes_on && few) {
             shape::draw(&mut self.canvas, place, own);
             return Ok(());
         }
+        self.tiles += across * down;
         let corner = corner.seen_as(&place.clone().through(&shape::outline(&own.geometry), shape::rule(own.fill_rule)));
-        let first = |from: Abs, step: Abs| from.to_pt().rem_euclid(step.to_pt()) - step.to_pt();
-        let mut y = first(from.y, step.y);
-        while y < inside.y.to_pt() {
-            let mut x = first(from.x, step.x);
-            while x < inside.x.to_pt() {
+        let places = |from: Abs, step: Abs, count: f64| {
+            let first = from.to_pt().rem_euclid(step.to_pt()) - step.to_pt();
+            (0..whole(count)).map(move |at| first + f64::from(at) * step.to_pt())
+        };
+        for y in places(from.y, step.y, down) {
+            for x in places(from.x, step.x, across) {
                 let tile = corner.then(Affine::translate((x, y)));
                 self.frame(&tile.through(&shape::outline(&Geometry::Rect(step)), Rule::NonZero), tiling.frame())?;
-                x += step.x.to_pt();
             }
-            y += step.y.to_pt();
         }
         shape::draw(&mut self.canvas, place, &Shape { fill: None, ..own.clone() });
         Ok(())
@@ -130,6 +137,12 @@ impl<'a> Drawer<'a> {
         let page = self.pages.get(at.page.get() - 1)?;
         Some(Action::to(page.id, Mm(at.point.y.to_pt() * POINT)))
     }
+}
+
+/// A number of tiles, which is a whole one.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "no more than there may be")]
+fn whole(count: f64) -> u16 {
+    count as u16
 }
 
 /// A transformation of Typst, in points.
