@@ -91,3 +91,12 @@ fn tilings_in_tilings_end() {
     let objects = objects(&package(&[text]));
     assert!((8_000..17_000).contains(&objects[0]), "{objects:?}");
 }
+
+#[test]
+fn what_is_cut_off_altogether_is_not_there() {
+    let text = "#place(box(clip: true, width: 40pt, height: 40pt)[#place(dx: 60pt, rect(width: 60pt, height: 60pt, fill: red))])
+#let dots = tiling(size: (10pt, 10pt))[#place(circle(radius: 4pt, fill: blue))]
+#polygon(fill: dots, (0pt, 0pt), (100pt, 0pt), (0pt, 100pt))";
+    let objects = objects(&package(&[text]));
+    assert!((55..90).contains(&objects[0]), "a half of a hundred tiles: {objects:?}");
+}

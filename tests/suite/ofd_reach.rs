@@ -125,6 +125,14 @@ const PAGES: &[(&str, &str)] = &[
     ("drawing-rounds", "#image(\"/rounds.svg\", width: 132pt)"),
     ("picture-kinds", "#image(\"/photo.webp\", width: 60pt)#image(\"/photo.gif\", width: 60pt)"),
     ("drawing-words", "#image(\"/words.svg\", width: 126pt)"),
+    (
+        "clip-apart",
+        "#box(clip: true, width: 40pt, height: 40pt, radius: 8pt)[#place(dx: 60pt, box(clip: true, width: 40pt, height: 40pt, radius: 8pt, rect(width: 60pt, height: 60pt, fill: red)))]",
+    ),
+    (
+        "clip-apart-picture",
+        "#place(rect(width: 140pt, height: 120pt, fill: yellow))#box(clip: true, width: 80pt, height: 80pt, radius: 40pt)[#place(dx: 58pt, dy: 58pt, box(clip: true, width: 80pt, height: 80pt, radius: 40pt, image(\"/photo.png\", width: 114pt, height: 84pt)))]",
+    ),
 ];
 
 const DRAWINGS: &[(&str, &str)] = &[

@@ -119,6 +119,14 @@ impl Place {
         }
         clips
     }
+
+    /// The clips that cut something off a box of the page; nothing if nothing of it is left.
+    pub fn seen(&self, area: Rect) -> Option<Vec<Clip>> {
+        let (clips, corners) = (self.cutting(area), polygon::corners(area));
+        let leaves =
+            |Clip(path, _): &Clip| !polygon::common(&polygon::parts(path), &corners).bounding_box().is_zero_area();
+        clips.iter().all(leaves).then_some(clips)
+    }
 }
 
 /// A box and a little around it: what is rounded away cuts nothing off.
@@ -239,7 +247,7 @@ impl<'a> Canvas<'a> {
             stroke.width / 2.0 * corner
         });
         let boundary = path.bounding_box().inflate(around, around);
-        let clips = place.cutting(boundary);
+        let Some(clips) = place.seen(boundary) else { return };
         let id = self.ids.next();
         self.objects.push(Object::Path(PathObject { id, boundary, clips, action: None, fill, stroke, path }));
     }
@@ -261,7 +269,7 @@ impl<'a> Canvas<'a> {
             return Ok(());
         }
         // What else cuts it cuts its pixels: an object with a transformation has no clips.
-        let clips = place.cutting(boundary);
+        let Some(clips) = place.seen(boundary) else { return Ok(()) };
         let resource = if clips.is_empty() {
             self.resources.pictures.id(self.ids, hash, encode)?
         } else {

@@ -112,7 +112,6 @@ impl<'a> Drawer<'a> {
             shape::draw(&mut self.canvas, place, own);
             return Ok(());
         }
-        self.tiles += across * down;
         let corner = corner.seen_as(&place.clone().through(&shape::outline(&own.geometry), shape::rule(own.fill_rule)));
         let places = |from: Abs, step: Abs, count: f64| {
             let first = from.to_pt().rem_euclid(step.to_pt()) - step.to_pt();
@@ -121,7 +120,12 @@ impl<'a> Drawer<'a> {
         for y in places(from.y, step.y, down) {
             for x in places(from.x, step.x, across) {
                 let tile = corner.then(Affine::translate((x, y)));
-                self.frame(&tile.through(&shape::outline(&Geometry::Rect(step)), Rule::NonZero), tiling.frame())?;
+                let area = tile.transform.transform_rect_bbox(Rect::new(0.0, 0.0, step.x.to_pt(), step.y.to_pt()));
+                let tile = tile.through(&shape::outline(&Geometry::Rect(step)), Rule::NonZero);
+                if tile.seen(area).is_some() {
+                    self.tiles += 1.0;
+                    self.frame(&tile, tiling.frame())?;
+                }
             }
         }
         shape::draw(&mut self.canvas, place, &Shape { fill: None, ..own.clone() });
