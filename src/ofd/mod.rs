@@ -37,7 +37,8 @@
 //!   is found; glyphs that are pictures: pictures over such text;
 //! * dashes: a line each; lines under a transformation that widens them unevenly, or with such colours: the shapes they have;
 //! * curves that several things cut at once: straight lines, within a hundredth of a millimetre;
-//! * pictures that are not cut by a level box: white where they are cut off; those neither PNG nor JPEG, and turned ones: PNG;
+//! * pictures that are not cut by a level box: white where they are cut off; those neither PNG nor JPEG: PNG; a JPEG that
+//!   is turned or cut is written again, of quality 90; colour profiles stay;
 //! * masks, filters, blending and patterns of SVG, and clips of more than paths: pixels, 300 for an inch, of all that the drawing
 //!   shows there, on white, over their text;
 //! * links: a box each, upright even where the text is turned;

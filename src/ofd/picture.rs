@@ -1,11 +1,12 @@
 //! The pictures of a document, each once, as PNG or JPEG without transparency.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::Cursor;
 
 use anyhow::{Result, bail};
 use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use image::codecs::png::PngEncoder;
+use image::{DynamicImage, GrayImage, ImageEncoder, Luma, Rgb, RgbImage};
 use kurbo::{BezPath, PathEl, Point};
 use resvg::tiny_skia::{FillRule, Mask, PathBuilder, Transform};
 
@@ -59,24 +60,78 @@ impl Pictures {
     }
 }
 
-/// Bytes of a JPEG or an opaque PNG as they are; anything else as PNG on white.
-pub fn encode(bytes: &[u8], decoded: &DynamicImage, format: Option<ImageFormat>) -> Result<Encoded> {
-    match format {
-        Some(ImageFormat::Jpeg) => Ok(Encoded { bytes: bytes.to_vec(), jpeg: true }),
-        Some(ImageFormat::Png) if !decoded.color().has_alpha() => Ok(Encoded { bytes: bytes.to_vec(), jpeg: false }),
-        _ => {
-            let mut written = Cursor::new(Vec::new());
-            on_white(decoded).write_to(&mut written, ImageFormat::Png)?;
-            Ok(Encoded { bytes: written.into_inner(), jpeg: false })
+/// Quality of a JPEG that is written again.
+const QUALITY: u8 = 90;
+
+/// A picture before it is written.
+pub struct Raw<'a> {
+    /// Its file, if that is a JPEG or PNG that shows it as it is.
+    pub file: Option<&'a [u8]>,
+    /// Whether it is, or was, a JPEG.
+    pub jpeg: bool,
+    /// What it shows.
+    pub pixels: Cow<'a, DynamicImage>,
+    /// Its colour profile.
+    pub profile: Option<Vec<u8>>,
+}
+
+impl Raw<'_> {
+    /// One that is no file.
+    pub fn drawn(pixels: DynamicImage) -> Self {
+        Self { file: None, jpeg: false, pixels: Cow::Owned(pixels), profile: None }
+    }
+
+    /// Bytes of a JPEG or an opaque PNG as they are; anything else on white, as JPEG if it was one, or else as PNG.
+    pub fn encoded(&self) -> Result<Encoded> {
+        match self.file.filter(|_| !self.pixels.color().has_alpha()) {
+            Some(bytes) => Ok(Encoded { bytes: bytes.to_vec(), jpeg: self.jpeg }),
+            None => self.written(&on_white(&self.pixels)),
         }
+    }
+
+    /// The picture as far as it is seen through paths of the unit square, each of them even-odd or not; white elsewhere.
+    pub fn seen_through(&self, paths: &[(BezPath, bool)]) -> Result<Encoded> {
+        let mut cut = on_white(&self.pixels);
+        let mask = mask(cut.width(), cut.height(), paths)?;
+        let (samples, channels): (&mut [u8], usize) = match &mut cut {
+            DynamicImage::ImageLuma8(own) => (own, 1),
+            DynamicImage::ImageRgb8(own) => (own, 3),
+            _ => bail!("图片的颜色读不出来"),
+        };
+        for (pixel, seen) in samples.chunks_exact_mut(channels).zip(mask.data()) {
+            for share in pixel {
+                *share = super::draw::mixed(*share, f64::from(*seen) / 255.0);
+            }
+        }
+        self.written(&cut)
+    }
+
+    /// The bytes of what is shown of it, with its colour profile.
+    fn written(&self, picture: &DynamicImage) -> Result<Encoded> {
+        let mut bytes = Vec::new();
+        if self.jpeg {
+            self.with(picture, JpegEncoder::new_with_quality(&mut bytes, QUALITY))?;
+        } else {
+            self.with(picture, PngEncoder::new(&mut bytes))?;
+        }
+        Ok(Encoded { bytes, jpeg: self.jpeg })
+    }
+
+    /// Writes with one encoder.
+    fn with(&self, picture: &DynamicImage, mut encoder: impl ImageEncoder) -> Result<()> {
+        let space: &[u8] = if picture.color().has_color() { b"RGB " } else { b"GRAY" };
+        // One for other colours (a JPEG for print that was decoded for the screen) would change them.
+        if let Some(profile) = self.profile.as_ref().filter(|profile| profile.get(16..20) == Some(space)) {
+            // Where it cannot be kept, the colours are those of a screen.
+            encoder.set_icc_profile(profile.clone()).ok();
+        }
+        Ok(picture.write_with_encoder(encoder)?)
     }
 }
 
-/// A picture as far as it is seen through paths of the unit square, each of them even-odd or not; white elsewhere.
+/// What is seen through all of the paths, of so many pixels.
 #[expect(clippy::cast_possible_truncation, reason = "places of pixels")]
-pub fn seen_through(picture: &Encoded, paths: &[(BezPath, bool)]) -> Result<Encoded> {
-    let decoded = image::load_from_memory(&picture.bytes)?.to_rgb8();
-    let (width, height) = decoded.dimensions();
+fn mask(width: u32, height: u32, paths: &[(BezPath, bool)]) -> Result<Mask> {
     let Some(mut mask) = Mask::new(width, height) else { bail!("图片没有大小") };
     mask.invert();
     for (path, odd) in paths {
@@ -109,28 +164,30 @@ pub fn seen_through(picture: &Encoded, paths: &[(BezPath, bool)]) -> Result<Enco
             None => mask.clear(),
         }
     }
-    let seen = |x, y| mask.data().get((y * width + x) as usize).map_or(0.0, |seen| f64::from(*seen) / 255.0);
-    let cut = RgbImage::from_fn(width, height, |x, y| {
-        Rgb(decoded.get_pixel(x, y).0.map(|share| super::draw::mixed(share, seen(x, y))))
-    });
-    let mut written = Cursor::new(Vec::new());
-    if picture.jpeg {
-        cut.write_with_encoder(JpegEncoder::new_with_quality(&mut written, 90))?;
-    } else {
-        cut.write_to(&mut written, ImageFormat::Png)?;
-    }
-    Ok(Encoded { bytes: written.into_inner(), jpeg: picture.jpeg })
+    Ok(mask)
 }
 
-/// The picture as it looks on paper.
+/// The picture as it looks on paper: eight bits for each of its colours, or for grey alone.
 fn on_white(picture: &DynamicImage) -> DynamicImage {
-    if !picture.color().has_alpha() {
-        return DynamicImage::ImageRgb8(picture.to_rgb8());
+    let on_white = |share, alpha: u8| super::draw::mixed(share, f64::from(alpha) / 255.0);
+    match (picture.color().has_color(), picture.color().has_alpha()) {
+        (false, false) => picture.to_luma8().into(),
+        (true, false) => picture.to_rgb8().into(),
+        (false, true) => {
+            let picture = picture.to_luma_alpha8();
+            let mixed = |x, y| {
+                let [share, alpha] = picture.get_pixel(x, y).0;
+                Luma([on_white(share, alpha)])
+            };
+            GrayImage::from_fn(picture.width(), picture.height(), mixed).into()
+        }
+        (true, true) => {
+            let picture = picture.to_rgba8();
+            let mixed = |x, y| {
+                let [red, green, blue, alpha] = picture.get_pixel(x, y).0;
+                Rgb([red, green, blue].map(|share| on_white(share, alpha)))
+            };
+            RgbImage::from_fn(picture.width(), picture.height(), mixed).into()
+        }
     }
-    let picture = picture.to_rgba8();
-    let mixed = RgbImage::from_fn(picture.width(), picture.height(), |x, y| {
-        let [red, green, blue, alpha] = picture.get_pixel(x, y).0;
-        Rgb([red, green, blue].map(|share| super::draw::mixed(share, f64::from(alpha) / 255.0)))
-    });
-    DynamicImage::ImageRgb8(mixed)
 }

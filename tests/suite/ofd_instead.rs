@@ -1,12 +1,17 @@
 //! OFD: what is there instead of what is not carried over, as README tells it, and what keeps drawing within limits.
 
+use std::io::Cursor;
+
 use highland::model::Date;
 use highland::typeset::{self, Imprint};
+use image::codecs::jpeg::JpegDecoder;
+use image::codecs::png::PngDecoder;
+use image::{ImageDecoder, ImageResult};
 
 use super::ofd::{ofd, tried};
 use super::ofd_package::{Package, all};
 use super::ofd_painter::Painter;
-use super::ofd_reach::{pages, set};
+use super::ofd_reach::{pages, profile, set};
 use super::page;
 
 /// Small pages as a package.
@@ -99,4 +104,30 @@ fn what_is_cut_off_altogether_is_not_there() {
 #polygon(fill: dots, (0pt, 0pt), (100pt, 0pt), (0pt, 100pt))";
     let objects = objects(&package(&[text]));
     assert!((55..90).contains(&objects[0]), "a half of a hundred tiles: {objects:?}");
+}
+
+/// The colour profile of a picture.
+fn profile_of(decoder: ImageResult<impl ImageDecoder>) -> Option<Vec<u8>> {
+    decoder.unwrap().icc_profile().unwrap()
+}
+
+#[test]
+fn pictures_that_are_written_again_keep_their_profile_and_photos_stay_photos() {
+    let cut = |name: &str| {
+        format!("#box(clip: true, width: 60pt, height: 60pt, radius: 12pt, image(\"{name}\", width: 70pt))")
+    };
+    let [turned, pale] = ["/turned.jpg", "/pale-profile.png"].map(|name| format!("#image(\"{name}\", width: 70pt)"));
+    let package = package(&[&turned, &cut("/turned.jpg"), &pale, &cut("/pale-profile.png")]);
+    let pictures: Vec<String> = package.pictures().into_values().collect();
+    let kinds: Vec<bool> = pictures.iter().map(|part| part.ends_with(".jpg")).collect();
+    assert_eq!(kinds, [true, true, false, false], "{pictures:?}");
+    for part in pictures {
+        let bytes = Cursor::new(package.parts[&part].as_slice());
+        let own = if part.ends_with(".jpg") {
+            profile_of(JpegDecoder::new(bytes))
+        } else {
+            profile_of(PngDecoder::new(bytes))
+        };
+        assert_eq!(own, Some(profile()), "{part}");
+    }
 }

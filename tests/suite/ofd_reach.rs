@@ -9,7 +9,9 @@ use highland::model::{Date, OfficeStyle};
 use highland::style::Style;
 use highland::typeset::{self, Extent, Fonts, PagedDocument};
 use highland::write::Manuscript;
-use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::PngEncoder;
+use image::{DynamicImage, ImageEncoder, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
 use tiny_skia::Pixmap;
@@ -133,6 +135,7 @@ const PAGES: &[(&str, &str)] = &[
         "clip-apart-picture",
         "#place(rect(width: 140pt, height: 120pt, fill: yellow))#box(clip: true, width: 80pt, height: 80pt, radius: 40pt)[#place(dx: 58pt, dy: 58pt, box(clip: true, width: 80pt, height: 80pt, radius: 40pt, image(\"/photo.png\", width: 114pt, height: 84pt)))]",
     ),
+    ("photo-turned", "#image(\"/turned.jpg\", height: 84pt)"),
 ];
 
 const DRAWINGS: &[(&str, &str)] = &[
@@ -225,12 +228,42 @@ pub fn set(text: &str, others: &[(&str, Vec<u8>)]) -> PagedDocument {
         picture.write_to(&mut bytes, format).unwrap();
         manuscript.insert(format!("/{name}"), bytes.into_inner(), None);
     }
+    for (name, bytes) in with_profiles() {
+        manuscript.insert(name.to_owned(), bytes, None);
+    }
     for (name, bytes) in others {
         manuscript.insert((*name).to_owned(), bytes.clone(), None);
     }
     let mut diags = Diagnostics::default();
     let set = typeset::typeset(&manuscript, &fonts, Date::constant(2024, 12, 31), &mut diags).unwrap();
     set.unwrap_or_else(|| panic!("{:?}", diags.iter().map(|own| &own.message).collect::<Vec<_>>())).document().clone()
+}
+
+/// The header of a colour profile for red, green and blue.
+pub fn profile() -> Vec<u8> {
+    let mut profile = vec![0; 128];
+    profile[16..20].copy_from_slice(b"RGB ");
+    profile
+}
+
+/// Pictures with a colour profile: a photo that was taken with the camera turned, and one that is seen through.
+fn with_profiles() -> [(&'static str, Vec<u8>); 2] {
+    let part = |place: u32| u8::try_from(place).unwrap();
+    // Small squares, as costly without loss as what a camera sees.
+    let noise = |x: u32, y: u32| part((x * 7919 + y * 104_729 + x * y * 31) % 64);
+    let photo = RgbImage::from_fn(160, 90, |x, y| Rgb([part(x) + noise(x, y), part(y), noise(y, x)]));
+    let mut turned = Vec::new();
+    let mut encoder = JpegEncoder::new_with_quality(&mut turned, 90);
+    encoder.set_icc_profile(profile()).unwrap();
+    photo.write_with_encoder(encoder).unwrap();
+    // Its first row is the right side of what was seen.
+    let turn = [&b"\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08"[..], b"\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"];
+    turned.splice(2..2, turn.concat());
+    let mut pale = Vec::new();
+    let mut encoder = PngEncoder::new(&mut pale);
+    encoder.set_icc_profile(profile()).unwrap();
+    RgbaImage::from_fn(40, 30, |x, _| Rgba([200, 30, 30, part(x) * 6])).write_with_encoder(encoder).unwrap();
+    [("/turned.jpg", turned), ("/pale-profile.png", pale)]
 }
 
 /// A typeface of ours in which 乐 is drawn in two colours over its outline, 子 is a drawing (SVG) and 丁 one of pixels.

@@ -9,7 +9,7 @@ use typst::utils::hash128;
 use super::ink::{Ink, Line};
 use super::polygon;
 use crate::ofd::face::Faces;
-use crate::ofd::picture::{Encoded, Pictures, seen_through};
+use crate::ofd::picture::{Pictures, Raw};
 use crate::ofd::schema::{Action, Clip, Ids, ImageObject, Object, PathObject, Rule, Shade, Stroke};
 
 /// How high and wide a place to click at is at least, in millimetres: at less nobody can point.
@@ -252,13 +252,13 @@ impl<'a> Canvas<'a> {
         self.objects.push(Object::Path(PathObject { id, boundary, clips, action: None, fill, stroke, path }));
     }
 
-    /// Paints a picture on a box of the place; `encode` gives its bytes if it is not known by its hash.
-    pub fn picture(
+    /// Paints a picture on a box of the place; `raw` gives what it shows if it is not known by its hash.
+    pub fn picture<'b>(
         &mut self,
         place: &Place,
         size: (f64, f64),
         hash: u128,
-        encode: impl FnOnce() -> Result<Encoded>,
+        raw: impl FnOnce() -> Result<Raw<'b>>,
     ) -> Result<()> {
         let transform = place.transform * Affine::scale_non_uniform(size.0, size.1);
         let whole = transform.transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0));
@@ -271,12 +271,12 @@ impl<'a> Canvas<'a> {
         // What else cuts it cuts its pixels: an object with a transformation has no clips.
         let Some(clips) = place.seen(boundary) else { return Ok(()) };
         let resource = if clips.is_empty() {
-            self.resources.pictures.id(self.ids, hash, encode)?
+            self.resources.pictures.id(self.ids, hash, || raw()?.encoded())?
         } else {
             let paths: Vec<(BezPath, bool)> =
                 clips.into_iter().map(|Clip(path, rule)| (transform.inverse() * path, rule == Rule::EvenOdd)).collect();
             let shape: String = paths.iter().map(|(path, odd)| format!("{odd}{}", path.to_svg())).collect();
-            self.resources.pictures.id(self.ids, hash128(&(hash, shape)), || seen_through(&encode()?, &paths))?
+            self.resources.pictures.id(self.ids, hash128(&(hash, shape)), || raw()?.seen_through(&paths))?
         };
         let id = self.ids.next();
         self.objects.push(Object::Image(ImageObject { id, boundary, transform, resource }));

@@ -1,9 +1,11 @@
 //! Drawings (SVG) as paths, text and pictures; what those cannot be (masks, filters, patterns) as pixels.
 
+use std::borrow::Cow;
+use std::io::Cursor;
 use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
-use image::ImageFormat;
+use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 use resvg::usvg::fontdb::Source as FontSource;
 use resvg::usvg::layout::{PositionedGlyph, Span};
@@ -16,7 +18,7 @@ use super::snapshot::snapshot;
 use super::svg_paint::{self, affine};
 use super::text::{Run, hidden, run};
 use crate::ofd::face::{Axis, Face, Source, Which};
-use crate::ofd::picture::encode;
+use crate::ofd::picture::Raw;
 use crate::ofd::schema::Rule;
 
 /// Paints a drawing on a box of that size.
@@ -274,13 +276,19 @@ fn image(canvas: &mut Canvas<'_>, place: &Place, image: &usvg::Image) -> Result<
         return Ok(());
     }
     let size = (f64::from(image.size().width()), f64::from(image.size().height()));
-    let (bytes, format) = match image.kind() {
+    let (bytes, known) = match image.kind() {
         ImageKind::SVG(tree) => return draw(canvas, place, tree, size),
-        ImageKind::JPEG(bytes) => (bytes, Some(ImageFormat::Jpeg)),
-        ImageKind::PNG(bytes) => (bytes, Some(ImageFormat::Png)),
-        ImageKind::GIF(bytes) | ImageKind::WEBP(bytes) => (bytes, None),
+        ImageKind::JPEG(bytes) | ImageKind::PNG(bytes) => (bytes, true),
+        ImageKind::GIF(bytes) | ImageKind::WEBP(bytes) => (bytes, false),
     };
-    canvas.picture(place, size, hash128(bytes), || encode(bytes, &image::load_from_memory(bytes)?, format))
+    let jpeg = matches!(image.kind(), ImageKind::JPEG(_));
+    canvas.picture(place, size, hash128(bytes), || {
+        let mut decoder = ImageReader::new(Cursor::new(bytes.as_slice())).with_guessed_format()?.into_decoder()?;
+        decoder.set_limits(Limits::default())?;
+        let profile = decoder.icc_profile()?;
+        let pixels = Cow::Owned(DynamicImage::from_decoder(decoder)?);
+        Ok(Raw { file: known.then_some(bytes.as_slice()), jpeg, pixels, profile })
+    })
 }
 
 /// The path of a drawing.

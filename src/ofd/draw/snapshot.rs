@@ -8,7 +8,7 @@ use resvg::usvg::Tree;
 use typst::utils::hash128;
 
 use super::canvas::{Canvas, Place};
-use crate::ofd::picture::encode;
+use crate::ofd::picture::Raw;
 
 /// How many pixels there are for an inch.
 const RESOLUTION: f64 = 300.0;
@@ -37,6 +37,6 @@ pub fn snapshot(canvas: &mut Canvas<'_>, place: &Place, area: Rect, tree: &Tree)
     canvas.picture(&place, (area.width(), area.height()), hash128(drawn.data()), || {
         let pixels = drawn.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
         let picture = RgbImage::from_raw(width, height, pixels).ok_or_else(|| anyhow!("图画不出来"))?;
-        encode(&[], &picture.into(), None)
+        Ok(Raw::drawn(picture.into()))
     })
 }
