@@ -136,6 +136,7 @@ const PAGES: &[(&str, &str)] = &[
         "#place(rect(width: 140pt, height: 120pt, fill: yellow))#box(clip: true, width: 80pt, height: 80pt, radius: 40pt)[#place(dx: 58pt, dy: 58pt, box(clip: true, width: 80pt, height: 80pt, radius: 40pt, image(\"/photo.png\", width: 114pt, height: 84pt)))]",
     ),
     ("photo-turned", "#image(\"/turned.jpg\", height: 84pt)"),
+    ("drawing-clips", "#image(\"/clips.svg\", width: 126pt)"),
 ];
 
 const DRAWINGS: &[(&str, &str)] = &[
@@ -191,6 +192,10 @@ const DRAWINGS: &[(&str, &str)] = &[
     (
         "words",
         r##"<clipPath id="w"><text x="2" y="19" font-family="Noto Sans SC" font-size="18">甲戊</text></clipPath><g clip-path="url(#w)"><rect width="44" height="24" fill="#204080"/><text x="4" y="14" font-family="Noto Sans SC" font-size="8" fill="#f0e020">己庚</text></g>"##,
+    ),
+    (
+        "clips",
+        r##"<clipPath id="c"><path d="M2 2H26V22H2Z"/><path d="M16 5V19H40V5Z"/></clipPath><rect width="44" height="24" fill="#204080" clip-path="url(#c)"/>"##,
     ),
 ];
 

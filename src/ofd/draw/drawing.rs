@@ -89,7 +89,9 @@ fn clips(clip: &ClipPath, outer: Affine) -> Option<Vec<(BezPath, Rule)>> {
         [one] => one.clone(),
         // Together they are what one of them encloses only as long as none is a path of holes.
         _ if paths.iter().all(|(_, rule)| *rule == Rule::NonZero) => {
-            let together = paths.into_iter().flat_map(|(path, _)| path.into_iter()).collect();
+            // All the same way around: two of opposite ways would cancel each other out where they overlap.
+            let forward = |path: BezPath| if path.area() < 0.0 { path.reverse_subpaths() } else { path };
+            let together = paths.into_iter().flat_map(|(path, _)| forward(path)).collect();
             (together, Rule::NonZero)
         }
         _ => return None,
