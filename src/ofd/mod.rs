@@ -109,7 +109,8 @@ enum Part {
 /// Pages are drawn by one thread and packed by another, in order; no more than a few of them are in memory at a time.
 ///
 /// # Errors
-/// The sink fails, or a picture or typeface that Typst took cannot be read.
+/// The sink fails, a picture is a PDF, or a typeface that Typst took cannot be read. A picture in a drawing that cannot be read is not
+/// there.
 pub fn write<W: Write + Seek + Send>(
     document: &PagedDocument,
     headings: &[Heading],

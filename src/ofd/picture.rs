@@ -29,19 +29,25 @@ pub struct Encoded {
 }
 
 impl Pictures {
-    /// The identifier of a picture that is known by a hash; `encode` is asked for its bytes the first time.
-    pub fn id(&mut self, ids: &mut Ids, hash: u128, encode: impl FnOnce() -> Result<Encoded>) -> Result<Id> {
+    /// The identifier of a picture that is known by a hash; `encode` is asked for its bytes the first time, and may
+    /// have none.
+    pub fn id(
+        &mut self,
+        ids: &mut Ids,
+        hash: u128,
+        encode: impl FnOnce() -> Result<Option<Encoded>>,
+    ) -> Result<Option<Id>> {
         if let Some(id) = self.known.get(&hash) {
-            return Ok(*id);
+            return Ok(Some(*id));
         }
-        let Encoded { bytes, jpeg } = encode()?;
+        let Some(Encoded { bytes, jpeg }) = encode()? else { return Ok(None) };
         let id = ids.next();
         let (format, ending) = if jpeg { ("JPEG", "jpg") } else { ("PNG", "png") };
         let file = format!("image_{id}.{ending}");
         self.known.insert(hash, id);
         self.entries.push(Media { id, format, file: file.clone() });
         self.fresh.push((file, bytes));
-        Ok(id)
+        Ok(Some(id))
     }
 
     /// What came since the last time, by name: the bytes stay nowhere else.

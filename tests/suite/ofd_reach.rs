@@ -137,6 +137,7 @@ const PAGES: &[(&str, &str)] = &[
     ),
     ("photo-turned", "#image(\"/turned.jpg\", height: 84pt)"),
     ("drawing-clips", "#image(\"/clips.svg\", width: 126pt)"),
+    ("drawing-damaged", "#image(\"/damaged.svg\", width: 126pt)"),
 ];
 
 const DRAWINGS: &[(&str, &str)] = &[
@@ -196,6 +197,11 @@ const DRAWINGS: &[(&str, &str)] = &[
     (
         "clips",
         r##"<clipPath id="c"><path d="M2 2H26V22H2Z"/><path d="M16 5V19H40V5Z"/></clipPath><rect width="44" height="24" fill="#204080" clip-path="url(#c)"/>"##,
+    ),
+    // Its picture says how large it is, and is cut off there.
+    (
+        "damaged",
+        r##"<rect x="2" y="2" width="40" height="20" fill="#204080"/><image x="4" y="4" width="10" height="10" href="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAAAAAAAAanVua2p1bmtqdW5r"/>"##,
     ),
 ];
 

@@ -252,13 +252,14 @@ impl<'a> Canvas<'a> {
         self.objects.push(Object::Path(PathObject { id, boundary, clips, action: None, fill, stroke, path }));
     }
 
-    /// Paints a picture on a box of the place; `raw` gives what it shows if it is not known by its hash.
+    /// Paints a picture on a box of the place; `raw` gives what it shows if it is not known by its hash, or nothing if nobody can
+    /// tell: then nothing is painted.
     pub fn picture<'b>(
         &mut self,
         place: &Place,
         size: (f64, f64),
         hash: u128,
-        raw: impl FnOnce() -> Result<Raw<'b>>,
+        raw: impl FnOnce() -> Option<Raw<'b>>,
     ) -> Result<()> {
         let transform = place.transform * Affine::scale_non_uniform(size.0, size.1);
         let whole = transform.transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0));
@@ -271,13 +272,16 @@ impl<'a> Canvas<'a> {
         // What else cuts it cuts its pixels: an object with a transformation has no clips.
         let Some(clips) = place.seen(boundary) else { return Ok(()) };
         let resource = if clips.is_empty() {
-            self.resources.pictures.id(self.ids, hash, || raw()?.encoded())?
+            self.resources.pictures.id(self.ids, hash, || raw().map(|own| own.encoded()).transpose())?
         } else {
             let paths: Vec<(BezPath, bool)> =
                 clips.into_iter().map(|Clip(path, rule)| (transform.inverse() * path, rule == Rule::EvenOdd)).collect();
             let shape: String = paths.iter().map(|(path, odd)| format!("{odd}{}", path.to_svg())).collect();
-            self.resources.pictures.id(self.ids, hash128(&(hash, shape)), || raw()?.seen_through(&paths))?
+            self.resources
+                .pictures
+                .id(self.ids, hash128(&(hash, shape)), || raw().map(|own| own.seen_through(&paths)).transpose())?
         };
+        let Some(resource) = resource else { return Ok(()) };
         let id = self.ids.next();
         self.objects.push(Object::Image(ImageObject { id, boundary, transform, resource }));
         Ok(())

@@ -284,12 +284,14 @@ fn image(canvas: &mut Canvas<'_>, place: &Place, image: &usvg::Image) -> Result<
         ImageKind::GIF(bytes) | ImageKind::WEBP(bytes) => (bytes, false),
     };
     let jpeg = matches!(image.kind(), ImageKind::JPEG(_));
+    // What cannot be read is not there, as in the PDF and on the screen: a drawing is more than one of its pictures.
     canvas.picture(place, size, hash128(bytes), || {
-        let mut decoder = ImageReader::new(Cursor::new(bytes.as_slice())).with_guessed_format()?.into_decoder()?;
-        decoder.set_limits(Limits::default())?;
-        let profile = decoder.icc_profile()?;
-        let pixels = Cow::Owned(DynamicImage::from_decoder(decoder)?);
-        Ok(Raw { file: known.then_some(bytes.as_slice()), jpeg, pixels, profile })
+        let reader = ImageReader::new(Cursor::new(bytes.as_slice())).with_guessed_format().ok()?;
+        let mut decoder = reader.into_decoder().ok()?;
+        decoder.set_limits(Limits::default()).ok()?;
+        let profile = decoder.icc_profile().ok().flatten();
+        let pixels = Cow::Owned(DynamicImage::from_decoder(decoder).ok()?);
+        Some(Raw { file: known.then_some(bytes.as_slice()), jpeg, pixels, profile })
     })
 }
 

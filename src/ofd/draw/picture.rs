@@ -20,7 +20,7 @@ pub fn draw(canvas: &mut Canvas<'_>, place: &Place, image: &Image, size: (f64, f
             let known = jpeg || raster.format() == RasterFormat::Exchange(ExchangeFormat::Png);
             canvas.picture(place, size, hash128(raster), || {
                 let (file, pixels) = ((known && !turned).then(|| raster.data().as_slice()), raster.dynamic().as_ref());
-                Ok(Raw { file, jpeg, pixels: Cow::Borrowed(pixels), profile: raster.icc().map(|own| own.to_vec()) })
+                Some(Raw { file, jpeg, pixels: Cow::Borrowed(pixels), profile: raster.icc().map(|own| own.to_vec()) })
             })
         }
         ImageKind::Svg(svg) => drawing::draw(canvas, place, svg.tree(), size),

@@ -34,9 +34,8 @@ pub fn snapshot(canvas: &mut Canvas<'_>, place: &Place, area: Rect, tree: &Tree)
     let [sx, ky, kx, sy, tx, ty] = from.as_coeffs().map(|number| number as f32);
     resvg::render(tree, Transform { sx, kx, ky, sy, tx, ty }, &mut drawn.as_mut());
     let place = place.then(Affine::translate(area.origin().to_vec2()));
-    canvas.picture(&place, (area.width(), area.height()), hash128(drawn.data()), || {
-        let pixels = drawn.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
-        let picture = RgbImage::from_raw(width, height, pixels).ok_or_else(|| anyhow!("图画不出来"))?;
-        Ok(Raw::drawn(picture.into()))
-    })
+    let hash = hash128(drawn.data());
+    let pixels = drawn.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+    let picture = RgbImage::from_raw(width, height, pixels).ok_or_else(|| anyhow!("图画不出来"))?;
+    canvas.picture(&place, (area.width(), area.height()), hash, || Some(Raw::drawn(picture.into())))
 }
