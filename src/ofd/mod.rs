@@ -35,7 +35,7 @@
 //!   on a page, where they do not go on from one to the next, or where they are in letters and lines;
 //! * text with such colours, with lines around its letters, or of which a part is cut off: paths, over text that shows nothing and
 //!   is found; glyphs that are pictures: pictures over such text;
-//! * dashes: a line each; lines under a transformation that widens them unevenly, or with such colours: the shapes they have;
+//! * dashes: a line each, but one line for all where they are finer than 0.02 mm or more than 4,096; lines under a transformation that widens them unevenly, or with such colours: the shapes they have;
 //! * curves that several things cut at once: straight lines, within a hundredth of a millimetre;
 //! * pictures that are not cut by a level box: white where they are cut off; those neither PNG nor JPEG: PNG; a JPEG that
 //!   is turned or cut is written again, of quality 90; colour profiles stay;

@@ -49,6 +49,16 @@ const INSTEAD: &[(&str, &str, &str)] = &[
         "#let dots = tiling(size: (14pt, 14pt), spacing: (-20pt, -20pt))[#place(circle(radius: 4pt, fill: blue))]\n#rect(width: 126pt, height: 68pt, fill: dots)",
         "#rect(width: 126pt, height: 68pt, fill: rgb(128, 128, 128))",
     ),
+    (
+        "dashes that nobody can tell apart",
+        "#line(length: 100pt, stroke: (thickness: 3pt, dash: (array: (0.02pt, 0.02pt), phase: 0pt)))",
+        "#line(length: 100pt, stroke: 3pt)",
+    ),
+    (
+        "dashes by the thousands",
+        "#line(length: 600pt, stroke: (thickness: 1pt, dash: (array: (0.06pt, 0.01pt), phase: 0pt)))",
+        "#line(length: 600pt, stroke: 1pt)",
+    ),
 ];
 
 #[test]
@@ -130,4 +140,14 @@ fn pictures_that_are_written_again_keep_their_profile_and_photos_stay_photos() {
         };
         assert_eq!(own, Some(profile()), "{part}");
     }
+}
+
+#[test]
+fn dashes_do_not_fill_the_page_s_file() {
+    let package = package(&[
+        "#line(length: 600pt, stroke: (thickness: 1pt, dash: (array: (0.06pt, 0.01pt), phase: 0pt)))",
+        "#line(length: 100pt, stroke: (thickness: 1pt, dash: (array: (1pt, 1pt), phase: 0pt)))",
+    ]);
+    let sizes: Vec<usize> = package.pages().iter().map(|(_, part)| package.parts[part].len()).collect();
+    assert!(sizes[0] < 1_500 && 1_500 < sizes[1], "{sizes:?}");
 }

@@ -85,6 +85,11 @@ impl Place {
         Self { window: other.window.clone(), ..self.clone() }
     }
 
+    /// How many millimetres of the page its own unit is, if it is as many in every direction, or else in the mean.
+    pub fn scale(&self) -> f64 {
+        self.transform.determinant().abs().sqrt()
+    }
+
     /// Whether a circle stays one, so that a line is as wide in every direction.
     pub fn keeps_circles(&self) -> bool {
         let [a, b, c, d, ..] = self.transform.as_coeffs();
@@ -167,7 +172,7 @@ impl<'a> Canvas<'a> {
         }
         let Look { fill, stroke } = look;
         // Dashes are lines of their own: not every reader draws others.
-        if let Some((dashes, line)) = stroke.as_ref().and_then(|line| line.dashes(path)) {
+        if let Some((dashes, line)) = stroke.as_ref().and_then(|line| line.dashes(path, place.scale())) {
             self.path(place, path, Look { fill, stroke: None });
             self.path(place, &dashes, Look { fill: None, stroke: Some(line) });
             return;
@@ -216,7 +221,7 @@ impl<'a> Canvas<'a> {
         if fill.is_none() && line.is_none() {
             return;
         }
-        let scale = place.transform.determinant().abs().sqrt();
+        let scale = place.scale();
         let stroke = line.map(|(shade, own)| Stroke {
             shade,
             width: own.width * scale,

@@ -2,10 +2,16 @@
 
 use std::rc::Rc;
 
-use kurbo::{BezPath, Stroke, StrokeOpts};
+use kurbo::{BezPath, Shape as _, Stroke, StrokeOpts};
 
 use super::ramp::Ramp;
 use crate::ofd::schema::Shade;
+
+/// How long a dash and a gap are at least, in millimetres.
+const FINEST: f64 = 0.02;
+
+/// How many dashes a path may have.
+const DASHES: f64 = 4096.0;
 
 /// What a path is painted with.
 #[derive(Debug, Clone)]
@@ -43,16 +49,25 @@ impl Line {
         self
     }
 
-    /// The dashes along a path, and how each of them is painted; nothing if there is one line.
-    pub fn dashes(&self, path: &BezPath) -> Option<(BezPath, Self)> {
+    /// The dashes along a path, and how each of them is painted, where its unit is so many millimetres of the page; nothing if
+    /// there is one line.
+    pub fn dashes(&self, path: &BezPath, unit: f64) -> Option<(BezPath, Self)> {
         let lengths = &self.stroke.dash_pattern;
         if lengths.is_empty() {
             return None;
         }
-        // Without any length there would be no end to them.
-        let some = lengths.iter().sum::<f64>() > self.stroke.width * 1e-2;
-        let dashes =
-            if some { kurbo::dash(path.iter(), self.stroke.dash_offset, lengths).collect() } else { path.clone() };
+        // Those that nobody can tell apart are one line; without any length there would be no end to them.
+        let period: f64 = lengths.iter().sum();
+        let seen = period > self.stroke.width * 1e-2 && period * unit >= FINEST;
+        let few = || {
+            let half = path.perimeter(period) / period / 2.0;
+            lengths.iter().map(|_| half).sum::<f64>() <= DASHES
+        };
+        let dashes = if seen && few() {
+            kurbo::dash(path.iter(), self.stroke.dash_offset, lengths).collect()
+        } else {
+            path.clone()
+        };
         let mut each = self.clone();
         each.stroke.dash_pattern.clear();
         Some((dashes, each))

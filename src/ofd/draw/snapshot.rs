@@ -24,7 +24,7 @@ pub fn snapshot(canvas: &mut Canvas<'_>, place: &Place, area: Rect, tree: &Tree)
         return Ok(());
     }
     let most = MOST / area.width().max(area.height());
-    let scale = (place.transform.determinant().abs().sqrt() * RESOLUTION / 25.4).min(most);
+    let scale = (place.scale() * RESOLUTION / 25.4).min(most);
     let count = |length: f64| ((length * scale).round() as u32).max(1);
     let (width, height) = (count(area.width()), count(area.height()));
     let mut drawn = Pixmap::new(width, height).ok_or_else(|| anyhow!("图太大，画不出来"))?;

@@ -231,7 +231,7 @@ fn text(canvas: &mut Canvas<'_>, place: &Place, run: &Run, plain: Option<Shade>)
 /// Whether text needs no transformation in a place: all of it goes into size and positions.
 fn is_level(place: &Place) -> bool {
     let [a, b, c, d, ..] = place.transform.as_coeffs();
-    let scale = place.transform.determinant().abs().sqrt();
+    let scale = place.scale();
     [a - scale, b, c, d - scale].iter().all(|off| off.abs() < scale * 1e-6)
 }
 
@@ -304,7 +304,7 @@ impl Piece {
 
     fn object(self, text: String, id: Id, place: &Place, style: &Style) -> TextObject {
         let Style { font, size, fill, ink } = *style;
-        let scale = place.transform.determinant().abs().sqrt();
+        let scale = place.scale();
         let level = is_level(place);
         let boundary = place.transform.transform_rect_bbox(ink);
         let first = self.places.first().copied().unwrap_or_default();
