@@ -40,7 +40,7 @@
 //! * pictures that are not cut by a level box: white where they are cut off; those neither PNG nor JPEG: PNG; a JPEG that
 //!   is turned or cut is written again, of quality 90; colour profiles stay;
 //! * masks, filters, blending and patterns of SVG, and clips of more than paths: pixels, 300 for an inch, of all that the drawing
-//!   shows there, on white, over their text;
+//!   shows there, on white, over their text; the whole drawing if it has more than four of them;
 //! * links: a box each, upright even where the text is turned;
 //! * PDF as a picture: an error.
 

@@ -151,3 +151,9 @@ fn dashes_do_not_fill_the_page_s_file() {
     let sizes: Vec<usize> = package.pages().iter().map(|(_, part)| package.parts[part].len()).collect();
     assert!(sizes[0] < 1_500 && 1_500 < sizes[1], "{sizes:?}");
 }
+
+#[test]
+fn a_drawing_of_many_shadows_is_one_picture() {
+    let package = package(&["#image(\"/shadows.svg\", width: 126pt)"]);
+    assert_eq!(package.pictures().len(), 1);
+}

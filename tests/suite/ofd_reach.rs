@@ -138,6 +138,7 @@ const PAGES: &[(&str, &str)] = &[
     ("photo-turned", "#image(\"/turned.jpg\", height: 84pt)"),
     ("drawing-clips", "#image(\"/clips.svg\", width: 126pt)"),
     ("drawing-damaged", "#image(\"/damaged.svg\", width: 126pt)"),
+    ("drawing-shadows", "#image(\"/shadows.svg\", width: 126pt)"),
 ];
 
 const DRAWINGS: &[(&str, &str)] = &[
@@ -202,6 +203,10 @@ const DRAWINGS: &[(&str, &str)] = &[
     (
         "damaged",
         r##"<rect x="2" y="2" width="40" height="20" fill="#204080"/><image x="4" y="4" width="10" height="10" href="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAAAAAAAAanVua2p1bmtqdW5r"/>"##,
+    ),
+    (
+        "shadows",
+        r##"<filter id="f"><feGaussianBlur stdDeviation="0.6"/></filter><rect width="44" height="24" fill="#d8ecd8"/><g fill="#204080"><rect x="2" y="2" width="6" height="4" filter="url(#f)"/><rect x="12" y="2" width="6" height="4" filter="url(#f)"/><rect x="22" y="2" width="6" height="4" filter="url(#f)"/><rect x="32" y="2" width="6" height="4" filter="url(#f)"/><rect x="2" y="12" width="6" height="4" filter="url(#f)"/><rect x="12" y="12" width="6" height="4" filter="url(#f)"/></g><text x="4" y="21" font-family="Noto Sans SC" font-size="6" fill="#c03020">甲乙</text>"##,
     ),
 ];
 

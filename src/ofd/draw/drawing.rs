@@ -21,6 +21,9 @@ use crate::ofd::face::{Axis, Face, Source, Which};
 use crate::ofd::picture::Raw;
 use crate::ofd::schema::Rule;
 
+/// How many parts of a drawing may become pixels; of more, all of it does.
+const SNAPSHOTS: usize = 4;
+
 /// Paints a drawing on a box of that size.
 pub fn draw(canvas: &mut Canvas<'_>, place: &Place, tree: &Tree, size: (f64, f64)) -> Result<()> {
     let own = tree.size();
@@ -28,16 +31,37 @@ pub fn draw(canvas: &mut Canvas<'_>, place: &Place, tree: &Tree, size: (f64, f64
     let place = place.then(scale);
     let whole = Rect::new(0.0, 0.0, own.width().into(), own.height().into());
     let place = place.through(&whole.to_path(0.1), Rule::NonZero);
+    // Every one of them needs the whole drawing painted.
+    if SNAPSHOTS < snapshots(tree.root()) {
+        snapshot(canvas, &place, whole, tree)?;
+        return found(canvas, &place, tree.root(), tree);
+    }
     group(canvas, &place, tree.root(), tree)
 }
 
+/// How many parts of a group become pixels.
+fn snapshots(group: &Group) -> usize {
+    if rastered(group) || group.clip_path().is_some_and(|clip| clips(clip, Affine::IDENTITY).is_none()) {
+        return 1;
+    }
+    let parts = group.children().iter().map(|node| match node {
+        Node::Group(inner) => snapshots(inner),
+        Node::Path(own) => usize::from(patterned(own)),
+        Node::Text(_) | Node::Image(_) => 0,
+    });
+    parts.sum()
+}
+
+/// Whether a group is what paths and text cannot be.
+fn rastered(group: &Group) -> bool {
+    group.mask().is_some()
+        || !group.filters().is_empty()
+        || group.blend_mode() != BlendMode::Normal
+        || group.opacity().get() < 1.0 && pictured(group)
+}
+
 fn group(canvas: &mut Canvas<'_>, place: &Place, own: &Group, tree: &Tree) -> Result<()> {
-    let faint = own.opacity().get() < 1.0;
-    if own.mask().is_some()
-        || !own.filters().is_empty()
-        || own.blend_mode() != BlendMode::Normal
-        || faint && pictured(own)
-    {
+    if rastered(own) {
         return pixels(canvas, place, own, tree);
     }
     let mut place = place.clone();
