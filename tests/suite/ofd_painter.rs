@@ -192,6 +192,10 @@ impl Canvas<'_> {
                 },
                 dash: StrokeDash::new(dashes, number("DashOffset").unwrap_or_default()),
             };
+            let painted = path.stroke(&stroke, 8.0).and_then(|outline| outline.compute_tight_bounds()).unwrap();
+            let fits = -0.02 <= painted.left().min(painted.top());
+            let fits = fits && painted.right() <= width + 0.02 && painted.bottom() <= height + 0.02;
+            assert!(fits, "{painted:?} is not in {:?} of {object:?}", self.size);
             self.pixels.stroke_path(path, &paint("StrokeColor"), &stroke, self.place, self.mask);
         }
     }

@@ -139,6 +139,10 @@ const PAGES: &[(&str, &str)] = &[
     ("drawing-clips", "#image(\"/clips.svg\", width: 126pt)"),
     ("drawing-damaged", "#image(\"/damaged.svg\", width: 126pt)"),
     ("drawing-shadows", "#image(\"/shadows.svg\", width: 126pt)"),
+    (
+        "caps-slanted",
+        "#for (n, j) in (\"round\", \"bevel\").enumerate() { place(dx: 8mm + 20mm * n, dy: 8mm, curve(stroke: (thickness: 6mm, join: j, cap: \"square\"), curve.move((0mm, 15mm)), curve.line((8mm, 7mm)), curve.line((14mm, 12mm)))) }",
+    ),
 ];
 
 const DRAWINGS: &[(&str, &str)] = &[

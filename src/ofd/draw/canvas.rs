@@ -249,6 +249,8 @@ impl<'a> Canvas<'a> {
             let corner = if stroke.join == "Miter" { stroke.miter.max(1.0) } else { 1.0 };
             // Level lines and boxes have no corners that stick out further.
             let corner = if is_box(&path) || path.elements().len() < 3 { 1.5 } else { corner };
+            // The corners of a slanted end stick out √2 times as far as its sides.
+            let corner = if stroke.cap == "Square" { corner.max(1.5) } else { corner };
             stroke.width / 2.0 * corner
         });
         let boundary = path.bounding_box().inflate(around, around);
