@@ -17,7 +17,7 @@ use super::canvas::{Canvas, Look, Place};
 use super::snapshot::snapshot;
 use super::svg_paint::{self, affine};
 use super::text::{Run, hidden, run};
-use crate::ofd::face::{Axis, Face, Source, Which};
+use crate::ofd::face::{Axis, Source, Which};
 use crate::ofd::picture::Raw;
 use crate::ofd::schema::Rule;
 
@@ -155,8 +155,8 @@ fn found(canvas: &mut Canvas<'_>, place: &Place, group: &Group, tree: &Tree) -> 
         match node {
             Node::Group(inner) => found(canvas, place, inner, tree)?,
             Node::Text(own) => {
-                let place = place.then(affine(own.abs_transform()));
-                unseen(canvas, &place, own, tree)?;
+                let spans = spans(canvas, own, tree)?;
+                unseen(canvas, &place.then(affine(own.abs_transform())), &spans)?;
             }
             Node::Path(_) | Node::Image(_) => {}
         }
@@ -190,24 +190,21 @@ fn path(canvas: &mut Canvas<'_>, place: &Place, path: &Path) {
 }
 
 fn text(canvas: &mut Canvas<'_>, place: &Place, text: &Text, tree: &Tree) -> Result<()> {
-    let spans = || text.layouted().iter().filter(|span| span.visible);
-    for (span, glyphs) in
-        spans().flat_map(|span| lines(&span.positioned_glyphs).into_iter().map(move |line| (span, line)))
-    {
-        let pictures = |face: &Face| glyphs.iter().any(|set| face.is_picture(set.glyph.id.0.into()));
-        let face = face(canvas, &axes(span), &glyphs, tree)?;
+    let spans = spans(canvas, text, tree)?;
+    for (face, glyphs) in spans.iter().flat_map(|(_, lines)| lines) {
+        let face = canvas.resources.faces.face(*face)?;
         // Letters that are pictures are there as parts of a drawing, with all the others.
-        if pictures(canvas.resources.faces.face(face)?) {
-            unseen(canvas, place, text, tree)?;
+        if glyphs.iter().any(|set| face.is_picture(set.glyph.id.0.into())) {
+            unseen(canvas, place, &spans)?;
             return letters(canvas, place, text.flattened());
         }
     }
-    for span in spans() {
+    for (span, lines) in spans {
         for line in [&span.overline, &span.underline].into_iter().flatten() {
             path(canvas, place, line);
         }
-        for glyphs in lines(&span.positioned_glyphs) {
-            let (place, own) = words(canvas, place, span, &glyphs, tree)?;
+        for line in &lines {
+            let (place, own) = words(place, span, line);
             run(canvas, &place, &own)?;
         }
         if let Some(line) = &span.line_through {
@@ -218,10 +215,10 @@ fn text(canvas: &mut Canvas<'_>, place: &Place, text: &Text, tree: &Tree) -> Res
 }
 
 /// Puts a text there so that it is found, without anything to be seen.
-fn unseen(canvas: &mut Canvas<'_>, place: &Place, text: &Text, tree: &Tree) -> Result<()> {
-    for span in text.layouted().iter().filter(|span| span.visible) {
-        for glyphs in lines(&span.positioned_glyphs) {
-            let (place, own) = words(canvas, place, span, &glyphs, tree)?;
+fn unseen(canvas: &mut Canvas<'_>, place: &Place, spans: &[Spanned<'_>]) -> Result<()> {
+    for (span, lines) in spans {
+        for line in lines {
+            let (place, own) = words(place, span, line);
             hidden(canvas, &place, &own)?;
         }
     }
@@ -246,6 +243,24 @@ struct Set<'a> {
     glyph: &'a PositionedGlyph,
     first: Affine,
     x: f64,
+}
+
+/// Glyphs that stand on one line, and their typeface.
+type Line<'a> = (Which, Vec<Set<'a>>);
+
+/// A part of a text that looks the same all over, and its lines.
+type Spanned<'a> = (&'a Span, Vec<Line<'a>>);
+
+/// The parts of a text that are seen.
+fn spans<'a>(canvas: &mut Canvas<'_>, text: &'a Text, tree: &Tree) -> Result<Vec<Spanned<'a>>> {
+    let mut spans = Vec::new();
+    for span in text.layouted().iter().filter(|span| span.visible) {
+        let axes: Vec<Axis> = span.variations.iter().map(|axis| (axis.tag, axis.value)).collect();
+        let lines = lines(&span.positioned_glyphs).into_iter();
+        let lines = lines.map(|glyphs| Ok((face(canvas, &axes, &glyphs, tree)?, glyphs)));
+        spans.push((span, lines.collect::<Result<_>>()?));
+    }
+    Ok(spans)
 }
 
 /// Glyphs that stand on one line, in one direction, of one typeface.
@@ -279,22 +294,17 @@ fn face(canvas: &mut Canvas<'_>, axes: &[Axis], glyphs: &[Set<'_>], tree: &Tree)
 }
 
 /// Glyphs as a run, and its place.
-fn words(canvas: &mut Canvas<'_>, place: &Place, span: &Span, glyphs: &[Set<'_>], tree: &Tree) -> Result<(Place, Run)> {
+fn words(place: &Place, span: &Span, (face, glyphs): &Line<'_>) -> (Place, Run) {
     let first = glyphs.first().map_or(Affine::IDENTITY, |set| set.first);
-    let face = face(canvas, &axes(span), glyphs, tree)?;
     let fill = span.fill.as_ref().and_then(|fill| svg_paint::ink(fill.paint(), place, fill.opacity().get().into()));
     let stroke = span.stroke.as_ref().and_then(|stroke| svg_paint::line(stroke, place));
     // Like everything of the run, in units of the typeface.
     let stroke = stroke.map(|line| line.scaled(first.determinant().abs().sqrt().recip()));
-    let mut own = Run::new(face, None, fill, stroke);
+    let mut own = Run::new(*face, None, fill, stroke);
     for set in glyphs {
         own.add(&set.glyph.text, (u32::from(set.glyph.id.0), set.x, 0.0));
     }
-    Ok((place.then(first), own))
-}
-
-fn axes(span: &Span) -> Vec<Axis> {
-    span.variations.iter().map(|axis| (axis.tag, axis.value)).collect()
+    (place.then(first), own)
 }
 
 fn image(canvas: &mut Canvas<'_>, place: &Place, image: &usvg::Image) -> Result<()> {
