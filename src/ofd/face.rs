@@ -124,7 +124,7 @@ impl Face {
         if let Some(character) = character {
             let own = self.characters.entry(character).or_insert(number);
             // One that is seen is better than one that is not.
-            if self.hidden.values().any(|hidden| hidden == own) {
+            if self.glyphs.get(usize::from(*own)).is_none_or(|glyph| glyph.outline.is_empty()) {
                 *own = number;
             }
         }
@@ -248,7 +248,9 @@ impl Faces {
             return Ok(Which(known));
         }
         if let Some(known) = self.0.iter().position(|face| face.source.equals(bytes, index, axes)) {
-            self.0.iter_mut().skip(known).take(1).for_each(|face| face.copies.push(source()));
+            if let Some(face) = self.0.get_mut(known) {
+                face.copies.push(source());
+            }
             return Ok(Which(known));
         }
         self.0.push(Face::new(ids.next(), &source())?);
