@@ -8,11 +8,13 @@ cd "$(dirname "$0")/.."
 own=${CARGO_TARGET_DIR:-target}/ofd-tools
 mkdir -p "$own"
 
-if [ ! -e "$own/ready" ]; then
+# What was installed is said in `ready`: with other requirements it is installed anew.
+if ! cmp -s .ci/ofd/requirements.txt "$own/ready"; then
+  rm -rf "$own/ready" "$own/venv"
   if python3 -m venv "$own/venv" >"$own/log" 2>&1 &&
     "$own/venv/bin/python" -m pip install -q --disable-pip-version-check --no-input --retries 1 --timeout 20 \
       --only-binary :all: -r .ci/ofd/requirements.txt >"$own/log" 2>&1; then
-    touch "$own/ready"
+    cp .ci/ofd/requirements.txt "$own/ready"
   else
     echo "没有装成读 OFD 的程序：$(tail -n 1 "$own/log")；跳过这一步。"
     exit 0

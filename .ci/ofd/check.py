@@ -4,9 +4,9 @@ usage: check.py [--sofd PROGRAM] [--pictures N] FILE.ofd FILE.pdf [FILE.ofd FILE
 
 What is compared, page by page:
 * the text that ofdkit and easyofd find in the OFD with the text that MuPDF finds in the PDF, without spaces: equal;
-* with sofd: its audit of the package tells nothing but what we do not claim (the type of the profile for archives, signatures); it
-  finds headings on pages that have them; packages that were broken on purpose are refused, or seen to look otherwise; the page as
-  sofd paints it with the page as MuPDF paints the PDF, 60 pixels for an inch.
+* with sofd: its audit of the package tells nothing but what we do not claim (the type of the profile for archives, signatures); its
+  search finds at least half of the headings, and each only on pages that have it; packages that were broken on purpose are refused,
+  or seen to look otherwise; the page as sofd paints it with the page as MuPDF paints the PDF, 60 pixels for an inch.
 
 Two renderers soften edges differently, so that most letters differ a little in most of their pixels. What is compared instead:
 * softened pictures, every pixel the mean of 3 × 3: no more than 2 % of a page's pixels may differ by more than a tenth (24 of 255)
@@ -163,7 +163,7 @@ def check(ofd, pdf, options):
 
 
 def search(ofd, document, program):
-    """Whether headings are found, on pages that have them, and what is nowhere is not."""
+    """Whether at least half of the headings are found, each on pages that have it, and what is nowhere is not."""
     texts = [of_pdf(page) for page in document]
     titles = [re.sub("(?<=[、）]) ", "", title) for _, title, _ in document.get_toc()][:40]
     found = broke = 0
