@@ -69,8 +69,13 @@ fn drawn(group: &usvg::Group, into: &mut String) {
     for node in group.children() {
         match node {
             usvg::Node::Group(inner) => drawn(inner, into),
+            usvg::Node::Image(image) => {
+                if let usvg::ImageKind::SVG(tree) = image.kind() {
+                    drawn(tree.root(), into);
+                }
+            }
             usvg::Node::Text(text) => text.chunks().iter().for_each(|chunk| into.push_str(chunk.text())),
-            _ => {}
+            usvg::Node::Path(_) => {}
         }
     }
 }

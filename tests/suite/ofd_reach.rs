@@ -137,6 +137,7 @@ const PAGES: &[(&str, &str)] = &[
     ),
     ("photo-turned", "#image(\"/turned.jpg\", height: 84pt)"),
     ("drawing-clips", "#image(\"/clips.svg\", width: 126pt)"),
+    ("drawing-nested", "#image(\"/nested.svg\", width: 126pt)"),
     ("drawing-damaged", "#image(\"/damaged.svg\", width: 126pt)"),
     ("drawing-shadows", "#image(\"/shadows.svg\", width: 126pt)"),
     (
@@ -202,6 +203,11 @@ const DRAWINGS: &[(&str, &str)] = &[
     (
         "clips",
         r##"<clipPath id="c"><path d="M2 2H26V22H2Z"/><path d="M16 5V19H40V5Z"/></clipPath><rect width="44" height="24" fill="#204080" clip-path="url(#c)"/>"##,
+    ),
+    // A drawing in it says 甲戊.
+    (
+        "nested",
+        r##"<mask id="m"><rect width="44" height="24" fill="#808080"/></mask><rect width="44" height="24" fill="#d8ecd8"/><image x="2" y="2" width="20" height="10" href="data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSIyMCIgaGVpZ2h0PSIxMCI+PHRleHQgeD0iMSIgeT0iOCIgZm9udC1mYW1pbHk9Ik5vdG8gU2FucyBTQyIgZm9udC1zaXplPSI4IiBmaWxsPSIjYzAzMDIwIj7nlLLmiIo8L3RleHQ+PC9zdmc+"/><image x="2" y="13" width="20" height="10" mask="url(#m)" href="data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSIyMCIgaGVpZ2h0PSIxMCI+PHRleHQgeD0iMSIgeT0iOCIgZm9udC1mYW1pbHk9Ik5vdG8gU2FucyBTQyIgZm9udC1zaXplPSI4IiBmaWxsPSIjYzAzMDIwIj7nlLLmiIo8L3RleHQ+PC9zdmc+"/>"##,
     ),
     // Its picture says how large it is, and is cut off there.
     (
