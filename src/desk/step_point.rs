@@ -104,7 +104,9 @@ pub fn steps(assessment: &Assessment, day: Date) -> BTreeMap<&str, Steps> {
         let held = waiting.get(&place).map(Vec::as_slice).unwrap_or_default();
         own.points.extend(point(assessment, place, course, light, held, day));
     }
-    steps.values_mut().for_each(|own| own.points.sort_by_key(|point| point.days));
+    for own in steps.values_mut() {
+        own.points.sort_by_key(|point| point.days);
+    }
     steps
 }
 
