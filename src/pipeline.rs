@@ -121,7 +121,7 @@ impl<'a> Watch<'a> {
 /// The machine fails, or the request asks for a department that does not exist.
 pub fn check(project: &Project, request: &Request, begin: &mut dyn FnMut(&'static str)) -> Result<Outcome> {
     let mut watch = Watch::new(begin);
-    let outcome = judged(project, request, &mut watch)?;
+    let outcome = judged(project, request, Sources::default(), &mut watch)?;
     Ok(Outcome { timings: watch.timings, ..outcome })
 }
 
@@ -131,7 +131,7 @@ pub fn check(project: &Project, request: &Request, begin: &mut dyn FnMut(&'stati
 /// The machine fails, or the request asks for a department that does not exist.
 pub fn rehearse(project: &Project, request: &Request, begin: &mut dyn FnMut(&'static str)) -> Result<Outcome> {
     let mut watch = Watch::new(begin);
-    let mut outcome = judged(project, request, &mut watch)?;
+    let mut outcome = judged(project, request, Sources::default(), &mut watch)?;
     if outcome.content.plan_read {
         let request = &Request { unit: outcome.unit.clone(), ..request.clone() };
         let supplies = Supplies::gather_to_rehearse(project, &mut outcome, &mut watch)?;
@@ -151,8 +151,7 @@ fn own(diags: &mut Diagnostics, unit: Option<&str>) {
     }
 }
 
-fn judged(project: &Project, request: &Request, watch: &mut Watch<'_>) -> Result<Outcome> {
-    let mut sources = Sources::default();
+fn judged(project: &Project, request: &Request, mut sources: Sources, watch: &mut Watch<'_>) -> Result<Outcome> {
     let mut diags = Diagnostics::default();
     let content = watch.run("读取", || load::load(project, request.year, &mut sources, &mut diags))?;
     let plan = &content.plan.head;
@@ -244,7 +243,7 @@ fn silence(diags: &mut Diagnostics, sources: &Sources) {
 /// The machine fails, or the request asks for a department that does not exist.
 pub fn build(project: &Project, request: &Request, begin: &mut dyn FnMut(&'static str)) -> Result<Outcome> {
     let mut watch = Watch::new(begin);
-    let outcome = judged(project, request, &mut watch)?;
+    let outcome = judged(project, request, Sources::default(), &mut watch)?;
     let mut outcome = finished(project, request, outcome, &mut watch)?;
     outcome.timings = watch.timings;
     Ok(outcome)

@@ -1,6 +1,7 @@
 //! A file's bytes to text, and the text to a tree; what is not text becomes a finding.
 
 use std::path::{Component, Path};
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
@@ -9,7 +10,7 @@ use super::encoding::{Decoded, decode};
 use crate::diag::{Diagnostic, Diagnostics, Edit, Level, rules};
 use crate::model::field::File;
 use crate::project::Project;
-use crate::source::{FileId, Keys, MAX_BYTES, Node, ProblemKind, Sources, Span, Spanned, parse};
+use crate::source::{FileId, Keys, MAX_BYTES, Node, Parsed, ProblemKind, Sources, Span, Spanned};
 
 /// A file to be read.
 #[derive(Clone, Copy)]
@@ -25,15 +26,14 @@ pub struct Yaml {
     /// The file.
     pub file: FileId,
     /// What it holds, as far as it could be read.
-    pub root: Node,
+    pub root: Arc<Node>,
 }
 
 impl Yaml {
     /// What stands for a file that could not be read.
     pub fn empty(project: &Project, path: &Path, sources: &mut Sources) -> Self {
         let file = sources.add(project.shown(path), "");
-        let (root, _) = parse(file, "", &Keys::default());
-        Self { file, root }
+        Self { file, root: sources.parse(file, Keys::default).root }
     }
 }
 
@@ -78,7 +78,7 @@ pub fn yaml(
         diags.push(found);
         return Ok(None);
     }
-    let (root, problems) = parse(file, &sources.file(file).text, &kind.keys());
+    let Parsed { root, problems } = sources.parse(file, || kind.keys());
     for problem in problems {
         let (rule, level) = match problem.kind {
             ProblemKind::Syntax => (rules::YAML_SYNTAX, Level::Error),

@@ -150,41 +150,36 @@ fn kind(bytes: &[u8]) -> Option<Kind> {
     signs.into_iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, kind)| kind)
 }
 
-/// Most large pictures whose verdict is remembered, for a preview that reads everything again at every edit.
-const REMEMBERED: usize = 64;
+/// Most pictures whose verdict is remembered, for a preview that reads everything again at every edit.
+const REMEMBERED: usize = 1024;
 
-/// Pictures smaller than this are decoded again; that takes no time.
-const SMALL: usize = 100_000;
+/// What was found of pictures, by the hash of their bytes.
+static KNOWN: Mutex<BTreeMap<String, Verdict>> = Mutex::new(BTreeMap::new());
 
-/// What was found of large pictures, by the hash of their bytes.
-static KNOWN: Mutex<BTreeMap<String, Printed>> = Mutex::new(BTreeMap::new());
-
-/// What is printed of a picture, or why nothing is.
-type Printed = Result<Arc<[u8]>, Fault>;
+/// What is printed in the place of a picture's bytes, if not they themselves, or why nothing is.
+type Verdict = Result<Option<Arc<[u8]>>, Fault>;
 
 /// What is printed of a picture.
-fn printed(bytes: &Arc<[u8]>, kind: Kind) -> Printed {
-    let made = || {
-        sound(bytes, kind).map(|sound| match sound.bytes {
-            Cow::Borrowed(_) => Arc::clone(bytes),
-            Cow::Owned(fewer) => fewer.into(),
-        })
-    };
-    if bytes.len() < SMALL {
-        return made();
-    }
+fn printed(bytes: &Arc<[u8]>, kind: Kind) -> Result<Arc<[u8]>, Fault> {
+    Ok(verdict(bytes, kind)?.unwrap_or_else(|| Arc::clone(bytes)))
+}
+
+fn verdict(bytes: &[u8], kind: Kind) -> Verdict {
     let name = hash(bytes);
     if let Some(known) = KNOWN.lock().ok().and_then(|known| known.get(&name).cloned()) {
         return known;
     }
-    let result = made();
+    let verdict = sound(bytes, kind).map(|sound| match sound.bytes {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(fewer) => Some(fewer.into()),
+    });
     if let Ok(mut known) = KNOWN.lock() {
         if REMEMBERED <= known.len() {
             known.clear();
         }
-        known.insert(name, result.clone());
+        known.insert(name, verdict.clone());
     }
-    result
+    verdict
 }
 
 /// That there is no such picture, and which one looks the same, if one does.

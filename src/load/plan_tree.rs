@@ -1,5 +1,7 @@
 //! `content/plan.yaml` and the files of `content/plan/` as one plan.
 
+use std::sync::Arc;
+
 use anyhow::Result;
 
 use super::file::{Wanted, Yaml, yaml};
@@ -24,7 +26,7 @@ pub fn read(project: &Project, sources: &mut Sources, diags: &mut Diagnostics) -
     };
     for path in plan_parts(project, diags)? {
         if let Some(part) = yaml(project, Wanted { path: &path, kind: File::Plan }, sources, diags)? {
-            join(&mut whole.root, part.root, diags);
+            join(Arc::make_mut(&mut whole.root), Arc::unwrap_or_clone(part.root), diags);
         }
     }
     Ok(Some(whole))

@@ -8,11 +8,13 @@ use super::press::{Faces, Notes, Press, Supplies};
 use super::public::for_public;
 use super::{Outcome, Request, Watch, judged};
 use crate::project::Project;
+use crate::source::{Known, Sources};
 use crate::typeset::{Fonts, Live, PagedDocument};
 
 /// What one build leaves to the next.
 #[derive(Default)]
 pub struct Session {
+    known: Known,
     faces: Faces,
     live: Option<(Arc<Fonts>, Live)>,
 }
@@ -26,7 +28,7 @@ impl Session {
     pub fn pages(&mut self, project: &Project, request: &Request) -> Result<(Outcome, Option<PagedDocument>)> {
         let begin = &mut |_: &'static str| {};
         let mut watch = Watch::new(begin);
-        let mut outcome = judged(project, request, &mut watch)?;
+        let mut outcome = judged(project, request, Sources::knowing(self.known.clone()), &mut watch)?;
         if request.edition.public {
             outcome.assessment = for_public(&outcome.assessment);
         }

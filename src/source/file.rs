@@ -1,7 +1,9 @@
 //! The files that were read, kept once each, and byte offsets turned into lines and columns.
 
-use super::hash;
+use std::sync::Arc;
+
 use super::span::{FileId, Span};
+use super::{Keys, Known, Parsed, hash, parse};
 
 /// One file: its path as shown to people and its text.
 #[derive(Debug, Clone)]
@@ -28,9 +30,16 @@ pub struct Place {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    known: Option<Known>,
 }
 
 impl Sources {
+    /// None yet; trees that are known are not read again.
+    #[must_use]
+    pub fn knowing(known: Known) -> Self {
+        Self { files: Vec::new(), known: Some(known) }
+    }
+
     /// Keeps a file and gives it a number.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
@@ -51,6 +60,20 @@ impl Sources {
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
+    }
+
+    /// What a file says that has these keys.
+    #[must_use]
+    pub fn parse(&self, id: FileId, keys: impl FnOnce() -> Keys) -> Parsed {
+        let SourceFile { path, text, stored, .. } = self.file(id);
+        let read = || {
+            let (root, problems) = parse(id, text, &keys());
+            Parsed { root: Arc::new(root), problems }
+        };
+        match (&self.known, stored) {
+            (Some(known), Some(hash)) => known.tree(id, path, hash, read),
+            _ => read(),
+        }
     }
 
     /// All files, in the order they were read.
