@@ -2,6 +2,8 @@
 //!
 #![doc = include_str!("../ARCHITECTURE.md")]
 
+pub mod threads;
+
 pub mod source;
 
 pub mod diag;

@@ -35,6 +35,7 @@ pub use trend::names as trend_names;
 
 use crate::assess::Assessment;
 use crate::model::Nature;
+use crate::threads::each;
 
 /// Every chart of a report, in the order they are printed: the one table of charts.
 const ALL: &[fn(&Assessment) -> Vec<Chart>] = &[
@@ -51,11 +52,11 @@ const ALL: &[fn(&Assessment) -> Vec<Chart>] = &[
     spark::charts,
 ];
 
-/// Draws every chart the data allow.
+/// Lays out every chart the data allow.
 #[must_use]
 pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let sample = assessment.ledger.cells.iter().flatten().flatten().any(|cell| cell.nature == Nature::Sample);
-    let mut charts: Vec<Chart> = ALL.iter().flat_map(|draw| draw(assessment)).collect();
+    let mut charts: Vec<Chart> = each(ALL, |draw| draw(assessment)).into_iter().flatten().collect();
     for chart in charts.iter_mut().filter(|chart| sample && chart.unmarked) {
         chart.note("注：含示例数据，不代表真实情况。");
     }

@@ -6,12 +6,13 @@ use crate::assess::Assessment;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Submission;
 use crate::source::Sources;
+use crate::threads::each;
 
 /// Runs every rule on what was read and judged; a rule never stops another one.
 pub fn check(assessment: &Assessment, sources: &Sources, diags: &mut Diagnostics) {
     let ledger = &assessment.ledger;
     let scene = Scene { content: &ledger.content, sources, year: ledger.year, assessment };
-    for rule in rules::ALL {
+    let found = each(rules::ALL, |rule| {
         let mut found = Vec::new();
         match rule.scope {
             Scope::Plan(run) => run(&scene, &mut found),
@@ -19,6 +20,9 @@ pub fn check(assessment: &Assessment, sources: &Sources, diags: &mut Diagnostics
             Scope::Submission(run) => submissions(&scene, run, &mut found),
             Scope::Load | Scope::Build => {}
         }
+        found
+    });
+    for (rule, found) in rules::ALL.iter().zip(found) {
         for mut diagnostic in found {
             diagnostic.rule = rule.name;
             diagnostic.level = rule.level;

@@ -1,8 +1,7 @@
 //! Many editions of what was judged once, on as many threads as there are processors.
 
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use anyhow::{Result, anyhow, bail};
 
@@ -10,6 +9,7 @@ use super::{Notes, Outcome, Press, Request, Supplies, Watch};
 use crate::diag::Diagnostics;
 use crate::project::Project;
 use crate::source::Sources;
+use crate::threads::each;
 use crate::typeset::forget;
 
 /// One edition.
@@ -35,26 +35,13 @@ pub fn parts(project: &Project, asked: &[Request], checked: &mut Outcome, why: W
     checked.fonts = Some(Arc::clone(&supplies.fonts));
     let checked = &*checked;
     let press = Press::new(&checked.assessment, &supplies).busy();
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get).min(asked.len());
-    let next = Mutex::new(0..asked.len());
-    let done: Mutex<BTreeMap<usize, Result<Part>>> = Mutex::new(BTreeMap::new());
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                loop {
-                    let Some(at) = next.lock().ok().and_then(|mut next| next.next()) else { return };
-                    let part = catch_unwind(AssertUnwindSafe(|| part(&press, checked, &asked[at], why)));
-                    let part = part.unwrap_or_else(|_| Err(anyhow!("程序内部出错，请告诉维护人员")));
-                    if let Ok(mut done) = done.lock() {
-                        done.insert(at, part);
-                    }
-                }
-            });
-        }
+    // What goes wrong with one keeps nobody from the others.
+    let made = each(asked, |request| {
+        let part = catch_unwind(AssertUnwindSafe(|| part(&press, checked, request, why)));
+        part.unwrap_or_else(|_| Err(anyhow!("程序内部出错，请告诉维护人员")))
     });
     forget();
-    let done = done.into_inner().map_err(|_| anyhow!("程序内部出错，请告诉维护人员"))?;
-    Ok(done.into_values().collect())
+    Ok(made)
 }
 
 fn part(press: &Press<'_>, checked: &Outcome, request: &Request, why: Why<'_>) -> Result<Part> {

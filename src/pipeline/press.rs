@@ -27,6 +27,7 @@ use crate::ofd;
 use crate::project::Project;
 use crate::source::{Sources, with_sums};
 use crate::style::Style;
+use crate::threads::each;
 use crate::typeset::{
     Extent, Fonts, Heading, Imprint, PagedDocument, Text, check_coverage, font_files, forget, has_fonts, outline,
     typeset,
@@ -76,8 +77,7 @@ impl Supplies {
         let Outcome { assessment, content, sources, diags, .. } = outcome;
         let style = Style::new(&content.settings.style)?;
         let charts = watch.run("图表", || charts(assessment));
-        let draw = |chart: &Chart| (chart.name.clone(), chart.svg(&style).into_bytes().into());
-        let drawings = watch.run("绘图", || charts.iter().map(draw).collect());
+        let drawings = watch.run("绘图", || drawings(&charts, &style));
         let templates = Templates::load(project, &|path| load::template(project, path), sources, diags);
         let spare = templates.spare(sources);
         let fonts = watch.run("字体", || faces.load(project, content, &style))?;
@@ -91,9 +91,8 @@ impl Supplies {
     /// The same with the charts of another assessment.
     fn drawn_for(&self, assessment: &Assessment) -> Self {
         let charts = charts(assessment);
-        let draw = |chart: &Chart| (chart.name.clone(), chart.svg(&self.style).into_bytes().into());
         Self {
-            drawings: charts.iter().map(draw).collect(),
+            drawings: drawings(&charts, &self.style),
             charts,
             templates: self.templates.clone(),
             spare: self.spare.clone(),
@@ -101,6 +100,11 @@ impl Supplies {
             fonts: Arc::clone(&self.fonts),
         }
     }
+}
+
+/// The SVG of charts by their names.
+fn drawings(charts: &[Chart], style: &Style) -> BTreeMap<String, Arc<[u8]>> {
+    each(charts, |chart| (chart.name.clone(), chart.svg(style).into_bytes().into())).into_iter().collect()
 }
 
 /// The typefaces of the last build, and what they were read from.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::fontdb::Source;
@@ -12,6 +12,7 @@ use resvg::usvg::{Options, Tree};
 use super::{Fonts, PagedDocument, svg, words};
 use crate::chart::Chart;
 use crate::style::Style;
+use crate::threads::each;
 
 /// The chart as PNG on white, so many pixels wide. The same chart is the same bytes.
 ///
@@ -38,23 +39,11 @@ pub struct Drawing<'a> {
 /// One of them cannot be drawn.
 pub fn pngs(drawings: &[Drawing<'_>], fonts: &Fonts) -> Result<BTreeMap<String, Vec<u8>>> {
     let options = faces(fonts);
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
-    let share = drawings.len().div_ceil(threads).max(1);
     let draw = |drawing: &Drawing<'_>| {
         let svg = std::str::from_utf8(drawing.svg).context("图不是文本")?;
         Ok((drawing.name.to_owned(), drawn(drawing.name, svg, &options, drawing.width)?))
     };
-    std::thread::scope(|scope| {
-        let parts: Vec<_> = drawings
-            .chunks(share)
-            .map(|part| scope.spawn(move || part.iter().map(draw).collect::<Result<Vec<_>>>()))
-            .collect();
-        let mut all = BTreeMap::new();
-        for part in parts {
-            all.extend(part.join().map_err(|_| anyhow!("程序内部出错，请告诉维护人员"))??);
-        }
-        Ok(all)
-    })
+    each(drawings, draw).into_iter().collect()
 }
 
 /// The report's own typeface, and no other.
