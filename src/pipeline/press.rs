@@ -340,9 +340,11 @@ impl<'a> Press<'a> {
                 manuscript.insert(format!("/theme/{name}"), text.as_bytes(), Some(*file));
             }
             manuscript.insert("/style.json".to_owned(), style.json(document.meta.unmarked.name()).into_bytes(), None);
-            let code = write::typst::code(document);
-            let file = notes.sources.add(format!("（由模板 {} 生成）", request.edition.template), code.clone());
-            manuscript.insert(Manuscript::MAIN.to_owned(), code.into_bytes(), Some(file));
+            for (path, code) in write::typst::code(document) {
+                let shown = format!("（由模板 {} 生成）{path}", request.edition.template);
+                let file = notes.sources.add(shown, code.clone());
+                manuscript.insert(path, code.into_bytes(), Some(file));
+            }
             let (drawn, pictures) = shown(document);
             for (name, svg) in drawn.into_iter().filter_map(|name| drawings.get_key_value(name)) {
                 manuscript.insert(write::typst::chart_path(name), Arc::clone(svg), None);

@@ -11,6 +11,7 @@ use typst_layout::PagedDocument;
 use typst_svg::SvgOptions;
 
 use super::words::words;
+use crate::threads::each;
 
 /// One page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,22 +36,23 @@ impl Marks {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a page is some hundred points wide")]
     pub fn pages(&mut self, document: &PagedDocument) -> Vec<Page> {
         let size = |length: Abs| length.to_pt().ceil() as u32;
-        let mut known = HashMap::new();
-        let mut pages = Vec::new();
-        for (at, page) in document.pages().iter().enumerate() {
-            let set = hash128(&page.frame);
-            let (mark, body) = self
-                .0
-                .remove(&set)
-                .unwrap_or_else(|| (format!("{:032x}", hash128(&Looks(&page.frame))), body(document, at)));
-            known.insert(set, (mark.clone(), body.clone()));
+        let numbers: Vec<usize> = (0..document.pages().len()).collect();
+        let looks = each(&numbers, |&at| {
+            let frame = &document.pages()[at].frame;
+            let set = hash128(frame);
+            let known = self.0.get(&set).cloned();
+            (set, known.unwrap_or_else(|| (format!("{:032x}", hash128(&Looks(frame))), body(document, at))))
+        });
+        let page = |(page, (_, (mark, body))): (&typst_layout::Page, &(u128, (String, String)))| {
             let number = match &page.numbering {
                 Some(Numbering::Pattern(pattern)) => pattern.apply(None, &[page.number]).ok().map(String::from),
                 _ => None,
             };
-            pages.push(Page { mark, body, number, size: (size(page.frame.width()), size(page.frame.height())) });
-        }
-        self.0 = known;
+            let size = (size(page.frame.width()), size(page.frame.height()));
+            Page { mark: mark.clone(), body: body.clone(), number, size }
+        };
+        let pages = document.pages().iter().zip(&looks).map(page).collect();
+        self.0 = looks.into_iter().collect();
         pages
     }
 }

@@ -36,7 +36,8 @@ fn written(document: &Document) -> [String; 2] {
     let charts = BTreeMap::new();
     let illustrations = Illustrations { charts: &charts, pictures: &[] };
     // What holds a figure and its unit together is no text.
-    let code = typst::code(document).replace("\"; joint; \"", "");
+    let files: String = typst::code(document).into_iter().map(|(_, code)| code).collect();
+    let code = files.replace("\"; joint; \"", "");
     [code, html::page(document, &illustrations)]
 }
 

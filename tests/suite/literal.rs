@@ -83,7 +83,8 @@ proptest::proptest! {
     fn any_prose_is_calls_of_known_functions(text in "([#*_`$|<>!\\[\\]()\\-+0-9. \\n\"\\\\{};]|甲|。|read|http://a)*") {
         let blocks = markdown::blocks(&text, &|_| Some("2024/a.png".to_owned()));
         let run_in = Block::RunIn { title: "进展".to_owned(), blocks: blocks.clone(), needs: None };
-        let code = code(&document(blocks.into_iter().chain([run_in]).collect()));
+        let files = code(&document(blocks.into_iter().chain([run_in]).collect()));
+        let code: String = files.into_iter().map(|(_, code)| code).collect();
         let node = parse(&code);
         proptest::prop_assert!(node.errors_and_warnings().0.is_empty(), "{}", code);
         let mut names = Vec::new();

@@ -14,19 +14,67 @@ use self::literal::quoted;
 use crate::document::{
     Block, Division, DivisionKind, Document, DocumentKind, Figure, Inline, LabelKind, Meta, Picture, said,
 };
+use crate::write::Manuscript;
 
-/// The file of the theme that a manuscript begins with.
+/// The file of the theme that every file of a manuscript begins with.
 pub const THEME: &str = "/theme/theme.typ";
 
-/// The code of the main file.
+/// What the document says of itself.
+const META: &str = "/meta.typ";
+
+/// The code, by absolute paths: the main file, and one for each front part, chapter and appendix. What changes in one of them
+/// leaves the others as they are.
 #[must_use]
-pub fn code(document: &Document) -> String {
-    let mut writer = Writer { document, out: String::new(), flow: false, afloat: Vec::new() };
-    writer.head();
-    writer.out.push_str("#{\n");
-    writer.blocks(&document.blocks);
-    writer.out.push_str("}\n");
-    writer.out
+pub fn code(document: &Document) -> Vec<(String, String)> {
+    let (mut main, mut files) = (Writer::new(document, false), vec![(META.to_owned(), meta(&document.meta))]);
+    main.head();
+    main.line(match document.form {
+        DocumentKind::Book => "#show: report.with(meta)",
+        DocumentKind::Sheet => "#show: brief.with(meta)",
+        DocumentKind::Poster => "#show: poster.with(meta)",
+    });
+    main.files = Some(&mut files);
+    main.code(|main| main.blocks(&document.blocks));
+    let main = main.out;
+    files.push((Manuscript::MAIN.to_owned(), main));
+    files
+}
+
+/// The definition of `meta`.
+fn meta(meta: &Meta) -> String {
+    let Meta {
+        title,
+        subtitle,
+        year,
+        issuer,
+        edition,
+        date,
+        date_text,
+        notice,
+        draft,
+        review,
+        emblem,
+        keywords,
+        unmarked: _,
+    } = meta;
+    let maybe = |text: &Option<String>| text.as_deref().map_or_else(|| "none".to_owned(), quoted);
+    let emblem = emblem.as_ref().map(|path| format!("/emblem/{path}"));
+    let fields = [
+        ("title", quoted(title)),
+        ("subtitle", maybe(subtitle)),
+        ("year", year.to_string()),
+        ("issuer", quoted(issuer)),
+        ("edition", quoted(edition)),
+        ("date", format!("datetime(year: {}, month: {}, day: {})", date.0, date.1, date.2)),
+        ("date-text", quoted(date_text)),
+        ("notice", maybe(notice)),
+        ("draft", maybe(draft)),
+        ("review", review.to_string()),
+        ("emblem", maybe(&emblem)),
+        ("keywords", array(keywords.iter().map(|word| quoted(word)))),
+    ];
+    let fields: String = fields.iter().map(|(name, value)| format!("  {name}: {value},\n")).collect();
+    format!("#let meta = (\n{fields})\n")
 }
 
 /// Writes blocks one after the other.
@@ -37,52 +85,26 @@ struct Writer<'a> {
     flow: bool,
     /// The floating charts of the chapter before.
     afloat: Vec<String>,
+    /// Where divisions of the document are written to; in what is part of an expression they stay where they are.
+    files: Option<&'a mut Vec<(String, String)>>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(document: &'a Document, flow: bool) -> Self {
+        Self { document, out: String::new(), flow, afloat: Vec::new(), files: None }
+    }
+
+    /// What every file begins with.
     fn head(&mut self) {
-        let Meta {
-            title,
-            subtitle,
-            year,
-            issuer,
-            edition,
-            date,
-            date_text,
-            notice,
-            draft,
-            review,
-            emblem,
-            keywords,
-            unmarked: _,
-        } = &self.document.meta;
-        let maybe = |text: &Option<String>| text.as_deref().map_or_else(|| "none".to_owned(), quoted);
-        let emblem = emblem.as_ref().map(|path| format!("/emblem/{path}"));
-        let fields = [
-            ("title", quoted(title)),
-            ("subtitle", maybe(subtitle)),
-            ("year", year.to_string()),
-            ("issuer", quoted(issuer)),
-            ("edition", quoted(edition)),
-            ("date", format!("datetime(year: {}, month: {}, day: {})", date.0, date.1, date.2)),
-            ("date-text", quoted(date_text)),
-            ("notice", maybe(notice)),
-            ("draft", maybe(draft)),
-            ("review", review.to_string()),
-            ("emblem", maybe(&emblem)),
-            ("keywords", array(keywords.iter().map(|word| quoted(word)))),
-        ];
         self.line(&format!("#import \"{THEME}\": *"));
-        self.line("#let meta = (");
-        for (name, value) in fields {
-            self.line(&format!("  {name}: {value},"));
-        }
-        self.line(")");
-        self.line(match self.document.form {
-            DocumentKind::Book => "#show: report.with(meta)",
-            DocumentKind::Sheet => "#show: brief.with(meta)",
-            DocumentKind::Poster => "#show: poster.with(meta)",
-        });
+        self.line(&format!("#import \"{META}\": meta"));
+    }
+
+    /// Code between text.
+    fn code(&mut self, write: impl FnOnce(&mut Self)) {
+        self.out.push_str("#{\n");
+        write(self);
+        self.out.push_str("}\n");
     }
 
     fn line(&mut self, line: &str) {
@@ -98,7 +120,8 @@ impl Writer<'_> {
 
     /// The code of blocks whose paragraphs run on, `{ … }`.
     fn flowing(&self, blocks: &[Block]) -> String {
-        let mut writer = Writer { document: self.document, out: String::from("{\n"), flow: true, afloat: Vec::new() };
+        let mut writer = Writer::new(self.document, true);
+        writer.line("{");
         writer.blocks(blocks);
         writer.out.push('}');
         writer.out
@@ -174,21 +197,28 @@ impl Writer<'_> {
             before if before.is_empty() => String::new(),
             before => format!(", after: {}", array(before.into_iter())),
         };
-        match kind {
+        let write = |writer: &mut Writer<'_>| match kind {
             DivisionKind::Front => {
-                self.line(&format!("front({title}{label}, {{"));
-                self.blocks(blocks);
-                self.line("})");
+                writer.line(&format!("front({title}{label}, {{"));
+                writer.blocks(blocks);
+                writer.line("})");
             }
             DivisionKind::Chapter => {
-                self.line(&format!("chapter({title}{number}{label}{lead}{after})"));
-                self.blocks(blocks);
+                writer.line(&format!("chapter({title}{number}{label}{lead}{after})"));
+                writer.blocks(blocks);
             }
             DivisionKind::Appendix => {
-                self.line(&format!("appendix({title}{number}{label}{after})"));
-                self.blocks(blocks);
+                writer.line(&format!("appendix({title}{number}{label}{after})"));
+                writer.blocks(blocks);
             }
-        }
+        };
+        let Some(files) = &mut self.files else { return write(self) };
+        let path = format!("/division-{}.typ", files.len());
+        let mut own = Writer::new(self.document, self.flow);
+        own.head();
+        own.code(write);
+        files.push((path.clone(), own.out));
+        self.line(&format!("include {}", quoted(&path)));
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
@@ -213,7 +243,7 @@ impl Writer<'_> {
                 code.push_str(&self.running().statements(text));
                 code.push(' ');
             } else {
-                let mut inner = Writer { document: self.document, out: String::new(), flow: true, afloat: Vec::new() };
+                let mut inner = Writer::new(self.document, true);
                 inner.block(block);
                 let _ = write!(code, "\n{}", inner.out);
             }
