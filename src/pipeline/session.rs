@@ -54,6 +54,12 @@ impl Session {
         Ok((outcome, pages))
     }
 
+    /// Rounds of layout that the last pages took.
+    #[must_use]
+    pub fn rounds(&self) -> usize {
+        self.live.as_ref().map_or(0, |(_, live)| live.rounds())
+    }
+
     /// Gives back memory that has not been of use for a while; best called when nobody waits.
     pub fn rest(&self) {
         if let Some((_, live)) = &self.live {

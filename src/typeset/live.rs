@@ -25,6 +25,7 @@ const MEMORY: usize = 3;
 pub struct Live {
     world: ManuscriptWorld,
     last: Option<PagedDocument>,
+    rounds: usize,
 }
 
 impl Live {
@@ -33,15 +34,15 @@ impl Live {
     /// # Errors
     /// None that a content could cause.
     pub fn new(fonts: Arc<Fonts>) -> Result<Self> {
-        Ok(Self { world: ManuscriptWorld::new(fonts)?, last: None })
+        Ok(Self { world: ManuscriptWorld::new(fonts)?, last: None, rounds: 0 })
     }
 
     /// Sets a manuscript. A fault that Typst finds in it becomes a finding, and then there are no pages.
     pub fn set(&mut self, manuscript: &Manuscript, date: Date, diags: &mut Diagnostics) -> Option<PagedDocument> {
         self.world.follow(manuscript, datetime(date));
         // Where the last layout leads nowhere, a new one begins from nothing, as every build does.
-        let Warned { output, warnings } =
-            resume(&self.world, self.last.as_ref()).unwrap_or_else(|| typst::compile::<PagedDocument>(&self.world));
+        let Warned { output, warnings } = resume(&self.world, self.last.as_ref(), &mut self.rounds)
+            .unwrap_or_else(|| typst::compile::<PagedDocument>(&self.world));
         diagnose::warnings(&self.world, manuscript, &warnings, diags);
         match output {
             Ok(document) => {
@@ -55,6 +56,12 @@ impl Live {
         }
     }
 
+    /// Rounds of layout that the last document took; one if nothing that it asks of itself was otherwise than before.
+    #[must_use]
+    pub fn rounds(&self) -> usize {
+        self.rounds
+    }
+
     /// Forgets what has not been of use for a while; best done when nobody waits.
     pub fn rest(&self) {
         typst::comemo::evict(MEMORY);
@@ -63,7 +70,11 @@ impl Live {
 
 /// [`typst::compile`], beginning with the last document in the place of none: what a number, a reference or a page was
 /// is mostly what it is. `None` if the layout does not settle.
-fn resume(world: &dyn World, last: Option<&PagedDocument>) -> Option<Warned<SourceResult<PagedDocument>>> {
+fn resume(
+    world: &dyn World,
+    last: Option<&PagedDocument>,
+    rounds: &mut usize,
+) -> Option<Warned<SourceResult<PagedDocument>>> {
     let (world, traced) = (world.track(), Traced::default());
     let library = world.library();
     let base = StyleChain::new(&library.styles);
@@ -77,7 +88,8 @@ fn resume(world: &dyn World, last: Option<&PagedDocument>) -> Option<Warned<Sour
         Err(errors) => return Some(Warned { output: Err(errors), warnings: sink.warnings() }),
     };
     let mut last = last.cloned();
-    for _ in 0..MAX_ITERS {
+    for round in 1..=MAX_ITERS {
+        *rounds = round;
         let introspector: &dyn Introspector = match &last {
             Some(document) => document.introspector().as_ref(),
             None => &EmptyIntrospector,

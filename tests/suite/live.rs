@@ -50,6 +50,26 @@ fn pages_set_again_are_those_of_a_build_from_nothing() {
 }
 
 #[test]
+fn an_edit_that_moves_no_page_takes_one_round() {
+    let copy = Copy::of_shipped(false);
+    let project = Project::at(copy.path()).unwrap();
+    let mut session = Session::default();
+    again(&mut session, &project);
+    assert!(1 < session.rounds(), "from nothing");
+    let file = "content/submissions/2024/市科技局.yaml";
+    // The draft lists that the text says another figure.
+    copy.edit(file, "实际值: 1580", "实际值: 1590");
+    again(&mut session, &project);
+    // A figure that stands in tables, charts and cards; the words of a paragraph.
+    for (from, to) in [("实际值: 1590", "实际值: 1591"), ("提前完成600家的目标", "提前达到600家的目标")]
+    {
+        copy.edit(file, from, to);
+        again(&mut session, &project);
+        assert_eq!(session.rounds(), 1, "{to}");
+    }
+}
+
+#[test]
 fn a_fault_in_the_theme_keeps_the_last_pages_and_says_where() {
     let copy = Copy::new();
     let project = Project::at(copy.path()).unwrap();
