@@ -67,7 +67,7 @@ fn manuscript(project: &Project, to: &Path) -> usize {
     let mut watch = Watch::new(begin);
     let supplies = Supplies::gather(project, &mut outcome, &mut watch).expect("templates and typefaces");
     let press = Press::new(&outcome.assessment, &supplies);
-    let mut notes = Notes { sources: &mut outcome.sources, diags: &mut outcome.diags };
+    let mut notes = Notes::new(&mut outcome.sources, &mut outcome.diags);
     let document = press.document(&request, &mut notes, &mut watch).expect("a document");
     let manuscript = press.manuscript(&request, &document, &mut notes, &mut watch).expect("a manuscript");
     for (path, part) in &manuscript.parts {

@@ -1,5 +1,6 @@
 //! The stages in order: load, join, assess, check, chart, compose, write, typeset. Nothing is written to disk here.
 
+mod again;
 mod inputs;
 mod parts;
 mod press;
@@ -14,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
+pub use self::again::{Again, Earlier};
 pub use self::inputs::inputs;
 pub use self::parts::{Part, parts};
 pub use self::press::{Notes, Press, Supplies};
@@ -136,7 +138,7 @@ pub fn rehearse(project: &Project, request: &Request, begin: &mut dyn FnMut(&'st
         let request = &Request { unit: outcome.unit.clone(), ..request.clone() };
         let supplies = Supplies::gather_to_rehearse(project, &mut outcome, &mut watch)?;
         let Outcome { assessment, sources, diags, .. } = &mut outcome;
-        Press::new(assessment, &supplies).lenient().rehearse(request, &mut Notes { sources, diags }, &mut watch);
+        Press::new(assessment, &supplies).lenient().rehearse(request, &mut Notes::new(sources, diags), &mut watch);
     }
     outcome.diags.cap();
     own(&mut outcome.diags, outcome.unit.as_deref());
@@ -283,7 +285,7 @@ fn finished(project: &Project, request: &Request, mut outcome: Outcome, watch: &
     let supplies = Supplies::gather(project, &mut outcome, watch)?;
     let Outcome { assessment, sources, diags, .. } = &mut outcome;
     let press = Press::new(assessment, &supplies).lenient();
-    let product = press.product(request, &mut Notes { sources, diags }, watch)?;
+    let product = press.product(request, &mut Notes::new(sources, diags), watch)?;
     outcome.product = product;
     outcome.fonts = Some(supplies.fonts);
     Ok(outcome)

@@ -15,7 +15,7 @@ use super::editions::Asked;
 use crate::check::{self, rules::ALL};
 use crate::desk::{Snapshot, snapshot, told};
 use crate::edition::Format;
-use crate::load::{fingerprint, mark};
+use crate::load::{fingerprint, mark, program};
 use crate::model::Year;
 use crate::output::{Fresh, Manifest, Publication, leftovers};
 use crate::pipeline::{self, Outcome, Product, Request};
@@ -228,10 +228,8 @@ fn clear(publication: &mut Publication, year: &Path, name: &str, product: &Produ
 /// One hash of everything this build may be made from but the typefaces of the settings: the content, the templates, the
 /// program and what is asked of it.
 fn inputs(project: &Project, request: &Request) -> String {
-    let program = std::env::current_exe().and_then(std::fs::metadata).ok();
-    let program = program.and_then(|meta| Some((meta.len(), meta.modified().ok()?)));
     let Request { year, as_of, unit, draft, edition, .. } = request;
-    let what = format!("{} {program:?} {year:?} {as_of:?} {unit:?} {draft} {}", env!("CARGO_PKG_VERSION"), edition.key);
+    let what = format!("{} {year:?} {as_of:?} {unit:?} {draft} {}", program(), edition.key);
     fingerprint(&[project.content(), project.templates(), project.root.join("assets")], &what)
 }
 

@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::environment::{self, Mistake, Work, excess};
+use super::environment::{Mistake, Work, excess, ready};
 
 /// Memory that filling the templates may take, in bytes, the program itself included, where the system knows such a limit;
 /// a report of a thousand pages takes a third of it.
@@ -79,6 +79,8 @@ pub fn serve(from: impl Read, mut to: impl Write) -> Result<()> {
         setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) }).context("系统不接受上限")?;
     }
     let work: Work<'_, Value> = serde_json::from_reader(from).context("读不懂要填写的内容")?;
-    serde_json::to_writer(&mut to, &environment::fill(&work)).context("写不出结果")?;
+    let templates = work.templates.iter().map(|(name, text)| (name.as_ref(), text.as_ref()));
+    let filled = ready(templates).and_then(|ready| ready.fill(&work.entry, &work.view));
+    serde_json::to_writer(&mut to, &filled).context("写不出结果")?;
     to.flush().context("写不出结果")
 }

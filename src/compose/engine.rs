@@ -1,10 +1,7 @@
 //! The templates of a project: filled here, or, where they are not the built-in ones, by a process of its own.
 
-use std::collections::BTreeMap;
-
 use super::apart;
-use super::environment::{Mistake, Work, fill};
-use super::marks::{Marked, mark};
+use super::environment::{Mistake, Work};
 use super::templates::Templates;
 use super::view::View;
 use crate::diag::{Diagnostic, Diagnostics, RuleName, rules};
@@ -17,26 +14,24 @@ const RULE: RuleName = rules::TEMPLATE_ERROR;
 /// The templates of a project, ready to be filled.
 pub struct Engine<'a> {
     templates: &'a Templates,
-    /// Every template with its elements marked, by name.
-    marked: BTreeMap<&'a str, Marked>,
 }
 
 impl<'a> Engine<'a> {
-    /// Marks the templates.
+    /// Of these templates.
     #[must_use]
     pub fn new(templates: &'a Templates) -> Self {
-        let files = templates.files.iter().enumerate();
-        let marked = files.map(|(number, (name, (_, text)))| (name.as_str(), mark(text, number))).collect();
-        Self { templates, marked }
+        Self { templates }
     }
 
     /// Fills the template `entry`; a mistake becomes a finding in the template it is in.
     pub fn render(&self, entry: &str, view: &View, diags: &mut Diagnostics) -> Option<String> {
-        let templates = self.marked.iter().map(|(&name, marked)| (name.into(), marked.text.as_str().into())).collect();
-        let work = Work { entry: entry.into(), templates, view };
+        let prepared = &self.templates.prepared;
         let filled = match &self.templates.helper {
-            Some(program) => apart::fill(program, &work),
-            None => fill(&work),
+            Some(program) => {
+                let templates = prepared.texts().map(|(name, text)| (name.into(), text.into())).collect();
+                apart::fill(program, &Work { entry: entry.into(), templates, view })
+            }
+            None => prepared.ready().and_then(|ready| ready.fill(entry, view)),
         };
         filled
             .map_err(|mistakes| diags.extend(mistakes.iter().map(|mistake| self.diagnose(mistake)).collect::<Vec<_>>()))
@@ -48,7 +43,7 @@ impl<'a> Engine<'a> {
         let name = mistake.template.as_str();
         let diagnostic = Diagnostic::error(RULE, mistake.message.clone()).help(mistake.help.clone());
         let (Some((file, text)), Some(marked), Some(line)) =
-            (self.templates.files.get(name), self.marked.get(name), mistake.line)
+            (self.templates.files.get(name), self.templates.prepared.marked(name), mistake.line)
         else {
             // What no line can be blamed for is in those that the office wrote.
             let own = &self.templates.own;

@@ -14,7 +14,7 @@ use crate::document::LINE;
 /// Steps a template may take; the shipped report takes about a hundredth of it.
 const FUEL: u64 = 50_000_000;
 
-/// What there is to fill: the templates as the engine reads them, and what they see.
+/// What another process fills: the templates as the engine reads them, and what they see.
 #[derive(Serialize, Deserialize)]
 pub struct Work<'a, V> {
     /// Name of the template it begins with.
@@ -26,7 +26,7 @@ pub struct Work<'a, V> {
 }
 
 /// What is wrong with a template.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Mistake {
     /// Name of the template.
     pub template: String,
@@ -40,30 +40,42 @@ pub struct Mistake {
     pub line: Option<usize>,
 }
 
-/// Fills the templates.
+/// Templates that were understood and may be filled any number of times.
+#[derive(Debug)]
+pub struct Ready(Environment<'static>);
+
+/// Reads the templates.
 ///
 /// # Errors
 /// Everything that is wrong with them; never none.
-pub fn fill<V: Serialize>(work: &Work<'_, V>) -> Result<String, Vec<Mistake>> {
+pub fn ready<'a>(templates: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Ready, Vec<Mistake>> {
     let mut environment = environment();
-    let added = work.templates.iter().map(|(name, text)| environment.add_template(name, text));
+    let added =
+        templates.into_iter().map(|(name, text)| environment.add_template_owned(name.to_owned(), text.to_owned()));
     let wrong: Vec<Mistake> = added.filter_map(Result::err).map(|error| mistake(&error)).collect();
     // Whatever is not whole would be missed again by those that include it.
-    if !wrong.is_empty() {
-        return Err(wrong);
+    if wrong.is_empty() { Ok(Ready(environment)) } else { Err(wrong) }
+}
+
+impl Ready {
+    /// Fills the template `entry`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it; never none.
+    pub fn fill(&self, entry: &str, view: &impl Serialize) -> Result<String, Vec<Mistake>> {
+        let mut out = Bounded::default();
+        let rendered = self.0.get_template(entry);
+        let rendered =
+            rendered.and_then(|template| template.render_captured_to(Value::from(Serde(view)), &mut out).map(drop));
+        let whole = LARGEST <= out.0.len();
+        rendered.map(|()| String::from_utf8_lossy(&out.0).into_owned()).map_err(|error| {
+            vec![if whole {
+                excess(entry, &format!("写出的内容超过了 {} MB", LARGEST >> 20))
+            } else {
+                mistake(&error)
+            }]
+        })
     }
-    let mut out = Bounded::default();
-    let rendered = environment.get_template(&work.entry);
-    let rendered =
-        rendered.and_then(|template| template.render_captured_to(Value::from(Serde(&work.view)), &mut out).map(drop));
-    let whole = LARGEST <= out.0.len();
-    rendered.map(|()| String::from_utf8_lossy(&out.0).into_owned()).map_err(|error| {
-        vec![if whole {
-            excess(&work.entry, &format!("写出的内容超过了 {} MB", LARGEST >> 20))
-        } else {
-            mistake(&error)
-        }]
-    })
 }
 
 /// The mistake of a template that wants more of something than any report needs.
@@ -141,7 +153,7 @@ fn told(error: &Error) -> String {
     if names.is_empty() { what.to_owned() } else { format!("{what}（「{}」）", names.join("」「")) }
 }
 
-fn environment<'a>() -> Environment<'a> {
+fn environment() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_debug(true);

@@ -3,7 +3,7 @@
 use crate::document::AT;
 
 /// A template with its elements marked.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Marked {
     /// The text with the marks.
     pub text: String,

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::WalkDir;
 
+use super::prepared::Prepared;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::project::Project;
 use crate::source::{FileId, Sources};
@@ -67,6 +69,8 @@ pub struct Templates {
     pub own: Vec<String>,
     /// The program that fills them apart, where some are not built in.
     pub helper: Option<PathBuf>,
+    /// The templates, ready to be filled.
+    pub prepared: Arc<Prepared>,
 }
 
 impl Templates {
@@ -74,7 +78,14 @@ impl Templates {
     /// `assets/theme/` before the built-in one of the same name.
     ///
     /// `read` gives the text of a file; what it says of one that it cannot read is a finding, and the built-in one is used.
-    pub fn load(project: &Project, read: ReadText<'_>, sources: &mut Sources, diags: &mut Diagnostics) -> Self {
+    /// Templates that are as they were the `last` time are not made ready anew.
+    pub fn load(
+        project: &Project,
+        read: ReadText<'_>,
+        last: Option<&Arc<Prepared>>,
+        sources: &mut Sources,
+        diags: &mut Diagnostics,
+    ) -> Self {
         let mut files = built_in(TEMPLATES, "templates");
         for folder in [project.templates(), project.content().join("templates")] {
             for (name, path) in texts(&folder, ".j2") {
@@ -111,7 +122,7 @@ impl Templates {
         let own = files.iter().filter(|(name, (_, text))| known.get(*name).is_none_or(|(_, known)| known != text));
         let own: Vec<String> = own.map(|(_, (path, _))| path.clone()).collect();
         let helper = project.helper.clone().filter(|_| !own.is_empty());
-        Self { own, helper, ..Self::kept(theme, files, sources) }
+        Self { own, helper, ..Self::kept(theme, files, last, sources) }
     }
 
     /// The built-in ones alone, for a draft that those of an office do not allow; `None` if the office has none.
@@ -119,14 +130,15 @@ impl Templates {
     pub fn spare(&self, sources: &mut Sources) -> Option<Self> {
         let (theme, files) = (built_in(THEME, "assets/theme"), built_in(TEMPLATES, "templates"));
         let own = !self.own.is_empty() || !same(&self.theme, &theme);
-        own.then(|| Self::kept(theme, files, sources))
+        own.then(|| Self::kept(theme, files, None, sources))
     }
 
-    fn kept(theme: Texts, files: Texts, sources: &mut Sources) -> Self {
+    fn kept(theme: Texts, files: Texts, last: Option<&Arc<Prepared>>, sources: &mut Sources) -> Self {
+        let prepared = Prepared::of(files.iter().map(|(name, (_, text))| (name.as_str(), text.as_str())), last);
         let mut add = |texts: Texts| {
             texts.into_iter().map(|(name, (path, text))| (name, (sources.add(path, text.clone()), text))).collect()
         };
-        Self { theme: add(theme), files: add(files), own: Vec::new(), helper: None }
+        Self { theme: add(theme), files: add(files), own: Vec::new(), helper: None, prepared }
     }
 }
 

@@ -29,6 +29,14 @@ pub fn fingerprint(folders: &[PathBuf], what: &str) -> String {
     hash(text.as_bytes())
 }
 
+/// What stands for the program: its version, and the size and time of its file.
+#[must_use]
+pub fn program() -> String {
+    let file = std::env::current_exe().and_then(std::fs::metadata).ok();
+    let file = file.and_then(|meta| Some((meta.len(), meta.modified().ok()?)));
+    format!("{} {file:?}", env!("CARGO_PKG_VERSION"))
+}
+
 /// What stands for one file: the hash of its bytes, or what the system tells of it. Whether one that cannot be read matters is
 /// for those to say who need it.
 #[must_use]

@@ -35,7 +35,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 pub use door::template;
-pub use fingerprint::{fingerprint, mark};
+pub use fingerprint::{fingerprint, mark, program};
 pub use freeze::freeze;
 pub use inputs::{Look, files, look};
 pub use sign_off::fault;

@@ -6,18 +6,19 @@ mod word;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Result;
 
+use super::again::Reuse;
 use super::product::Product;
 use super::public::for_public;
 use super::tables::tabled;
 use super::{Outcome, Request, Watch, ident, open};
 use crate::assess::Assessment;
 use crate::chart::{Chart, charts};
-use crate::compose::{Composer, Order, Templates};
+use crate::compose::{Composer, Order, Prepared, Templates};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::document::Document;
 use crate::edition::Format;
@@ -53,7 +54,7 @@ impl Supplies {
     /// # Errors
     /// A file is there and cannot be read.
     pub fn gather(project: &Project, outcome: &mut Outcome, watch: &mut Watch<'_>) -> Result<Self> {
-        Self::gather_again(project, outcome, &mut Faces::default(), watch)
+        Self::gather_again(project, outcome, &mut Kept::default(), watch)
     }
 
     /// The same for what is not set: the typefaces are asked which characters they have, and nothing else.
@@ -61,26 +62,28 @@ impl Supplies {
     /// # Errors
     /// A file is there and cannot be read.
     pub fn gather_to_rehearse(project: &Project, outcome: &mut Outcome, watch: &mut Watch<'_>) -> Result<Self> {
-        Self::gather_again(project, outcome, &mut Faces { last: None, extent: Extent::NoOutlines }, watch)
+        Self::gather_again(project, outcome, &mut Kept { extent: Extent::NoOutlines, ..Kept::default() }, watch)
     }
 
-    /// The same; typefaces that did not change since the last time are not read again.
+    /// The same; typefaces and templates that did not change since the last time are not read again.
     ///
     /// # Errors
     /// A file is there and cannot be read.
     pub fn gather_again(
         project: &Project,
         outcome: &mut Outcome,
-        faces: &mut Faces,
+        kept: &mut Kept,
         watch: &mut Watch<'_>,
     ) -> Result<Self> {
         let Outcome { assessment, content, sources, diags, .. } = outcome;
         let style = Style::new(&content.settings.style)?;
         let charts = watch.run("图表", || charts(assessment));
         let drawings = watch.run("绘图", || drawings(&charts, &style));
-        let templates = Templates::load(project, &|path| load::template(project, path), sources, diags);
+        let read = |path: &Path| load::template(project, path);
+        let templates = Templates::load(project, &read, kept.templates.as_ref(), sources, diags);
+        kept.templates = Some(Arc::clone(&templates.prepared));
         let spare = templates.spare(sources);
-        let fonts = watch.run("字体", || faces.load(project, content, &style))?;
+        let fonts = watch.run("字体", || kept.fonts(project, content, &style))?;
         fonts.findings.iter().for_each(|found| diags.push(found.clone()));
         if let Some(found) = no_fonts(project, content) {
             diags.push(found);
@@ -107,27 +110,29 @@ fn drawings(charts: &[Chart], style: &Style) -> BTreeMap<String, Arc<[u8]>> {
     each(charts, |chart| (chart.name.clone(), chart.svg(style).into_bytes().into())).into_iter().collect()
 }
 
-/// The typefaces of the last build, and what they were read from.
+/// What one build leaves to the next.
 #[derive(Default)]
-pub struct Faces {
-    last: Option<(String, Arc<Fonts>)>,
+pub struct Kept {
+    templates: Option<Arc<Prepared>>,
+    /// The typefaces, and what they were read from.
+    fonts: Option<(String, Arc<Fonts>)>,
     extent: Extent,
 }
 
-impl Faces {
+impl Kept {
     /// The typefaces, read again only if something about them changed.
-    fn load(&mut self, project: &Project, content: &Content, style: &Style) -> Result<Arc<Fonts>> {
+    fn fonts(&mut self, project: &Project, content: &Content, style: &Style) -> Result<Arc<Fonts>> {
         let folders = [fonts(project, content), project.own_fonts()];
         let files: Vec<PathBuf> = folders.iter().flat_map(|folder| font_files(folder)).collect();
         let mark = load::fingerprint(&files, &style.json(""));
-        if let Some((own, fonts)) = &self.last
+        if let Some((own, fonts)) = &self.fonts
             && *own == mark
         {
             return Ok(Arc::clone(fonts));
         }
         let folders = folders.map(|folder| (folder.clone(), project.shown(&folder)));
         let fonts = Arc::new(Fonts::load(&folders, style, self.extent)?);
-        self.last = Some((mark, Arc::clone(&fonts)));
+        self.fonts = Some((mark, Arc::clone(&fonts)));
         Ok(fonts)
     }
 }
@@ -172,6 +177,15 @@ pub struct Notes<'a> {
     pub sources: &'a mut Sources,
     /// Every finding.
     pub diags: &'a mut Diagnostics,
+    /// Asks for what was made before, where that would do.
+    pub(super) reuse: Option<Reuse<'a>>,
+}
+
+impl<'a> Notes<'a> {
+    /// Of an edition that is made whatever was made before.
+    pub fn new(sources: &'a mut Sources, diags: &'a mut Diagnostics) -> Self {
+        Self { sources, diags, reuse: None }
+    }
 }
 
 /// What is to be written, as a request asks for it.
@@ -223,7 +237,7 @@ impl<'a> Press<'a> {
         Self { lenient: true, ..self }
     }
 
-    /// The edition that is asked for; none if the findings do not allow it.
+    /// The edition that is asked for; none if the findings do not allow it, or if it has been made before.
     ///
     /// # Errors
     /// The machine fails.
@@ -284,6 +298,11 @@ impl<'a> Press<'a> {
         let (Some(manuscript), fonts) = (manuscript, &self.supplies.fonts) else { return Ok(None) };
         let ledger = &self.assessment.ledger;
         let imprint = Imprint { ident: ident(&ledger.content, ledger.year), date: self.assessment.as_of };
+        if let Some(reuse) = &mut notes.reuse
+            && reuse.ask(request.edition.key, &manuscript, &imprint)
+        {
+            return Ok(None);
+        }
         let pages = watch.run("排版", || typeset(&manuscript, fonts, imprint.date, notes.diags))?;
         if !self.busy {
             forget();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::press::{Faces, Notes, Press, Supplies};
+use super::press::{Kept, Notes, Press, Supplies};
 use super::public::for_public;
 use super::{Outcome, Request, Watch, judged};
 use crate::project::Project;
@@ -15,7 +15,7 @@ use crate::typeset::{Fonts, Live, PagedDocument};
 #[derive(Default)]
 pub struct Session {
     known: Known,
-    faces: Faces,
+    kept: Kept,
     live: Option<(Arc<Fonts>, Live)>,
 }
 
@@ -32,11 +32,11 @@ impl Session {
         if request.edition.public {
             outcome.assessment = for_public(&outcome.assessment);
         }
-        let supplies = Supplies::gather_again(project, &mut outcome, &mut self.faces, &mut watch)?;
+        let supplies = Supplies::gather_again(project, &mut outcome, &mut self.kept, &mut watch)?;
         let Outcome { assessment, sources, diags, as_of, unit, .. } = &mut outcome;
         let request = Request { unit: unit.clone(), ..request.clone() };
         let press = Press::new(assessment, &supplies);
-        let mut notes = Notes { sources, diags };
+        let mut notes = Notes::new(sources, diags);
         let document = press.document(&request, &mut notes, &mut watch);
         let manuscript = document.and_then(|document| press.manuscript(&request, &document, &mut notes, &mut watch));
         let mut pages = None;

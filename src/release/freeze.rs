@@ -150,7 +150,7 @@ fn editions(
     (into, files): (&Path, &mut Vec<String>),
 ) -> Result<usize> {
     let asked = requests(request, &checked.content.plan);
-    let made = pipeline::parts(frozen, &asked, checked, &|diags, sources| why(diags, sources))?;
+    let made = pipeline::parts(frozen, &asked, checked, &|diags, sources| why(diags, sources), None)?;
     let mut pages = 0;
     for (at, part) in made.into_iter().enumerate() {
         let part = part?;

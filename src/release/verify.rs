@@ -92,7 +92,7 @@ pub fn rebuild(project: &Project, folder: &Path) -> Result<Rebuilt> {
     };
     let mut checked = pipeline::check(&inputs, &request, &mut |_| {})?;
     let asked = requests(&request, &checked.content.plan);
-    let made = pipeline::parts(&inputs, &asked, &mut checked, &|diags, sources| why(diags, sources))?;
+    let made = pipeline::parts(&inputs, &asked, &mut checked, &|diags, sources| why(diags, sources), None)?;
     let now = typefaces(project, &checked);
     let then = &manifest.typefaces;
     let other = then.iter().filter(|(path, hash)| now.get(*path) != Some(*hash)).map(|(path, _)| path.clone());

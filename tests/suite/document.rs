@@ -20,7 +20,7 @@ fn composed(root: &Path, request: &Request) -> (Outcome, Document) {
     let supplies = Supplies::gather(&project, &mut outcome, &mut Watch::new(&mut begin)).unwrap();
     let Outcome { assessment, sources, diags, .. } = &mut outcome;
     let press = Press::new(assessment, &supplies);
-    let document = press.document(request, &mut Notes { sources, diags }, &mut Watch::new(&mut begin));
+    let document = press.document(request, &mut Notes::new(sources, diags), &mut Watch::new(&mut begin));
     let document = document.unwrap_or_else(|| panic!("{diags:?}"));
     (outcome, document)
 }

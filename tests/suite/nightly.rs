@@ -1,5 +1,6 @@
 //! Nights: what they build, compare, tell and keep.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
@@ -112,6 +113,52 @@ fn three_nights_tell_what_changed() {
     let trend = json(&previews(&copy).join("digest.json"))["trend"].clone();
     assert_eq!(trend.as_array().unwrap().len(), 4);
     assert_eq!(copy.run(&["nightly", "--healthcheck"]).code(), 0);
+}
+
+/// The bytes of everything that a preview sets in pages, by path.
+fn pages_of(copy: &Copy, name: &str) -> BTreeMap<String, Vec<u8>> {
+    let folder = previews(copy).join(name);
+    let made = json(&folder.join("preview.json"))["made"].clone();
+    let made = made.as_object().unwrap().values().flat_map(|made| made["files"].as_object().unwrap().keys().cloned());
+    made.map(|path| (path.clone(), fs::read(folder.join(path)).unwrap())).collect()
+}
+
+#[test]
+#[ignore = "long"]
+fn what_is_made_of_the_same_is_taken_from_the_last_night_and_is_what_would_be_made() {
+    let copy = Copy::new();
+    let took = |count: usize| {
+        let told = copy.run(&["nightly"]).told();
+        let said = format!("其中 {count} 个文件的内容与上一次相同");
+        assert!(if count == 0 { !told.contains("沿用") } else { told.contains(&said) }, "{count}: {told}");
+        pages_of(&copy, "latest")
+    };
+    let first = took(0);
+    assert_eq!(first.keys().filter(|path| path.ends_with(".pdf")).count(), 4, "{:?}", first.keys());
+    assert!(first.keys().any(|path| path.ends_with("poster.png")), "{:?}", first.keys());
+    assert_eq!(took(5), first);
+    // One that was damaged since is made anew.
+    let part = previews(&copy).join("latest/单位分册/市工业局.pdf");
+    fs::write(&part, [fs::read(&part).unwrap(), b"\n".to_vec()].concat()).unwrap();
+    assert_eq!(took(4), first);
+    // A figure of one department: the report, the picture and this department's part are new, the other parts are not.
+    copy.edit(FILE, "示范工厂数: 6 ", "示范工厂数: 13 ");
+    let edited = took(2);
+    let same: Vec<_> = first.iter().filter(|(path, bytes)| edited[*path] == **bytes).map(|(path, _)| path).collect();
+    assert!(same.iter().all(|path| path.starts_with("单位分册/")) && same.len() == 2, "{same:?}");
+    let fresh = Copy::new();
+    fresh.edit(FILE, "示范工厂数: 6 ", "示范工厂数: 13 ");
+    fresh.run(&["nightly"]);
+    assert!(pages_of(&fresh, "latest") == edited, "not what a first night makes");
+    // The theme and a typeface of the office belong to what an edition is made of.
+    let theme = copy.path().join("assets/theme/base.typ");
+    fs::create_dir_all(theme.parent().unwrap()).unwrap();
+    let own = fs::read_to_string(root().join("assets/theme/base.typ")).unwrap();
+    fs::write(&theme, own + "\n// 改过\n").unwrap();
+    took(0);
+    fs::create_dir_all(copy.path().join("content/fonts")).unwrap();
+    fs::copy(root().join("assets/fonts/NotoSansSC-Medium.ttf"), copy.path().join("content/fonts/own.ttf")).unwrap();
+    took(0);
 }
 
 #[test]

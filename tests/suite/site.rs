@@ -182,7 +182,7 @@ fn every_figure_of_the_report_is_on_the_page_of_its_indicator_and_the_search_lea
         let supplies =
             pipeline::Supplies::gather(&Project::at(copy.path()).unwrap(), &mut checked, &mut watch).unwrap();
         let press = pipeline::Press::new(&checked.assessment, &supplies);
-        let mut notes = pipeline::Notes { sources: &mut checked.sources, diags: &mut checked.diags };
+        let mut notes = pipeline::Notes::new(&mut checked.sources, &mut checked.diags);
         let document = press.document(&request, &mut notes, &mut watch).unwrap();
         let mut told = 0;
         for value in document.values() {

@@ -1,5 +1,6 @@
 //! One night: freeze the files, build every part, compare, publish, tell.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use super::heartbeat::Heartbeat;
 use super::index::index;
 use super::lock::lock;
 use super::notify::notify;
-use super::store::{Night, Store};
+use super::store::{Made, Night, Store};
 use super::summary::{Headline, Mark, NightStatus, NightSummary, SinceRelease, units};
 use crate::desk::{Changes, Record, Today, carried_on, cockpit, points, record};
 use crate::edition;
@@ -114,14 +115,18 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(NightSu
     let request = Request { before: Arc::new(released_before(project, checked.year)), ..request };
     let (mut files, mut pages, mut missing) = (Vec::new(), 0, Vec::new());
     let asked = asked(&request, &checked.content.plan);
-    let made = pipeline::parts(&frozen, &asked, &mut checked, &fault::late)?;
-    for (at, part) in made.into_iter().enumerate() {
+    let earlier = |seal: &str| before.and_then(|(name, night)| store.again(name, night, seal));
+    let parts = pipeline::parts(&frozen, &asked, &mut checked, &fault::late, Some(&earlier))?;
+    let (mut made, mut again) = (BTreeMap::new(), 0);
+    for (at, part) in parts.into_iter().enumerate() {
         match part {
             Ok(part) => {
                 for (path, bytes) in &part.files {
                     write(&staging.path().join(path), bytes)?;
                 }
                 pages = if at == 0 { part.pages } else { pages };
+                again += usize::from(part.again);
+                made.extend(Made::of(&part).map(|made| (part.path.clone(), made)));
                 files.push(part.path);
             }
             // Without the report there is no preview; without one department's part there is.
@@ -152,7 +157,7 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(NightSu
     let changes = before.map(|(_, night)| night.record.changes(&record)).unwrap_or_default();
     let status = if missing.is_empty() { status(&record, &changes, before.is_some()) } else { NightStatus::Problems };
     let sequence = nights.last().map_or(1, |(_, night)| night.sequence + 1);
-    let night = Night::new(sequence, minute.clone(), record);
+    let night = Night::new(sequence, minute.clone(), record, made);
     let mut trend: Vec<Mark> = nights.iter().map(|(_, night)| Mark::of(night)).collect();
     trend.push(Mark::of(&night));
     trend.drain(..trend.len().saturating_sub(TREND));
@@ -168,6 +173,7 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(NightSu
         before: before.map(|(name, night)| (name.clone(), night.built.clone())),
         last_good: None,
         pages,
+        again,
         headline: Some(Headline::of(&checked.assessment)),
         states: drawn.rows.iter().map(|row| row.state.word()).collect(),
         cockpit: Some(drawn),
@@ -270,8 +276,12 @@ fn said(summary: &NightSummary, name: Option<&str>, folder: &Path) -> String {
                     summary.changes.mended.len()
                 ),
             };
+            let again = match summary.again {
+                0 => String::new(),
+                count => format!("其中 {count} 个文件的内容与上一次相同，沿用上一次的。"),
+            };
             format!(
-                "预览已生成（{}）：{}（{} 页，{} 个分册）；{change}。",
+                "预览已生成（{}）：{}（{} 页，{} 个分册）；{change}。{again}",
                 summary.status_word,
                 path(name).display(),
                 summary.pages,

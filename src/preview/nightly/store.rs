@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
 use crate::desk::Record;
+use crate::pipeline::{Again, Part};
+use crate::source::hash;
 
 /// The file that makes a folder a preview of ours.
 const MARK: &str = "preview.json";
@@ -30,13 +32,27 @@ pub struct Night {
     pub built: String,
     /// Everything the next one is compared with.
     pub record: Record,
+    /// What it was made of, by the path of each edition that is set in pages.
+    #[serde(default)]
+    pub made: BTreeMap<String, Made>,
+}
+
+/// An edition as a preview has it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Made {
+    /// One hash of all that it was made of.
+    pub seal: String,
+    /// How many pages it has.
+    pub pages: usize,
+    /// The hashes of its files, by their paths.
+    pub files: BTreeMap<String, String>,
 }
 
 impl Night {
     /// A new preview.
     #[must_use]
-    pub fn new(sequence: u64, built: String, record: Record) -> Self {
-        Self { made_by: MADE_BY.to_owned(), sequence, built, record }
+    pub fn new(sequence: u64, built: String, record: Record, made: BTreeMap<String, Made>) -> Self {
+        Self { made_by: MADE_BY.to_owned(), sequence, built, record, made }
     }
 
     /// The day, `2025-01-16`.
@@ -48,6 +64,25 @@ impl Night {
     /// The month, `2025-01`.
     fn month(&self) -> &str {
         self.built.get(..7).unwrap_or_default()
+    }
+}
+
+impl Made {
+    /// What is known of an edition that was made for a preview; nothing if nobody asked what it was made of.
+    #[must_use]
+    pub fn of(part: &Part) -> Option<Self> {
+        let files = part.files.iter().map(|(path, bytes)| (path.clone(), hash(bytes))).collect();
+        Some(Self { seal: part.seal.clone()?, pages: part.pages, files })
+    }
+
+    /// Its files from the preview's folder; nothing if one of them is not as it was written.
+    fn again(&self, folder: &Path) -> Option<Again> {
+        let read = |(path, hashed): (&String, &String)| {
+            let plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+            let bytes = fs::read(folder.join(path)).ok().filter(|bytes| plain && hash(bytes) == *hashed)?;
+            Some((path.clone(), bytes))
+        };
+        Some(Again { files: self.files.iter().map(read).collect::<Option<_>>()?, pages: self.pages })
     }
 }
 
@@ -77,6 +112,12 @@ impl Store {
             .collect();
         found.sort_by_key(|(_, night)| night.sequence);
         found
+    }
+
+    /// What a preview of this name made of the same, if it is there still.
+    #[must_use]
+    pub fn again(&self, name: &str, night: &Night, seal: &str) -> Option<Again> {
+        night.made.values().find(|made| made.seal == seal)?.again(&self.folder.join(name))
     }
 
     /// An empty folder to build in, which goes with the process unless it is published.
@@ -227,4 +268,29 @@ fn readable(folder: &Path) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn readable(_: &Path) -> std::io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_files_of_the_preview_that_are_as_they_were_are_taken_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let preview = folder.path().join("2025-01-16");
+        fs::create_dir(&preview).unwrap();
+        fs::write(preview.join("a.pdf"), "甲").unwrap();
+        fs::write(folder.path().join("b.pdf"), "乙").unwrap();
+        let made = |path: &str, text: &str| Made {
+            seal: "1".to_owned(),
+            pages: 3,
+            files: BTreeMap::from([(path.to_owned(), hash(text.as_bytes()))]),
+        };
+        let again = made("a.pdf", "甲").again(&preview).unwrap();
+        assert_eq!((again.files, again.pages), (vec![("a.pdf".to_owned(), "甲".into())], 3));
+        let outside = folder.path().join("b.pdf").to_string_lossy().into_owned();
+        for (path, text) in [("a.pdf", "丙"), ("../b.pdf", "乙"), (outside.as_str(), "乙"), ("none.pdf", "")] {
+            assert!(made(path, text).again(&preview).is_none(), "{path}");
+        }
+    }
 }

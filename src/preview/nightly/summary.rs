@@ -68,6 +68,8 @@ pub struct NightSummary {
     pub last_good: Option<(String, String)>,
     /// Pages of the report.
     pub pages: usize,
+    /// How many editions the last preview had made of the same, and were taken from there.
+    pub again: usize,
     /// What the year comes to in a few figures.
     pub headline: Option<Headline>,
     /// Who owes what.
@@ -214,6 +216,7 @@ impl NightSummary {
             before: last_good.clone(),
             last_good,
             pages: 0,
+            again: 0,
             headline: None,
             cockpit: None,
             states: Vec::new(),
