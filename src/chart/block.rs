@@ -54,14 +54,7 @@ pub fn height<C>(blocks: &[Block<C>], size: &Rows) -> f64 {
 
 fn body<C>(blocks: &[Block<C>], size: &Rows) -> f64 {
     let rows = |block: &Block<C>| block.rows.iter().map(|row| size.high(&row.name)).sum::<f64>();
-    blocks.iter().map(|block| Rows::heading(&block.title) + rows(block)).sum()
-}
-
-impl<C> Row<C> {
-    /// What it is called in words: its number, or all of its name where that had to be cut.
-    pub fn called(&self, size: &Rows) -> &str {
-        if size.lines(&self.name).iter().any(|line| line.ends_with('…')) { &self.name } else { &self.number }
-    }
+    blocks.iter().map(|block| size.heading(&block.title) + rows(block)).sum()
 }
 
 /// The blocks as parts of about one height, none higher than `most`. A block that goes on says so.
@@ -75,7 +68,7 @@ pub fn pages<C>(blocks: Vec<Block<C>>, size: &Rows, most: f64) -> Vec<Vec<Block<
         let title = block.title;
         for (at, row) in block.rows.into_iter().enumerate() {
             let high = size.high(&row.name);
-            let heading = Rows::heading(&title);
+            let heading = size.heading(&title);
             let needs = high + if at == 0 { heading } else { 0.0 };
             if aim < used + needs && 0.0 < used {
                 pages.push(Vec::new());

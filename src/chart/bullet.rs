@@ -12,8 +12,8 @@ use super::scale::Scale;
 use super::shape::{count, position};
 use super::spec::{Chart, FEWEST, Told, foremost, judged};
 use super::style::{
-    ACCENT, BREAK, BULLET, Color, DUE, HEAD, INK, KEYS, LINE, PAPER, RULE, SMALL, SOFT, SWATCH, THIN, VERDICT, WASH,
-    status,
+    ACCENT, BREAK, BULLET, Color, DUE, HEAD, INK, KEYS, LINE, PAPER, RULE, Rows, SMALL, SOFT, SWATCH, THIN, VERDICT,
+    WASH, status,
 };
 use crate::assess::{Assessment, Verdict};
 use crate::model::{Decimal, Indicator, Status, round};
@@ -82,9 +82,10 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let caption = format!("{year}年指标完成进度：{}", judged(&statuses, word));
     let names: Vec<String> = behind.iter().map(|(indicator, ..)| indicator.short.clone()).collect();
     let from = below(&rows);
-    let parts = BULLET.pages(&rows).enumerate().map(|(at, rows)| {
-        let mut chart = Chart::part("completion", &caption, at, BULLET.height(rows.len()));
-        chart.draw(|area| draw(area, assessment, rows, from));
+    let size = BULLET.holding(rows.iter().map(|(indicator, ..)| indicator.short.as_str()));
+    let parts = size.pages(&rows).enumerate().map(|(at, rows)| {
+        let mut chart = Chart::part("completion", &caption, at, size.height(rows.len()));
+        chart.draw(|area| draw(area, &size, assessment, rows, from));
         let told = |verdict: &Verdict| assessment.ledger.content.told_by(verdict.status, verdict.method);
         let rows = foremost(rows.iter(), |(_, verdict, _)| verdict.status.behind()).into_iter();
         let figures = rows.map(|(indicator, verdict, progress)| match progress.share() {
@@ -115,30 +116,30 @@ fn quarters(from: f64) -> impl Iterator<Item = f64> {
 }
 
 /// Draws the rows over a scale from a share that is not above nothing.
-fn draw(area: &Area, assessment: &Assessment, rows: &[Bar<'_>], from: f64) -> Drawn {
+fn draw(area: &Area, size: &Rows, assessment: &Assessment, rows: &[Bar<'_>], from: f64) -> Drawn {
     // The second line of the legend is that of the percentages.
-    legend(&area.margin(px(BULLET.top - HEAD - 1.5 * KEYS), 0, 0, 0), keys(from))?;
+    legend(&area.margin(px(size.top - HEAD - 1.5 * KEYS), 0, 0, 0), keys(from))?;
     let across = Scale::new(from, FULL).labels(quarters(from)).lines(quarters(from));
-    let mut plot = BULLET.plot(area, across, Scale::down(rows.len()).lines([]))?;
-    let names: Vec<String> = rows.iter().map(|(indicator, ..)| BULLET.name(&indicator.short)).collect();
+    let mut plot = size.plot(area, across, Scale::down(rows.len()).lines([]))?;
+    let names: Vec<&str> = rows.iter().map(|(indicator, ..)| indicator.short.as_str()).collect();
     let label = |share: &f64| {
         let sign = if *share < 0.0 { "−" } else { "" };
         format!("{sign}{:.0}%", share.abs() * 100.0)
     };
-    mesh(&mut plot, &names, &Heads { label: &label, size: SMALL, color: SOFT })?;
+    mesh(&mut plot, size, &names, &Heads { label: &label, size: SMALL, color: SOFT })?;
     let down =
         |share: f64, color: Color, width: f64| line(vec![(share, 0.0), (share, count(rows.len()))], color, width);
     plot.draw_series([down(1.0, RULE, THIN)])?;
-    plot.draw_series((0..rows.len()).map(|at| strip(at, (from, FULL), WASH)))?;
+    plot.draw_series((0..rows.len()).map(|at| strip(size, at, (from, FULL), WASH)))?;
     let shares = || rows.iter().enumerate().filter_map(|(at, row)| Some((at, row, row.2.share()?)));
     plot.draw_series(shares().map(|(at, (_, verdict, progress), share)| {
         let color = status(verdict.status).1;
         let color = if matches!(progress, Progress::Way(_)) { color } else { color.pale() };
         // What went backwards is drawn on its own side of nothing.
         let share = position(share).clamp(from, FULL);
-        strip(at, (share.min(0.0), share.max(0.0)), color)
+        strip(size, at, (share.min(0.0), share.max(0.0)), color)
     }))?;
-    let high = BULLET.bar / 2.0 + BREAK.2;
+    let high = size.bar / 2.0 + BREAK.2;
     let cut = |at: usize, end: f64, (one, other): (f64, f64)| {
         patch((end, middle(at)), (one.min(other), -high), (one.max(other), high), PAPER)
     };
@@ -166,8 +167,8 @@ fn draw(area: &Area, assessment: &Assessment, rows: &[Bar<'_>], from: f64) -> Dr
 }
 
 /// A bar from a share to another.
-fn strip(at: usize, (from, to): (f64, f64), color: Color) -> Mark<(f64, f64)> {
-    bar([(from, count(at)), (to, count(at + 1))], BULLET.margin(), 0.0, color)
+fn strip(size: &Rows, at: usize, (from, to): (f64, f64), color: Color) -> Mark<(f64, f64)> {
+    bar([(from, count(at)), (to, count(at + 1))], size.margin(), 0.0, color)
 }
 
 /// The middle of a row.

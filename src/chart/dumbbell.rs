@@ -9,7 +9,7 @@ use super::rows::{Heads, mesh};
 use super::scale::Scale;
 use super::shape::{count, position};
 use super::spec::{Chart, FEWEST, Told, among};
-use super::style::{AFTER, DOT, DUMBBELL, INK, LINE, MAIN, PAST, SMALL, SOFT};
+use super::style::{AFTER, DOT, DUMBBELL, INK, LINE, MAIN, PAST, Rows, SMALL, SOFT};
 use crate::assess::Assessment;
 use crate::model::{Decimal, Year};
 
@@ -34,9 +34,10 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     let (caption, years) = (caption(ledger.year, &rows), (before, ledger.year));
     let fallen = rows.iter().filter(|row| row.1.zip(row.2).is_some_and(|(past, now)| now < past));
     let fallen: Vec<String> = fallen.map(|row| row.0.to_owned()).collect();
-    let parts = DUMBBELL.pages(&rows).enumerate().map(|(at, rows)| {
-        let mut chart = Chart::part("index-by-area", &caption, at, DUMBBELL.height(rows.len()));
-        chart.draw(|area| draw(area, rows, years));
+    let size = DUMBBELL.holding(rows.iter().map(|(name, ..)| *name));
+    let parts = size.pages(&rows).enumerate().map(|(at, rows)| {
+        let mut chart = Chart::part("index-by-area", &caption, at, size.height(rows.len()));
+        chart.draw(|area| draw(area, &size, rows, years));
         chart.tell(&Told {
             whom: "下降的".to_owned(),
             names: fallen.clone(),
@@ -64,15 +65,14 @@ fn caption(year: Year, rows: &[Moved<'_>]) -> String {
     format!("{year}年综合指数：{rise}上升，{}最高，{}最低", named(best), named(least))
 }
 
-fn draw(area: &Area, rows: &[Moved<'_>], (before, year): (Year, Year)) -> Drawn {
+fn draw(area: &Area, size: &Rows, rows: &[Moved<'_>], (before, year): (Year, Year)) -> Drawn {
     let past = Key::ring(format!("{before}年"), DOT, PAST);
     let now = Key::dot(format!("{year}年"), DOT, MAIN).colored(INK);
-    legend(&area.margin(0, 0, px(DUMBBELL.left), 0), vec![past, now, Key::words("满分100", SOFT)])?;
+    legend(&area.margin(0, 0, px(size.left), 0), vec![past, now, Key::words("满分100", SOFT)])?;
     let marks = || (0..=4).map(|quarter| f64::from(quarter) * 25.0);
-    let mut plot =
-        DUMBBELL.plot(area, Scale::new(0.0, 100.0).labels(marks()).lines(marks()), Scale::down(rows.len()))?;
-    let names: Vec<String> = rows.iter().map(|(name, ..)| DUMBBELL.name(name)).collect();
-    mesh(&mut plot, &names, &Heads { label: &|place| format!("{place:.0}"), size: SMALL, color: SOFT })?;
+    let mut plot = size.plot(area, Scale::new(0.0, 100.0).labels(marks()).lines(marks()), Scale::down(rows.len()))?;
+    let names: Vec<&str> = rows.iter().map(|(name, ..)| *name).collect();
+    mesh(&mut plot, size, &names, &Heads { label: &|place| format!("{place:.0}"), size: SMALL, color: SOFT })?;
     for (at, (_, past, now)) in rows.iter().enumerate() {
         let middle = count(at) + 0.5;
         let (past, own) = (past.map(position), now.map(position));

@@ -9,7 +9,7 @@ use super::rows::{Heads, mesh};
 use super::scale::{Scale, thing};
 use super::shape::{count, width};
 use super::spec::{Chart, Told, among, foremost, portion};
-use super::style::{BAD, CELL_GAP, Color, GREY, HALF, HEAT, INK, LABEL, PAPER, SMALL, SOFT, WASH};
+use super::style::{BAD, CELL_GAP, Color, GREY, HALF, HEAT, INK, LABEL, PAPER, Rows, SMALL, SOFT, WASH};
 use crate::assess::Assessment;
 use crate::model::{Reform, Year};
 
@@ -72,9 +72,10 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     };
     let names: Vec<String> = gaps.into_iter().chain(silent).collect();
     let rows: Vec<Row> = present.into_iter().chain(gone).collect();
-    let parts = HEAT.pages(&rows).enumerate().map(|(at, rows)| {
-        let mut chart = Chart::part("submissions", &caption, at, HEAT.height(rows.len()));
-        chart.draw(|area| draw(area, rows, &ledger.years));
+    let size = HEAT.holding(rows.iter().map(|row| row.name.as_str()));
+    let parts = size.pages(&rows).enumerate().map(|(at, rows)| {
+        let mut chart = Chart::part("submissions", &caption, at, size.height(rows.len()));
+        chart.draw(|area| draw(area, size, rows, &ledger.years));
         let figures = foremost(rows.iter(), |row| names.contains(&row.name)).into_iter().map(|row| {
             let cells: Vec<&str> = row.cells.iter().map(|cell| cell.told.as_str()).collect();
             format!("{}{}", row.name, cells.join("、"))
@@ -114,26 +115,26 @@ fn of(assessment: &Assessment, name: &str, column: usize) -> Cell {
     Cell { look, label, told }
 }
 
-fn draw(area: &Area, rows: &[Row], years: &[Year]) -> Drawn {
+fn draw(area: &Area, size: Rows, rows: &[Row], years: &[Year]) -> Drawn {
     let drawn = |look: &Look| rows.iter().flat_map(|row| &row.cells).any(|cell| cell.look.1 == look.1);
     let looks = [FULL, PART, NONE, SILENT, NOTHING].into_iter().filter(drawn);
     let keys = looks.map(|(symbol, word, fill, ink)| Key::symbol(word, symbol, fill, ink));
     let keys: Vec<Key> = keys.collect();
-    legend(&area.margin(0, 0, px(HEAT.left), 0), keys)?;
+    legend(&area.margin(0, 0, px(size.left), 0), keys)?;
     let heads: Vec<String> = years.iter().map(|year| format!("{year}年")).collect();
-    let (size, across) = HEAT.columns(&heads, heads.len().saturating_sub(1));
+    let (size, across) = size.columns(&heads, heads.len().saturating_sub(1));
     let room = size.column(heads.len()) - CELL_GAP;
     let mut plot = size.plot(area, across, Scale::down(rows.len()).lines([]))?;
-    let names: Vec<String> = rows.iter().map(|row| HEAT.name(&row.name)).collect();
+    let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
     let label = |place: &f64| heads.get(thing(*place)).cloned().unwrap_or_default();
-    mesh(&mut plot, &names, &Heads { label: &label, size: LABEL, color: INK })?;
+    mesh(&mut plot, &size, &names, &Heads { label: &label, size: LABEL, color: INK })?;
     for (y, row) in rows.iter().enumerate() {
         for (x, own) in row.cells.iter().enumerate() {
             let (left, top) = (count(x), count(y));
             let (symbol, _, ground, ink) = own.look;
             let label = if width(&own.label, SMALL) <= room { own.label.as_str() } else { symbol };
             plot.draw_series([
-                cell([(left, top), (left + 1.0, top + 1.0)], HEAT.margin(), ground),
+                cell([(left, top), (left + 1.0, top + 1.0)], size.margin(), ground),
                 beside((left + 0.5, top + 0.5), (0.0, 0.0), label, lettering(SMALL, ink, HPos::Center)),
             ])?;
         }

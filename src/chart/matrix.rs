@@ -72,7 +72,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
             chart.draw(|area| draw(area, &size, (parties, &columns), &blocks));
             chart.unmarked = false;
             let rows = blocks.iter().flat_map(|block| &block.rows).filter(|row| row.own.iter().any(Option::is_some));
-            let figures = rows.map(|row| told(row.called(&size), parties, &row.own));
+            let figures = rows.map(|row| told(&row.number, parties, &row.own));
             chart.tell(&Told {
                 whom: "牵头的责任分工".to_owned(),
                 names: leads.iter().map(|(name, n)| format!("{name}{}", portion(*n, total, "项"))).collect(),

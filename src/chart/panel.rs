@@ -12,9 +12,9 @@ use super::place::Surroundings;
 use super::record::{Area, Drawn, px};
 use super::rows::{Plot, half};
 use super::scale::Scale;
-use super::shape::{Point, count, fit, width};
+use super::shape::{Point, count, labelled, width};
 use super::style::{
-    ACCENT, Color, DOT, HAIR, INK, INSIDE, LABEL, LINE, MAIN, PAST, RING, RULE, SMALL, SOFT, THIN, TREND, WIDTH,
+    ACCENT, Color, DOT, HAIR, INK, INSIDE, LINE, MAIN, PAST, RING, RULE, SECOND, SMALL, SOFT, THIN, TREND, WIDTH,
     panel as size,
 };
 use crate::model::{PlanHead, Year};
@@ -78,13 +78,20 @@ fn across() -> f64 {
     (WIDTH - size::GAP * count(size::COLUMNS - 1)) / count(size::COLUMNS)
 }
 
-/// The areas of so many panels or a few more, beside and under each other, line by line.
-pub fn grid(area: &Area, panels: usize) -> Vec<Area> {
+/// What the heads of panels need that have a name or a value of more than one line.
+#[must_use]
+pub fn more(panels: &[Panel]) -> f64 {
+    let lines = |panel: &Panel| panel.names().0.len() + panel.values().0.len() - 2;
+    SECOND * count(panels.iter().map(lines).max().unwrap_or_default())
+}
+
+/// The areas of so many panels or a few more, so much higher than usual, beside and under each other, line by line.
+pub fn grid(area: &Area, panels: usize, more: f64) -> Vec<Area> {
     let across = (1..size::COLUMNS).flat_map(|column| {
         let left = count(column) * (across() + size::GAP);
         [px(left - size::GAP), px(left)]
     });
-    let down = (1..panels.div_ceil(size::COLUMNS)).map(|line| px(count(line) * size::HEIGHT));
+    let down = (1..panels.div_ceil(size::COLUMNS)).map(|line| px(count(line) * (size::HEIGHT + more)));
     let cells = area.split_by_breakpoints(across.collect::<Vec<_>>(), down.collect::<Vec<_>>());
     // Every second cell of a line is a gap.
     cells.chunks(2 * size::COLUMNS - 1).flat_map(|line| line.iter().step_by(2)).cloned().collect()
@@ -114,8 +121,8 @@ impl Panel {
     ///
     /// # Errors
     /// As plotters.
-    pub fn draw(&self, area: &Area, years: &Years) -> Drawn {
-        let (head, body) = area.split_vertically(px(size::HEAD));
+    pub fn draw(&self, area: &Area, years: &Years, more: f64) -> Drawn {
+        let (head, body) = area.split_vertically(px(size::HEAD + more));
         self.head(&head)?;
         // Beside the mark there is the way to the last year and the room after it.
         let fits = width(&self.goal, SMALL) + size::BESIDE <= years.after(self.target.0) + size::RIGHT;
@@ -208,19 +215,36 @@ impl Panel {
         ((years.last, self.target.1), shift, HPos::Right)
     }
 
+    /// The lines of its name, beside what is said of its scale, and the size of their letters.
+    fn names(&self) -> (Vec<String>, f64) {
+        labelled(&self.name, across() - width(self.said(), SMALL) - INSIDE)
+    }
+
+    /// The lines of its value, beside its status, and the size of their letters.
+    fn values(&self) -> (Vec<String>, f64) {
+        labelled(&self.value, across() - size::STATUS)
+    }
+
+    /// What is said of its scale.
+    fn said(&self) -> &'static str {
+        if self.raised() { RAISED } else { "" }
+    }
+
     /// Writes name, value and status.
     fn head(&self, area: &Area) -> Drawn {
-        let (room, right) = (across(), px(across()));
-        let left = |text: &str, at: f64, room: f64, color: Color| {
-            beside((0, 0), (0.0, at), fit(text, LABEL, room), lettering(LABEL, color, HPos::Left))
-        };
+        let right = px(across());
         area.draw(&line(vec![(0, 0), (right, 0)], RULE, THIN))?;
-        let raised = if self.raised() { RAISED } else { "" };
-        area.draw(&beside((right, 0), (0.0, size::NAME), raised, lettering(SMALL, SOFT, HPos::Right)))?;
-        area.draw(&left(&self.name, size::NAME, room - width(raised, SMALL) - INSIDE, INK))?;
-        area.draw(&left(&self.value, size::VALUE, room - size::STATUS, MAIN))?;
+        area.draw(&beside((right, 0), (0.0, size::NAME), self.said(), lettering(SMALL, SOFT, HPos::Right)))?;
+        let (names, values) = (self.names(), self.values());
+        let below = size::VALUE + SECOND * count(names.0.len() - 1);
+        for ((lines, letters), top, color) in [(names, size::NAME, INK), (values, below, MAIN)] {
+            for (at, text) in lines.into_iter().enumerate() {
+                let style = lettering(letters, color, HPos::Left);
+                area.draw(&beside((0, 0), (0.0, top + SECOND * count(at)), text, style))?;
+            }
+        }
         let (status, color) = &self.status;
-        area.draw(&beside((right, 0), (0.0, size::VALUE), status.as_str(), lettering(SMALL, *color, HPos::Right)))
+        area.draw(&beside((right, 0), (0.0, below), status.as_str(), lettering(SMALL, *color, HPos::Right)))
     }
 }
 

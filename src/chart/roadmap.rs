@@ -52,7 +52,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         let rows = foremost(blocks.iter().flat_map(|block| &block.rows), risky);
         let figures = rows.into_iter().map(|row| {
             let words = row.own.iter().filter_map(|cell| cell.status).map(AssignmentStatus::word);
-            format!("{}{}", row.called(&ROADMAP), words.collect::<Vec<_>>().join("、"))
+            format!("{}{}", row.number, words.collect::<Vec<_>>().join("、"))
         });
         chart.unmarked = false;
         chart.tell(&Told {

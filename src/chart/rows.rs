@@ -8,7 +8,7 @@ use plotters::style::text_anchor::HPos;
 use super::mark::{beside, lettering, line, stroke};
 use super::record::{Area, Drawn, Recorder, px};
 use super::scale::{Scale, thing};
-use super::shape::{count, fit, width, wrapped};
+use super::shape::{count, labelled, width, wrapped};
 use super::style::{
     AFTER, CELL_GAP, Color, HAIR, HALF_CAPITAL, HEAD, HEADING, INDENT, INK, INSIDE, LABEL, MAIN, PAGE, RULE, Rows,
     SECOND, SMALL, THIN, TICK, WIDTH,
@@ -75,10 +75,17 @@ impl Rows {
         Scale::new(0.0, longest * (self.room() + self.right) / self.room())
     }
 
-    /// A name as long as there is room for it.
+    /// The measures with rows as high as the longest of these names needs.
     #[must_use]
-    pub fn name(&self, name: &str) -> String {
-        fit(name, LABEL, self.left - TICK - INSIDE)
+    pub fn holding<'a>(self, names: impl IntoIterator<Item = &'a str>) -> Self {
+        let lines = names.into_iter().map(|name| self.beside(name).0.len()).max().unwrap_or_default();
+        let row = if lines < 2 { self.row } else { self.row.max(SECOND * count(lines) + CELL_GAP) };
+        Self { row, ..self }
+    }
+
+    /// The lines of a name beside its row, and the size of their letters.
+    fn beside(&self, name: &str) -> (Vec<String>, f64) {
+        labelled(name, self.left - TICK - INSIDE)
     }
 
     /// The lines of a name under a heading: one, or as many as it needs.
@@ -89,8 +96,13 @@ impl Rows {
 
     /// Height of a heading; none where there is nothing to say.
     #[must_use]
-    pub fn heading(title: &str) -> f64 {
-        if title.is_empty() { 0.0 } else { HEADING }
+    pub fn heading(&self, title: &str) -> f64 {
+        if title.is_empty() { 0.0 } else { HEADING + SECOND * count(self.titles(title).len() - 1) }
+    }
+
+    /// The lines of a heading.
+    fn titles(&self, title: &str) -> Vec<String> {
+        wrapped(title, SMALL, self.left - AFTER)
     }
 
     /// Height of the row of a name under a heading.
@@ -139,10 +151,12 @@ impl Blocks {
             let y = px(size.top + own.height);
             area.draw(&line(vec![(0, y), (px(WIDTH), y)], RULE, THIN))?;
             if !title.is_empty() {
-                let title = fit(title, SMALL, size.left);
-                area.draw(&beside((0, y), (0.0, HEADING / 2.0), title, lettering(SMALL, MAIN, HPos::Left)))?;
+                for (at, line) in size.titles(title).into_iter().enumerate() {
+                    let down = HEADING / 2.0 + SECOND * count(at);
+                    area.draw(&beside((0, y), (0.0, down), line, lettering(SMALL, MAIN, HPos::Left)))?;
+                }
             }
-            own.height += Rows::heading(title);
+            own.height += size.heading(title);
             for name in names {
                 let (lines, high) = (size.lines(name), size.high(name));
                 let middle = own.height + high / 2.0;
@@ -174,8 +188,15 @@ impl Blocks {
 ///
 /// # Errors
 /// As plotters.
-pub fn mesh(plot: &mut Plot, names: &[String], heads: &Heads<'_>) -> Drawn {
+pub fn mesh(plot: &mut Plot, size: &Rows, names: &[&str], heads: &Heads<'_>) -> Drawn {
     let above = HEAD - heads.size * HALF_CAPITAL;
+    let names: Vec<(Vec<String>, f64)> = names.iter().map(|name| size.beside(name)).collect();
+    // The labels of plotters have one line, of one size.
+    let usual = |letters: f64| LABEL <= letters;
+    let single = |place: &f64| {
+        let own = names.get(thing(*place)).filter(|(_, letters)| usual(*letters));
+        own.map(|(lines, _)| lines.concat()).unwrap_or_default()
+    };
     plot.configure_mesh()
         .axis_style(TRANSPARENT)
         .bold_line_style(TRANSPARENT)
@@ -185,8 +206,17 @@ pub fn mesh(plot: &mut Plot, names: &[String], heads: &Heads<'_>) -> Drawn {
         .x_label_style(lettering(heads.size, heads.color, HPos::Center))
         .x_label_formatter(heads.label)
         .y_label_style(lettering(LABEL, INK, HPos::Right))
-        .y_label_formatter(&|place| names.get(thing(*place)).cloned().unwrap_or_default())
-        .draw()
+        .y_label_formatter(&single)
+        .draw()?;
+    let edge = plot.x_range().start;
+    for (at, (lines, letters)) in names.iter().enumerate().filter(|(_, (_, letters))| !usual(*letters)) {
+        for (line, text) in lines.iter().enumerate() {
+            let down = (count(line) - count(lines.len() - 1) / 2.0) * SECOND;
+            let style = lettering(*letters, INK, HPos::Right);
+            plot.draw_series([beside((edge, count(at) + 0.5), (-TICK, down), text.as_str(), style)])?;
+        }
+    }
+    Ok(())
 }
 
 /// The length of a tick: plotters puts labels two ticks away from their axis.

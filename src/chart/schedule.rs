@@ -77,7 +77,7 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         let figures = foremost(rows, |row| 0 < of(&row.own, &[Light::Red])).into_iter().map(|row| {
             let number = |lights: &[Light]| of(&row.own, lights);
             let (done, red, ahead) = (number(&[Light::Done]), number(&[Light::Red]), number(&AHEAD));
-            format!("{}已完成{done}个、逾期{red}个、计划{ahead}个", row.called(&ROWS))
+            format!("{}已完成{done}个、逾期{red}个、计划{ahead}个", row.number)
         });
         chart.tell(&Told {
             whom: "有逾期节点的".to_owned(),

@@ -1,6 +1,6 @@
 //! The plain shapes that charts are drawn as, in units of a chart, and how wide their labels are.
 
-use super::style::{self, Color};
+use super::style::{Color, LABEL, SMALL};
 
 /// A place in a chart, to the right and downwards from its upper left corner.
 pub type Point = (f64, f64);
@@ -76,24 +76,8 @@ pub fn width(text: &str, size: f64) -> f64 {
     columns * size
 }
 
-/// The text cut to a width, with “…” where something was left out.
-#[must_use]
-pub fn fit(text: &str, size: f64, room: f64) -> String {
-    if width(text, size) <= room {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    for c in text.chars() {
-        if room < width(&short, size) + width(&c.to_string(), size) + style::LABEL {
-            break;
-        }
-        short.push(c);
-    }
-    short + "…"
-}
-
 /// The text on as many lines as it needs: broken before a bracket if what follows fits, and never so that a mark begins a line.
-/// Only what has nowhere to break ends with “…”.
+/// What has nowhere to break is broken where the room ends; nothing of it is left out.
 #[must_use]
 pub fn wrapped(text: &str, size: f64, room: f64) -> Vec<String> {
     if width(text, size) <= room {
@@ -117,8 +101,25 @@ pub fn wrapped(text: &str, size: f64, room: f64) -> Vec<String> {
             lines.extend(wrapped(&text[at..], size, room));
             lines
         }
-        None => vec![fit(text, size, room)],
+        None => {
+            let fits = text.char_indices().skip(1).take_while(|&(at, _)| width(&text[..at], size) <= room).last();
+            let at = fits.map_or_else(|| text.chars().next().map_or(0, char::len_utf8), |(at, _)| at);
+            let mut lines = vec![text[..at].to_owned()];
+            lines.extend(
+                Some(&text[at..])
+                    .filter(|rest| !rest.is_empty())
+                    .map(|rest| wrapped(rest, size, room))
+                    .unwrap_or_default(),
+            );
+            lines
+        }
     }
+}
+
+/// The text on one line of a label, or on as many smaller ones as it needs, and the size of their letters.
+#[must_use]
+pub fn labelled(text: &str, room: f64) -> (Vec<String>, f64) {
+    if width(text, LABEL) <= room { (vec![text.to_owned()], LABEL) } else { (wrapped(text, SMALL, room), SMALL) }
 }
 
 /// A number for drawing; the figure printed is never made from it.

@@ -38,10 +38,11 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
     });
     let names: Vec<String> = names.collect();
     let most = rows.iter().map(|(_, tally)| total(tally)).max().unwrap_or_default();
-    let parts = STACKED.pages(&rows).enumerate().map(|(at, rows)| {
-        let mut chart = Chart::part("status-by-area", &caption, at, STACKED.height(rows.len()));
+    let size = STACKED.holding(rows.iter().map(|(name, _)| *name));
+    let parts = size.pages(&rows).enumerate().map(|(at, rows)| {
+        let mut chart = Chart::part("status-by-area", &caption, at, size.height(rows.len()));
         let legend = keys(assessment, rows);
-        chart.draw(|area| draw(area, rows, most, legend));
+        chart.draw(|area| draw(area, size, rows, most, legend));
         let figures = rows.iter().map(|(name, tally)| {
             let parts = tally.iter().map(|(state, n)| format!("{}{n}项", assessment.told(*state)));
             format!("{name}{}", parts.collect::<Vec<_>>().join("、"))
@@ -100,7 +101,7 @@ fn after(tally: &[(Status, usize)], unit: f64) -> String {
 }
 
 /// The measures with room for what stands after the bars; the longest bar has so many indicators.
-fn measures(rows: &[Tally<'_>], most: usize) -> Rows {
+fn measures(size: Rows, rows: &[Tally<'_>], most: usize) -> Rows {
     // The shorter the bars, the more is told after them: until all of it fits.
     let wider = |size: Rows| {
         let unit = size.room() / count(most);
@@ -111,16 +112,16 @@ fn measures(rows: &[Tally<'_>], most: usize) -> Rows {
         let right = rows.iter().map(|(_, tally)| needs(tally)).fold(size.right, f64::max);
         Rows { right, ..size }
     };
-    (0..4).fold(STACKED, |size, _| wider(size))
+    (0..4).fold(size, |size, _| wider(size))
 }
 
 /// Draws the rows; the longest has so many indicators.
-fn draw(area: &Area, rows: &[Tally<'_>], most: usize, keys: Vec<Key>) -> Drawn {
-    legend(&area.margin(0, 0, px(STACKED.left), 0), keys)?;
-    let size = measures(rows, most);
+fn draw(area: &Area, size: Rows, rows: &[Tally<'_>], most: usize, keys: Vec<Key>) -> Drawn {
+    legend(&area.margin(0, 0, px(size.left), 0), keys)?;
+    let size = measures(size, rows, most);
     let mut plot = Rows { right: 0.0, ..size }.plot(area, size.beyond(count(most)), Scale::down(rows.len()))?;
-    let names: Vec<String> = rows.iter().map(|(name, _)| STACKED.name(name)).collect();
-    mesh(&mut plot, &names, &Heads { label: &|_| String::new(), size: SMALL, color: INK })?;
+    let names: Vec<&str> = rows.iter().map(|(name, _)| *name).collect();
+    mesh(&mut plot, &size, &names, &Heads { label: &|_| String::new(), size: SMALL, color: INK })?;
     let unit = size.room() / count(most);
     for (at, (_, tally)) in rows.iter().enumerate() {
         let (top, middle, bottom) = (count(at), count(at) + 0.5, count(at + 1));

@@ -6,7 +6,7 @@ use plotters::style::text_anchor::HPos;
 
 use super::legend::{Key, legend};
 use super::mark::{beside, lettering};
-use super::panel::{Panel, PlottedFigure, Years, grid};
+use super::panel::{Panel, PlottedFigure, Years, grid, more};
 use super::record::px;
 use super::shape::{Point, count, position};
 use super::spec::{Chart, Told, foremost, judged, numbered};
@@ -83,9 +83,9 @@ fn of(assessment: &Assessment, group: &Group<'_>, own: impl Fn(&Indicator) -> bo
         let (rows, others) = rest.split_at(panels);
         rest = others;
         let panels: Vec<Panel> = rows.iter().map(|&(at, indicator)| panel(assessment, at, indicator)).collect();
-        let lines = count(rows.len().div_ceil(size::COLUMNS));
-        let mut chart = Chart::part(&group.file, &caption, at, size::LEGEND + lines * size::HEIGHT);
-        draw(&mut chart, assessment, &panels);
+        let (lines, more) = (count(rows.len().div_ceil(size::COLUMNS)), more(&panels));
+        let mut chart = Chart::part(&group.file, &caption, at, size::LEGEND + lines * (size::HEIGHT + more));
+        draw(&mut chart, assessment, &panels, more);
         chart.unmarked = false;
         let figures = foremost(panels.iter(), |panel| behind.contains(&panel.name)).into_iter();
         let figures = figures.map(|panel| panel.told.clone());
@@ -101,7 +101,7 @@ fn of(assessment: &Assessment, group: &Group<'_>, own: impl Fn(&Indicator) -> bo
 }
 
 /// Draws the panels of a chart, over the years that they have in common.
-fn draw(chart: &mut Chart, assessment: &Assessment, panels: &[Panel]) {
+fn draw(chart: &mut Chart, assessment: &Assessment, panels: &[Panel], more: f64) {
     let head = &assessment.ledger.content.plan.head;
     let years = Years::new(head, assessment.ledger.year, panels);
     chart.draw(|area| {
@@ -111,7 +111,8 @@ fn draw(chart: &mut Chart, assessment: &Assessment, panels: &[Panel]) {
         if 1 < panels.len() {
             area.draw(&beside(right, (0.0, 0.0), "各图纵轴不同", lettering(SMALL, SOFT, HPos::Right)))?;
         }
-        grid(&body, panels.len()).iter().zip(panels).try_for_each(|(area, panel)| panel.draw(area, &years))
+        let areas = grid(&body, panels.len(), more);
+        areas.iter().zip(panels).try_for_each(|(area, panel)| panel.draw(area, &years, more))
     });
 }
 

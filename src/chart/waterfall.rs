@@ -9,7 +9,7 @@ use super::mark::{Mark, bar, beside, lettering, line, stroke};
 use super::record::{Area, Drawn, px};
 use super::rows::{Plot, half};
 use super::scale::{Scale, thing};
-use super::shape::{count, fit};
+use super::shape::{count, wrapped};
 use super::spec::{Chart, Told, portion};
 use super::style::{
     BAD, Color, GOOD, HAIR, HALF_CAPITAL, INK, INSIDE, LABEL, LINE, MAIN, PAST, RULE, SMALL, SOFT, THIN, WIDTH, steps,
@@ -17,8 +17,9 @@ use super::style::{
 use crate::assess::Assessment;
 use crate::model::Status;
 
-/// Most names listed under a step.
+/// Most names listed under a step, and most lines of them.
 const NAMES: usize = 9;
+const LINES: usize = 27;
 
 /// Where an indicator stands, as the steps see it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,27 @@ struct Step<'a> {
     to: usize,
     color: Color,
     names: Vec<&'a str>,
+}
+
+impl Step<'_> {
+    /// The lines of the indicators that it stands for, in so much room.
+    fn listed(&self, room: f64) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for (at, name) in self.names.iter().enumerate() {
+            let own = wrapped(name, SMALL, room);
+            if at == NAMES || 0 < at && LINES < lines.len() + own.len() {
+                lines.push(format!("等{}项", self.names.len()));
+                break;
+            }
+            lines.extend(own);
+        }
+        lines
+    }
+}
+
+/// Room for the names under one of so many columns.
+fn room(columns: usize) -> f64 {
+    WIDTH / count(columns) - INSIDE
 }
 
 /// The chart of the report's year against the year before; none in the first year, and none where nothing moved.
@@ -110,7 +132,8 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
         .collect();
     let caption =
         format!("{before}—{year}年{}项指标不落后的{change}：{better}项转好，{worse}项转为落后{open}", sides.len());
-    let listed = columns.iter().map(|step| step.names.len().min(NAMES + 1)).max().unwrap_or_default();
+    let room = room(columns.len());
+    let listed = columns.iter().map(|step| step.listed(room).len()).max().unwrap_or_default();
     let mut chart =
         Chart::new("status-change", caption, steps::TOP + steps::PLOT + steps::FIRST + steps::LINE * count(listed));
     chart.draw(|area| draw(area, &columns));
@@ -129,13 +152,13 @@ pub fn charts(assessment: &Assessment) -> Vec<Chart> {
 
 fn draw(area: &Area, columns: &[Step<'_>]) -> Drawn {
     let most = columns.iter().map(|step| step.from.max(step.to)).max().unwrap_or_default();
-    let room = WIDTH / count(columns.len()) - INSIDE;
+    let room = room(columns.len());
     let (_, foot) = area.split_vertically(px(steps::TOP + steps::PLOT));
     let mut plot: Plot = ChartBuilder::on(area)
         .margin_top(px(steps::TOP))
         .x_label_area_size(foot.dim_in_pixel().1)
         .build_cartesian_2d(Scale::across(columns.len()), Scale::new(0.0, count(most.max(1))).lines([0.0]))?;
-    let name = |place: &f64| columns.get(thing(*place)).map(|step| fit(&step.name, LABEL, room)).unwrap_or_default();
+    let name = |place: &f64| columns.get(thing(*place)).map(|step| step.name.clone()).unwrap_or_default();
     plot.configure_mesh()
         .axis_style(TRANSPARENT)
         .bold_line_style(TRANSPARENT)
@@ -156,7 +179,7 @@ fn draw(area: &Area, columns: &[Step<'_>]) -> Drawn {
         plot.draw_series([
             bar([(left, high), (right, base)], 0.0, 0.0, step.color),
             beside((middle, high), (0.0, -steps::ABOVE), label, lettering(LABEL, INK, HPos::Center)),
-            names(middle, &step.names, room),
+            names(middle, step.listed(room)),
         ])?;
         if at + 1 < columns.len() {
             let level = count(step.to);
@@ -167,14 +190,11 @@ fn draw(area: &Area, columns: &[Step<'_>]) -> Drawn {
 }
 
 /// The indicators a step stands for, under its name.
-fn names(middle: f64, names: &[&str], room: f64) -> Mark<(f64, f64)> {
+fn names(middle: f64, lines: Vec<String>) -> Mark<(f64, f64)> {
     let mut text = MultiLineText::<_, String>::new((0, px(steps::FIRST)), lettering(SMALL, SOFT, HPos::Center));
     text.set_line_height(steps::LINE / SMALL);
-    for name in names.iter().take(NAMES) {
-        text.push_line(fit(name, SMALL, room));
-    }
-    if NAMES < names.len() {
-        text.push_line(format!("等{}项", names.len()));
+    for line in lines {
+        text.push_line(line);
     }
     (EmptyElement::at((middle, 0.0)) + text).into_dyn()
 }

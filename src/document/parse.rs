@@ -100,14 +100,15 @@ fn beyond_limits(markup: &str) -> Option<Fault> {
             Ok(Event::Text(text)) => {
                 let text: &str = &text;
                 let breaks = |c: char| c.is_whitespace() || '\u{2e80}' <= c;
-                if LONGEST.0 < text.chars().count() {
+                // A character has a byte at least: most texts need no count.
+                if LONGEST.0 < text.len() && LONGEST.0 < text.chars().count() {
                     return Some(too_much(
                         markup,
                         reader.buffer_position(),
                         &format!("一段文字超过了 {} 字", LONGEST.0),
                     ));
                 }
-                if text.split(breaks).any(|row| LONGEST.1 < row.len()) {
+                if LONGEST.1 < text.len() && text.split(breaks).any(|row| LONGEST.1 < row.len()) {
                     let what = format!("一串连着的字母超过了 {} 个", LONGEST.1);
                     return Some(too_much(markup, reader.buffer_position(), &what));
                 }

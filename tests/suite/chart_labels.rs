@@ -2,7 +2,7 @@
 
 use highland::chart::{Chart, Form};
 
-use super::chart::{each, labels_stand_apart, peopled_by};
+use super::chart::{content, each, labels_stand_apart, peopled_by};
 
 /// Nothing of a department's name is cut, however long it is: its head has more lines.
 #[test]
@@ -22,6 +22,32 @@ fn heads_of_the_matrix_are_whole_however_long_they_are() {
         });
         assert_eq!(seen, 1, "{name}");
     }
+}
+
+/// Names of indicators, areas and departments stand whole in every chart, however long they are: nothing says that more was meant.
+#[test]
+fn no_name_is_cut_however_long_it_is() {
+    let han = "面向重点产业的关键核心技术攻关和科技成果转移转化中试验证服务能力提升";
+    let latin = "Pneumonoultramicroscopicsilicovolcanoconiosis";
+    let mut drawn = 0;
+    for (text, long) in [(han, 12), (han, 24), (han, 34), (han, 48), (latin, 45)] {
+        let name = |at: usize| -> String { format!("{at}").chars().chain(text.chars().cycle()).take(long).collect() };
+        let mut content = content(".");
+        let plan = &mut content.plan;
+        plan.indicators.iter_mut().enumerate().for_each(|(at, own)| own.short = name(at));
+        for (at, area) in plan.areas.iter_mut().enumerate() {
+            (area.short, area.chapter) = (name(at), name(at));
+        }
+        drawn += each(&content, 2024, &mut |_, chart| {
+            labels_stand_apart(chart);
+            let all: String = chart.labels().collect();
+            assert!(!all.contains('…'), "{}: {all}", chart.name);
+            if chart.name.starts_with("completion") || chart.name.starts_with("trend-") {
+                assert!((0..37).any(|at| all.contains(&name(at))), "{}: {all}", chart.name);
+            }
+        });
+    }
+    assert!(150 < drawn, "{drawn}");
 }
 
 /// In grey the symbols beside a place say which of the ribbons that arrive there are of which stage, from above.
