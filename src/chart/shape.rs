@@ -87,33 +87,23 @@ pub fn wrapped(text: &str, size: f64, room: f64) -> Vec<String> {
     let opens = |c: char| "（《“‘".contains(c);
     // A number is not torn apart.
     let joined = |c: char| c.is_ascii_alphanumeric() || c == '.';
-    let breaks = text.char_indices().skip(1).filter(|&(at, c)| {
+    let near = text.char_indices().skip(1).take_while(|&(at, _)| width(text[..at].trim_end(), size) <= room);
+    let breaks = near.filter(|&(at, c)| {
         let before = text[..at].chars().next_back().unwrap_or_default();
         !(closes(c) || c == ' ' || opens(before) || joined(before) && joined(c))
-            && width(text[..at].trim_end(), size) <= room
     });
     let breaks: Vec<(usize, char)> = breaks.collect();
     let fits = |at: usize| width(&text[at..], size) <= room;
     let bracket = breaks.iter().rev().find(|(at, c)| *c == '（' && fits(*at));
-    match bracket.or(breaks.last()) {
-        Some(&(at, _)) => {
-            let mut lines = vec![text[..at].trim_end().to_owned()];
-            lines.extend(wrapped(&text[at..], size, room));
-            lines
-        }
-        None => {
-            let fits = text.char_indices().skip(1).take_while(|&(at, _)| width(&text[..at], size) <= room).last();
-            let at = fits.map_or_else(|| text.chars().next().map_or(0, char::len_utf8), |(at, _)| at);
-            let mut lines = vec![text[..at].to_owned()];
-            lines.extend(
-                Some(&text[at..])
-                    .filter(|rest| !rest.is_empty())
-                    .map(|rest| wrapped(rest, size, room))
-                    .unwrap_or_default(),
-            );
-            lines
-        }
-    }
+    // Nowhere to break: as much as there is room for, and one character in any case.
+    let whole = || {
+        let fits = text.char_indices().skip(1).map(|(at, _)| at).take_while(|&at| width(&text[..at], size) <= room);
+        fits.last().or_else(|| text.char_indices().nth(1).map(|(at, _)| at))
+    };
+    let Some(at) = bracket.or(breaks.last()).map(|(at, _)| *at).or_else(whole) else { return vec![text.to_owned()] };
+    let mut lines = vec![text[..at].trim_end().to_owned()];
+    lines.extend(wrapped(&text[at..], size, room));
+    lines
 }
 
 /// The text on one line of a label, or on as many smaller ones as it needs, and the size of their letters.
