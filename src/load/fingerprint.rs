@@ -29,12 +29,12 @@ pub fn fingerprint(folders: &[PathBuf], what: &str) -> String {
     hash(text.as_bytes())
 }
 
-/// What stands for the program: its version, and the size and time of its file.
+/// What stands for the program: its version, and what the system tells of its file. Time and size alone may be those of another
+/// one where files are installed with one time for all.
 #[must_use]
 pub fn program() -> String {
     let file = std::env::current_exe().and_then(std::fs::metadata).ok();
-    let file = file.and_then(|meta| Some((meta.len(), meta.modified().ok()?)));
-    format!("{} {file:?}", env!("CARGO_PKG_VERSION"))
+    format!("{} {:?}", env!("CARGO_PKG_VERSION"), file.as_ref().map(look))
 }
 
 /// What stands for one file: the hash of its bytes, or what the system tells of it. Whether one that cannot be read matters is
