@@ -102,16 +102,20 @@ impl Store {
     #[must_use]
     pub fn nights(&self) -> Vec<(String, Night)> {
         let items = fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok);
-        let mut found: Vec<(String, Night)> = items
-            .filter(|item| item.file_type().is_ok_and(|kind| kind.is_dir()))
-            .filter_map(|item| {
-                let name = item.file_name().into_string().ok().filter(|name| is_name(name))?;
-                let night: Night = serde_json::from_slice(&fs::read(item.path().join(MARK)).ok()?).ok()?;
-                (night.made_by == MADE_BY).then_some((name, night))
-            })
-            .collect();
+        let names = items.filter_map(|item| item.file_name().into_string().ok());
+        let mut found: Vec<(String, Night)> =
+            names.filter_map(|name| self.night(&name).map(|night| (name, night))).collect();
         found.sort_by_key(|(_, night)| night.sequence);
         found
+    }
+
+    /// The preview of this name; nothing if it is none of ours.
+    fn night(&self, name: &str) -> Option<Night> {
+        let folder = is_name(name).then(|| self.folder.join(name))?;
+        // A link is none.
+        fs::symlink_metadata(&folder).ok().filter(fs::Metadata::is_dir)?;
+        let night: Night = serde_json::from_slice(&fs::read(folder.join(MARK)).ok()?).ok()?;
+        (night.made_by == MADE_BY).then_some(night)
     }
 
     /// What a preview of this name made of the same, if it is there still.
@@ -210,9 +214,8 @@ impl Store {
     pub fn latest(&self) -> Option<String> {
         let pointed = fs::read_link(self.folder.join("latest")).ok().map(|path| path.to_string_lossy().into_owned());
         let written = || fs::read_to_string(self.folder.join("latest.txt")).ok().map(|name| name.trim().to_owned());
-        let nights = self.nights();
-        let known = pointed.or_else(written).filter(|name| nights.iter().any(|(own, _)| own == name));
-        known.or_else(|| nights.last().map(|(name, _)| name.clone()))
+        let known = pointed.or_else(written).filter(|name| self.night(name).is_some());
+        known.or_else(|| self.nights().pop().map(|(name, _)| name))
     }
 
     /// Removes previews of ours beyond the newest `keep` and the last of each month; gives back their names.
