@@ -15,7 +15,7 @@ pub struct Again {
     pub pages: usize,
 }
 
-/// Finds what an earlier run made, by its seal.
+/// Finds what an earlier run made, by its fingerprint.
 pub type Earlier<'a> = &'a (dyn Fn(&str) -> Option<Again> + Sync);
 
 /// Asks, before an edition is set, whether it has been made before.
@@ -24,7 +24,7 @@ pub struct Reuse<'a> {
     /// What every edition is made with.
     tools: &'a str,
     /// One hash of all that the edition is made of, once that is known.
-    pub seal: Option<String>,
+    pub fingerprint: Option<String>,
     /// The edition, if it has been made before.
     pub again: Option<Again>,
 }
@@ -32,7 +32,7 @@ pub struct Reuse<'a> {
 impl<'a> Reuse<'a> {
     /// Nothing asked yet. `tools` is what [`tools`] gives.
     pub fn new(earlier: Earlier<'a>, tools: &'a str) -> Self {
-        Self { earlier, tools, seal: None, again: None }
+        Self { earlier, tools, fingerprint: None, again: None }
     }
 
     /// Asks for the edition of this name that a manuscript would become; says whether there is one.
@@ -41,9 +41,9 @@ impl<'a> Reuse<'a> {
         for (path, part) in &manuscript.parts {
             writeln!(lines, "{} {path}", hash(&part.bytes)).unwrap_or_default();
         }
-        let seal = hash(lines.as_bytes());
-        self.again = (self.earlier)(&seal);
-        self.seal = Some(seal);
+        let fingerprint = hash(lines.as_bytes());
+        self.again = (self.earlier)(&fingerprint);
+        self.fingerprint = Some(fingerprint);
         self.again.is_some()
     }
 }

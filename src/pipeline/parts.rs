@@ -21,7 +21,7 @@ pub struct Part {
     /// How many pages it has; none of what has no pages.
     pub pages: usize,
     /// One hash of all that it was made of, where [`Earlier`] was asked for it.
-    pub seal: Option<String>,
+    pub fingerprint: Option<String>,
     /// Whether an earlier run made it.
     pub again: bool,
 }
@@ -72,11 +72,11 @@ fn part(
     let mut notes = Notes { reuse, ..Notes::new(&mut sources, &mut diags) };
     let product = press.product(request, &mut notes, &mut Watch::new(&mut begin))?;
     let path = request.edition.file(request.unit.as_deref(), request.draft && !request.edition.of_unit);
-    let (seal, again) = notes.reuse.map(|reuse| (reuse.seal, reuse.again)).unwrap_or_default();
+    let (fingerprint, again) = notes.reuse.map(|reuse| (reuse.fingerprint, reuse.again)).unwrap_or_default();
     if let Some(Again { files, pages }) = again {
-        return Ok(Part { path, files, pages, seal, again: true });
+        return Ok(Part { path, files, pages, fingerprint, again: true });
     }
     let Some(product) = product else { bail!("「{path}」排不出来。{}", why(&diags, &sources)) };
     let pages = product.pdf().map_or(0, |pdf| pdf.pages);
-    Ok(Part { files: product.into_files(&path), path, pages, seal, again: false })
+    Ok(Part { files: product.into_files(&path), path, pages, fingerprint, again: false })
 }

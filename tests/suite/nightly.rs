@@ -129,7 +129,7 @@ fn what_is_made_of_the_same_is_taken_from_the_last_night_and_is_what_would_be_ma
     let copy = Copy::new();
     let took = |count: usize| {
         let told = copy.run(&["nightly"]).told();
-        let said = format!("其中 {count} 个文件的内容与上一次相同");
+        let said = format!("。{count} 份（整本、分册、一图读懂）的内容与上一次相同");
         assert!(if count == 0 { !told.contains("沿用") } else { told.contains(&said) }, "{count}: {told}");
         pages_of(&copy, "latest")
     };

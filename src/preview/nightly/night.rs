@@ -115,7 +115,7 @@ fn night(project: &Project, nightly: &Nightly, store: &Store) -> Result<(NightSu
     let request = Request { before: Arc::new(released_before(project, checked.year)), ..request };
     let (mut files, mut pages, mut missing) = (Vec::new(), 0, Vec::new());
     let asked = asked(&request, &checked.content.plan);
-    let earlier = |seal: &str| before.and_then(|(name, night)| store.again(name, night, seal));
+    let earlier = |fingerprint: &str| before.and_then(|(name, night)| store.again(name, night, fingerprint));
     let parts = pipeline::parts(&frozen, &asked, &mut checked, &fault::late, Some(&earlier))?;
     let (mut made, mut again) = (BTreeMap::new(), 0);
     for (at, part) in parts.into_iter().enumerate() {
@@ -278,7 +278,7 @@ fn said(summary: &NightSummary, name: Option<&str>, folder: &Path) -> String {
             };
             let again = match summary.again {
                 0 => String::new(),
-                count => format!("其中 {count} 个文件的内容与上一次相同，沿用上一次的。"),
+                count => format!("{count} 份（整本、分册、一图读懂）的内容与上一次相同，沿用上一次的文件。"),
             };
             format!(
                 "预览已生成（{}）：{}（{} 页，{} 个分册）；{change}。{again}",

@@ -41,7 +41,7 @@ pub struct Night {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Made {
     /// One hash of all that it was made of.
-    pub seal: String,
+    pub fingerprint: String,
     /// How many pages it has.
     pub pages: usize,
     /// The hashes of its files, by their paths.
@@ -72,7 +72,7 @@ impl Made {
     #[must_use]
     pub fn of(part: &Part) -> Option<Self> {
         let files = part.files.iter().map(|(path, bytes)| (path.clone(), hash(bytes))).collect();
-        Some(Self { seal: part.seal.clone()?, pages: part.pages, files })
+        Some(Self { fingerprint: part.fingerprint.clone()?, pages: part.pages, files })
     }
 
     /// Its files from the preview's folder; nothing if one of them is not as it was written.
@@ -120,8 +120,8 @@ impl Store {
 
     /// What a preview of this name made of the same, if it is there still.
     #[must_use]
-    pub fn again(&self, name: &str, night: &Night, seal: &str) -> Option<Again> {
-        night.made.values().find(|made| made.seal == seal)?.again(&self.folder.join(name))
+    pub fn again(&self, name: &str, night: &Night, fingerprint: &str) -> Option<Again> {
+        night.made.values().find(|made| made.fingerprint == fingerprint)?.again(&self.folder.join(name))
     }
 
     /// An empty folder to build in, which goes with the process unless it is published.
@@ -285,7 +285,7 @@ mod tests {
         fs::write(preview.join("a.pdf"), "甲").unwrap();
         fs::write(folder.path().join("b.pdf"), "乙").unwrap();
         let made = |path: &str, text: &str| Made {
-            seal: "1".to_owned(),
+            fingerprint: "1".to_owned(),
             pages: 3,
             files: BTreeMap::from([(path.to_owned(), hash(text.as_bytes()))]),
         };
